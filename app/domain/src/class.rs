@@ -1,0 +1,169 @@
+//! Classes of problems (GB/T 47678.5-2026 and the city's own), their filing conditions, and finding the right one.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+use crate::deadline::Limit;
+use crate::language::Name;
+
+/// A component 部件 has an identity; a matter 事项 happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClassKind {
+    /// 部件.
+    Component,
+    /// 事项.
+    Matter,
+}
+
+impl ClassKind {
+    /// The stable code, as stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            ClassKind::Component => "component",
+            ClassKind::Matter => "matter",
+        }
+    }
+
+    /// The kind of a stored code.
+    pub fn from_code(code: &str) -> Option<ClassKind> {
+        match code {
+            "component" => Some(ClassKind::Component),
+            "matter" => Some(ClassKind::Matter),
+            _ => None,
+        }
+    }
+}
+
+/// Names a class. The kind belongs to the key: matters 01–05 repeat the components' codes.
+/// Written `matter-01037` in forms and URLs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ClassId {
+    /// Component or matter.
+    pub kind: ClassKind,
+    /// Five digits: two of the major class, three of the class.
+    pub code: String,
+}
+
+impl fmt::Display for ClassId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}-{}", self.kind.code(), self.code)
+    }
+}
+
+/// The text is not `component-` or `matter-` and five digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAClassId;
+
+impl FromStr for ClassId {
+    type Err = NotAClassId;
+
+    fn from_str(text: &str) -> Result<ClassId, NotAClassId> {
+        let (kind, code) = text.split_once('-').ok_or(NotAClassId)?;
+        let kind = ClassKind::from_code(kind).ok_or(NotAClassId)?;
+        if code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit()) {
+            Ok(ClassId { kind, code: code.to_owned() })
+        } else {
+            Err(NotAClassId)
+        }
+    }
+}
+
+/// A class 小类.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Class {
+    /// Its key.
+    pub id: ClassId,
+    /// Its name.
+    pub name: Name,
+    /// The name of its major class 大类.
+    pub major: Name,
+    /// The city's own, not on the national list.
+    pub local: bool,
+    /// Never shown to the public.
+    pub private: bool,
+    /// Means danger to people.
+    pub emergency: bool,
+}
+
+/// A filing condition 立案条件 with its closing condition and time limit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// Its id.
+    pub id: i64,
+    /// What must be the case for filing.
+    pub filing: Name,
+    /// What must be the case for closing.
+    pub closing: Name,
+    /// How long handling may take.
+    pub limit: Limit,
+    /// Danger to people: clocks run day and night.
+    pub urgent: bool,
+}
+
+/// A class that fits what somebody typed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// The class.
+    pub class: Class,
+    /// The word that led to it.
+    pub because: String,
+    /// How well it fits; larger is better, only for ordering.
+    pub score: u32,
+}
+
+/// How well a class fits a text: a name or synonym that stands in the text as a whole counts most, the
+/// longer the better; then the share of its pairs of characters that the text has. 0 when it does not fit.
+pub fn fit(text: &str, words: &str) -> u32 {
+    let text = text.to_lowercase();
+    let words = words.to_lowercase();
+    let length = words.chars().count() as u32;
+    if length == 0 || text.trim().is_empty() {
+        return 0;
+    }
+    if text.contains(&words) {
+        return 1000 + length * 20;
+    }
+    let typed = text.trim();
+    if typed.chars().count() >= 2 && words.contains(typed) {
+        return 600 + (typed.chars().count() as u32) * 200 / length;
+    }
+    let have = crate::search::tokens(&text);
+    let have: Vec<&str> = have.split(' ').filter(|token| is_pair(token)).collect();
+    let want = crate::search::tokens(&words);
+    let want: Vec<&str> = want.split(' ').filter(|token| is_pair(token)).collect();
+    if want.is_empty() {
+        return 0;
+    }
+    let shared = want.iter().filter(|token| have.contains(token)).count();
+    if shared * 2 > want.len() { (shared * 500 / want.len()) as u32 } else { 0 }
+}
+
+fn is_pair(token: &str) -> bool {
+    token.chars().count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_carry_the_kind() {
+        let id: ClassId = "matter-01037".parse().expect("a key");
+        assert_eq!(id.to_string(), "matter-01037");
+        for wrong in ["01037", "matter-1037", "matter-0103x", "thing-01037", "matter-010371"] {
+            assert!(wrong.parse::<ClassId>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_longer_word_in_the_text_fits_better() {
+        let text = "我家门口的路灯不亮了";
+        assert!(fit(text, "路灯不亮") > fit(text, "路灯"));
+        assert!(fit(text, "路灯") > fit(text, "路灯配电箱"));
+        assert_eq!(fit(text, "井盖"), 0);
+        assert!(fit("Street Light out", "street light") > 0);
+        assert_eq!(fit("", "路灯"), 0);
+    }
+}

@@ -1,0 +1,197 @@
+//! Everything a person may be told went wrong. A fault carries no internals: what the person is told
+//! is a code, translated in one place (`app/src/text`); what happened inside is logged by the server.
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong, as a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FaultCode {
+    /// A compulsory field is empty.
+    Required,
+    /// Longer than the field holds.
+    TooLong,
+    /// Neither words nor a class nor a photo: nobody could act on it.
+    NothingReported,
+    /// Neither a pin nor an address nor a town: nobody could find it.
+    PlaceMissing,
+    /// A coordinate is malformed.
+    PositionMalformed,
+    /// The pin lies outside the city.
+    PositionOutside,
+    /// A town, community or road that does not exist.
+    AreaUnknown,
+    /// A component number that does not exist.
+    ComponentUnknown,
+    /// A class that does not exist.
+    ClassUnknown,
+    /// A filing condition that does not belong to the class.
+    ConditionUnknown,
+    /// A department that does not exist.
+    DepartmentUnknown,
+    /// An officer who does not exist or is of another department.
+    OfficerUnknown,
+    /// Not a phone number.
+    PhoneMalformed,
+    /// Neither a phone number nor the wish to stay anonymous.
+    PhoneOrAnonymous,
+    /// Larger than a photo may be.
+    PhotoTooLarge,
+    /// Neither JPEG nor PNG nor WebP.
+    PhotoNotAnImage,
+    /// A HEIC picture, which no browser but Safari shows.
+    PhotoHeic,
+    /// More pixels than are decoded.
+    PhotoTooManyPixels,
+    /// Damaged: it cannot be read to the end.
+    PhotoDamaged,
+    /// More photos than a case holds.
+    TooManyPhotos,
+    /// A photo that is no longer there (the draft was swept).
+    PhotoGone,
+    /// The after photo is compulsory.
+    AfterPhotoRequired,
+    /// A reason is compulsory.
+    ReasonRequired,
+    /// No such case, or not one this person may see: the same answer for both.
+    NotFound,
+    /// Number and digits do not belong together.
+    TrackMismatch,
+    /// The case has moved on meanwhile.
+    AlreadyMoved,
+    /// The person may see the case but not take this step.
+    NotAllowed,
+    /// Asked to hurry within the last 24 hours.
+    HurriedAlready,
+    /// This device joined already.
+    JoinedAlready,
+    /// Rated already.
+    RatedAlready,
+    /// The time for reopening has passed.
+    ReopenTooLate,
+    /// Wrong name or password.
+    SignInWrong,
+    /// Too many attempts: try later.
+    TooMany,
+    /// Signed out meanwhile.
+    SignedOut,
+    /// The request was malformed.
+    Malformed,
+    /// Larger than a request may be.
+    BodyTooLarge,
+    /// It came from another site.
+    ForeignOrigin,
+    /// The store is away or full for the moment: nothing was lost, try again.
+    Unavailable,
+}
+
+/// A field of a form, as its `name` and the target of the error summary's link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Field {
+    /// Photos.
+    Photo,
+    /// The pin.
+    Position,
+    /// Address words.
+    Address,
+    /// Town or street.
+    Town,
+    /// Community or village.
+    Community,
+    /// Road.
+    Road,
+    /// Component number.
+    Component,
+    /// The report's words, a note or an answer.
+    Words,
+    /// Class.
+    Class,
+    /// Filing condition.
+    Condition,
+    /// Phone number.
+    Phone,
+    /// Case number.
+    Number,
+    /// Last four digits.
+    Digits,
+    /// Satisfaction.
+    Rating,
+    /// A reason.
+    Reason,
+    /// Department.
+    Department,
+    /// Officer.
+    Officer,
+    /// Account name.
+    Login,
+    /// Password.
+    Password,
+}
+
+impl Field {
+    /// The `name` and `id` of the input.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Field::Photo => "photo",
+            Field::Position => "position",
+            Field::Address => "address",
+            Field::Town => "town",
+            Field::Community => "community",
+            Field::Road => "road",
+            Field::Component => "component",
+            Field::Words => "words",
+            Field::Class => "class",
+            Field::Condition => "condition",
+            Field::Phone => "phone",
+            Field::Number => "number",
+            Field::Digits => "digits",
+            Field::Rating => "rating",
+            Field::Reason => "reason",
+            Field::Department => "department",
+            Field::Officer => "officer",
+            Field::Login => "login",
+            Field::Password => "password",
+        }
+    }
+}
+
+/// Something went wrong that a person is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The field it belongs to; `None` when it concerns the whole request.
+    pub field: Option<Field>,
+    /// What is wrong.
+    pub code: FaultCode,
+}
+
+impl Fault {
+    /// A fault of one field.
+    pub const fn at(field: Field, code: FaultCode) -> Fault {
+        Fault { field: Some(field), code }
+    }
+
+    /// The HTTP status that goes with it.
+    pub const fn status(&self) -> u16 {
+        match self.code {
+            FaultCode::NotFound => 404,
+            FaultCode::NotAllowed | FaultCode::ForeignOrigin => 403,
+            FaultCode::SignedOut => 401,
+            FaultCode::AlreadyMoved | FaultCode::RatedAlready | FaultCode::JoinedAlready => 409,
+            FaultCode::TooMany | FaultCode::HurriedAlready => 429,
+            FaultCode::Malformed => 400,
+            FaultCode::BodyTooLarge => 413,
+            FaultCode::Unavailable => 503,
+            _ => 422,
+        }
+    }
+}
+
+impl From<FaultCode> for Fault {
+    fn from(code: FaultCode) -> Fault {
+        Fault { field: None, code }
+    }
+}
+
+/// The status of an answer that carries several faults: the gravest, 422 when they are all about fields.
+pub fn status(faults: &[Fault]) -> u16 {
+    faults.iter().map(Fault::status).max_by_key(|status| if *status == 422 { 0 } else { *status }).unwrap_or(422)
+}

@@ -1,0 +1,121 @@
+//! Numbers that people read and machines rely on.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A case number as citizens and officers say it: `PH20261123-000123`
+/// (city prefix, local date of the report, serial of six or more digits).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CaseNumber(String);
+
+impl CaseNumber {
+    /// Makes a number from its parts.
+    pub fn new(prefix: &str, date: NaiveDate, serial: i64) -> CaseNumber {
+        CaseNumber(format!("{prefix}{}-{serial:06}", date.format("%Y%m%d")))
+    }
+
+    /// Reads a number as people type it: lower case, spaces and full-width characters are
+    /// forgiven. `None` when it cannot be a case number.
+    pub fn parse(text: &str) -> Option<CaseNumber> {
+        let text: String = text
+            .chars()
+            .map(crate::search::half_width)
+            .filter(|c| !c.is_whitespace())
+            .map(|c| if matches!(c, '—' | '–' | '－' | '_') { '-' } else { c.to_ascii_uppercase() })
+            .collect();
+        let (head, serial) = text.split_once('-')?;
+        let digits_at = head.find(|c: char| c.is_ascii_digit())?;
+        let (prefix, date) = head.split_at(digits_at);
+        let well_formed = (1..=4).contains(&prefix.len())
+            && prefix.chars().all(|c| c.is_ascii_uppercase())
+            && date.len() == 8
+            && NaiveDate::parse_from_str(date, "%Y%m%d").is_ok()
+            && (6..=10).contains(&serial.len())
+            && serial.chars().all(|c| c.is_ascii_digit());
+        well_formed.then_some(CaseNumber(text))
+    }
+
+    /// The number as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CaseNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// A Chinese mobile number, eleven digits starting with 1. Land lines are kept as typed digits.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Phone(String);
+
+impl Phone {
+    /// Reads a number as people type it: spaces, dashes and `+86` are forgiven.
+    /// `None` when it is neither a mobile number nor a land line with area code.
+    pub fn parse(text: &str) -> Option<Phone> {
+        let digits: String = text
+            .chars()
+            .map(crate::search::half_width)
+            .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '\u{a0}'))
+            .collect();
+        let digits = digits.strip_prefix("+86").or_else(|| digits.strip_prefix("0086")).unwrap_or(&digits);
+        let all_digits = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+        let mobile = digits.len() == 11
+            && digits.starts_with('1')
+            && !matches!(digits.as_bytes().get(1), Some(b'0' | b'1' | b'2'));
+        let land_line = (10..=12).contains(&digits.len()) && digits.starts_with('0') && !digits.starts_with("00");
+        (all_digits && (mobile || land_line)).then(|| Phone(digits.to_owned()))
+    }
+
+    /// All digits. Personal data: never in logs, URLs or pages of others.
+    pub fn digits(&self) -> &str {
+        &self.0
+    }
+
+    /// The last four digits, with which a reporter finds the own case again.
+    pub fn last_four(&self) -> &str {
+        self.0.get(self.0.len().saturating_sub(4)..).unwrap_or("")
+    }
+
+    /// `138****1234`.
+    pub fn masked(&self) -> String {
+        format!("{}****{}", self.0.get(..3).unwrap_or(""), self.last_four())
+    }
+}
+
+impl fmt::Debug for Phone {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.masked())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_type_them() {
+        let number = CaseNumber::parse(" ph20261123 - 000123").expect("a number");
+        assert_eq!(number.as_str(), "PH20261123-000123");
+        assert_eq!(CaseNumber::parse("ＰＨ20261123－000123"), Some(number));
+        for wrong in ["", "PH", "PH20261341-000001", "PH20261123-1", "PH20261123-00012x", "../etc-000001"] {
+            assert_eq!(CaseNumber::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn phones_are_checked_and_masked() {
+        let phone = Phone::parse("+86 138-1234 5678").expect("a phone");
+        assert_eq!(phone.digits(), "13812345678");
+        assert_eq!(format!("{phone:?}"), "138****5678");
+        assert!(Phone::parse("0573-85000000").is_some());
+        for wrong in ["", "12345", "110", "1381234567", "138123456789", "abc", "00138123456"] {
+            assert!(Phone::parse(wrong).is_none(), "{wrong}");
+        }
+    }
+}

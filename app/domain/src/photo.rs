@@ -1,0 +1,85 @@
+//! Photos: what they show, and how large they may be.
+
+use serde::{Deserialize, Serialize};
+
+use crate::geo::Position;
+use crate::time::Moment;
+
+/// Bytes a single photo may have when it is handed in (10 MiB).
+pub const LARGEST_BYTES: usize = 10 * 1024 * 1024;
+/// Pixels that are decoded at most (40 megapixels).
+pub const LARGEST_PIXELS: u64 = 40_000_000;
+/// Photos a report may carry.
+pub const MOST_PHOTOS: usize = 5;
+/// Longest edge of the stored picture in pixels.
+pub const STORED_EDGE: u32 = 1600;
+/// Longest edge of the thumbnail in pixels.
+pub const THUMBNAIL_EDGE: u32 = 320;
+
+/// What a photo shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoKind {
+    /// The reporter's.
+    Report,
+    /// Before the work.
+    Before,
+    /// After the work.
+    After,
+    /// The check before closing.
+    Check,
+}
+
+impl PhotoKind {
+    /// The stable code, as stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            PhotoKind::Report => "report",
+            PhotoKind::Before => "before",
+            PhotoKind::After => "after",
+            PhotoKind::Check => "check",
+        }
+    }
+
+    /// The kind of a stored code.
+    pub fn from_code(code: &str) -> Option<PhotoKind> {
+        [PhotoKind::Report, PhotoKind::Before, PhotoKind::After, PhotoKind::Check]
+            .into_iter()
+            .find(|kind| kind.code() == code)
+    }
+}
+
+/// A stored photo. Its id is random and says nothing; the bytes come from `/media/{id}` (and
+/// `/media/{id}?size=small`), re-encoded, without metadata.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Photo {
+    /// Random id, 32 hexadecimal digits.
+    pub id: String,
+    /// What it shows.
+    pub kind: PhotoKind,
+    /// Width of the stored picture in pixels.
+    pub width: u32,
+    /// Height of the stored picture in pixels.
+    pub height: u32,
+}
+
+impl Photo {
+    /// Address of the picture, longest edge 1600 pixels.
+    pub fn url(&self) -> String {
+        format!("/media/{}", self.id)
+    }
+
+    /// Address of the thumbnail, longest edge 320 pixels.
+    pub fn small_url(&self) -> String {
+        format!("/media/{}?size=small", self.id)
+    }
+}
+
+/// What a camera wrote into a photo: an offer for the form, dropped from the stored picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PhotoOrigin {
+    /// Where it was taken.
+    pub position: Option<Position>,
+    /// When it was taken, by the camera's clock.
+    pub taken_at: Option<Moment>,
+}

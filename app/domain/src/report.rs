@@ -1,0 +1,330 @@
+//! What a citizen fills in, screen by screen, and what is wrong with it.
+//!
+//! Every page of the report carries the whole [`ReportForm`], so that neither reload nor the back button nor a
+//! store that is away loses anything.
+
+use serde::{Deserialize, Serialize};
+
+use crate::area::{Area, Component, Road};
+use crate::case::{Place, PublicCaseSummary};
+use crate::class::{Class, ClassId, Suggestion};
+use crate::deadline::Trace;
+use crate::fault::{Fault, FaultCode, Field};
+use crate::geo::Position;
+use crate::id::{CaseNumber, Phone};
+use crate::photo::{MOST_PHOTOS, Photo, PhotoOrigin};
+use crate::time::Moment;
+
+/// Characters the words may have.
+pub const LONGEST_WORDS: usize = 1000;
+/// Characters the address may have.
+pub const LONGEST_ADDRESS: usize = 120;
+
+/// The fields of a report as they were typed: strings, because what was typed wrongly is shown again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReportForm {
+    /// Ids of the photos already stored.
+    pub photos: Vec<String>,
+    /// Latitude of the pin.
+    pub lat: String,
+    /// Longitude of the pin.
+    pub lng: String,
+    /// Accuracy of the device's position in metres.
+    pub accuracy: String,
+    /// Where the pin came from: `device`, `map`, `photo` or nothing.
+    pub source: String,
+    /// Address words.
+    pub address: String,
+    /// Town code.
+    pub town: String,
+    /// Community code.
+    pub community: String,
+    /// Road id.
+    pub road: String,
+    /// Component number.
+    pub component: String,
+    /// What is wrong, in words.
+    pub words: String,
+    /// The class, as `matter-01037`.
+    pub class: String,
+    /// Phone number.
+    pub phone: String,
+    /// `1` when the reporter stays anonymous.
+    pub anonymous: String,
+    /// `1` once the emergency numbers were shown and the reporter went on.
+    pub warned: String,
+}
+
+impl ReportForm {
+    /// The pin, if there is one. An unreadable pin is a fault, not an absent one.
+    pub fn position(&self) -> Result<Option<Position>, Fault> {
+        let (lat, lng) = (self.lat.trim(), self.lng.trim());
+        if lat.is_empty() && lng.is_empty() {
+            return Ok(None);
+        }
+        let malformed = Fault::at(Field::Position, FaultCode::PositionMalformed);
+        let number = |text: &str| text.parse::<f64>().map_err(|_| malformed);
+        Position::new(number(lat)?, number(lng)?).map(Some).ok_or(malformed)
+    }
+
+    /// The class, if one was chosen.
+    pub fn class_id(&self) -> Result<Option<ClassId>, Fault> {
+        let class = self.class.trim();
+        if class.is_empty() {
+            return Ok(None);
+        }
+        class.parse().map(Some).map_err(|_| Fault::at(Field::Class, FaultCode::ClassUnknown))
+    }
+
+    /// The phone number, unless the reporter stays anonymous.
+    pub fn phone_number(&self) -> Result<Option<Phone>, Fault> {
+        if self.is_anonymous() || self.phone.trim().is_empty() {
+            return Ok(None);
+        }
+        Phone::parse(&self.phone).map(Some).ok_or(Fault::at(Field::Phone, FaultCode::PhoneMalformed))
+    }
+
+    /// Whether the reporter stays anonymous.
+    pub fn is_anonymous(&self) -> bool {
+        self.anonymous == "1"
+    }
+
+    /// What is wrong with the photos screen.
+    pub fn photo_faults(&self) -> Vec<Fault> {
+        let too_many = self.photos.len() > MOST_PHOTOS;
+        too_many.then_some(Fault::at(Field::Photo, FaultCode::TooManyPhotos)).into_iter().collect()
+    }
+
+    /// What is wrong with the place screen, as far as the form alone can tell. A component number alone is a place.
+    pub fn place_faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let pin = self.position();
+        if let Err(fault) = pin {
+            faults.push(fault);
+        }
+        if self.address.chars().count() > LONGEST_ADDRESS {
+            faults.push(Fault::at(Field::Address, FaultCode::TooLong));
+        }
+        let component = self.component.trim();
+        if !component.is_empty() && !(component.len() == 17 && component.bytes().all(|b| b.is_ascii_digit())) {
+            faults.push(Fault::at(Field::Component, FaultCode::ComponentUnknown));
+        }
+        let somewhere = !self.town.trim().is_empty()
+            && (!self.address.trim().is_empty() || !self.community.trim().is_empty() || !self.road.trim().is_empty());
+        if pin == Ok(None) && component.is_empty() && !somewhere {
+            let field = if self.town.trim().is_empty() { Field::Town } else { Field::Address };
+            faults.push(Fault::at(field, FaultCode::PlaceMissing));
+        }
+        faults
+    }
+
+    /// What is wrong with the words screen.
+    pub fn detail_faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let class = self.class_id();
+        if self.words.chars().count() > LONGEST_WORDS {
+            faults.push(Fault::at(Field::Words, FaultCode::TooLong));
+        } else if self.words.trim().is_empty() && class == Ok(None) {
+            faults.push(Fault::at(Field::Words, FaultCode::NothingReported));
+        }
+        faults.extend(class.err());
+        match self.phone_number() {
+            Err(fault) => faults.push(fault),
+            Ok(None) if !self.is_anonymous() => faults.push(Fault::at(Field::Phone, FaultCode::PhoneOrAnonymous)),
+            Ok(_) => {}
+        }
+        faults
+    }
+}
+
+/// Somebody to call in an emergency, before anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EmergencyNumber {
+    /// 110.
+    Police,
+    /// 119.
+    Fire,
+    /// 120.
+    Ambulance,
+    /// The gas company.
+    Gas,
+    /// The water company.
+    Water,
+    /// 95598.
+    Power,
+}
+
+/// One of the report's screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportStep {
+    /// `/report`: photos.
+    Photo,
+    /// `/report/place`.
+    Place,
+    /// `/report/details`: words, class, phone.
+    Details,
+    /// `/report/emergency`: whom to call first; only when danger shows.
+    Emergency,
+    /// `/report/check`: everything once more, and what is likely the same.
+    Check,
+}
+
+impl ReportStep {
+    /// The screen's path without language.
+    pub const fn path(self) -> &'static str {
+        match self {
+            ReportStep::Photo => "/report",
+            ReportStep::Place => "/report/place",
+            ReportStep::Details => "/report/details",
+            ReportStep::Emergency => "/report/emergency",
+            ReportStep::Check => "/report/check",
+        }
+    }
+}
+
+/// What a screen of the report shows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReportPage {
+    /// Everything typed so far.
+    pub form: ReportForm,
+    /// The photos stored so far.
+    pub photos: Vec<Photo>,
+    /// What the camera wrote into them: an offer.
+    pub origin: PhotoOrigin,
+    /// Towns to choose from.
+    pub towns: Vec<Area>,
+    /// Communities of the chosen town.
+    pub communities: Vec<Area>,
+    /// Roads of the chosen town.
+    pub roads: Vec<Road>,
+    /// The component named.
+    pub component: Option<Component>,
+    /// Where the pin lies, in words.
+    pub place: Option<Place>,
+    /// Classes that fit the words.
+    pub suggestions: Vec<Suggestion>,
+    /// The class chosen.
+    pub class: Option<Class>,
+    /// Public cases that are likely the same.
+    pub likely: Vec<PublicCaseSummary>,
+    /// Whom to call first.
+    pub emergency: Vec<EmergencyNumber>,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// The page after sending.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// The case number.
+    pub number: CaseNumber,
+    /// Whether it joined a case that was there already.
+    pub joined: bool,
+    /// When it will be settled at the latest.
+    pub promised_at: Moment,
+    /// How that came about.
+    pub trace: Trace,
+    /// The reporter's own link.
+    pub link: String,
+    /// The link as a QR code: the path of the dark modules for an SVG of `qr_size` × `qr_size` units.
+    pub qr_path: String,
+    /// Units on a side of the QR code.
+    pub qr_size: u32,
+}
+
+/// What the reporter sends from the case's page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CaseForm {
+    /// `join`, `add`, `hurry`, `rate` or `reopen`.
+    pub action: String,
+    /// Information added, or the reason for reopening.
+    pub words: String,
+    /// 5 to 1.
+    pub rating: String,
+    /// Why dissatisfied.
+    pub reason: String,
+    /// Makes a repeated post harmless.
+    pub key: String,
+}
+
+/// What is typed to find a case again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TrackForm {
+    /// The case number.
+    pub number: String,
+    /// The last four digits of the phone.
+    pub digits: String,
+}
+
+/// What the list of cases nearby is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NearbyFilter {
+    /// Town, 9-digit code.
+    pub town: Option<String>,
+    /// Words to be found in class, road or released words.
+    pub words: Option<String>,
+    /// `true` for cases already settled.
+    pub done: bool,
+    /// Around this place, nearest first.
+    pub position: Option<Position>,
+    /// The page, from 1.
+    pub page: u32,
+}
+
+/// A call or a find that staff register: the same fields a citizen fills in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StaffReport {
+    /// Makes a repeated request harmless: a random key made with the form.
+    pub key: String,
+    /// The fields.
+    pub form: ReportForm,
+    /// Danger to people.
+    pub urgent: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> ReportForm {
+        ReportForm { town: "330482001".into(), address: "解放路 12 号".into(), words: "路灯不亮".into(), anonymous: "1".into(), ..ReportForm::default() }
+    }
+
+    #[test]
+    fn a_report_needs_a_place_without_needing_a_map() {
+        assert_eq!(form().place_faults(), []);
+        let component = ReportForm { component: "33048201037000001".into(), ..ReportForm::default() };
+        assert_eq!(component.place_faults(), []);
+        let pin = ReportForm { lat: "30.69".into(), lng: "121.02".into(), ..ReportForm::default() };
+        assert_eq!(pin.place_faults(), []);
+        assert_eq!(ReportForm::default().place_faults(), [Fault::at(Field::Town, FaultCode::PlaceMissing)]);
+    }
+
+    #[test]
+    fn hostile_pins_are_faults() {
+        for lat in ["NaN", "inf", "999", "1e400", "abc", "30,69"] {
+            let pin = ReportForm { lat: lat.into(), lng: "121".into(), ..ReportForm::default() };
+            assert_eq!(pin.place_faults(), [Fault::at(Field::Position, FaultCode::PositionMalformed)], "{lat}");
+        }
+    }
+
+    #[test]
+    fn words_or_a_class_and_a_phone_or_anonymity() {
+        assert_eq!(form().detail_faults(), []);
+        let class_only = ReportForm { words: String::new(), class: "matter-01037".into(), ..form() };
+        assert_eq!(class_only.detail_faults(), []);
+        let silent = ReportForm { words: "  ".into(), ..form() };
+        assert_eq!(silent.detail_faults(), [Fault::at(Field::Words, FaultCode::NothingReported)]);
+        let unsigned = ReportForm { anonymous: String::new(), ..form() };
+        assert_eq!(unsigned.detail_faults(), [Fault::at(Field::Phone, FaultCode::PhoneOrAnonymous)]);
+        let long = ReportForm { words: "字".repeat(1001), ..form() };
+        assert_eq!(long.detail_faults(), [Fault::at(Field::Words, FaultCode::TooLong)]);
+    }
+}

@@ -1,0 +1,145 @@
+//! Chinese full-text search without a dictionary: overlapping pairs of characters.
+//!
+//! Both databases index the same tokens, so both find the same cases: every piece of two or more
+//! characters of a stored text is found, and a single character as the start of a pair.
+
+/// A full-width letter, digit or sign as its half-width twin; any other character as it is.
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+/// Whether a character belongs to a script written without spaces between words.
+pub fn is_han(c: char) -> bool {
+    matches!(c as u32,
+        0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff | 0x3005 | 0x3007)
+}
+
+/// A run of characters that are searched alike.
+enum Run {
+    Han(Vec<char>),
+    Word(String),
+}
+
+fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut open = false;
+    for c in text.chars().map(half_width) {
+        if is_han(c) {
+            match runs.last_mut() {
+                Some(Run::Han(run)) if open => run.push(c),
+                _ => runs.push(Run::Han(vec![c])),
+            }
+            open = true;
+        } else if c.is_alphanumeric() {
+            let lower = c.to_lowercase();
+            match runs.last_mut() {
+                Some(Run::Word(run)) if open => run.extend(lower),
+                _ => runs.push(Run::Word(lower.collect())),
+            }
+            open = true;
+        } else {
+            open = false;
+        }
+    }
+    runs
+}
+
+/// The tokens of a text, separated by spaces, as both databases index them. A run of Han characters
+/// becomes its overlapping pairs and its last character alone; anything else its lower-case words.
+pub fn tokens(text: &str) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for run in runs(text) {
+        match run {
+            Run::Han(run) => {
+                out.extend(run.windows(2).map(|pair| pair.iter().collect::<String>()));
+                out.extend(run.last().map(char::to_string));
+            }
+            Run::Word(word) => out.push(word),
+        }
+    }
+    out.join(" ")
+}
+
+/// One part of a query: tokens that must follow each other; `prefix` when the last is only a beginning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// The tokens in order.
+    pub tokens: Vec<String>,
+    /// Whether the last token is the beginning of one.
+    pub prefix: bool,
+}
+
+/// What a person typed as phrases that must all be found. At most eight, so that a pasted page
+/// does not become an endless query. Empty when nothing can be searched.
+pub fn phrases(query: &str) -> Vec<Phrase> {
+    runs(query)
+        .into_iter()
+        .map(|run| match run {
+            Run::Han(run) if run.len() == 1 => Phrase { tokens: vec![run.iter().collect()], prefix: true },
+            Run::Han(run) => Phrase {
+                tokens: run.windows(2).take(32).map(|pair| pair.iter().collect()).collect(),
+                prefix: false,
+            },
+            Run::Word(word) => Phrase { tokens: vec![word.chars().take(64).collect()], prefix: true },
+        })
+        .take(8)
+        .collect()
+}
+
+/// How alike two texts are: shared tokens over all tokens (Jaccard), 0 to 1.
+pub fn likeness(a: &str, b: &str) -> f64 {
+    let (a, b) = (tokens(a), tokens(b));
+    let a: std::collections::BTreeSet<&str> = a.split(' ').filter(|t| !t.is_empty()).collect();
+    let b: std::collections::BTreeSet<&str> = b.split(' ').filter(|t| !t.is_empty()).collect();
+    let all = a.union(&b).count();
+    if all == 0 { 0.0 } else { a.intersection(&b).count() as f64 / all as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What the databases do with tokens and phrases, in a few lines: the test's own oracle.
+    fn found(text: &str, query: &str) -> bool {
+        let tokens = tokens(text);
+        let tokens: Vec<&str> = tokens.split(' ').collect();
+        phrases(query).iter().all(|phrase| {
+            tokens.windows(phrase.tokens.len()).any(|window| {
+                window.iter().zip(&phrase.tokens).enumerate().all(|(i, (have, want))| {
+                    have == want || (phrase.prefix && i + 1 == phrase.tokens.len() && have.starts_with(want.as_str()))
+                })
+            })
+        })
+    }
+
+    #[test]
+    fn text_becomes_pairs_and_words() {
+        assert_eq!(tokens("路灯不亮，LED12"), "路灯 灯不 不亮 亮 led12");
+        assert_eq!(tokens("ＡＢ 井"), "ab 井");
+        assert!(found("解放路的路灯不亮了", "路灯"));
+        assert!(found("解放路的路灯不亮了", "了"));
+        assert!(!found("解放路的路灯不亮了", "灯路"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_piece_of_a_text_is_found(text in "[一-龥]{2,30}", start in 0usize..30, length in 1usize..30) {
+            let chars: Vec<char> = text.chars().collect();
+            let start = start % chars.len();
+            let end = (start + length).min(chars.len());
+            let piece: String = chars[start..end].iter().collect();
+            prop_assert!(found(&text, &piece), "{piece} in {text}");
+        }
+
+        #[test]
+        fn any_text_is_harmless(text in "\\PC{0,200}") {
+            let _ = tokens(&text);
+            prop_assert!(phrases(&text).len() <= 8);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Cases, for the desk and the officers' app.
+
+use domain::case::{CaseDetail, CaseSummary, LikelyCase, Step};
+use domain::dispatch::Officer;
+use domain::inbox::{InboxFilter, QueueCount};
+use domain::page::Page;
+use domain::report::StaffReport;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+use crate::error::AppError;
+
+/// A page of the inbox.
+#[server(input = Json)]
+pub async fn list_cases(filter: InboxFilter) -> Result<Page<CaseSummary>, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::list(&crate::server::backend(), &actor, &filter).await?)
+}
+
+/// The queues this person sees, with their counts.
+#[server]
+pub async fn count_queues() -> Result<Vec<QueueCount>, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::count(&crate::server::backend(), &actor).await?)
+}
+
+/// The whole case. Looking at it is put on record, as it shows personal data.
+#[server]
+pub async fn find_case(number: String) -> Result<CaseDetail, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::find(&crate::server::backend(), &actor, &number).await?)
+}
+
+/// Takes a step with a case, decided on a revision: somebody else's step in between is a fault, not a second event.
+#[server(input = Json)]
+pub async fn move_case(number: String, revision: i64, step: Step) -> Result<CaseDetail, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::advance(&crate::server::backend(), &actor, &number, revision, &step).await?)
+}
+
+/// Adds an internal note.
+#[server]
+pub async fn note_case(number: String, words: String) -> Result<CaseDetail, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::note(&crate::server::backend(), &actor, &number, &words).await?)
+}
+
+/// Releases the reporter's words and photos to the public, or withdraws them.
+#[server]
+pub async fn release_case(number: String, released: bool) -> Result<CaseDetail, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::release(&crate::server::backend(), &actor, &number, released).await?)
+}
+
+/// The phone number of a case's reporter in full; the look-up is put on record with its reason.
+#[server]
+pub async fn reveal_phone(number: String, reason: String) -> Result<Vec<String>, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::reveal_phone(&crate::server::backend(), &actor, &number, &reason).await?)
+}
+
+/// The officers of the case's department, to whom a clerk may give it.
+#[server]
+pub async fn list_officers(number: String) -> Result<Vec<Officer>, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::officers(&crate::server::backend(), &actor, &number).await?)
+}
+
+/// Cases that are likely the same as what is being typed.
+#[server(input = Json)]
+pub async fn list_likely_cases(report: StaffReport) -> Result<Vec<LikelyCase>, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::likely(&crate::server::backend(), &actor, &report.form).await?)
+}
+
+/// Registers a call, or what an officer found. The same key gives the same number again.
+#[server(input = Json)]
+pub async fn register_case(report: StaffReport) -> Result<String, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::register(&crate::server::backend(), &actor, &report).await?.to_string())
+}
+
+/// Adds a caller to a case that is there already. The same key joins once.
+#[server(input = Json)]
+pub async fn join_case(number: String, report: StaffReport) -> Result<(), AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::join_call(&crate::server::backend(), &actor, &number, &report).await?)
+}

@@ -1,0 +1,82 @@
+//! What anybody may see: the home page, cases nearby, one public case, the map.
+
+use domain::area::Area;
+use domain::case::{PublicCase, PublicCaseSummary};
+use domain::fault::Fault;
+use domain::map::{Feature, Viewport};
+use domain::page::Page;
+use domain::report::{CaseForm, NearbyFilter, TrackForm};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// The home page: what happened lately and how much was settled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Home {
+    /// The latest public cases.
+    pub latest: Vec<PublicCaseSummary>,
+    /// Public cases open now.
+    pub open: u64,
+    /// Settled within the last 30 days.
+    pub settled: u64,
+}
+
+/// Cases nearby with what the filter offers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Nearby {
+    /// The list.
+    pub cases: Page<PublicCaseSummary>,
+    /// Towns to choose from.
+    pub towns: Vec<Area>,
+}
+
+/// A case's page with the form that was just refused on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaseWithForm {
+    /// The case.
+    pub case: PublicCase,
+    /// What was typed.
+    pub form: CaseForm,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+}
+
+/// The home page.
+#[server]
+pub async fn find_home() -> Result<Home, AppError> {
+    let backend = crate::server::backend();
+    let (latest, open, settled) = backend::public::home(&backend).await?;
+    Ok(Home { latest, open, settled })
+}
+
+/// Public cases, latest or nearest first.
+#[server(input = Json)]
+pub async fn list_nearby(filter: NearbyFilter) -> Result<Nearby, AppError> {
+    let backend = crate::server::backend();
+    let cases = backend::public::nearby(&backend, &filter).await?;
+    Ok(Nearby { cases, towns: backend.catalog().towns() })
+}
+
+/// A case as the public, or its reporter, may see it. Everything else is not found.
+#[server]
+pub async fn find_public_case(number: String) -> Result<CaseWithForm, AppError> {
+    let reporter = crate::server::cookie_value(crate::server::cookie::Cookie::Reporter);
+    let case = backend::public::find(&crate::server::backend(), &number, reporter.as_deref()).await?;
+    let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
+    Ok(CaseWithForm { case, form: posted.case.unwrap_or_default(), faults: posted.faults })
+}
+
+/// The form that was just refused on the page for finding a case again.
+#[server]
+pub async fn find_track_form() -> Result<(TrackForm, Vec<Fault>), AppError> {
+    let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
+    Ok((posted.track.unwrap_or_default(), posted.faults))
+}
+
+/// What of the public cases is on screen.
+#[server(input = Json)]
+pub async fn list_features(viewport: Viewport) -> Result<Vec<Feature>, AppError> {
+    Ok(backend::public::features(&crate::server::backend(), viewport).await?)
+}

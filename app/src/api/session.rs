@@ -1,0 +1,34 @@
+//! Who is signed in, and on which devices.
+
+use domain::account::{Actor, SessionSummary};
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// The signed-in person; `None` when nobody is.
+#[server]
+pub async fn find_actor() -> Result<Option<Actor>, AppError> {
+    crate::server::find_actor().await
+}
+
+/// The account name of a sign-in that has just failed, and what was wrong.
+#[server]
+pub async fn find_failed_sign_in() -> Result<(String, Vec<domain::fault::Fault>), AppError> {
+    let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
+    Ok((posted.login.unwrap_or_default(), posted.faults))
+}
+
+/// The devices this person is signed in on.
+#[server]
+pub async fn list_sessions() -> Result<Vec<SessionSummary>, AppError> {
+    let actor = crate::server::actor().await?;
+    let token = crate::server::cookie_value(crate::server::cookie::Cookie::Session).unwrap_or_default();
+    Ok(backend::session::list(&crate::server::backend(), &actor, &token).await?)
+}
+
+/// Signs one of this person's devices out.
+#[server]
+pub async fn revoke_session(id: i64) -> Result<(), AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::session::revoke(&crate::server::backend(), &actor, id).await?)
+}

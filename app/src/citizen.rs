@@ -1,0 +1,33 @@
+//! The citizen's door: report a problem, follow it, see what goes on nearby. Phone first, in both languages, and every page works as
+//! plain HTML forms; what script adds (preview, position, live search) is never the only way.
+//!
+//! Reading order: the frame of every page, the start, the report screen by screen, finding a case again, its page, the list nearby.
+
+mod layout;
+mod home;
+mod case_row;
+mod report_screen;
+mod carried_fields;
+mod sending;
+mod photo;
+mod place;
+mod details;
+mod emergency;
+mod check;
+mod confirmation;
+mod track;
+mod case;
+pub mod nearby;
+
+pub use case::CasePage;
+pub use case_row::{CaseList, CaseRow};
+pub use check::CheckPage;
+pub use confirmation::ConfirmationPage;
+pub use details::DetailsPage;
+pub use emergency::EmergencyPage;
+pub use home::HomePage;
+pub use layout::CitizenLayout;
+pub use nearby::NearbyPage;
+pub use photo::PhotoPage;
+pub use place::PlacePage;
+pub use track::TrackPage;

@@ -1,0 +1,44 @@
+//! What happened, in plain words, latest first.
+
+use domain::case::{EventKind, PublicCase, PublicEvent};
+use leptos::prelude::*;
+
+use crate::text::{self, name, term, words};
+use crate::ui::Time;
+
+/// The case's public history. To its reporter it speaks of "you".
+#[component]
+pub fn Timeline(case: PublicCase) -> impl IntoView {
+    let mine = case.reporter.is_some();
+    let events = case.timeline.into_iter().map(|event| view! { <Event event=event mine=mine/> });
+    view! {
+        <section class="stack" aria-labelledby="timeline">
+            <h2 id="timeline">{words(text::citizen::CASE_TIMELINE)}</h2>
+            <ol class="timeline">{events.collect_view()}</ol>
+        </section>
+    }
+}
+
+#[component]
+fn Event(event: PublicEvent, mine: bool) -> impl IntoView {
+    let PublicEvent { at, kind, department, words: said } = event;
+    let what = match kind {
+        EventKind::Reported if mine => text::citizen::EVENT_YOU_REPORTED,
+        EventKind::Added if mine => text::citizen::EVENT_YOU_ADDED,
+        EventKind::Hurried if mine => text::citizen::EVENT_YOU_HURRIED,
+        EventKind::Rated if mine => text::citizen::EVENT_YOU_RATED,
+        _ => term::event(kind),
+    };
+    view! {
+        <li class="timeline__item">
+            <p class="timeline__title">{words(what)}</p>
+            <p class="timeline__meta">
+                <Time at=at/>
+                {department.map(|department| view! { " · " {name(&department)} })}
+            </p>
+            {said
+                .filter(|said| !said.trim().is_empty())
+                .map(|said| view! { <p class="timeline__words user-words">{said}</p> })}
+        </li>
+    }
+}

@@ -1,0 +1,108 @@
+//! The answers, each with the way back to its screen.
+
+use domain::case::Place;
+use domain::id::Phone;
+use domain::photo::Photo;
+use domain::report::{ReportForm, ReportPage};
+use leptos::prelude::*;
+
+use crate::preferences::{language, path};
+use crate::text::{self, Text, name, words};
+use crate::ui::{PhotoImage, place_words};
+
+/// Photos, place, words, class, contact.
+#[component]
+pub fn Answers(page: ReportPage) -> impl IntoView {
+    let place = place_answer(&page);
+    let ReportPage { form, photos, class, .. } = page;
+    let class = class.map_or_else(|| words(text::citizen::CHECK_NO_CLASS).to_owned(), |class| name(&class.name));
+    let said = if form.words.trim().is_empty() { words(text::citizen::CHECK_NO_WORDS).to_owned() } else { form.words.clone() };
+    let contact = contact_answer(&form);
+    view! {
+        <dl class="summary-list">
+            <Answer question=text::citizen::CHECK_PHOTOS change="/report">
+                <Photos photos=photos/>
+            </Answer>
+            <Answer question=text::citizen::CHECK_PLACE change="/report/place">
+                {place.into_iter().map(|line| view! { <span class="summary-list__line">{line}</span> }).collect_view()}
+            </Answer>
+            <Answer question=text::citizen::CHECK_WORDS change="/report/details">
+                <span class="user-words">{said}</span>
+            </Answer>
+            <Answer question=text::citizen::CHECK_CLASS change="/report/details">
+                {class}
+            </Answer>
+            <Answer question=text::citizen::CHECK_CONTACT change="/report/details">
+                {contact}
+            </Answer>
+        </dl>
+    }
+}
+
+#[component]
+fn Answer(question: Text, change: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <div class="summary-list__row">
+            <dt class="summary-list__question">{words(question)}</dt>
+            <dd class="summary-list__answer">{children()}</dd>
+            <dd class="summary-list__change">
+                <a href=path(change)>
+                    {words(text::citizen::CHANGE)}
+                    <span class="visually-hidden">{words(question)}</span>
+                </a>
+            </dd>
+        </div>
+    }
+}
+
+#[component]
+fn Photos(photos: Vec<Photo>) -> impl IntoView {
+    if photos.is_empty() {
+        return view! { <span class="muted">{words(text::citizen::CHECK_NO_PHOTOS)}</span> }.into_any();
+    }
+    let photos = photos.into_iter().zip(1_u32..).map(|(photo, number)| {
+        view! { <PhotoImage photo=photo alt=text::citizen::photo_alt(language(), number) small=true/> }
+    });
+    view! { <span class="thumbs">{photos.collect_view()}</span> }.into_any()
+}
+
+/// The place as lines: where the pin lies, what was chosen and written, the component.
+fn place_answer(page: &ReportPage) -> Vec<String> {
+    let form = &page.form;
+    let mut lines = Vec::new();
+    if let Some(place) = &page.place {
+        let without_address = Place { address: String::new(), ..place.clone() };
+        lines.push(place_words(&without_address, language()));
+    }
+    if lines.iter().all(String::is_empty) {
+        lines = vec![chosen_areas(page)];
+    }
+    lines.push(form.address.trim().to_owned());
+    if !form.lat.is_empty() {
+        lines.push(words(text::citizen::CHECK_PIN).to_owned());
+    }
+    if let Some(component) = &page.component {
+        lines.push(format!("{} {}", component.name.get(language()), component.code));
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// Town, community and road, as they were chosen in the lists.
+fn chosen_areas(page: &ReportPage) -> String {
+    let form = &page.form;
+    let area = |list: &[domain::area::Area], code: &str| {
+        list.iter().find(|area| area.code == code).map(|area| name(&area.name))
+    };
+    let road = page.roads.iter().find(|road| road.id.to_string() == form.road).map(|road| name(&road.name));
+    let parts = [area(&page.towns, &form.town), area(&page.communities, &form.community), road];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Masked even here: somebody may look over the reporter's shoulder.
+fn contact_answer(form: &ReportForm) -> String {
+    match Phone::parse(&form.phone) {
+        Some(phone) if !form.is_anonymous() => phone.masked(),
+        _ => words(text::citizen::CHECK_ANONYMOUS).to_owned(),
+    }
+}

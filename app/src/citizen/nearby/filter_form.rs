@@ -1,0 +1,48 @@
+//! The filter: a plain form that changes the address.
+
+use domain::area::Area;
+use domain::fault::Field;
+use leptos::prelude::*;
+use leptos_router::components::Form;
+
+use super::query::{NearbyQuery, rounded};
+use crate::preferences::path;
+use crate::text::{self, name, words};
+use crate::ui::{Icon, SelectField, TextField};
+
+/// Town and words; the rest of the query goes along unseen.
+#[component]
+pub fn FilterForm(query: NearbyQuery, towns: Vec<Area>) -> impl IntoView {
+    let towns = towns.into_iter().map(|town| (town.code, name(&town.name))).collect();
+    let position = query.position.map(rounded);
+    view! {
+        <Form method="GET" action=path("/nearby") attr:class="nearby__filter" attr:role="search">
+            <SelectField
+                field=Field::Town
+                label=words(text::nearby::TOWN).to_owned()
+                value=query.town
+                options=towns
+                faults=Vec::new()
+                empty=words(text::nearby::WHOLE_CITY).to_owned()
+            />
+            <TextField
+                field=Field::Words
+                label=words(text::nearby::WORDS).to_owned()
+                value=query.words
+                faults=Vec::new()
+                kind="search"
+                maxlength=60
+            />
+            {query.done.then(|| view! { <input type="hidden" name="done" value="1"/> })}
+            {position.map(|(lat, lng)| view! {
+                <input type="hidden" name="lat" value=lat/>
+                <input type="hidden" name="lng" value=lng/>
+            })}
+            <button type="submit" class="button button--secondary nearby__search">
+                <Icon name="search"/>
+                {words(text::nearby::SEARCH)}
+            </button>
+        </Form>
+    }
+    .into_any()
+}

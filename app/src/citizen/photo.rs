@@ -1,0 +1,85 @@
+//! Step 1: photos. Two inputs, camera and album, and the way on without any.
+
+mod picker;
+mod shrink;
+mod stored;
+
+use domain::fault::Field;
+use domain::photo::MOST_PHOTOS;
+use domain::report::{ReportPage, ReportStep};
+use leptos::prelude::*;
+
+use super::carried_fields::CarriedFields;
+use super::report_screen::{ReportScreen, StepHead};
+use super::sending::{SendingNote, sending};
+use crate::text::{self, words};
+use crate::ui::{FieldError, Icon};
+use picker::{AnotherButton, Picker};
+use stored::StoredPhotos;
+
+/// `/report`.
+#[component]
+pub fn PhotoPage() -> impl IntoView {
+    view! { <ReportScreen step=ReportStep::Photo show=show/> }.into_any()
+}
+
+fn show(page: ReportPage) -> AnyView {
+    let stored = page.photos.len();
+    view! {
+        <StepHead back="/" step=1 title=words(text::citizen::PHOTO_TITLE) faults=page.faults.clone()/>
+        <p class="lead">{words(text::citizen::PHOTO_LEAD)}</p>
+        <PhotoForm page=page stored=stored/>
+    }
+    .into_any()
+}
+
+#[component]
+fn PhotoForm(page: ReportPage, stored: usize) -> impl IntoView {
+    let sending = sending();
+    let room = stored < MOST_PHOTOS;
+    view! {
+        <form
+            class="report-form"
+            method="post"
+            enctype="multipart/form-data"
+            novalidate=true
+            on:submit=move |_| sending.set(true)
+        >
+            <CarriedFields form=page.form except=&[]/>
+            <StoredPhotos photos=page.photos/>
+            <div id=Field::Photo.name() tabindex="-1" class="photo-picker">
+                <FieldError faults=page.faults.clone() field=Field::Photo/>
+                {room
+                    .then(|| {
+                        let faults = page.faults.clone();
+                        view! {
+                            <div class="photo-picker__tiles">
+                                <Picker camera=true faults=faults.clone()/>
+                                <Picker camera=false faults=faults/>
+                            </div>
+                            <div class="scriptless"><AnotherButton/></div>
+                        }
+                    })}
+            </div>
+            <p class="field__hint" id="photo-hint">{words(text::citizen::PHOTO_FORMATS)}</p>
+            <p class="privacy-line">
+                <Icon name="eye-off"/>
+                <span>{words(text::citizen::PHOTO_PRIVACY)}</span>
+            </p>
+            <div class="sticky-action">
+                <button class="button button--primary button--wide" type="submit" name="go" value="next">
+                    {words(text::citizen::NEXT)}
+                </button>
+                {(stored == 0)
+                    .then(|| {
+                        view! {
+                            <button class="button button--quiet button--wide" type="submit" name="go" value="next">
+                                {words(text::citizen::PHOTO_NONE)}
+                            </button>
+                        }
+                    })}
+                <SendingNote sending=sending words=words(text::citizen::PHOTO_SENDING)/>
+            </div>
+        </form>
+    }
+}

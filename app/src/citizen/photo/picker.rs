@@ -1,0 +1,131 @@
+//! One way to a photo: the camera, or the pictures on the phone.
+
+use domain::fault::{Fault, Field};
+use leptos::ev::Event;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlInputElement, Url};
+
+use super::shrink::shrink;
+use crate::text::{self, words};
+use crate::ui::Icon;
+
+/// A large tile with a file input in it, which shows the chosen file's name without script and the picture with it.
+#[component]
+pub fn Picker(camera: bool, faults: Vec<Fault>) -> impl IntoView {
+    let previews = RwSignal::new(Vec::<String>::new());
+    let chosen = move |input: HtmlInputElement| {
+        let files = files(&input);
+        replace(previews, &files);
+        spawn_local(shrink_all(input, files));
+    };
+    let changed = move |event: Event| {
+        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            chosen(input);
+        }
+    };
+    let input = NodeRef::<html::Input>::new();
+    // Chosen before the page was hydrated.
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            chosen(input);
+        }
+    });
+    on_cleanup(move || {
+        for url in previews.try_get_untracked().unwrap_or_default() {
+            revoke(&url);
+        }
+    });
+    let (name, icon, label) = if camera {
+        ("camera", "camera", text::citizen::PHOTO_CAMERA)
+    } else {
+        ("album", "images", text::citizen::PHOTO_ALBUM)
+    };
+    let faulty = faults.iter().any(|fault| fault.field == Some(Field::Photo));
+    view! {
+        <div class="photo-tile" class=("photo-tile--main", camera)>
+            <label class="photo-tile__label" for=name>
+                <Icon name=icon/>
+                <span>{words(label)}</span>
+            </label>
+            <input
+                class="photo-tile__input"
+                type="file"
+                id=name
+                name=name
+                accept="image/jpeg,image/png,image/webp"
+                capture=camera.then_some("environment")
+                multiple=!camera
+                aria-describedby=if faulty { "photo-error photo-hint" } else { "photo-hint" }
+                aria-invalid=faulty.then_some("true")
+                node_ref=input
+                on:change=changed
+            />
+            <div class="photo-tile__previews" data-enhanced="">
+                {move || {
+                    previews
+                        .get()
+                        .into_iter()
+                        .map(|url| view! { <img class="photo-tile__preview" src=url alt=words(text::citizen::PHOTO_CHOSEN)/> })
+                        .collect_view()
+                }}
+                // Another tap on the tile would replace the picture: this keeps it and comes back for more.
+                {move || (camera && !previews.get().is_empty()).then(|| view! { <AnotherButton/> })}
+            </div>
+        </div>
+    }
+}
+
+/// Stores what was chosen and shows the page again.
+#[component]
+pub fn AnotherButton() -> impl IntoView {
+    view! {
+        <button class="button button--secondary" type="submit" name="go" value="stay">
+            <Icon name="plus"/>
+            {words(text::citizen::PHOTO_ANOTHER)}
+        </button>
+    }
+}
+
+/// The files of an input.
+///
+/// Browser only.
+fn files(input: &HtmlInputElement) -> Vec<File> {
+    let list = input.files();
+    list.map(|list| (0..list.length()).filter_map(|place| list.get(place)).collect()).unwrap_or_default()
+}
+
+/// Shows other pictures and lets go of those before.
+fn replace(previews: RwSignal<Vec<String>>, files: &[File]) {
+    let urls = files.iter().filter_map(|file| Url::create_object_url_with_blob(file).ok()).collect();
+    for url in previews.get_untracked() {
+        revoke(&url);
+    }
+    previews.set(urls);
+}
+
+fn revoke(url: &str) {
+    // An address that is gone already is what was wanted.
+    let _ = Url::revoke_object_url(url);
+}
+
+/// Puts smaller copies of large pictures into the input. Whatever fails leaves the originals there: the server takes them too.
+async fn shrink_all(input: HtmlInputElement, originals: Vec<File>) {
+    let Ok(transfer) = web_sys::DataTransfer::new() else { return };
+    let mut changed = false;
+    for original in &originals {
+        let smaller = shrink(original).await;
+        changed |= smaller.is_some();
+        if transfer.items().add_with_file(smaller.as_ref().unwrap_or(original)).is_err() {
+            return;
+        }
+    }
+    // Chosen anew meanwhile: that choice is shrunk by its own call.
+    let mark = |file: &File| (file.name(), file.size());
+    let same = files(&input).iter().map(mark).eq(originals.iter().map(mark));
+    if changed && same && let Some(list) = transfer.files() {
+        input.set_files(Some(&list));
+    }
+}

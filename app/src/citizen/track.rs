@@ -1,0 +1,67 @@
+//! Finding one's own case again: number and the last four digits of the phone.
+
+use domain::fault::{Fault, Field};
+use domain::report::TrackForm;
+use leptos::prelude::*;
+
+use crate::api::public::find_track_form;
+use crate::text::{self, words};
+use crate::ui::{ErrorSummary, Failed, Icon, Loading, PageTitle, TextField};
+
+/// `/track`.
+#[component]
+pub fn TrackPage() -> impl IntoView {
+    let form = Resource::new_blocking(|| (), |()| find_track_form());
+    view! {
+        <Suspense fallback=Loading>
+            {move || Suspend::new(async move {
+                match form.await {
+                    Ok((form, faults)) => view! { <Finder form=form faults=faults/> }.into_any(),
+                    Err(error) => view! { <Failed error=error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+#[component]
+fn Finder(form: TrackForm, faults: Vec<Fault>) -> impl IntoView {
+    let title = words(text::citizen::TRACK_TITLE);
+    view! {
+        <PageTitle title=title.to_owned() failed=!faults.is_empty()/>
+        <ErrorSummary faults=faults.clone()/>
+        <h1>{title}</h1>
+        <p class="lead">{words(text::citizen::TRACK_LEAD)}</p>
+        <form class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
+            <TextField
+                field=Field::Number
+                label=words(text::citizen::TRACK_NUMBER).to_owned()
+                value=form.number
+                faults=faults.clone()
+                hint=words(text::citizen::TRACK_NUMBER_HINT).to_owned()
+                autocomplete="off"
+            />
+            <TextField
+                field=Field::Digits
+                label=words(text::citizen::TRACK_DIGITS).to_owned()
+                value=form.digits
+                faults=faults
+                hint=words(text::citizen::TRACK_DIGITS_HINT).to_owned()
+                inputmode="numeric"
+                autocomplete="off"
+            />
+            <button class="button button--primary button--wide" type="submit">
+                <Icon name="search"/>
+                {words(text::citizen::TRACK_FIND)}
+            </button>
+        </form>
+        <section class="stack" aria-labelledby="other-ways">
+            <h2 id="other-ways">{words(text::citizen::TRACK_OTHERS)}</h2>
+            <ul class="plain-points">
+                <li>{words(text::citizen::TRACK_BY_LINK)}</li>
+                <li>{words(text::citizen::TRACK_BY_CALL)}</li>
+            </ul>
+        </section>
+    }
+}

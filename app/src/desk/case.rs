@@ -1,0 +1,174 @@
+//! One case on the desk: everything about it, and the steps that may be taken with it. The same pane stands beside the
+//! inbox's list and alone on the case's own page.
+
+mod facts;
+mod header;
+mod history;
+mod likely;
+mod note;
+mod open;
+mod photos;
+mod release;
+mod reporters;
+mod step;
+
+use domain::account::Role;
+use domain::case::CaseDetail;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+use self::facts::Facts;
+use self::header::CaseHeader;
+use self::history::History;
+pub use self::likely::LikelyCard;
+use self::likely::LikelyCases;
+use self::note::NoteForm;
+use self::open::OpenCase;
+use self::photos::ReportCard;
+use self::release::ReleaseSwitch;
+use self::reporters::Reporters;
+use self::step::StepPanel;
+use super::failed::DeskFailed;
+use super::frame::{ActorResource, DeskFrame, DeskTab};
+use crate::api::case::find_case;
+use crate::preferences::language;
+use crate::session;
+use crate::text::{self, words};
+use crate::ui::{Empty, Icon, Loading, PageTitle};
+
+/// `/desk/cases/{number}`.
+#[derive(Debug)]
+pub struct DeskCasePage;
+
+#[lazy_route]
+impl LazyRoute for DeskCasePage {
+    fn data() -> Self {
+        DeskCasePage
+    }
+
+    fn view(this: Self) -> AnyView {
+        let DeskCasePage = this;
+        view! { <WholeCase/> }.into_any()
+    }
+}
+
+#[component]
+fn WholeCase() -> impl IntoView {
+    let params = use_params_map();
+    let number = Memo::new(move |_| params.with(|params| params.get("number")));
+    let actor = session::actor();
+    let title = move || text::desk::case_title(language(), number.get().unwrap_or_default());
+    view! {
+        {move || view! { <PageTitle title=title()/> }}
+        <DeskFrame actor tab=DeskTab::Inbox>
+            <div class="desk-case">
+                <a class="desk-case__back" href="/desk/inbox">
+                    <Icon name="chevron-left"/>
+                    <span>{words(text::desk::INBOX)}</span>
+                </a>
+                <CasePane number=number.into() actor changed=Callback::new(|()| ())/>
+            </div>
+        </DeskFrame>
+    }
+    .into_any()
+}
+
+/// The case of a number, or what to do when there is none.
+#[component]
+pub fn CasePane(
+    /// The number of the case to show.
+    number: Signal<Option<String>>,
+    /// Who is signed in.
+    actor: ActorResource,
+    /// Called when the case has moved on, so that the list round it can be read again.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let case = Resource::new_blocking(
+        move || number.get(),
+        |number| async move {
+            match number {
+                Some(number) => find_case(number).await.map(Some),
+                None => Ok(None),
+            }
+        },
+    );
+    let pending = RwSignal::new(false);
+    view! {
+        <div class="case-pane" aria-busy=move || pending.get().to_string()>
+            <Transition fallback=|| view! { <Loading/> } set_pending=pending>
+                {move || {
+                    let role = actor.get()?.ok().flatten().map(|actor| actor.role);
+                    Some(match case.get()? {
+                        Ok(Some(detail)) => view! { <CaseView detail role changed/> }.into_any(),
+                        Ok(None) => view! { <NothingOpen/> }.into_any(),
+                        Err(error) => view! { <DeskFailed error/> }.into_any(),
+                    })
+                }}
+            </Transition>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn NothingOpen() -> impl IntoView {
+    let (title, hint) = (words(text::desk::NO_CASE_TITLE).to_owned(), words(text::desk::NO_CASE_TEXT).to_owned());
+    view! { <Empty icon="list" title=title text=hint/> }
+}
+
+/// The whole case. Each part renders again only when its own share of the case has changed, so that a step half filled
+/// in survives a note.
+#[component]
+fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> impl IntoView {
+    let open = OpenCase::new(detail, changed);
+    let may_release = role.is_some_and(Role::registers);
+    view! {
+        <article class="case-view">
+            <CaseHeader open/>
+            <Notice open/>
+            <div class="case-view__body">
+                <div class="case-view__report"><ReportCard open/></div>
+                <div class="case-view__side">
+                    <StepPanel open/>
+                    <LikelyCases open/>
+                    <Reporters open/>
+                    {may_release.then(|| view! { <ReleaseSwitch open/> })}
+                    <NoteForm open/>
+                </div>
+                <div class="case-view__rest">
+                    <Facts open/>
+                    <History open/>
+                </div>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// What has just happened, said aloud. It takes the focus, because the button that was pressed is gone.
+#[component]
+fn Notice(open: OpenCase) -> impl IntoView {
+    let place = NodeRef::<html::P>::new();
+    let notice = open.notice;
+    Effect::new(move |_| {
+        if notice.with(Option::is_some)
+            && let Some(place) = place.get()
+        {
+            // A browser that refuses the focus still announces the status.
+            let _ = place.focus();
+        }
+    });
+    let class = move || match notice.get() {
+        None => "desk-notice",
+        Some(notice) if notice.done => "desk-notice notice notice--success",
+        Some(_) => "desk-notice notice notice--warning",
+    };
+    view! {
+        <p class=class role="status" tabindex="-1" node_ref=place>
+            {move || notice.get().map(|notice| notice.words)}
+        </p>
+    }
+    .into_any()
+}

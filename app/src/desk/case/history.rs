@@ -1,0 +1,52 @@
+//! The whole history, latest first, as staff see it.
+
+use domain::case::Event;
+use leptos::prelude::*;
+
+use super::open::OpenCase;
+use crate::text::{self, name, words};
+use crate::ui::{PhotoStrip, StateTag, Time};
+
+/// Every event with who did it, in which department, and what was said.
+#[component]
+pub fn History(
+    /// The case.
+    open: OpenCase,
+) -> impl IntoView {
+    let events = open.part(|case| case.events.clone());
+    let class = open.part(|case| case.summary.class.clone());
+    let list = move || {
+        let class = class.with(|class| class.as_ref().map_or_else(String::new, name));
+        let events = events.get().into_iter();
+        events.map(|event| view! { <HistoryEvent event class=class.clone()/> }).collect_view()
+    };
+    view! {
+        <section class="case-part" aria-label=words(text::desk::HISTORY)>
+            <h3>{words(text::desk::HISTORY)}</h3>
+            <ol class="timeline">{list}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn HistoryEvent(event: Event, class: String) -> impl IntoView {
+    let Event { at, kind, actor, state, department, words: said, photos } = event;
+    let who = actor.as_ref().map_or_else(|| words(text::desk::CITIZEN).to_owned(), name);
+    let who = match department {
+        Some(department) => format!("{who} · {}", name(&department)),
+        None => who,
+    };
+    view! {
+        <li class="timeline__item history">
+            <p class="cluster">
+                <strong>{words(text::term::event(kind))}</strong>
+                <StateTag state/>
+            </p>
+            <p class="small muted"><Time at/>" · "{who}</p>
+            {(!said.trim().is_empty()).then(|| view! { <p class="history__words">{said}</p> })}
+            {(!photos.is_empty()).then(|| view! { <PhotoStrip photos class/> })}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,57 @@
+//! A note that only staff see.
+
+use domain::fault::{Fault, FaultCode, Field};
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::open::OpenCase;
+use crate::api::case::note_case;
+use crate::desk::input::hydrated;
+use crate::text::{self, words};
+
+/// Adds a note to the history.
+#[component]
+pub fn NoteForm(
+    /// The case.
+    open: OpenCase,
+) -> impl IntoView {
+    let note = RwSignal::new(String::new());
+    let faults = RwSignal::new(Vec::<Fault>::new());
+    let ready = hydrated();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let said = note.get_untracked();
+        if said.trim().is_empty() {
+            faults.set(vec![Fault::at(Field::Words, FaultCode::Required)]);
+            return;
+        }
+        let number = open.number();
+        open.send(faults, async move { note_case(number, said).await }, move |_| {
+            note.try_set(String::new());
+            words(text::desk::NOTE_DONE).to_owned()
+        });
+    };
+    let fault = move || faults.with(|faults| faults.first().map(|fault| words(text::fault::text(fault.code))));
+    view! {
+        <section class="case-part" aria-label=words(text::desk::NOTE)>
+            <form class="stack" method="post" novalidate data-enhanced="" on:submit=submit>
+                <label class="case-part__label" for="note">{words(text::desk::NOTE)}</label>
+                <p class="field__hint" id="note-hint">{words(text::desk::NOTE_HINT)}</p>
+                {move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })}
+                <textarea
+                    class="textarea"
+                    id="note"
+                    rows="2"
+                    maxlength=domain::report::LONGEST_WORDS.to_string()
+                    aria-describedby="note-hint"
+                    prop:value=move || note.get()
+                    on:input=move |event| note.set(event_target_value(&event))
+                ></textarea>
+                <button class="button button--secondary" type="submit" disabled=move || !ready.get() || open.pending.get()>
+                    {words(text::desk::NOTE_ADD)}
+                </button>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,127 @@
+//! Who reported it. Numbers are masked; seeing them in full asks for a reason, which is put on record.
+
+use domain::case::ReporterSummary;
+use domain::fault::{Fault, FaultCode, Field};
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::open::OpenCase;
+use crate::api::case::reveal_phone;
+use crate::desk::input::hydrated;
+use crate::preferences::language;
+use crate::text::{self, words};
+use crate::ui::{Icon, Time};
+
+/// The people behind a case.
+#[component]
+pub fn Reporters(
+    /// The case.
+    open: OpenCase,
+) -> impl IntoView {
+    let reporters = open.part(|case| case.reporters.clone());
+    let count = move || text::desk::reporters(language(), reporters.with(Vec::len));
+    let any_phone = Memo::new(move |_| reporters.with(|all| all.iter().any(|reporter| reporter.phone.is_some())));
+    view! {
+        <section class="case-part" aria-label=words(text::desk::REPORTERS_TITLE)>
+            <h3>{count}</h3>
+            <ul class="reporters" role="list">
+                {move || reporters.get().into_iter().map(|reporter| view! { <Reporter reporter/> }).collect_view()}
+            </ul>
+            {move || any_phone.get().then(|| view! { <Reveal open/> })}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Reporter(reporter: ReporterSummary) -> impl IntoView {
+    let phone = match reporter.phone {
+        Some(phone) => {
+            let checked = if reporter.verified { text::desk::PHONE_VERIFIED } else { text::desk::PHONE_UNVERIFIED };
+            view! {
+                <span class="numeric">{phone}</span>
+                <span class="small muted">{words(checked)}</span>
+            }
+            .into_any()
+        }
+        None => view! { <span>{words(text::desk::ANONYMOUS)}</span> }.into_any(),
+    };
+    view! {
+        <li class="cluster">
+            {phone}
+            <span class="small muted">
+                {words(text::term::channel(reporter.channel))}" · "<Time at=reporter.at short=true/>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Asks for the reason, then shows the numbers as long as the case is open here.
+#[component]
+fn Reveal(open: OpenCase) -> impl IntoView {
+    let reason = RwSignal::new(String::new());
+    let phones = RwSignal::new(Vec::<String>::new());
+    let fault = RwSignal::new(None::<FaultCode>);
+    let pending = RwSignal::new(false);
+    let ready = hydrated();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let said = reason.get_untracked();
+        if said.trim().is_empty() {
+            fault.set(Some(FaultCode::ReasonRequired));
+            return;
+        }
+        fault.set(None);
+        pending.set(true);
+        let number = open.number();
+        spawn_local(async move {
+            match reveal_phone(number, said).await {
+                Ok(found) => {
+                    phones.try_set(found);
+                }
+                Err(error) => {
+                    fault.try_set(Some(error.code()));
+                }
+            }
+            pending.try_set(false);
+        });
+    };
+    let error = move || fault.get().map(|code| Fault { field: Some(Field::Reason), code });
+    let shown = move || {
+        let phones = phones.get();
+        let links = phones.into_iter().map(|phone| {
+            let href = format!("tel:{phone}");
+            view! { <li><a class="numeric" href=href rel="external"><Icon name="phone"/>{phone}</a></li> }
+        });
+        links.collect_view()
+    };
+    view! {
+        <details class="details reveal">
+            <summary>{words(text::desk::REVEAL)}</summary>
+            <form class="stack" method="post" novalidate data-enhanced="" on:submit=submit>
+                <label class="field__label" for="reveal-reason">{words(text::desk::REVEAL_REASON)}</label>
+                <p class="field__hint" id="reveal-hint">{words(text::desk::REVEAL_HINT)}</p>
+                {move || error().map(|fault| view! {
+                    <p class="field__error" role="alert">{words(text::fault::text(fault.code))}</p>
+                })}
+                <input
+                    class="input"
+                    id="reveal-reason"
+                    autocomplete="off"
+                    maxlength="200"
+                    aria-describedby="reveal-hint"
+                    prop:value=move || reason.get()
+                    on:input=move |event| reason.set(event_target_value(&event))
+                />
+                <button class="button button--secondary" type="submit" disabled=move || !ready.get() || pending.get()>
+                    <Icon name="eye"/>
+                    <span>{words(text::desk::REVEAL_SHOW)}</span>
+                </button>
+            </form>
+            <ul class="reporters" role="list" aria-live="polite">{shown}</ul>
+        </details>
+    }
+    .into_any()
+}

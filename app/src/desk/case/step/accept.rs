@@ -1,0 +1,73 @@
+//! The department takes it in and gives it to an officer.
+
+use domain::case::{Action, Step};
+use domain::dispatch::Officer;
+use domain::fault::{Fault, FaultCode, Field};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::frame::StepForm;
+use crate::api::case::list_officers;
+use crate::desk::case::open::OpenCase;
+use crate::desk::input::{SelectInput, WordsInput};
+use crate::preferences::language;
+use crate::text::{self, name, words};
+
+/// Officer with the orders in hand, and words for them.
+#[component]
+pub fn AcceptForm(
+    /// The case.
+    open: OpenCase,
+) -> impl IntoView {
+    let officer = RwSignal::new(String::new());
+    let note = RwSignal::new(String::new());
+    let faults = RwSignal::new(Vec::new());
+    let officers = RwSignal::new(None::<Vec<Officer>>);
+    Effect::new(move |_| {
+        let number = open.number();
+        spawn_local(async move {
+            match list_officers(number).await {
+                Ok(found) => {
+                    officers.try_set(Some(found));
+                }
+                Err(error) => {
+                    faults.try_set(error.faults);
+                }
+            }
+        });
+    });
+    let options =
+        Signal::derive(move || officers.with(|all| all.iter().flatten().map(option).collect::<Vec<_>>()));
+    let nobody = move || officers.with(|all| all.as_ref().is_some_and(Vec::is_empty));
+    let step = Callback::new(move |()| {
+        let officer = officer.get_untracked().parse();
+        let officer = officer.map_err(|_| vec![Fault::at(Field::Officer, FaultCode::OfficerUnknown)])?;
+        Ok(Step::Accept { officer, note: note.get_untracked() })
+    });
+    view! {
+        <StepForm open action=Action::Accept faults step>
+            {move || nobody().then(|| view! { <p class="notice notice--warning">{words(text::desk::NO_OFFICERS)}</p> })}
+            <SelectInput
+                field=Field::Officer
+                label=words(text::desk::OFFICER_FIELD).to_owned()
+                value=officer
+                options
+                faults
+                hint=words(text::desk::OFFICER_HINT).to_owned()
+            />
+            <WordsInput
+                field=Field::Words
+                label=words(text::desk::ACCEPT_NOTE).to_owned()
+                value=note
+                faults
+                rows=2
+                optional=true
+            />
+        </StepForm>
+    }
+    .into_any()
+}
+
+fn option(officer: &Officer) -> (String, String) {
+    (officer.account.to_string(), text::desk::officer_orders(language(), name(&officer.name), officer.orders))
+}

@@ -1,0 +1,86 @@
+//! 结案: how it ended, and the words to the citizen.
+
+use domain::case::{Action, Outcome, Step};
+use domain::fault::{Fault, FaultCode, Field};
+use leptos::prelude::*;
+
+use super::frame::StepForm;
+use crate::desk::case::open::OpenCase;
+use crate::desk::input::{RadioInput, WordsInput};
+use crate::text::{self, Text, words};
+
+/// Sentences that fit an outcome, to be taken over and changed.
+const fn phrases(outcome: Outcome) -> [Text; 3] {
+    match outcome {
+        Outcome::Solved => [text::desk::PHRASE_SOLVED_1, text::desk::PHRASE_SOLVED_2, text::desk::PHRASE_SOLVED_3],
+        Outcome::Explained => {
+            [text::desk::PHRASE_EXPLAINED_1, text::desk::PHRASE_EXPLAINED_2, text::desk::PHRASE_EXPLAINED_3]
+        }
+        Outcome::Planned => [text::desk::PHRASE_PLANNED_1, text::desk::PHRASE_PLANNED_2, text::desk::PHRASE_PLANNED_3],
+        Outcome::NotFound => {
+            [text::desk::PHRASE_NOT_FOUND_1, text::desk::PHRASE_NOT_FOUND_2, text::desk::PHRASE_NOT_FOUND_3]
+        }
+    }
+}
+
+/// Outcome and words; sentences that fit stand ready.
+#[component]
+pub fn CloseForm(
+    /// The case.
+    open: OpenCase,
+) -> impl IntoView {
+    let outcome = RwSignal::new(Outcome::Solved.code().to_owned());
+    let answer = RwSignal::new(String::new());
+    let faults = RwSignal::new(Vec::new());
+    let step = Callback::new(move |()| {
+        let outcome = outcome.with_untracked(|code| Outcome::from_code(code));
+        let outcome = outcome.ok_or_else(|| vec![Fault::from(FaultCode::Malformed)])?;
+        Ok(Step::Close { outcome, words: answer.get_untracked() })
+    });
+    let outcomes = Signal::derive(|| {
+        let option = |outcome: Outcome| (outcome.code().to_owned(), words(text::term::outcome(outcome)).to_owned(), String::new());
+        Outcome::ALL.map(option).to_vec()
+    });
+    view! {
+        <StepForm open action=Action::Close faults step>
+            // No fault ever belongs to the outcome, which is preset; the field only names the buttons.
+            <RadioInput
+                field=Field::Rating
+                legend=words(text::desk::OUTCOME).to_owned()
+                value=outcome
+                options=outcomes
+                faults
+            />
+            <Phrases outcome answer/>
+            <WordsInput
+                field=Field::Words
+                label=words(text::desk::ANSWER).to_owned()
+                value=answer
+                faults
+                rows=4
+                hint=words(text::desk::ANSWER_HINT).to_owned()
+            />
+        </StepForm>
+    }
+    .into_any()
+}
+
+/// Buttons that put a sentence at the end of the answer.
+#[component]
+fn Phrases(outcome: RwSignal<String>, answer: RwSignal<String>) -> impl IntoView {
+    let offers = move || {
+        let fitting = outcome.with(|code| Outcome::from_code(code)).map(phrases).into_iter().flatten();
+        let offer = |phrase: Text| {
+            let add = move |_| answer.update(|answer| answer.push_str(words(phrase)));
+            view! { <li><button class="phrase" type="button" on:click=add>{words(phrase)}</button></li> }
+        };
+        fitting.map(offer).collect_view()
+    };
+    view! {
+        <div class="phrases">
+            <p class="small muted" id="phrases">{words(text::desk::PHRASES)}</p>
+            <ul role="list" aria-labelledby="phrases">{offers}</ul>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,75 @@
+//! 派遣: to a department, the recommended one first.
+
+use domain::case::{Action, Step};
+use domain::dispatch::Department;
+use domain::fault::{Fault, FaultCode, Field};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::frame::StepForm;
+use crate::api::catalog::list_departments;
+use crate::desk::case::open::OpenCase;
+use crate::desk::input::{SelectInput, WordsInput};
+use crate::preferences::language;
+use crate::text::{self, name, words};
+
+/// Department and words for it. What is recommended is preset, with its reason.
+#[component]
+pub fn DispatchForm(
+    /// The case.
+    open: OpenCase,
+) -> impl IntoView {
+    let recommendation = open.case.with_untracked(|case| case.recommendation.clone());
+    let preset = recommendation.as_ref().map(|found| found.department.to_string()).unwrap_or_default();
+    let department = RwSignal::new(preset);
+    let note = RwSignal::new(String::new());
+    let faults = RwSignal::new(Vec::new());
+    let departments = RwSignal::new(Vec::<Department>::new());
+    Effect::new(move |_| {
+        spawn_local(async move {
+            match list_departments().await {
+                Ok(found) => {
+                    departments.try_set(found);
+                }
+                Err(error) => {
+                    faults.try_set(error.faults);
+                }
+            }
+        });
+    });
+    let options = Signal::derive(move || departments.with(|all| all.iter().map(option).collect()));
+    let step = Callback::new(move |()| {
+        let department = department.get_untracked().parse();
+        let department = department.map_err(|_| vec![Fault::at(Field::Department, FaultCode::DepartmentUnknown)])?;
+        Ok(Step::Dispatch { department, note: note.get_untracked() })
+    });
+    let advice = match recommendation {
+        Some(found) => text::desk::recommended(language(), name(&found.name), name(&found.reason)),
+        None => words(text::desk::NO_RECOMMENDATION).to_owned(),
+    };
+    view! {
+        <StepForm open action=Action::Dispatch faults step>
+            <p class="notice notice--info">{advice}</p>
+            <SelectInput
+                field=Field::Department
+                label=words(text::desk::DEPARTMENT).to_owned()
+                value=department
+                options
+                faults
+            />
+            <WordsInput
+                field=Field::Words
+                label=words(text::desk::DISPATCH_NOTE).to_owned()
+                value=note
+                faults
+                rows=2
+                optional=true
+            />
+        </StepForm>
+    }
+    .into_any()
+}
+
+fn option(department: &Department) -> (String, String) {
+    (department.id.to_string(), name(&department.name))
+}

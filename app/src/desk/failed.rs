@@ -1,0 +1,51 @@
+//! What a desk page shows instead of its content: signed out, not allowed, or a failure.
+
+use domain::fault::FaultCode;
+use leptos::prelude::*;
+
+use super::address::{here, login_href};
+use crate::error::AppError;
+use crate::text::{self, words};
+use crate::ui::{Failed, Icon};
+
+/// The designed state for an error. The status was set where the error arose.
+#[component]
+pub fn DeskFailed(
+    /// What happened.
+    error: AppError,
+) -> impl IntoView {
+    match error.code() {
+        FaultCode::SignedOut => view! { <SignedOut/> }.into_any(),
+        FaultCode::NotAllowed => view! { <NotAllowed/> }.into_any(),
+        _ => view! { <Failed error/> }.into_any(),
+    }
+}
+
+/// Nobody is signed in: leads to the sign-in page and back here.
+#[component]
+fn SignedOut() -> impl IntoView {
+    let here = here();
+    view! {
+        <section class="desk-state">
+            <Icon name="user"/>
+            <h1 class="desk-state__title">{words(text::desk::SIGNED_OUT_TITLE)}</h1>
+            <p class="muted">{words(text::desk::SIGNED_OUT_TEXT)}</p>
+            <a class="button button--primary" rel="external" href=move || login_href(&here.get())>
+                {words(text::desk::SIGN_IN)}
+            </a>
+        </section>
+    }
+}
+
+/// Signed in, but this page belongs to another post.
+#[component]
+pub fn NotAllowed() -> impl IntoView {
+    view! {
+        <section class="desk-state">
+            <Icon name="triangle-alert"/>
+            <h1 class="desk-state__title">{words(text::desk::NOT_ALLOWED_TITLE)}</h1>
+            <p class="muted">{words(text::desk::NOT_ALLOWED_TEXT)}</p>
+            <a class="button button--secondary" href="/desk">{words(text::desk::TO_START)}</a>
+        </section>
+    }
+}

@@ -1,0 +1,121 @@
+//! The frame round every desk page: product, pages, person, language, signing out.
+
+use domain::account::Actor;
+use leptos::prelude::*;
+
+use super::address::here;
+use crate::error::AppError;
+use crate::preferences::{language, preferences};
+use crate::text::{self, name, words};
+use crate::ui::Icon;
+
+/// The signed-in person, as a page loads it.
+pub type ActorResource = Resource<Result<Option<Actor>, AppError>>;
+
+/// Which page the bar marks as the present one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskTab {
+    /// The start page, and pages without an entry in the bar.
+    Start,
+    /// The inbox and the cases opened from it.
+    Inbox,
+    /// Registering a call.
+    Register,
+    /// The person's own devices.
+    Sessions,
+}
+
+/// Bar and main area. The person is read in a leaf of the bar: the content shows its own state when nobody is signed in.
+#[component]
+pub fn DeskFrame(
+    /// Who is signed in.
+    actor: ActorResource,
+    /// The present page.
+    tab: DeskTab,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="desk-page">
+            <a class="skip-link" href="#main" rel="external">{words(text::site::SKIP_TO_CONTENT)}</a>
+            <DemoBanner/>
+            <header class="desk-bar">
+                <a class="desk-bar__brand" href="/desk">{words(text::site::PRODUCT)}</a>
+                <div class="desk-bar__middle">
+                    <Suspense fallback=|| ()>
+                        {move || {
+                            let actor = actor.get().and_then(Result::ok).flatten();
+                            actor.map(|actor| view! { <SignedIn actor tab/> })
+                        }}
+                    </Suspense>
+                </div>
+                <LanguageForm/>
+            </header>
+            <main id="main" class="desk-main" tabindex="-1">{children()}</main>
+        </div>
+    }
+    .into_any()
+}
+
+/// The pages this person has, who they are, and the way out.
+#[component]
+fn SignedIn(actor: Actor, tab: DeskTab) -> impl IntoView {
+    let entry = move |own: DeskTab, href: &'static str, icon: &'static str, label: &'static str| {
+        view! {
+            <li>
+                <a class="desk-bar__link" href=href aria-current=(own == tab).then_some("page")>
+                    <Icon name=icon/>
+                    <span>{label}</span>
+                </a>
+            </li>
+        }
+    };
+    let role = actor.role;
+    let post = match &actor.department {
+        Some((_, department)) => format!("{} · {}", name(department), name(&role.name())),
+        None => name(&role.name()),
+    };
+    view! {
+        <nav class="desk-bar__pages" aria-label=words(text::desk::PAGES)>
+            <ul>
+                {role.has_desk().then(|| entry(DeskTab::Inbox, "/desk/inbox", "inbox", words(text::desk::INBOX)))}
+                {role.registers().then(|| entry(DeskTab::Register, "/desk/register", "phone", words(text::desk::REGISTER)))}
+                {entry(DeskTab::Sessions, "/desk/sessions", "user", words(text::desk::SESSIONS))}
+            </ul>
+        </nav>
+        <p class="desk-bar__person">
+            <strong>{name(&actor.name)}</strong>
+            <span class="muted">{post}</span>
+        </p>
+        <form class="desk-bar__form" method="post" action="/logout">
+            <button class="button button--quiet" type="submit">
+                <Icon name="log-out"/>
+                <span>{words(text::site::SIGN_OUT)}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Says that the data are invented, where they are.
+#[component]
+pub fn DemoBanner() -> impl IntoView {
+    preferences().demo.then(|| view! { <p class="demo-banner">{words(text::site::DEMO)}</p> })
+}
+
+/// Changes the language of the staff pages, which a cookie keeps, and comes back to this page.
+#[component]
+pub fn LanguageForm() -> impl IntoView {
+    let here = here();
+    let other = language().other().tag();
+    view! {
+        <form class="desk-bar__form" method="post" action="/preferences">
+            <input type="hidden" name="language" value=other/>
+            <input type="hidden" name="next" value=move || here.get()/>
+            <button class="button button--quiet" type="submit" lang=other>
+                <Icon name="languages"/>
+                <span>{words(text::site::LANGUAGE_OTHER)}</span>
+            </button>
+        </form>
+    }
+}

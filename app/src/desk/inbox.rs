@@ -1,0 +1,116 @@
+//! The inbox of one's own duties: queues, list and the open case side by side; all of its state is in the URL.
+
+mod address;
+mod filters;
+mod keyboard;
+mod rail;
+mod rows;
+
+use domain::case::CaseSummary;
+use domain::inbox::InboxFilter;
+use domain::page::Page;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+use self::address::InboxAddress;
+use self::filters::Filters;
+use self::keyboard::Keyboard;
+use self::rail::QueueRail;
+use self::rows::CaseRows;
+use super::case::CasePane;
+use super::failed::DeskFailed;
+use super::frame::{DeskFrame, DeskTab};
+use crate::api::case::{count_queues, list_cases};
+use crate::error::AppError;
+use crate::session;
+use crate::text::{self, words};
+use crate::ui::{Icon, Loading, PageTitle};
+
+/// `/desk/inbox`.
+#[derive(Debug)]
+pub struct InboxPage;
+
+#[lazy_route]
+impl LazyRoute for InboxPage {
+    fn data() -> Self {
+        InboxPage
+    }
+
+    fn view(this: Self) -> AnyView {
+        let InboxPage = this;
+        view! { <Inbox/> }.into_any()
+    }
+}
+
+/// Where the URL names no queue, the first of the person's queues: their own duties, for those who have some.
+async fn load(filter: InboxFilter, named: bool) -> Result<Page<CaseSummary>, AppError> {
+    let filter = match named {
+        true => filter,
+        false => {
+            let queue = count_queues().await?.first().map_or(filter.queue, |count| count.queue);
+            InboxFilter { queue, ..filter }
+        }
+    };
+    list_cases(filter).await
+}
+
+#[component]
+fn Inbox() -> impl IntoView {
+    let query = use_query_map();
+    let address = Memo::new(move |_| query.with(InboxAddress::from_query));
+    let listed = Memo::new(move |_| address.with(|address| (address.filter(), address.queue.is_some())));
+    let selected = Memo::new(move |_| address.with(|address| address.case.clone()));
+    let actor = session::actor();
+    let counts = Resource::new_blocking(move || address.with(|address| address.queue), |_| count_queues());
+    let list = Resource::new_blocking(move || listed.get(), |(filter, named)| load(filter, named));
+    let changed = Callback::new(move |()| {
+        counts.refetch();
+        list.refetch();
+    });
+    let pending = RwSignal::new(false);
+    view! {
+        <PageTitle title=words(text::desk::INBOX).to_owned()/>
+        <DeskFrame actor tab=DeskTab::Inbox>
+            <div class="desk" class:desk--open=move || selected.with(Option::is_some)>
+                <nav class="desk__rail" aria-label=words(text::desk::QUEUES)>
+                    <Transition fallback=|| ()>
+                        {move || counts.get().and_then(Result::ok).map(|counts| view! { <QueueRail counts address/> })}
+                    </Transition>
+                </nav>
+                <section class="desk__list" aria-label=words(text::desk::LIST)>
+                    <div class="inbox-head">
+                        <h1 class="visually-hidden">{words(text::desk::INBOX)}</h1>
+                        <Filters address list/>
+                        <Keyboard/>
+                    </div>
+                    <div class="inbox-body" aria-busy=move || pending.get().to_string()>
+                        <Transition fallback=|| view! { <Loading/> } set_pending=pending>
+                            {move || list.get().map(|list| match list {
+                                Ok(page) => view! { <CaseRows page address/> }.into_any(),
+                                Err(error) => view! { <DeskFailed error/> }.into_any(),
+                            })}
+                        </Transition>
+                    </div>
+                </section>
+                <section class="desk__pane" aria-label=words(text::desk::CASE)>
+                    <BackToList address/>
+                    <CasePane number=selected.into() actor changed/>
+                </section>
+            </div>
+        </DeskFrame>
+    }
+    .into_any()
+}
+
+/// On a narrow screen the open case covers the list; this leads back to it.
+#[component]
+fn BackToList(address: Memo<InboxAddress>) -> impl IntoView {
+    let href = move || address.with(|address| address.with_case(None).href());
+    view! {
+        <a class="desk__back" href=href data-noscroll="">
+            <Icon name="chevron-left"/>
+            <span>{words(text::desk::BACK_TO_LIST)}</span>
+        </a>
+    }
+}

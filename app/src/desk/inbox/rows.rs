@@ -1,0 +1,87 @@
+//! The list: fifty cases a page, the exact total, paging.
+
+use domain::case::CaseSummary;
+use domain::page::Page;
+use leptos::prelude::*;
+
+use super::address::InboxAddress;
+use crate::desk::urgent::Urgent;
+use crate::preferences::language;
+use crate::text::{self, name, words};
+use crate::ui::{CaseClock, Empty, Pager, PlaceWords, StateTag};
+
+/// One page of the list.
+#[component]
+pub fn CaseRows(
+    /// The page.
+    page: Page<CaseSummary>,
+    /// The page's state.
+    address: Memo<InboxAddress>,
+) -> impl IntoView {
+    let (first, last) = page.range();
+    let (total, number, pages) = (page.total, page.page, page.pages());
+    let list = if page.rows.is_empty() {
+        view! { <NothingHere address/> }.into_any()
+    } else {
+        let rows = page.rows.into_iter().map(|case| view! { <CaseRow case address/> }).collect_view();
+        view! { <ol class="inbox-list" role="list">{rows}</ol> }.into_any()
+    };
+    let href = Callback::new(move |page: u32| address.with_untracked(|address| address.with_page(page).href()));
+    view! {
+        {list}
+        <footer class="inbox-foot">
+            <p class="numeric muted" role="status">{text::site::page_of(language(), first, last, total)}</p>
+            {(pages > 1).then(|| view! { <Pager page=number pages href/> })}
+        </footer>
+    }
+    .into_any()
+}
+
+/// An empty queue is good news; an empty search is not.
+#[component]
+fn NothingHere(address: Memo<InboxAddress>) -> impl IntoView {
+    let narrowed = address.with_untracked(InboxAddress::is_narrowed);
+    let (title, hint) = match narrowed {
+        true => (text::desk::NOTHING_FOUND_TITLE, text::desk::NOTHING_FOUND_TEXT),
+        false => (text::desk::QUEUE_EMPTY_TITLE, text::desk::QUEUE_EMPTY_TEXT),
+    };
+    view! { <Empty icon="inbox" title=words(title).to_owned() text=words(hint).to_owned()/> }
+}
+
+/// One case: what, where, how urgent, how long still.
+#[component]
+fn CaseRow(case: CaseSummary, address: Memo<InboxAddress>) -> impl IntoView {
+    let number = case.number.to_string();
+    let open = Memo::new({
+        let number = number.clone();
+        move |_| address.with(|address| address.case.as_deref() == Some(number.as_str()))
+    });
+    let summary = StoredValue::new(case.clone());
+    let href = move || summary.with_value(|case| address.with(|address| address.with_case(Some(case)).href()));
+    let title = case.class.as_ref().map_or_else(|| words(text::desk::NO_CLASS).to_owned(), name);
+    view! {
+        <li>
+            <a class="inbox-row" href=href aria-current=move || open.get().then_some("true") data-noscroll="">
+                <div class="inbox-row__head">
+                    {case.urgent.then(|| view! { <Urgent/> })}
+                    <strong class="inbox-row__title">{title}</strong>
+                    <StateTag state=case.state/>
+                </div>
+                <div class="inbox-row__clock">{case.clock.map(|clock| view! { <CaseClock clock/> })}</div>
+                <div class="inbox-row__text">
+                    <PlaceWords place=case.place.clone()/>
+                    <span class="muted">{case.words.clone()}</span>
+                </div>
+                <div class="inbox-row__foot">
+                    <span class="numeric">{number}</span>
+                    {(case.people > 1).then(|| view! { <span>{text::desk::people(language(), case.people)}</span> })}
+                    {(case.hurries > 0).then(|| view! {
+                        <span class="inbox-row__hurries">{text::desk::hurries(language(), case.hurries)}</span>
+                    })}
+                    {case.department.as_ref().map(|department| view! { <span>{name(department)}</span> })}
+                </div>
+            </a>
+        </li>
+    }
+    .into_any()
+}

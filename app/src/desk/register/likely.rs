@@ -1,0 +1,115 @@
+//! What is likely the same, shown while the clerk types; the caller joins it instead of opening another case.
+
+use domain::case::LikelyCase;
+use domain::fault::Field;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::call::Call;
+use super::done::Registered;
+use crate::api::case::{join_case, list_likely_cases};
+use crate::desk::case::LikelyCard;
+use crate::desk::pause::after_pause;
+use crate::preferences::language;
+use crate::text::{self, words};
+
+/// Likely duplicates with a button to join each.
+#[component]
+pub fn LikelyPanel(
+    /// The call.
+    call: Call,
+    /// Set once the caller has joined.
+    registered: RwSignal<Option<Registered>>,
+) -> impl IntoView {
+    let found = likely_cases(call);
+    let said = move || match found.with(Vec::len) {
+        0 => words(text::desk::LIKELY_NONE).to_owned(),
+        n => text::desk::likely(language(), n),
+    };
+    let rows = move || found.get().into_iter().map(|likely| view! { <Joinable likely call registered/> }).collect_view();
+    view! {
+        <aside class="register__likely" aria-label=words(text::desk::LIKELY_TITLE) data-enhanced="">
+            <h2>{words(text::desk::LIKELY_TITLE)}</h2>
+            <p class="small muted" role="status">{said}</p>
+            <ul class="likely" role="list">{rows}</ul>
+        </aside>
+    }
+    .into_any()
+}
+
+/// Asked for in a pause of typing, as soon as there are words or a class, and a place. The last answer wins.
+fn likely_cases(call: Call) -> RwSignal<Vec<LikelyCase>> {
+    let found = RwSignal::new(Vec::new());
+    let asked = StoredValue::new(0_u32);
+    after_pause(
+        move || call.problem(),
+        move |report| {
+            let Some(question) = asked.try_get_value().map(|asked| asked.wrapping_add(1)) else { return };
+            asked.set_value(question);
+            let form = &report.form;
+            let something = !form.words.trim().is_empty() || !form.class.is_empty();
+            let somewhere = !form.town.is_empty() || !form.component.is_empty() || !form.address.trim().is_empty();
+            if !(something && somewhere) {
+                found.try_set(Vec::new());
+                return;
+            }
+            spawn_local(async move {
+                // Without an answer the call is registered as a case of its own, and joined later.
+                if let Ok(likely) = list_likely_cases(report).await
+                    && asked.try_get_value() == Some(question)
+                {
+                    found.try_set(likely);
+                }
+            });
+        },
+    );
+    found
+}
+
+#[component]
+fn Joinable(likely: LikelyCase, call: Call, registered: RwSignal<Option<Registered>>) -> impl IntoView {
+    let number = likely.case.number.to_string();
+    let label = text::desk::join_number(language(), &number);
+    let join = move |_| {
+        let report = call.report();
+        // Joining needs the person, not the problem, which the case has already.
+        let missing: Vec<_> =
+            report.form.detail_faults().into_iter().filter(|fault| fault.field == Some(Field::Phone)).collect();
+        if !missing.is_empty() {
+            call.faults.set(missing);
+            return;
+        }
+        if call.pending.get_untracked() {
+            return;
+        }
+        call.pending.set(true);
+        call.faults.set(Vec::new());
+        let number = number.clone();
+        spawn_local(async move {
+            match join_case(number.clone(), report).await {
+                Ok(()) => {
+                    registered.try_set(Some(Registered { number, promised_at: None, joined: true }));
+                }
+                Err(error) => {
+                    call.faults.try_set(error.faults);
+                }
+            }
+            call.pending.try_set(false);
+        });
+    };
+    view! {
+        <li>
+            <LikelyCard likely/>
+            <button
+                class="button button--secondary"
+                type="button"
+                aria-label=label
+                disabled=move || call.pending.get()
+                on:click=join
+            >
+                {words(text::desk::JOIN)}
+            </button>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,81 @@
+//! What the caller says, and the class that fits.
+
+use domain::fault::Field;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::call::Call;
+use crate::desk::class_picker::{ClassOffers, ClassPicker, live_suggestions};
+use crate::desk::input::{CheckInput, WordsInput};
+use crate::text::{self, name, words};
+use crate::ui::{FieldError, Icon};
+
+/// Words, class, urgency.
+#[component]
+pub fn ProblemFields(
+    /// The call.
+    call: Call,
+) -> impl IntoView {
+    let section = NodeRef::<html::Fieldset>::new();
+    // The clerk begins to type as soon as the caller speaks.
+    Effect::new(move |_| {
+        let field = section.get().and_then(|section| section.query_selector("textarea").ok().flatten());
+        if let Some(field) = field.and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok()) {
+            // Without the focus the field is still the first one.
+            let _ = field.focus();
+        }
+    });
+    let found = live_suggestions(move || call.words.get());
+    let danger = move || call.class.with(|class| class.as_ref().is_some_and(|class| class.emergency));
+    Effect::new(move |_| {
+        if danger() {
+            call.urgent.set(true);
+        }
+    });
+    view! {
+        <fieldset class="register__part" node_ref=section>
+            <legend>{words(text::desk::CALL_PROBLEM)}</legend>
+            <WordsInput
+                field=Field::Words
+                label=words(text::desk::CALL_WORDS).to_owned()
+                value=call.words
+                faults=call.faults
+                rows=3
+            />
+            {move || view! { <FieldError faults=call.faults.get() field=Field::Class/> }}
+            <ClassChoice call found/>
+            {move || danger().then(|| view! {
+                <p class="notice notice--danger" role="alert">{words(text::desk::CALL_DANGER)}</p>
+            })}
+            <CheckInput id="urgent" label=words(text::desk::URGENT_FIELD).to_owned() value=call.urgent/>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The chosen class; before that, what fits the words, and a search for those that do not fit.
+#[component]
+fn ClassChoice(call: Call, found: Signal<Option<Vec<domain::class::Suggestion>>>) -> impl IntoView {
+    let search = RwSignal::new(String::new());
+    move || match call.class.get() {
+        Some(class) => view! {
+            <p class="chosen-class" id="class">
+                <Icon name="circle-check"/>
+                <span class="muted">{words(text::desk::CLASS_CHOSEN)}</span>
+                <strong>{format!("{} {}", class.id.code, name(&class.name))}</strong>
+                <button class="button button--quiet" type="button" on:click=move |_| call.class.set(None)>
+                    {words(text::desk::CLASS_CHANGE)}
+                </button>
+            </p>
+        }
+        .into_any(),
+        None => view! {
+            <ClassOffers found chosen=call.class/>
+            <details class="details">
+                <summary>{words(text::desk::CLASS_OTHER)}</summary>
+                <ClassPicker id="class" search chosen=call.class/>
+            </details>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,51 @@
+//! What a server function answers when it cannot do what was asked.
+//!
+//! Use [`AppError`] in every server function. `backend::Failure` becomes one by `?`; its internals are logged there and never
+//! reach the browser.
+
+use domain::fault::{Fault, FaultCode};
+use leptos::prelude::*;
+use leptos::server_fn::codec::JsonEncoding;
+use serde::{Deserialize, Serialize};
+
+/// Faults that the person is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppError {
+    /// At least one.
+    pub faults: Vec<Fault>,
+}
+
+impl AppError {
+    /// The first fault's code, for pages that show one message.
+    pub fn code(&self) -> FaultCode {
+        self.faults.first().map_or(FaultCode::Unavailable, |fault| fault.code)
+    }
+}
+
+impl From<FaultCode> for AppError {
+    fn from(code: FaultCode) -> AppError {
+        AppError { faults: vec![code.into()] }
+    }
+}
+
+impl std::fmt::Display for AppError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:?}", self.code())
+    }
+}
+
+impl std::error::Error for AppError {}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    /// A request that never arrived or could not be read: the network or an old page. Nothing was done.
+    fn from_server_fn_error(error: ServerFnErrorErr) -> AppError {
+        match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                FaultCode::Malformed.into()
+            }
+            _ => FaultCode::Unavailable.into(),
+        }
+    }
+}

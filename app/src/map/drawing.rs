@@ -1,0 +1,76 @@
+//! Small pieces that the maps draw with.
+
+use domain::geo::Position;
+use js_sys::{Object, Reflect};
+use leaflet::{DivIcon, DivIconOptions, Evented, LatLng, Marker, MarkerOptions, MouseEvent, Point};
+use leptos::prelude::window;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A plain JavaScript object.
+pub fn object(entries: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in entries {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object
+}
+
+/// A property of a JavaScript value; `undefined` when there is none.
+pub fn property(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The position as Leaflet takes it.
+pub fn lat_lng(position: Position) -> LatLng {
+    LatLng::new(position.lat, position.lng)
+}
+
+/// An HTML marker whose look is a class: `size` pixels wide and high, its point at `anchor` of the height (0.5 is the
+/// center, 1 the bottom). `html` must hold no text of people: it is not escaped.
+pub fn marker(position: Position, class: &str, html: String, size: f64, anchor: f64, name: Option<&str>) -> Marker {
+    let icon = DivIconOptions::new();
+    icon.set_class_name(class.to_owned());
+    icon.set_html(html);
+    icon.set_icon_size(Point::new(size, size));
+    icon.set_icon_anchor(Point::new(size / 2.0, size * anchor));
+    let options = MarkerOptions::new();
+    options.set_icon(DivIcon::new(&icon).unchecked_into());
+    options.set_keyboard(name.is_some());
+    options.set_interactive(name.is_some());
+    if let Some(name) = name {
+        options.set_title(name.to_owned());
+    }
+    Marker::new_with_options(&lat_lng(position), &options)
+}
+
+/// The pin.
+pub fn pin(position: Position) -> Marker {
+    let html = r##"<svg class="map__pin" aria-hidden="true" focusable="false"><use href="/icons.svg#map-pin"></use></svg>"##;
+    marker(position, "map__marker", html.to_owned(), 44.0, 0.95, None)
+}
+
+/// Calls `choose` on a tap, or Enter, on a marker. The listeners belong to the browser, which frees them with the marker.
+pub fn on_choose(marker: &Marker, choose: impl Fn() + Clone + 'static) {
+    let tapped = choose.clone();
+    let click: Box<dyn Fn(MouseEvent)> = Box::new(move |_| tapped());
+    let press: Box<dyn Fn(MouseEvent)> = Box::new(move |event| {
+        if is_enter(&event) {
+            choose();
+        }
+    });
+    let evented: &Evented = marker.unchecked_ref();
+    evented.on("click", &Closure::wrap(click).into_js_value());
+    evented.on("keypress", &Closure::wrap(press).into_js_value());
+}
+
+/// Whether a Leaflet keyboard event is the key that chooses something.
+pub fn is_enter(event: &MouseEvent) -> bool {
+    property(&property(event, "originalEvent"), "key").as_string().as_deref() == Some("Enter")
+}
+
+/// Whether the person asked the system for less motion.
+pub fn is_motion_reduced() -> bool {
+    window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|query| query.matches())
+}

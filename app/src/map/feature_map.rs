@@ -1,0 +1,186 @@
+//! The public cases of the part of the city that is on screen.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use domain::case::Stage;
+use domain::geo::{Bounds, Position};
+use domain::language::Name;
+use domain::map::{Feature, Viewport};
+use leaflet::{CircleMarker, Event, Evented, LayerGroup, Map};
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+
+use super::drawing::{lat_lng, marker, object, on_choose};
+use super::frame::{Manner, MapFrame};
+use super::handle::MapHandle;
+use super::palette::Palette;
+use crate::api::public::list_features;
+use crate::preferences::path;
+use crate::text::{self, name, words};
+
+/// How long the map must rest before its cases are asked for.
+const REST: Duration = Duration::from_millis(250);
+
+/// A map of public cases: points in three looks (waits, in hand, settled) that open a link to the case, and counts that
+/// zoom in on tap. `position` is where to begin, otherwise the whole city.
+#[component]
+pub fn FeatureMap(
+    /// Where to look first.
+    #[prop(optional, into)]
+    position: Signal<Option<Position>>,
+) -> impl IntoView {
+    let handle = MapHandle::default();
+    let failed = RwSignal::new(false);
+    Effect::new(move |_| {
+        handle.with(|map| {
+            let watch = Watch::new(map, failed);
+            watch.ask();
+            let moved = watch.clone();
+            handle.keep(Evented::on_leaflet_event(&map, "moveend", move |_: Event| moved.rest()));
+            handle.keep(watch);
+        });
+    });
+    Effect::new(move |_| {
+        let position = position.get();
+        handle.with(|map| position.map(|position| map.set_view(&lat_lng(position), 15.0)));
+    });
+    view! {
+        <MapFrame handle=handle manner=Manner::Full label=words(text::map::FEATURES_LABEL).to_owned()>
+            <ul class="map__legend">
+                <li class="map__key map__key--waiting">{words(text::map::LEGEND_WAITING)}</li>
+                <li class="map__key map__key--handling">{words(text::map::LEGEND_HANDLING)}</li>
+                <li class="map__key map__key--done">{words(text::map::LEGEND_DONE)}</li>
+            </ul>
+            {move || failed.get().then(|| view! { <p class="map__status" role="status">{words(text::map::FEATURES_FAILED)}</p> })}
+        </MapFrame>
+    }
+}
+
+/// Asks for what is on screen and draws it.
+#[derive(Clone)]
+struct Watch {
+    map: Map,
+    group: LayerGroup,
+    palette: Palette,
+    /// Counts the questions: only the answer to the last one is drawn.
+    asked: Rc<Cell<u32>>,
+    timer: Rc<RefCell<Option<TimeoutHandle>>>,
+    failed: RwSignal<bool>,
+}
+
+impl Watch {
+    fn new(map: &Map, failed: RwSignal<bool>) -> Watch {
+        let group = LayerGroup::new();
+        group.add_to(map);
+        let palette = Palette::of(&map.get_container());
+        Watch { map: map.clone(), group, palette, asked: Rc::default(), timer: Rc::default(), failed }
+    }
+
+    fn rest(&self) {
+        if let Some(timer) = self.timer.borrow_mut().take() {
+            timer.clear();
+        }
+        let watch = self.clone();
+        *self.timer.borrow_mut() = set_timeout_with_handle(move || watch.ask(), REST).ok();
+    }
+
+    fn ask(&self) {
+        // The map may have been removed while the timer ran.
+        if self.failed.is_disposed() {
+            return;
+        }
+        let Some(viewport) = viewport(&self.map) else { return };
+        let number = self.asked.get() + 1;
+        self.asked.set(number);
+        let watch = self.clone();
+        spawn_local(async move {
+            let answer = list_features(viewport).await;
+            if watch.asked.get() != number || watch.failed.is_disposed() {
+                return;
+            }
+            watch.failed.set(answer.is_err());
+            if let Ok(features) = answer {
+                watch.draw(&features);
+            }
+        });
+    }
+
+    fn draw(&self, features: &[Feature]) {
+        self.group.clear_layers();
+        for feature in features {
+            match feature {
+                Feature::Case { number, class, stage, position } => {
+                    self.draw_case(number.as_str(), class, *stage, *position);
+                }
+                Feature::Cluster { count, position } => self.draw_cluster(*count, *position),
+            }
+        }
+    }
+
+    fn draw_case(&self, number: &str, class: &Name, stage: Stage, position: Position) {
+        let (color, filled) = match stage {
+            Stage::Reported | Stage::Refused | Stage::Filed | Stage::Dispatched => (&self.palette.waiting, true),
+            Stage::Handling | Stage::Feedback => (&self.palette.handling, true),
+            Stage::Closed => (&self.palette.done, false),
+        };
+        let fill = if filled { color } else { &self.palette.surface };
+        let style = object(&[
+            ("radius", 9.into()),
+            ("color", if filled { &self.palette.surface } else { color }.as_str().into()),
+            ("weight", 3.into()),
+            ("fillColor", fill.as_str().into()),
+            ("fillOpacity", 1.into()),
+        ]);
+        let point = CircleMarker::new_with_options(&lat_lng(position), &style);
+        if let Ok(popup) = popup(number, class, stage) {
+            point.bind_popup_with_options(&popup, &object(&[("closeButton", false.into())]));
+        }
+        point.add_to_layer_group(&self.group);
+    }
+
+    fn draw_cluster(&self, count: u64, position: Position) {
+        let (class, size) = match count {
+            0..10 => ("map__cluster", 40.0),
+            10..100 => ("map__cluster map__cluster--many", 48.0),
+            _ => ("map__cluster map__cluster--most", 56.0),
+        };
+        let title = text::map::cluster(crate::preferences::language(), count);
+        let drawn = marker(position, class, count.to_string(), size, 0.5, Some(&title));
+        let map = self.map.clone();
+        on_choose(&drawn, move || zoom_to(&map, position));
+        drawn.add_to_layer_group(&self.group);
+    }
+}
+
+fn zoom_to(map: &Map, position: Position) {
+    map.set_view(&lat_lng(position), map.get_zoom() + 2.0);
+}
+
+/// The link to the case with its class and stage.
+fn popup(number: &str, class: &Name, stage: Stage) -> Result<JsValue, JsValue> {
+    let (link, said, content) =
+        (document().create_element("a")?, document().create_element("span")?, document().create_element("p")?);
+    link.set_attribute("href", &path(&format!("/cases/{number}")))?;
+    link.set_text_content(Some(&name(class)));
+    said.set_class_name("map__stage");
+    said.set_text_content(Some(words(text::term::stage(stage))));
+    content.set_class_name("map__popup");
+    content.append_child(&link)?;
+    content.append_child(&said)?;
+    Ok(content.into())
+}
+
+fn viewport(map: &Map) -> Option<Viewport> {
+    let (low, high) = (map.get_bounds().get_south_west(), map.get_bounds().get_north_east());
+    let bounds = Bounds::new(
+        low.lat().max(-90.0),
+        low.lng().max(-180.0),
+        high.lat().min(90.0),
+        high.lng().min(180.0),
+    )?;
+    Some(Viewport { bounds, zoom: map.get_zoom().clamp(0.0, 19.0) as u8 })
+}

@@ -1,0 +1,74 @@
+//! Handled: photos before and after, a note.
+
+use domain::case::Step;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::memory;
+use super::order::OrderHold;
+use super::photo_draft::PhotoDraft;
+use super::photo_picker::PhotoPicker;
+use super::state::OfficerState;
+use super::step_sending::{StepFaults, StepSending};
+use crate::text::{self, words};
+use crate::ui::TextArea;
+use domain::fault::Field;
+use domain::report::LONGEST_WORDS;
+
+/// What is half done, as the device keeps it.
+#[derive(Default, Serialize, Deserialize)]
+struct Kept {
+    before: Vec<String>,
+    after: Vec<String>,
+    note: String,
+}
+
+/// 处置完成: the after photo is compulsory.
+#[component]
+pub fn FinishForm(number: String, revision: i64, hold: OrderHold) -> impl IntoView {
+    let memory_name = OfficerState::here().memory_name(&format!("finish:{number}"));
+    let kept: Kept = memory::recall(&memory_name).unwrap_or_default();
+    let (before, after) = (PhotoDraft::restored(kept.before), PhotoDraft::restored(kept.after));
+    let note = RwSignal::new(kept.note);
+    let name = memory_name.clone();
+    Effect::new(move |_| memory::keep(&name, &Kept { before: before.ids(), after: after.ids(), note: note.get() }));
+    let sending = StepSending::new(number, revision, hold, memory_name);
+    let finish = move |_| {
+        sending.send([before, after], Step::Finish {
+            before: before.ids_untracked(),
+            after: after.ids_untracked(),
+            note: note.get_untracked(),
+        });
+    };
+    view! {
+        <section class="officer__form" aria-labelledby="finish">
+            <h2 id="finish">{words(text::officer::FINISH_TITLE)}</h2>
+            <StepFaults sending=sending/>
+            <PhotoPicker draft=before id="before" legend=words(text::officer::BEFORE).to_owned() optional=true/>
+            <PhotoPicker draft=after id="photo" legend=words(text::officer::AFTER).to_owned()/>
+            {move || view! {
+                <TextArea
+                    field=Field::Words
+                    label=words(text::officer::NOTE).to_owned()
+                    value=note.get_untracked()
+                    faults=sending.faults()
+                    hint=words(text::officer::NOTE_HINT).to_owned()
+                    rows=3
+                    maxlength=LONGEST_WORDS as u32
+                    on:input=move |event| note.set(event_target_value(&event))
+                />
+            }}
+            <div class="sticky-action">
+                <button
+                    type="button"
+                    class="button button--primary button--large button--wide"
+                    aria-busy=move || sending.is_busy().to_string()
+                    on:click=finish
+                >
+                    {move || sending.label(text::terms::ACTION_FINISH)}
+                </button>
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,153 @@
+//! One order: what it is, where, and the form of the next step.
+
+use domain::case::{CaseDetail, CaseState};
+use domain::fault::FaultCode;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::navigate_link::NavigateLink;
+use super::order_facts::{OrderFacts, OrderTimeline};
+use super::state::{Answer, OfficerState};
+use super::step_form::StepForm;
+use crate::api::case::find_case;
+use crate::map::CaseMap;
+use crate::text::{self, name, words};
+use crate::ui::{BackLink, CaseClock, Failed, Icon, Loading, PageTitle, PhotoStrip, PlaceWords, StateTag};
+
+/// What an order's view holds; the forms report through it.
+#[derive(Clone, Copy)]
+pub struct OrderHold {
+    /// The case as it came last.
+    detail: RwSignal<Answer<CaseDetail>>,
+    /// What is said above it: a step taken, or that somebody else was faster.
+    said: RwSignal<Option<Said>>,
+    state: OfficerState,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Done,
+    Moved,
+}
+
+impl OrderHold {
+    /// The step is taken: the case as it stands now.
+    pub fn done(self, detail: CaseDetail) {
+        self.state.replace(detail.summary.clone());
+        self.said.try_set(Some(Said::Done));
+        self.detail.try_set(Some(Ok(detail)));
+    }
+
+    /// Somebody else has moved the case on: it is read again.
+    pub fn moved(self, number: String) {
+        self.said.try_set(Some(Said::Moved));
+        self.load(number);
+    }
+
+    fn load(self, number: String) {
+        spawn_local(async move {
+            let answer = find_case(number).await;
+            match &answer {
+                Err(error) if error.code() == FaultCode::SignedOut => {
+                    self.state.actor.try_set(Some(Ok(None)));
+                }
+                _ => {
+                    self.detail.try_set(Some(answer));
+                }
+            }
+        });
+    }
+}
+
+/// One order.
+#[component]
+pub fn OrderView(number: String) -> impl IntoView {
+    let hold =
+        OrderHold { detail: RwSignal::new(None), said: RwSignal::new(None), state: OfficerState::here() };
+    hold.load(number.clone());
+    view! {
+        <PageTitle title=number/>
+        <BackLink href="/officer/".to_owned()/>
+        {move || hold.said.get().map(|said| view! { <Notice said=said/> })}
+        {move || match hold.detail.get() {
+            None => view! { <Loading/> }.into_any(),
+            Some(Err(error)) => view! { <Failed error=error/> }.into_any(),
+            Some(Ok(detail)) => view! { <Order detail=detail hold=hold/> }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn Notice(said: Said) -> impl IntoView {
+    match said {
+        Said::Done => view! {
+            <div class="notice notice--success" role="status">
+                <p>{words(text::officer::STEP_DONE)}</p>
+                <p><a href="/officer/">{words(text::officer::BACK_TO_ORDERS)}</a></p>
+            </div>
+        }
+        .into_any(),
+        Said::Moved => view! {
+            <p class="notice notice--warning" role="alert">{words(text::faults::ALREADY_MOVED)}</p>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
+    let order = detail.summary.clone();
+    let class = order.class.as_ref().map(name).unwrap_or_else(|| words(text::officer::NO_CLASS).to_owned());
+    let (words_of_report, photos) = (detail.words.clone(), detail.photos.clone());
+    view! {
+        <article class="officer__order">
+            <header class="officer__order-head">
+                <h1 class="officer__title">{class.clone()}</h1>
+                <p class="cluster">
+                    <StateTag state=order.state/>
+                    {order.urgent.then(|| view! {
+                        <span class="order-card__urgent"><Icon name="triangle-alert"/>{words(text::site::URGENT)}</span>
+                    })}
+                    {(order.hurries > 0).then(|| view! {
+                        <span class="tag tag--warning">{text::officer::hurried(crate::preferences::language(), order.hurries)}</span>
+                    })}
+                </p>
+                {order.clock.map(|clock| view! { <CaseClock clock=clock/> })}
+            </header>
+            {(!photos.is_empty()).then(|| view! { <PhotoStrip photos=photos class=class/> })}
+            {(!words_of_report.is_empty()).then(|| view! { <p class="officer__words">{words_of_report}</p> })}
+            <section class="officer__where">
+                <p class="officer__place"><Icon name="map-pin"/><PlaceWords place=order.place.clone()/></p>
+                <NavigateLink place=order.place.clone()/>
+                {order.place.position.map(|position| view! { <CaseMap position=position/> })}
+            </section>
+            <Rework detail=detail.clone()/>
+            <StepForm detail=detail.clone() hold=hold/>
+            <OrderFacts detail=detail.clone()/>
+            <OrderTimeline events=detail.events/>
+        </article>
+    }
+    .into_any()
+}
+
+/// Why an order has come back: the finding of the check that did not pass.
+#[component]
+fn Rework(detail: CaseDetail) -> impl IntoView {
+    use domain::case::{Action, EventKind};
+    let failed = (detail.summary.state == CaseState::Handling)
+        .then(|| detail.events.into_iter().find(|event| matches!(event.kind, EventKind::Step(Action::FailCheck | Action::Finish))))
+        .flatten()
+        .filter(|event| event.kind == EventKind::Step(Action::FailCheck));
+    failed.map(|event| {
+        view! {
+            <div class="notice notice--warning">
+                <p><strong>{words(text::officer::REWORK)}</strong></p>
+                <p>{event.words}</p>
+                {(!event.photos.is_empty()).then(|| view! {
+                    <PhotoStrip photos=event.photos class=words(text::terms::PHOTO_CHECK).to_owned()/>
+                })}
+            </div>
+        }
+    })
+}

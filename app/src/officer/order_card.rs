@@ -1,0 +1,114 @@
+//! One order in the list.
+
+use domain::case::{Action, CaseDetail, CaseState, CaseSummary, Step};
+use domain::fault::FaultCode;
+use domain::geo::metres_text;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::navigate_link::NavigateLink;
+use super::route::order_path;
+use super::state::OfficerState;
+use super::urgency::{metres, tone};
+use crate::api::case::{find_case, move_case};
+use crate::error::AppError;
+use crate::text::{self, name, words};
+use crate::ui::{CaseClock, Icon, PhotoImage, PlaceWords};
+
+/// Clock, what, where, how far; the way there and the next step as large buttons.
+#[component]
+pub fn OrderCard(order: CaseSummary) -> impl IntoView {
+    let state = OfficerState::here();
+    let distance = metres(&order, state.position.get_untracked()).map(metres_text);
+    let class = order.class.as_ref().map(name).unwrap_or_else(|| words(text::officer::NO_CLASS).to_owned());
+    let (photo, look) = (order.photo.clone(), format!("order-card order-card--{}", tone(&order)));
+    view! {
+        <article class=look>
+            <a class="order-card__link" href=order_path(order.number.as_str())>
+                <span class="order-card__text">
+                    {order.clock.map(|clock| view! { <CaseClock clock=clock/> })}
+                    <strong class="order-card__class">
+                        {order.urgent.then(|| view! {
+                            <span class="order-card__urgent"><Icon name="triangle-alert"/>{words(text::site::URGENT)}</span>
+                        })}
+                        {class}
+                    </strong>
+                    <span class="order-card__place"><PlaceWords place=order.place.clone()/></span>
+                    {distance.map(|distance| view! { <span class="order-card__distance numeric">{distance}</span> })}
+                </span>
+                {photo.map(|photo| view! {
+                    <span class="order-card__photo"><PhotoImage photo=photo alt=String::new() small=true/></span>
+                })}
+            </a>
+            <div class="order-card__buttons">
+                <NavigateLink place=order.place.clone()/>
+                <NextStep order=order/>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// What to do next: take the order, handle it, or check it.
+#[component]
+fn NextStep(order: CaseSummary) -> impl IntoView {
+    let number = order.number.to_string();
+    match order.state {
+        CaseState::Handling if order.started_at.is_none() => view! { <AcceptButton number=number/> }.into_any(),
+        CaseState::Handling => open(&number, words(text::officer::HANDLE)).into_any(),
+        CaseState::Handled => open(&number, words(text::officer::CHECK)).into_any(),
+        _ => open(&number, words(text::officer::LOOK)).into_any(),
+    }
+}
+
+fn open(number: &str, label: &'static str) -> impl IntoView + use<> {
+    view! { <a class="button button--primary officer__button" href=order_path(number)>{label}</a> }
+}
+
+/// 接单. Reads the case first: the step names the revision it was decided on.
+#[component]
+fn AcceptButton(number: String) -> impl IntoView {
+    let state = OfficerState::here();
+    let busy = RwSignal::new(false);
+    let accept = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        state.refused.set(None);
+        let number = number.clone();
+        spawn_local(async move {
+            let answer = accept_order(number).await;
+            busy.try_set(false);
+            match answer {
+                Ok(detail) => state.replace(detail.summary),
+                Err(error) => {
+                    if error.code() == FaultCode::AlreadyMoved {
+                        state.load_orders();
+                    }
+                    // Said above the list: the row itself may be gone with the next answer.
+                    state.refused.try_set(Some(error));
+                }
+            }
+        });
+    };
+    view! {
+        <button
+            type="button"
+            class="button button--primary officer__button"
+            aria-busy=move || busy.get().to_string()
+            on:click=accept
+        >
+            {move || words(if busy.get() { text::officer::SENDING } else { text::terms::ACTION_START })}
+        </button>
+    }
+}
+
+/// Takes an order.
+pub async fn accept_order(number: String) -> Result<CaseDetail, AppError> {
+    let detail = find_case(number.clone()).await?;
+    if detail.summary.started_at.is_some() || !detail.actions.contains(&Action::Start) {
+        return Err(FaultCode::AlreadyMoved.into());
+    }
+    move_case(number, detail.revision, Step::Start).await
+}

@@ -1,0 +1,109 @@
+//! Sends a step: checks it first, sends it once, says what was wrong.
+
+use domain::case::Step;
+use domain::fault::{Fault, FaultCode};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::memory;
+use super::notice::FaultNotice;
+use super::order::OrderHold;
+use super::photo_draft::PhotoDraft;
+use crate::api::case::move_case;
+use crate::error::AppError;
+use crate::text::{self, Text, words};
+use crate::ui::ErrorSummary;
+
+/// The sending of a form's step.
+#[derive(Clone, Copy)]
+pub struct StepSending {
+    number: StoredValue<String>,
+    revision: i64,
+    hold: OrderHold,
+    memory_name: StoredValue<String>,
+    busy: RwSignal<bool>,
+    faults: RwSignal<Vec<Fault>>,
+    photos_wait: RwSignal<bool>,
+}
+
+impl StepSending {
+    /// For a case as it was read at `revision`; what is half done is remembered under `memory_name` until it is sent.
+    pub fn new(number: String, revision: i64, hold: OrderHold, memory_name: String) -> StepSending {
+        StepSending {
+            number: StoredValue::new(number),
+            revision,
+            hold,
+            memory_name: StoredValue::new(memory_name),
+            busy: RwSignal::new(false),
+            faults: RwSignal::new(Vec::new()),
+            photos_wait: RwSignal::new(false),
+        }
+    }
+
+    /// What is wrong with the form.
+    pub fn faults(self) -> Vec<Fault> {
+        self.faults.get()
+    }
+
+    /// Whether it is under way.
+    pub fn is_busy(self) -> bool {
+        self.busy.get()
+    }
+
+    /// The words of the button.
+    pub fn label(self, idle: Text) -> &'static str {
+        words(if self.busy.get() { text::officer::SENDING } else { idle })
+    }
+
+    /// Sends the step, unless it is incomplete or photos are still on their way.
+    pub fn send<const N: usize>(self, photos: [PhotoDraft; N], step: Step) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let waiting = photos.iter().any(PhotoDraft::is_pending_untracked);
+        self.photos_wait.set(waiting);
+        let faults = if waiting { Vec::new() } else { step.faults() };
+        let complete = faults.is_empty() && !waiting;
+        self.faults.set(faults);
+        if !complete {
+            return;
+        }
+        self.busy.set(true);
+        let (number, memory_name) = (self.number.get_value(), self.memory_name.get_value());
+        spawn_local(async move {
+            let answer = move_case(number.clone(), self.revision, step).await;
+            self.busy.try_set(false);
+            match answer {
+                Ok(detail) => {
+                    self.hold.done(detail);
+                    // After the form is gone, whose effect would keep it again.
+                    memory::forget(&memory_name);
+                }
+                Err(error) if error.code() == FaultCode::AlreadyMoved => self.hold.moved(number),
+                Err(error) => {
+                    self.faults.try_set(error.faults);
+                }
+            }
+        });
+    }
+}
+
+/// What was wrong: with fields, a summary that leads to them; otherwise what happened.
+#[component]
+pub fn StepFaults(sending: StepSending) -> impl IntoView {
+    view! {
+        {move || sending.photos_wait.get().then(|| view! {
+            <p class="notice notice--warning" role="alert">{words(text::officer::PHOTOS_WAIT)}</p>
+        })}
+        {move || {
+            let faults = sending.faults.get();
+            if faults.is_empty() {
+                ().into_any()
+            } else if faults.iter().all(|fault| fault.field.is_some()) {
+                view! { <ErrorSummary faults=faults/> }.into_any()
+            } else {
+                view! { <FaultNotice error=AppError { faults }/> }.into_any()
+            }
+        }}
+    }
+}

@@ -1,0 +1,20 @@
+//! What a plain form posted and what was wrong with it. The form handlers of crate `server` provide it as context and
+//! render the same page again; the page's server function reads it, so that hydration sees the same values.
+
+use domain::fault::Fault;
+use domain::report::{CaseForm, ReportPage, TrackForm};
+
+/// A refused form, with every value kept.
+#[derive(Clone, Debug, Default)]
+pub struct Posted {
+    /// A screen of the report.
+    pub report: Option<ReportPage>,
+    /// A form on a case's page.
+    pub case: Option<CaseForm>,
+    /// Number and digits.
+    pub track: Option<TrackForm>,
+    /// The account name of a failed sign-in; never the password.
+    pub login: Option<String>,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+}

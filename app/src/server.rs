@@ -1,0 +1,100 @@
+//! What pages and server functions need from the running server: the only file (with its folder) that exists for `ssr` alone.
+
+pub mod confirmation;
+pub mod cookie;
+
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use backend::{Backend, Failure};
+use domain::account::Actor;
+use domain::fault::{FaultCode, status};
+use domain::language::Language;
+pub use confirmation::confirmation;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+use crate::error::AppError;
+use crate::preferences::Preferences;
+
+/// What of the configuration pages have to know.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// Whether the public address is https: cookies get the `__Host-` prefix and `Secure`.
+    pub secure: bool,
+    /// Invented data.
+    pub demo: bool,
+    /// The public address without a slash at the end, for links that leave the browser.
+    pub public_url: String,
+}
+
+/// The backend of this process.
+pub fn backend() -> Backend {
+    expect_context::<Backend>()
+}
+
+/// This process's site settings.
+pub fn site() -> Site {
+    use_context::<Site>().unwrap_or_default()
+}
+
+/// The value of one of our cookies.
+pub fn cookie_value(cookie: cookie::Cookie) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    cookie::read(&parts.headers, cookie, site().secure)
+}
+
+/// Who is signed in on the request's session; a fault when nobody is.
+pub async fn actor() -> Result<Actor, AppError> {
+    find_actor().await?.ok_or_else(|| fail(FaultCode::SignedOut.into()))
+}
+
+/// Who is signed in, if anybody.
+pub async fn find_actor() -> Result<Option<Actor>, AppError> {
+    let Some(token) = cookie_value(cookie::Cookie::Session) else { return Ok(None) };
+    Ok(backend::session::find(&backend(), &token).await?.map(|session| session.actor))
+}
+
+/// The language, type size and demo mark for the request.
+pub fn preferences() -> Preferences {
+    let parts = use_context::<Parts>();
+    let path = parts.as_ref().map_or("/", |parts| parts.uri.path());
+    let staff = ["/desk", "/officer", "/login", "/rpc"].iter().any(|start| path.starts_with(start));
+    let site = site();
+    let read = |cookie| parts.as_ref().and_then(|parts| cookie::read(&parts.headers, cookie, site.secure));
+    let language = if staff {
+        let chosen = read(cookie::Cookie::Language).and_then(|tag| Language::from_tag(&tag));
+        let accepted = || {
+            let header = parts.as_ref()?.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+            header.split(',').find_map(Language::from_tag)
+        };
+        chosen.or_else(accepted).unwrap_or_default()
+    } else {
+        Language::of_path(path)
+    };
+    Preferences { language, large_type: read(cookie::Cookie::LargeType).is_some(), demo: site.demo }
+}
+
+/// Whether the request is for the officers' app.
+pub fn is_officer_page() -> bool {
+    use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with("/officer"))
+}
+
+/// Sets the answer's status.
+pub fn set_status(code: u16) {
+    if let (Some(options), Ok(code)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(code)) {
+        options.set_status(code);
+    }
+}
+
+/// An error with its status set on the answer.
+fn fail(error: AppError) -> AppError {
+    set_status(status(&error.faults));
+    error
+}
+
+impl From<Failure> for AppError {
+    /// What happened inside was logged where it happened; the person is told the faults alone.
+    fn from(failure: Failure) -> AppError {
+        fail(AppError { faults: failure.faults() })
+    }
+}

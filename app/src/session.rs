@@ -1,0 +1,13 @@
+//! Who is signed in, as pages see it. Loaded by a server function in the leaf that shows it, never provided from the
+//! request's context, which is absent after a client navigation.
+
+use domain::account::Actor;
+use leptos::prelude::*;
+
+use crate::api::session::find_actor;
+use crate::error::AppError;
+
+/// The signed-in person, as a resource.
+pub fn actor() -> Resource<Result<Option<Actor>, AppError>> {
+    Resource::new(|| (), |()| find_actor())
+}

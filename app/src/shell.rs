@@ -1,0 +1,41 @@
+//! The HTML document around every page.
+
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags};
+
+use crate::preferences::preferences;
+use crate::routes::App;
+
+/// The document. What the browser must know before hydration stands on `<html>`: see [`crate::preferences`].
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let preferences = preferences();
+    let officer = crate::server::is_officer_page();
+    let crashed = format!(
+        "window.addEventListener('error',function(){{document.documentElement.dataset.crashed=''}});"
+    );
+    view! {
+        <!DOCTYPE html>
+        <html
+            lang=preferences.language.tag()
+            data-type=preferences.large_type.then_some("large")
+            data-demo=preferences.demo.then_some("")
+        >
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="theme-color" content="#0b5cad"/>
+                <meta name="format-detection" content="telephone=no"/>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                {officer.then(|| view! { <link rel="manifest" href="/officer.webmanifest"/> })}
+                <HashedStylesheet options=options.clone() id="style"/>
+                <script nonce=use_nonce()>{crashed}</script>
+                <HydrationScripts options=options.clone()/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}

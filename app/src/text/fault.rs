@@ -1,0 +1,49 @@
+//! What a fault is called, in one place.
+
+use domain::fault::FaultCode;
+
+use super::{Text, faults as words};
+
+/// What a person is told.
+pub const fn text(code: FaultCode) -> Text {
+    match code {
+        FaultCode::Required => words::REQUIRED,
+        FaultCode::TooLong => words::TOO_LONG,
+        FaultCode::NothingReported => words::NOTHING_REPORTED,
+        FaultCode::PlaceMissing => words::PLACE_MISSING,
+        FaultCode::PositionMalformed => words::POSITION_MALFORMED,
+        FaultCode::PositionOutside => words::POSITION_OUTSIDE,
+        FaultCode::AreaUnknown => words::AREA_UNKNOWN,
+        FaultCode::ComponentUnknown => words::COMPONENT_UNKNOWN,
+        FaultCode::ClassUnknown => words::CLASS_UNKNOWN,
+        FaultCode::ConditionUnknown => words::CONDITION_UNKNOWN,
+        FaultCode::DepartmentUnknown => words::DEPARTMENT_UNKNOWN,
+        FaultCode::OfficerUnknown => words::OFFICER_UNKNOWN,
+        FaultCode::PhoneMalformed => words::PHONE_MALFORMED,
+        FaultCode::PhoneOrAnonymous => words::PHONE_OR_ANONYMOUS,
+        FaultCode::PhotoTooLarge => words::PHOTO_TOO_LARGE,
+        FaultCode::PhotoNotAnImage => words::PHOTO_NOT_AN_IMAGE,
+        FaultCode::PhotoHeic => words::PHOTO_HEIC,
+        FaultCode::PhotoTooManyPixels => words::PHOTO_TOO_MANY_PIXELS,
+        FaultCode::PhotoDamaged => words::PHOTO_DAMAGED,
+        FaultCode::TooManyPhotos => words::TOO_MANY_PHOTOS,
+        FaultCode::PhotoGone => words::PHOTO_GONE,
+        FaultCode::AfterPhotoRequired => words::AFTER_PHOTO_REQUIRED,
+        FaultCode::ReasonRequired => words::REASON_REQUIRED,
+        FaultCode::NotFound => words::NOT_FOUND,
+        FaultCode::TrackMismatch => words::TRACK_MISMATCH,
+        FaultCode::AlreadyMoved => words::ALREADY_MOVED,
+        FaultCode::NotAllowed => words::NOT_ALLOWED,
+        FaultCode::HurriedAlready => words::HURRIED_ALREADY,
+        FaultCode::JoinedAlready => words::JOINED_ALREADY,
+        FaultCode::RatedAlready => words::RATED_ALREADY,
+        FaultCode::ReopenTooLate => words::REOPEN_TOO_LATE,
+        FaultCode::SignInWrong => words::SIGN_IN_WRONG,
+        FaultCode::TooMany => words::TOO_MANY,
+        FaultCode::SignedOut => words::SIGNED_OUT,
+        FaultCode::Malformed => words::MALFORMED,
+        FaultCode::BodyTooLarge => words::BODY_TOO_LARGE,
+        FaultCode::ForeignOrigin => words::FOREIGN_ORIGIN,
+        FaultCode::Unavailable => words::UNAVAILABLE,
+    }
+}

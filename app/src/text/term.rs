@@ -1,0 +1,145 @@
+//! What the trade's words are called, in one place. Internal names of states and steps never reach a page otherwise.
+
+use domain::case::{Action, CaseState, Channel, EventKind, Outcome, Rating, Stage};
+use domain::inbox::{Queue, Sort};
+use domain::photo::PhotoKind;
+
+use super::{Text, terms as words};
+
+/// What a person is told for a [`CaseState`].
+pub const fn state(value: CaseState) -> Text {
+    match value {
+        CaseState::Reported => words::STATE_REPORTED,
+        CaseState::Refused => words::STATE_REFUSED,
+        CaseState::Filed => words::STATE_FILED,
+        CaseState::Dispatched => words::STATE_DISPATCHED,
+        CaseState::Returned => words::STATE_RETURNED,
+        CaseState::Handling => words::STATE_HANDLING,
+        CaseState::Handled => words::STATE_HANDLED,
+        CaseState::Checked => words::STATE_CHECKED,
+        CaseState::Closed => words::STATE_CLOSED,
+        CaseState::Reopened => words::STATE_REOPENED,
+    }
+}
+
+/// What a person is told for a [`Stage`].
+pub const fn stage(value: Stage) -> Text {
+    match value {
+        Stage::Reported => words::STAGE_REPORTED,
+        Stage::Refused => words::STAGE_REFUSED,
+        Stage::Filed => words::STAGE_FILED,
+        Stage::Dispatched => words::STAGE_DISPATCHED,
+        Stage::Handling => words::STAGE_HANDLING,
+        Stage::Feedback => words::STAGE_FEEDBACK,
+        Stage::Closed => words::STAGE_CLOSED,
+    }
+}
+
+/// What a person is told for a [`Action`].
+pub const fn action(value: Action) -> Text {
+    match value {
+        Action::File => words::ACTION_FILE,
+        Action::Refuse => words::ACTION_REFUSE,
+        Action::Dispatch => words::ACTION_DISPATCH,
+        Action::SendBack => words::ACTION_SEND_BACK,
+        Action::Accept => words::ACTION_ACCEPT,
+        Action::Return => words::ACTION_RETURN,
+        Action::Start => words::ACTION_START,
+        Action::Finish => words::ACTION_FINISH,
+        Action::PassCheck => words::ACTION_PASS_CHECK,
+        Action::FailCheck => words::ACTION_FAIL_CHECK,
+        Action::Close => words::ACTION_CLOSE,
+        Action::Reopen => words::ACTION_REOPEN,
+        Action::Uphold => words::ACTION_UPHOLD,
+    }
+}
+
+/// What a person is told for a [`Outcome`].
+pub const fn outcome(value: Outcome) -> Text {
+    match value {
+        Outcome::Solved => words::OUTCOME_SOLVED,
+        Outcome::Explained => words::OUTCOME_EXPLAINED,
+        Outcome::Planned => words::OUTCOME_PLANNED,
+        Outcome::NotFound => words::OUTCOME_NOT_FOUND,
+    }
+}
+
+/// What a person is told for a [`Channel`].
+pub const fn channel(value: Channel) -> Text {
+    match value {
+        Channel::Web => words::CHANNEL_WEB,
+        Channel::Phone => words::CHANNEL_PHONE,
+        Channel::Officer => words::CHANNEL_OFFICER,
+    }
+}
+
+/// What a person is told for a [`Queue`].
+pub const fn queue(value: Queue) -> Text {
+    match value {
+        Queue::Mine => words::QUEUE_MINE,
+        Queue::Intake => words::QUEUE_INTAKE,
+        Queue::Dispatch => words::QUEUE_DISPATCH,
+        Queue::TakeIn => words::QUEUE_TAKE_IN,
+        Queue::Handling => words::QUEUE_HANDLING,
+        Queue::Check => words::QUEUE_CHECK,
+        Queue::Close => words::QUEUE_CLOSE,
+        Queue::Open => words::QUEUE_OPEN,
+        Queue::Done => words::QUEUE_DONE,
+    }
+}
+
+/// What a person is told for a [`Sort`].
+pub const fn sort(value: Sort) -> Text {
+    match value {
+        Sort::Due => words::SORT_DUE,
+        Sort::Newest => words::SORT_NEWEST,
+        Sort::Oldest => words::SORT_OLDEST,
+    }
+}
+
+/// What a person is told for a [`PhotoKind`].
+pub const fn photo(value: PhotoKind) -> Text {
+    match value {
+        PhotoKind::Report => words::PHOTO_REPORT,
+        PhotoKind::Before => words::PHOTO_BEFORE,
+        PhotoKind::After => words::PHOTO_AFTER,
+        PhotoKind::Check => words::PHOTO_CHECK,
+    }
+}
+
+/// What an event is called in a timeline.
+pub const fn event(value: EventKind) -> Text {
+    match value {
+        EventKind::Reported => words::EVENT_REPORTED,
+        EventKind::Step(Action::File) => words::EVENT_FILE,
+        EventKind::Step(Action::Refuse) => words::EVENT_REFUSE,
+        EventKind::Step(Action::Dispatch) => words::EVENT_DISPATCH,
+        EventKind::Step(Action::SendBack) => words::EVENT_SEND_BACK,
+        EventKind::Step(Action::Accept) => words::EVENT_ACCEPT,
+        EventKind::Step(Action::Return) => words::EVENT_RETURN,
+        EventKind::Step(Action::Start) => words::EVENT_START,
+        EventKind::Step(Action::Finish) => words::EVENT_FINISH,
+        EventKind::Step(Action::PassCheck) => words::EVENT_PASS_CHECK,
+        EventKind::Step(Action::FailCheck) => words::EVENT_FAIL_CHECK,
+        EventKind::Step(Action::Close) => words::EVENT_CLOSE,
+        EventKind::Step(Action::Reopen) => words::EVENT_REOPEN,
+        EventKind::Step(Action::Uphold) => words::EVENT_UPHOLD,
+        EventKind::Joined => words::EVENT_JOINED,
+        EventKind::Added => words::EVENT_ADDED,
+        EventKind::Hurried => words::EVENT_HURRIED,
+        EventKind::Rated => words::EVENT_RATED,
+        EventKind::Noted => words::EVENT_NOTED,
+        EventKind::Released => words::EVENT_RELEASED,
+    }
+}
+
+/// What a satisfaction level is called.
+pub const fn rating(value: Rating) -> Text {
+    match value.level() {
+        5 => words::RATING_5,
+        4 => words::RATING_4,
+        3 => words::RATING_3,
+        2 => words::RATING_2,
+        _ => words::RATING_1,
+    }
+}

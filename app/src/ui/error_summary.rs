@@ -1,0 +1,56 @@
+//! Everything that is wrong with a form, at the top of its page.
+
+use domain::fault::{Fault, Field};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::text::{self, words};
+
+/// The faults as links to their fields; nothing when there are none. After hydration it takes the focus, so that a
+/// screen reader says what happened and the keyboard starts there (GOV.UK Design System, error summary).
+#[component]
+pub fn ErrorSummary(faults: Vec<Fault>) -> impl IntoView {
+    (!faults.is_empty()).then(|| view! { <Summary faults=faults/> })
+}
+
+#[component]
+fn Summary(faults: Vec<Fault>) -> impl IntoView {
+    let summary = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if let Some(summary) = summary.get() {
+            // A browser that refuses the focus loses nothing: the summary is announced as an alert.
+            let _ = summary.focus();
+        }
+    });
+    view! {
+        <div
+            class="error-summary"
+            id="error-summary"
+            role="alert"
+            tabindex="-1"
+            aria-labelledby="error-summary-title"
+            node_ref=summary
+        >
+            <h2 class="error-summary__title" id="error-summary-title">
+                <Icon name="triangle-alert"/>
+                {words(text::site::ERROR_SUMMARY_TITLE)}
+            </h2>
+            <ul class="error-summary__list">{faults.into_iter().map(line).collect_view()}</ul>
+        </div>
+    }
+}
+
+/// The browser itself follows a link within the page (`rel="external"`): unlike the router it moves the focus as well.
+fn line(fault: Fault) -> impl IntoView {
+    let message = words(text::fault::text(fault.code));
+    let target = fault.field.map(Field::name);
+    view! {
+        <li>
+            {match target {
+                Some(name) => view! { <a href=format!("#{name}") rel="external">{message}</a> }.into_any(),
+                None => view! { <span>{message}</span> }.into_any(),
+            }}
+        </li>
+    }
+}

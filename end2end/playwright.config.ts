@@ -1,0 +1,31 @@
+// Every citizen's journey runs twice, as WASM and as plain HTML; staff pages run on a desk.
+//
+//   area.spec.ts            with and without script
+//   area.hydrated.spec.ts   what only script can do, on a phone
+//   area.desk.spec.ts       staff, on a desk
+import { defineConfig } from "@playwright/test";
+
+import { desktop, phone, shared } from "./settings";
+
+export default defineConfig({
+  ...shared,
+  testDir: ".",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: { ...shared.use, trace: "retain-on-failure" },
+  projects: [
+    { name: "phone", testMatch: "*.spec.ts", testIgnore: "*.desk.spec.ts", use: phone },
+    {
+      name: "no-script",
+      testMatch: "*.spec.ts",
+      testIgnore: ["*.desk.spec.ts", "*.hydrated.spec.ts"],
+      use: { ...phone, javaScriptEnabled: false },
+    },
+    { name: "desktop", testMatch: "*.desk.spec.ts", use: desktop },
+  ],
+});

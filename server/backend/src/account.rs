@@ -1,0 +1,173 @@
+//! Accounts: making them, passwords, the first start.
+
+use std::sync::LazyLock;
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use argon2::{Algorithm, Argon2, Params, Version};
+use domain::account::Role;
+use domain::audit::AuditActor;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+
+use crate::port::key::{new_token, token_hash};
+use crate::{Backend, Failure, audit, limit};
+
+/// A member of staff to be.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// The name used to sign in.
+    pub login: String,
+    /// The password, as typed.
+    pub password: String,
+    /// The person's Chinese name.
+    pub name_zh: String,
+    /// The person's name in Latin letters.
+    pub name_en: String,
+    /// What the person does.
+    pub role: Role,
+    /// Code of the department.
+    pub department: Option<String>,
+    /// The only town the person works in.
+    pub town: Option<String>,
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// When the name is taken, the department unknown, the password too short, or the store away.
+pub async fn create(backend: &Backend, new: NewAccount) -> Result<i64, Failure> {
+    let refused = |what: &str| Failure::Inside(format!("the account {:?}: {what}", new.login));
+    if new.password.chars().count() < 8 {
+        return Err(refused("the password needs eight characters or more"));
+    }
+    let department = match &new.department {
+        Some(code) => Some(
+            entity::department::Entity::find()
+                .filter(entity::department::Column::Code.eq(code))
+                .one(backend.db())
+                .await?
+                .ok_or_else(|| refused("there is no such department"))?
+                .id,
+        ),
+        None => None,
+    };
+    let password = hash(backend, new.password.clone()).await?;
+    let row = entity::account::ActiveModel {
+        login: Set(new.login.clone()),
+        name_zh: Set(new.name_zh.clone()),
+        name_en: Set(new.name_en.clone()),
+        role: Set(new.role.code().to_owned()),
+        department_id: Set(department),
+        town: Set(new.town.clone()),
+        password: Set(password),
+        created_at: Set(backend.now().0),
+        ..Default::default()
+    };
+    let tx = backend.begin().await?;
+    let id = row.insert(&tx).await?.id;
+    audit::record(&tx, backend, &AuditActor::System, "create_account", &new.login, new.role.code()).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Disables an account: every session of it is over at once.
+///
+/// # Errors
+/// When the store is away.
+pub async fn disable(backend: &Backend, id: i64) -> Result<(), Failure> {
+    let tx = backend.begin().await?;
+    let row = entity::account::ActiveModel { id: Set(id), disabled_at: Set(Some(backend.now().0)), ..Default::default() };
+    let row = row.update(&tx).await?;
+    audit::record(&tx, backend, &AuditActor::System, "disable_account", &row.login, "").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether there is any account.
+///
+/// # Errors
+/// When the store is away.
+pub async fn exists(backend: &Backend) -> Result<bool, Failure> {
+    Ok(entity::account::Entity::find().count(backend.db()).await? > 0)
+}
+
+/// On a first start a token for the set-up page, which works once; `None` when there are accounts already.
+///
+/// # Errors
+/// When the store is away.
+pub async fn setup_token(backend: &Backend) -> Result<Option<String>, Failure> {
+    if exists(backend).await? {
+        return Ok(None);
+    }
+    let token = new_token()?;
+    let row = entity::setting::ActiveModel { key: Set("setup".to_owned()), value: Set(token_hash(&token)) };
+    let conflict = sea_orm::sea_query::OnConflict::column(entity::setting::Column::Key)
+        .update_column(entity::setting::Column::Value)
+        .to_owned();
+    entity::setting::Entity::insert(row).on_conflict(conflict).exec(backend.writer()).await?;
+    Ok(Some(token))
+}
+
+/// Makes the first account, a system administrator, with the token of the first start.
+///
+/// # Errors
+/// Not found when the token is wrong or was used; what is wrong with the account; or the store is away.
+pub async fn set_up(backend: &Backend, token: &str, login: &str, name: &str, password: &str) -> Result<(), Failure> {
+    use domain::fault::{Fault, FaultCode, Field};
+    if !limit::count(backend, "setup", 3600, 20).await? {
+        return Err(FaultCode::TooMany.into());
+    }
+    if login.trim().is_empty() {
+        return Err(Fault::at(Field::Login, FaultCode::Required).into());
+    }
+    if password.chars().count() < 12 {
+        return Err(Fault::at(Field::Password, FaultCode::Required).into());
+    }
+    let used = entity::setting::Entity::delete_many()
+        .filter(entity::setting::Column::Key.eq("setup"))
+        .filter(entity::setting::Column::Value.eq(token_hash(token)))
+        .exec(backend.writer())
+        .await?;
+    if used.rows_affected == 0 || exists(backend).await? {
+        return Err(FaultCode::NotFound.into());
+    }
+    let account = NewAccount {
+        login: login.trim().to_owned(),
+        password: password.to_owned(),
+        name_zh: name.trim().to_owned(),
+        name_en: String::new(),
+        role: Role::SystemAdministrator,
+        department: None,
+        town: None,
+    };
+    create(backend, account).await?;
+    Ok(())
+}
+
+/// Argon2id with 19 MiB and two passes, as OWASP advises.
+fn argon2() -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap_or_default())
+}
+
+async fn hash(backend: &Backend, password: String) -> Result<String, Failure> {
+    let inside = |error: &dyn std::fmt::Display| Failure::Inside(format!("hashing a password: {error}"));
+    let _permit = backend.0.hashing.acquire().await.map_err(|error| inside(&error))?;
+    let hashed = tokio::task::spawn_blocking(move || argon2().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
+    hashed.await.map_err(|error| inside(&error))?.map_err(|error| inside(&error))
+}
+
+/// A hash that no password fits, verified for unknown names so that the answer takes as long.
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| argon2().hash_password(b"nobody").map(|hash| hash.to_string()).unwrap_or_default());
+
+/// Whether a password fits a stored hash; as slow for an unknown account (`None`).
+pub(crate) async fn verify(backend: &Backend, stored: Option<String>, password: String) -> Result<bool, Failure> {
+    let inside = |error: &dyn std::fmt::Display| Failure::Inside(format!("verifying a password: {error}"));
+    let _permit = backend.0.hashing.acquire().await.map_err(|error| inside(&error))?;
+    let verified = tokio::task::spawn_blocking(move || {
+        let known = stored.is_some();
+        let stored = stored.unwrap_or_else(|| NOBODY.clone());
+        let fits = PasswordHash::new(&stored).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok());
+        fits && known
+    });
+    verified.await.map_err(|error| inside(&error))
+}

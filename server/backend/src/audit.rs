@@ -1,0 +1,28 @@
+//! What is put on record, always in the transaction of what it records.
+
+use domain::audit::AuditActor;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
+
+use crate::{Backend, Failure};
+
+/// Writes an entry. `detail` must hold no personal data.
+pub(crate) async fn record(
+    db: &impl ConnectionTrait,
+    backend: &Backend,
+    actor: &AuditActor,
+    action: &str,
+    subject: &str,
+    detail: &str,
+) -> Result<(), Failure> {
+    let entry = entity::audit::ActiveModel {
+        at: Set(backend.now().0),
+        actor: Set(actor.code().to_owned()),
+        account_id: Set(actor.account()),
+        action: Set(action.to_owned()),
+        subject: Set(subject.to_owned()),
+        detail: Set(detail.to_owned()),
+        ..Default::default()
+    };
+    entry.insert(db).await?;
+    Ok(())
+}

@@ -1,0 +1,28 @@
+//! Cases 案卷: how they come in, how staff find them, and every step of their life.
+
+mod create;
+mod detail;
+mod list;
+mod likely;
+pub(crate) mod number;
+mod phone;
+mod register;
+mod requirement;
+mod row;
+mod scope;
+mod step;
+
+pub(crate) use create::{
+    NewCase, NewReport, PhotoOwner, close_draft, create, digits_hash, insert_event, insert_report, number_of, same_report,
+};
+pub use detail::find;
+pub(crate) use detail::{phone as phone_of, rating};
+pub(crate) use likely::{About, likely_rows};
+pub use likely::likely;
+pub use list::{count, list, orders};
+pub use phone::reveal_phone;
+pub(crate) use register::known_class;
+pub use register::{join_call, register};
+pub(crate) use row::{class_id, class_name, photo, photos_by_case, refresh_text, state};
+pub(crate) use scope::scope_condition;
+pub use step::{advance, note, officers, release};

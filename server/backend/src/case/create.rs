@@ -1,0 +1,225 @@
+//! How a case comes into being: row, report, event, audit entry, text and place index in one transaction.
+
+use domain::audit::AuditActor;
+use domain::case::{CaseState, Channel, EventKind};
+use domain::class::{ClassId, ClassKind};
+use domain::id::{CaseNumber, Phone};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+
+use super::{number, refresh_text};
+use crate::due::{self, Promised};
+use crate::place::Located;
+use crate::port::key::token_hash;
+use crate::{Backend, Failure, audit, index};
+
+/// A case to be.
+pub(crate) struct NewCase {
+    /// Makes a repeated request harmless.
+    pub(crate) key: String,
+    pub(crate) channel: Channel,
+    pub(crate) class: Option<ClassId>,
+    pub(crate) words: String,
+    pub(crate) urgent: bool,
+    pub(crate) place: Located,
+    /// Ids of photos stored before.
+    pub(crate) photos: Vec<String>,
+    /// The draft or the member of staff the photos must belong to.
+    pub(crate) photo_owner: PhotoOwner,
+    pub(crate) finder: Option<i64>,
+    pub(crate) report: NewReport,
+}
+
+/// Who handed photos in: nobody can claim another one's.
+#[derive(Clone, Copy)]
+pub(crate) enum PhotoOwner {
+    Draft(Option<i64>),
+    Account(i64),
+}
+
+/// Who reports.
+pub(crate) struct NewReport {
+    pub(crate) channel: Channel,
+    pub(crate) phone: Option<Phone>,
+    pub(crate) device: Option<String>,
+    pub(crate) account: Option<i64>,
+}
+
+/// Creates a case; the same key gives the case that is there already.
+pub(crate) async fn create(backend: &Backend, new: NewCase) -> Result<entity::case::Model, Failure> {
+    if let Some(row) = same_case(backend, &new.key).await? {
+        return Ok(row);
+    }
+    let key = new.key.clone();
+    match insert(backend, new).await {
+        Err(failure) if failure.is_duplicate() => same_case(backend, &key).await?.ok_or(failure),
+        other => other,
+    }
+}
+
+async fn same_case(backend: &Backend, key: &str) -> Result<Option<entity::case::Model>, Failure> {
+    Ok(entity::case::Entity::find().filter(entity::case::Column::Key.eq(key)).one(backend.db()).await?)
+}
+
+async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, Failure> {
+    let catalog = backend.catalog();
+    let number = number::next(backend).await?;
+    let now = backend.now();
+    // A component makes it a component's case; a matter of the same code otherwise.
+    let class = new.class.map(|mut class| {
+        let component = ClassId { kind: ClassKind::Component, code: class.code.clone() };
+        if new.place.component.is_some() && catalog.class(&component).is_some() {
+            class = component;
+        }
+        class
+    });
+    let private = class.as_ref().and_then(|id| catalog.class(id)).is_some_and(|class| class.private);
+    let promised = due::promise(
+        &catalog,
+        &Promised { reported_at: now, filed_at: None, condition: None, class: class.as_ref(), urgent: new.urgent },
+    );
+    let tx = backend.begin().await?;
+    let row = entity::case::ActiveModel {
+        number: Set(number.to_string()),
+        key: Set(new.key.clone()),
+        revision: Set(0),
+        state: Set(CaseState::Reported.code().to_owned()),
+        channel: Set(new.channel.code().to_owned()),
+        class_kind: Set(class.as_ref().map(|class| class.kind.code().to_owned())),
+        class_code: Set(class.map(|class| class.code)),
+        condition_id: Set(None),
+        urgent: Set(new.urgent),
+        private: Set(private),
+        public: Set(false),
+        released: Set(false),
+        words: Set(new.words),
+        address: Set(new.place.address),
+        town: Set(new.place.town),
+        community: Set(new.place.community),
+        road_id: Set(new.place.road),
+        grid: Set(new.place.grid),
+        component: Set(new.place.component),
+        lat: Set(new.place.position.map(|position| position.lat)),
+        lng: Set(new.place.position.map(|position| position.lng)),
+        position_source: Set(new.place.source),
+        finder_id: Set(new.finder),
+        people: Set(1),
+        hurries: Set(0),
+        reported_at: Set(now.0),
+        step_from: Set(now.0),
+        step_due_at: Set(due::step(&catalog, CaseState::Reported, now, new.urgent, None).0),
+        promised_at: Set(promised.at.0),
+        provisional: Set(promised.provisional),
+        closing_words: Set(String::new()),
+        rating_reason: Set(String::new()),
+        ..Default::default()
+    };
+    let row = row.insert(&tx).await?;
+    insert_report(&tx, backend, &row, &new.key, &new.report).await?;
+    claim_photos(&tx, row.id, &new.photos, new.photo_owner).await?;
+    insert_event(&tx, backend, &row, EventKind::Reported, new.finder, "").await?;
+    let actor = new.finder.map_or(AuditActor::Citizen, AuditActor::Account);
+    audit::record(&tx, backend, &actor, "report", &row.number, new.channel.code()).await?;
+    refresh_text(&tx, &catalog, &row).await?;
+    if let Some(position) = new.place.position {
+        index::write_place(&tx, row.id, position).await?;
+    }
+    if let PhotoOwner::Draft(Some(draft)) = new.photo_owner {
+        close_draft(&tx, draft, row.id, false).await?;
+    }
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// Marks a draft as sent.
+pub(crate) async fn close_draft(tx: &DatabaseTransaction, draft: i64, case: i64, joined: bool) -> Result<(), Failure> {
+    entity::draft::Entity::update_many()
+        .col_expr(entity::draft::Column::CaseId, Expr::value(case))
+        .col_expr(entity::draft::Column::Joined, Expr::value(joined))
+        .filter(entity::draft::Column::Id.eq(draft))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// A report with this key, if there is one.
+pub(crate) async fn same_report(backend: &Backend, key: &str) -> Result<Option<entity::report::Model>, Failure> {
+    Ok(entity::report::Entity::find().filter(entity::report::Column::Key.eq(key)).one(backend.db()).await?)
+}
+
+/// Writes who reported a case, with everything by which they find it again.
+pub(crate) async fn insert_report(
+    db: &impl ConnectionTrait,
+    backend: &Backend,
+    case: &entity::case::Model,
+    key: &str,
+    report: &NewReport,
+) -> Result<entity::report::Model, Failure> {
+    let keys = backend.keys();
+    let phone = report.phone.as_ref();
+    let row = entity::report::ActiveModel {
+        case_id: Set(case.id),
+        key: Set(key.to_owned()),
+        channel: Set(report.channel.code().to_owned()),
+        device_hash: Set(report.device.as_ref().map(|device| keys.lookup("device", device))),
+        phone_cipher: Set(phone.map(|phone| keys.encrypt(phone.digits().as_bytes())).transpose()?),
+        phone_hash: Set(phone.map(|phone| keys.lookup("phone", phone.digits()))),
+        digits_hash: Set(phone.map(|phone| digits_hash(backend, &case.number, phone.last_four()))),
+        secret_hash: Set(Some(token_hash(&keys.tracking_secret(key)))),
+        verified: Set(false),
+        account_id: Set(report.account),
+        created_at: Set(backend.now().0),
+        ..Default::default()
+    };
+    Ok(row.insert(db).await?)
+}
+
+/// The keyed hash by which number and last four digits find a report.
+pub(crate) fn digits_hash(backend: &Backend, number: &str, digits: &str) -> String {
+    backend.keys().lookup("digits", &format!("{number} {digits}"))
+}
+
+/// Photos become the case's. Ids that are not the owner's own, or belong to a case already, are left alone.
+async fn claim_photos(tx: &DatabaseTransaction, case: i64, photos: &[String], owner: PhotoOwner) -> Result<(), Failure> {
+    if photos.is_empty() {
+        return Ok(());
+    }
+    let mut update = entity::photo::Entity::update_many()
+        .col_expr(entity::photo::Column::CaseId, Expr::value(case))
+        .filter(entity::photo::Column::Id.is_in(photos.iter().map(String::as_str)))
+        .filter(entity::photo::Column::CaseId.is_null());
+    update = match owner {
+        PhotoOwner::Draft(Some(draft)) => update.filter(entity::photo::Column::DraftId.eq(draft)),
+        PhotoOwner::Draft(None) => return Ok(()),
+        PhotoOwner::Account(account) => update.filter(entity::photo::Column::AccountId.eq(account)),
+    };
+    update.exec(tx).await?;
+    Ok(())
+}
+
+/// Writes one line of a case's history.
+pub(crate) async fn insert_event(
+    db: &impl ConnectionTrait,
+    backend: &Backend,
+    case: &entity::case::Model,
+    kind: EventKind,
+    account: Option<i64>,
+    words: &str,
+) -> Result<i64, Failure> {
+    let event = entity::event::ActiveModel {
+        case_id: Set(case.id),
+        at: Set(backend.now().0),
+        kind: Set(kind.code().to_owned()),
+        account_id: Set(account),
+        state: Set(case.state.clone()),
+        department_id: Set(case.department_id),
+        words: Set(words.trim().to_owned()),
+        ..Default::default()
+    };
+    Ok(event.insert(db).await?.id)
+}
+
+/// A stored number as the trade's own type.
+pub(crate) fn number_of(row: &entity::case::Model) -> Result<CaseNumber, Failure> {
+    CaseNumber::parse(&row.number).ok_or_else(|| Failure::Inside(format!("the number {:?}", row.number)))
+}

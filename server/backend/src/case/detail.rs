@@ -1,0 +1,156 @@
+//! The whole case, as staff see it.
+
+use std::collections::HashMap;
+
+use domain::account::{Actor, Role};
+use domain::case::{
+    Action, CaseDetail, CaseState, Channel, Event, EventKind, LikelyCase, Outcome, Owner, Rating, ReporterSummary, may,
+};
+use domain::fault::FaultCode;
+use domain::id::{CaseNumber, Phone};
+use domain::photo::Photo;
+use domain::time::Moment;
+use entity::case::{Column, Entity, Model};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::list::{names, summary};
+use super::{class_id, likely, photos_by_case, scope_condition, state};
+use crate::{Backend, Failure, due};
+
+/// A case by its number.
+///
+/// # Errors
+/// Not found, also when it lies outside the person's scope; or the store is away.
+pub async fn find(backend: &Backend, actor: &Actor, number: &str) -> Result<CaseDetail, Failure> {
+    let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
+    let row = Entity::find().filter(Column::Number.eq(number.as_str())).filter(scope_condition(actor)).one(backend.db()).await?;
+    read(backend, actor, &row.ok_or(FaultCode::NotFound)?).await
+}
+
+/// A row with everything around it. The person's right to see it was checked.
+pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Result<CaseDetail, Failure> {
+    let catalog = backend.catalog();
+    let state = state(row)?;
+    let class = class_id(row);
+    let photos = photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    let events = events(backend, row, &photos).await?;
+    let officers = names(backend, row.officer_id.into_iter()).await?;
+    let photos: Vec<Photo> = photos.into_iter().map(|(_, photo)| photo).collect();
+    let condition = row.condition_id.and_then(|id| catalog.condition(id));
+    let waits_for_dispatch = state.owner() == Owner::Dispatcher;
+    let recommendation = match &class {
+        Some(class) if waits_for_dispatch => catalog.recommend(class, row.town.as_deref()),
+        _ => None,
+    };
+    let trace = match row.filed_at {
+        Some(filed) => due::handling(&catalog, Moment(filed), condition, row.urgent).trace,
+        None => due::promise_trace(&catalog, row),
+    };
+    Ok(CaseDetail {
+        summary: summary(backend, row, photos.first().cloned(), &officers, None)?,
+        revision: row.revision,
+        private: row.private,
+        condition: condition.cloned(),
+        channel: Channel::from_code(&row.channel).unwrap_or(Channel::Web),
+        words: row.words.clone(),
+        photos,
+        released: row.released,
+        reporters: reporters(backend, row.id).await?,
+        promised_at: Moment(row.promised_at),
+        due_at: row.due_at.map(Moment),
+        provisional: row.provisional,
+        trace,
+        events,
+        closing: row.outcome.as_deref().and_then(Outcome::from_code).map(|outcome| (outcome, row.closing_words.clone())),
+        rating: rating(row).map(|rating| (rating, row.rating_reason.clone())),
+        actions: actions(actor, row, state),
+        recommendation,
+        likely: likely_cases(backend, actor, row, state).await?,
+        class,
+    })
+}
+
+/// The satisfaction given.
+pub(crate) fn rating(row: &Model) -> Option<Rating> {
+    row.rating.and_then(|level| u8::try_from(level).ok()).and_then(Rating::new)
+}
+
+/// The steps this person may take now. An officer's steps are for the officer in charge alone.
+fn actions(actor: &Actor, row: &Model, state: CaseState) -> Vec<Action> {
+    let mine = state.owner() != Owner::Officer || row.officer_id == Some(actor.account);
+    let started = row.started_at.is_some();
+    may(actor.role, state)
+        .filter(|_| mine)
+        .map(|line| line.action)
+        .filter(|action| *action != Action::Start || !started)
+        .collect()
+}
+
+async fn events(
+    backend: &Backend,
+    row: &Model,
+    photos: &[(Option<i64>, Photo)],
+) -> Result<Vec<Event>, Failure> {
+    let rows = entity::event::Entity::find()
+        .filter(entity::event::Column::CaseId.eq(row.id))
+        .order_by_desc(entity::event::Column::Id)
+        .all(backend.db())
+        .await?;
+    let actors = names(backend, rows.iter().filter_map(|event| event.account_id)).await?;
+    let mut with: HashMap<i64, Vec<Photo>> = HashMap::new();
+    for (event, photo) in photos {
+        if let Some(event) = event {
+            with.entry(*event).or_default().push(photo.clone());
+        }
+    }
+    let catalog = backend.catalog();
+    let event = |row: entity::event::Model| {
+        Some(Event {
+            at: Moment(row.at),
+            kind: EventKind::from_code(&row.kind)?,
+            actor: row.account_id.and_then(|id| actors.get(&id)).cloned(),
+            state: CaseState::from_code(&row.state)?,
+            department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
+            photos: with.remove(&row.id).unwrap_or_default(),
+            words: row.words,
+        })
+    };
+    Ok(rows.into_iter().filter_map(event).collect())
+}
+
+async fn reporters(backend: &Backend, case: i64) -> Result<Vec<ReporterSummary>, Failure> {
+    let rows = entity::report::Entity::find()
+        .filter(entity::report::Column::CaseId.eq(case))
+        .order_by_asc(entity::report::Column::Id)
+        .all(backend.db())
+        .await?;
+    let reporter = |row: entity::report::Model| ReporterSummary {
+        channel: Channel::from_code(&row.channel).unwrap_or(Channel::Web),
+        phone: phone(backend, &row).map(|phone| phone.masked()),
+        verified: row.verified,
+        at: Moment(row.created_at),
+    };
+    Ok(rows.into_iter().map(reporter).collect())
+}
+
+/// The phone number of a report, decrypted.
+pub(crate) fn phone(backend: &Backend, row: &entity::report::Model) -> Option<Phone> {
+    let plain = backend.keys().decrypt(row.phone_cipher.as_ref()?)?;
+    Phone::parse(std::str::from_utf8(&plain).ok()?)
+}
+
+/// What is likely the same, while somebody decides on filing or dispatch.
+async fn likely_cases(backend: &Backend, actor: &Actor, row: &Model, state: CaseState) -> Result<Vec<LikelyCase>, Failure> {
+    let deciding = matches!(state.owner(), Owner::Acceptor | Owner::Dispatcher)
+        && matches!(actor.role, Role::Acceptor | Role::Dispatcher | Role::ShiftLeader);
+    if !deciding {
+        return Ok(Vec::new());
+    }
+    let about = likely::About {
+        except: Some(row.id),
+        class: class_id(row),
+        words: row.words.clone(),
+        place: crate::place::of_case(row),
+    };
+    likely::staff(backend, actor, &about).await
+}

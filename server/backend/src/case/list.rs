@@ -1,0 +1,220 @@
+//! Lists of staff: the inbox with its counts, and the officers' orders. A fixed number of statements a page.
+
+use std::collections::HashMap;
+
+use domain::account::Actor;
+use domain::case::{CaseState, CaseSummary};
+use domain::fault::FaultCode;
+use domain::geo::Position;
+use domain::id::CaseNumber;
+use domain::inbox::{InboxFilter, Queue, QueueCount, Sort};
+use domain::language::Name;
+use domain::page::Page;
+use domain::time::Moment;
+use entity::case::{Column, Entity, Model};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::{class_name, photos_by_case, scope_condition, state};
+use crate::index::{Reader, text_condition};
+use crate::{Backend, Failure, due, place};
+
+/// Rows of a page of the inbox.
+const PAGE: u32 = 50;
+/// Orders an officer is shown at most.
+const MOST_ORDERS: u64 = 200;
+/// Days that the queue of settled cases reaches back when nothing is searched for.
+const SETTLED_DAYS: i64 = 30;
+/// Characters of the words that a row shows.
+const EXCERPT: usize = 60;
+
+/// A page of the inbox.
+///
+/// # Errors
+/// A page below 1 or a class that is none; or the store is away.
+pub async fn list(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Result<Page<CaseSummary>, Failure> {
+    let page = filter.page.max(1);
+    if page > 100_000 {
+        return Err(FaultCode::Malformed.into());
+    }
+    let condition = condition(backend, actor, filter)?;
+    let query = Entity::find().filter(condition);
+    let total = query.clone().count(backend.db()).await?;
+    let done = filter.queue == Queue::Done;
+    let query = match (filter.sort, done) {
+        (Sort::Due, false) => query.order_by_asc(Column::StepDueAt),
+        (Sort::Due, true) => query.order_by_desc(Column::ClosedAt),
+        (Sort::Newest, _) => query.order_by_desc(Column::ReportedAt),
+        (Sort::Oldest, _) => query.order_by_asc(Column::ReportedAt),
+    };
+    let rows = query
+        .order_by(Column::Id, Order::Asc)
+        .offset(u64::from(page - 1) * u64::from(PAGE))
+        .limit(u64::from(PAGE))
+        .all(backend.db())
+        .await?;
+    Ok(Page { rows: summaries(backend, rows, None).await?, total, page, size: PAGE })
+}
+
+fn condition(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Result<Condition, Failure> {
+    let now = backend.now();
+    let states = filter.queue.states(actor.role);
+    let mut all = Condition::all().add(Column::State.is_in(states.iter().map(|state| state.code()))).add(scope_condition(actor));
+    let words = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
+    if let Some(words) = words {
+        let backend = backend.db().get_database_backend();
+        match text_condition(backend, words, Reader::Staff) {
+            Some(found) => all = all.add(found),
+            None => return Err(FaultCode::Malformed.into()),
+        }
+    } else if filter.queue == Queue::Done {
+        all = all.add(Column::ClosedAt.gte(now.plus_seconds(-SETTLED_DAYS * 86_400).0));
+    }
+    if let Some(town) = &filter.town {
+        all = all.add(Column::Town.eq(town));
+    }
+    if let Some(department) = filter.department {
+        all = all.add(Column::DepartmentId.eq(department));
+    }
+    if let Some(class) = filter.class.as_deref().filter(|class| !class.is_empty()) {
+        all = match class.parse::<domain::class::ClassId>() {
+            // A matter and its component are one thing to whoever filters.
+            Ok(id) => all.add(Column::ClassCode.eq(id.code)),
+            Err(_) if class.len() == 2 && class.bytes().all(|b| b.is_ascii_digit()) => {
+                all.add(Column::ClassCode.starts_with(class))
+            }
+            Err(_) => return Err(FaultCode::ClassUnknown.into()),
+        };
+    }
+    if filter.overdue {
+        all = all.add(Column::StepDueAt.lt(now.0));
+    }
+    if filter.urgent {
+        all = all.add(Column::Urgent.eq(true));
+    }
+    Ok(all)
+}
+
+/// The queues a person sees, with how many cases are in them and how many of these are overdue: one statement.
+///
+/// # Errors
+/// When the store is away.
+pub async fn count(backend: &Backend, actor: &Actor) -> Result<Vec<QueueCount>, Failure> {
+    let now = backend.now().0;
+    let open = CaseState::ALL.into_iter().filter(|state| !state.is_final()).map(CaseState::code);
+    let overdue = sea_orm::sea_query::Expr::cust_with_values(
+        "SUM(CASE WHEN \"case\".\"step_due_at\" < $1 THEN 1 ELSE 0 END)".replace("$1", if crate::store::is_postgres(backend.db()) { "$1" } else { "?" }),
+        [sea_orm::Value::from(now)],
+    );
+    let rows: Vec<(String, i64, Option<i64>)> = Entity::find()
+        .select_only()
+        .column(Column::State)
+        .column_as(Column::Id.count(), "total")
+        .column_as(overdue, "overdue")
+        .filter(Column::State.is_in(open))
+        .filter(scope_condition(actor))
+        .group_by(Column::State)
+        .into_tuple()
+        .all(backend.db())
+        .await?;
+    let by_state: HashMap<String, (u64, u64)> = rows
+        .into_iter()
+        .map(|(state, total, overdue)| (state, (total.unsigned_abs(), overdue.unwrap_or(0).unsigned_abs())))
+        .collect();
+    let settled = Entity::find()
+        .filter(condition(backend, actor, &InboxFilter { queue: Queue::Done, ..InboxFilter::default() })?)
+        .count(backend.db())
+        .await?;
+    let count = |queue: Queue| {
+        if queue == Queue::Done {
+            return QueueCount { queue, total: settled, overdue: 0 };
+        }
+        let counts = queue.states(actor.role).into_iter().filter_map(|state| by_state.get(state.code()));
+        let (total, overdue) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
+        QueueCount { queue, total, overdue }
+    };
+    Ok(Queue::of(actor.role).into_iter().map(count).collect())
+}
+
+/// What an officer has in hand, or a collector has to check: urgent first, then by due time.
+///
+/// # Errors
+/// When the store is away.
+pub async fn orders(backend: &Backend, actor: &Actor, position: Option<Position>) -> Result<Vec<CaseSummary>, Failure> {
+    let mine: Vec<&str> =
+        CaseState::ALL.into_iter().filter(|state| state.owner().is(actor.role)).map(CaseState::code).collect();
+    let rows = Entity::find()
+        .filter(Column::State.is_in(mine))
+        .filter(scope_condition(actor))
+        .order_by_desc(Column::Urgent)
+        .order_by_asc(Column::StepDueAt)
+        .limit(MOST_ORDERS)
+        .all(backend.db())
+        .await?;
+    summaries(backend, rows, position).await
+}
+
+/// Rows as list rows: photos and officers of all of them in one statement each.
+pub(super) async fn summaries(
+    backend: &Backend,
+    rows: Vec<Model>,
+    from: Option<Position>,
+) -> Result<Vec<CaseSummary>, Failure> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut photos = photos_by_case(backend.db(), &ids).await?;
+    let officers = names(backend, rows.iter().filter_map(|row| row.officer_id)).await?;
+    rows.into_iter()
+        .map(|row| {
+            let photo = photos.remove(&row.id).and_then(|photos| photos.into_iter().next()).map(|(_, photo)| photo);
+            summary(backend, &row, photo, &officers, from)
+        })
+        .collect()
+}
+
+/// The names of accounts, in one statement.
+pub(super) async fn names(
+    backend: &Backend,
+    accounts: impl Iterator<Item = i64>,
+) -> Result<HashMap<i64, Name>, Failure> {
+    let ids: std::collections::BTreeSet<i64> = accounts.collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = entity::account::Entity::find().filter(entity::account::Column::Id.is_in(ids)).all(backend.db()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, Name::new(row.name_zh, row.name_en))).collect())
+}
+
+/// A row as a list row.
+pub(super) fn summary(
+    backend: &Backend,
+    row: &Model,
+    photo: Option<domain::photo::Photo>,
+    officers: &HashMap<i64, Name>,
+    from: Option<Position>,
+) -> Result<CaseSummary, Failure> {
+    let catalog = backend.catalog();
+    let located = place::of_case(row);
+    let state = state(row)?;
+    let mut words: String = row.words.chars().take(EXCERPT).collect();
+    if row.words.chars().nth(EXCERPT).is_some() {
+        words.push('…');
+    }
+    Ok(CaseSummary {
+        number: CaseNumber::parse(&row.number).ok_or_else(|| Failure::Inside(format!("number {:?}", row.number)))?,
+        class: class_name(&catalog, row),
+        state,
+        urgent: row.urgent,
+        metres: from.zip(located.position).map(|(from, to)| from.metres_to(to)),
+        place: place::describe(&catalog, &located),
+        words,
+        photo,
+        department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
+        officer: row.officer_id.and_then(|id| officers.get(&id)).cloned(),
+        clock: due::owner_clock(row, state, backend.now()),
+        reported_at: Moment(row.reported_at),
+        started_at: row.started_at.map(Moment),
+        people: row.people,
+        hurries: row.hurries,
+    })
+}

@@ -1,0 +1,112 @@
+//! What staff hand in: a call, or what an officer found.
+
+use domain::account::Actor;
+use domain::audit::AuditActor;
+use domain::case::{Channel, EventKind};
+use domain::fault::{FaultCode, Field};
+use domain::id::CaseNumber;
+use domain::report::{ReportForm, StaffReport};
+use entity::case::{Column, Entity};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
+
+use super::{NewCase, NewReport, PhotoOwner, create, insert_event, insert_report, number_of, same_report, scope_condition};
+use crate::failure::check;
+use crate::place::locate;
+use crate::port::key::token_hash;
+use crate::{Backend, Failure, audit, catalog};
+
+/// Registers a call (acceptor, shift leader) or a find (officers).
+///
+/// # Errors
+/// Not allowed for the role; what is wrong with the form; or the store is away.
+pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) -> Result<CaseNumber, Failure> {
+    let channel = channel(actor)?;
+    let form = anonymous(&report.form);
+    let key = key(actor, report)?;
+    let mut faults = form.photo_faults();
+    faults.extend(form.place_faults());
+    faults.extend(form.detail_faults());
+    check(faults)?;
+    let component = catalog::find_component(backend, &form.component).await?;
+    let place = locate(&backend.catalog(), &form, component.as_ref()).map_err(Failure::Faults)?;
+    let new = NewCase {
+        key,
+        channel,
+        class: known_class(backend, &form)?,
+        words: form.words.trim().to_owned(),
+        urgent: report.urgent,
+        place,
+        photos: form.photos.clone(),
+        photo_owner: PhotoOwner::Account(actor.account),
+        finder: Some(actor.account),
+        report: staff_report(actor, channel, &form)?,
+    };
+    number_of(&create(backend, new).await?)
+}
+
+/// Adds a caller to a case that is there already.
+///
+/// # Errors
+/// Not found outside the person's scope; not allowed; what is wrong with the phone number; or the store is away.
+pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &StaffReport) -> Result<(), Failure> {
+    let channel = channel(actor)?;
+    let form = anonymous(&report.form);
+    let key = key(actor, report)?;
+    if same_report(backend, &key).await?.is_some() {
+        return Ok(());
+    }
+    let tx = backend.begin().await?;
+    let row = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).one(&tx).await?;
+    let row = row.ok_or(FaultCode::NotFound)?;
+    insert_report(&tx, backend, &row, &key, &staff_report(actor, channel, &form)?).await?;
+    Entity::update_many()
+        .col_expr(Column::People, Expr::col(Column::People).add(1))
+        .filter(Column::Id.eq(row.id))
+        .exec(&tx)
+        .await?;
+    insert_event(&tx, backend, &row, EventKind::Joined, Some(actor.account), &form.words).await?;
+    audit::record(&tx, backend, &AuditActor::Account(actor.account), "join", number, channel.code()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn channel(actor: &Actor) -> Result<Channel, Failure> {
+    match actor.role {
+        role if role.registers() => Ok(Channel::Phone),
+        role if role.is_officer() => Ok(Channel::Officer),
+        _ => Err(FaultCode::NotAllowed.into()),
+    }
+}
+
+/// Staff need not choose between a phone number and anonymity: no number means anonymous.
+fn anonymous(form: &ReportForm) -> ReportForm {
+    let mut form = form.clone();
+    if form.phone.trim().is_empty() {
+        form.anonymous = "1".to_owned();
+    }
+    form
+}
+
+/// The form's random key, bound to the person so that nobody meets another one's case by guessing.
+fn key(actor: &Actor, report: &StaffReport) -> Result<String, Failure> {
+    if !(8..=80).contains(&report.key.len()) {
+        return Err(FaultCode::Malformed.into());
+    }
+    Ok(token_hash(&format!("{}:{}", actor.account, report.key)))
+}
+
+fn staff_report(actor: &Actor, channel: Channel, form: &ReportForm) -> Result<NewReport, Failure> {
+    Ok(NewReport { channel, phone: form.phone_number()?, device: None, account: Some(actor.account) })
+}
+
+/// The class that was chosen, if it exists.
+pub(crate) fn known_class(backend: &Backend, form: &ReportForm) -> Result<Option<domain::class::ClassId>, Failure> {
+    let class = form.class_id()?;
+    match &class {
+        Some(id) if backend.catalog().class(id).is_none() => {
+            Err(domain::fault::Fault::at(Field::Class, FaultCode::ClassUnknown).into())
+        }
+        _ => Ok(class),
+    }
+}

@@ -1,0 +1,78 @@
+//! Rows into the trade's words.
+
+use std::collections::HashMap;
+
+use domain::case::CaseState;
+use domain::class::{ClassId, ClassKind};
+use domain::language::Name;
+use domain::photo::{Photo, PhotoKind};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::catalog::Catalog;
+use crate::{Failure, index, place};
+
+/// The class of a stored case.
+pub(crate) fn class_id(row: &entity::case::Model) -> Option<ClassId> {
+    let kind = ClassKind::from_code(row.class_kind.as_deref()?)?;
+    Some(ClassId { kind, code: row.class_code.clone()? })
+}
+
+/// The name of its class.
+pub(crate) fn class_name(catalog: &Catalog, row: &entity::case::Model) -> Option<Name> {
+    catalog.class(&class_id(row)?).map(|class| class.name.clone())
+}
+
+/// Its state. A code that this release does not know is a fault of the data.
+pub(crate) fn state(row: &entity::case::Model) -> Result<CaseState, Failure> {
+    CaseState::from_code(&row.state).ok_or_else(|| Failure::Inside(format!("case {}: state {:?}", row.number, row.state)))
+}
+
+/// A stored photo.
+pub(crate) fn photo(row: entity::photo::Model) -> Option<Photo> {
+    let pixels = |length: i64| u32::try_from(length).unwrap_or(1);
+    Some(Photo { kind: PhotoKind::from_code(&row.kind)?, width: pixels(row.width), height: pixels(row.height), id: row.id })
+}
+
+/// The photos of several cases, oldest first, in one statement; each with the event it came with.
+pub(crate) async fn photos_by_case(
+    db: &impl ConnectionTrait,
+    cases: &[i64],
+) -> Result<HashMap<i64, Vec<(Option<i64>, Photo)>>, Failure> {
+    if cases.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = entity::photo::Entity::find()
+        .filter(entity::photo::Column::CaseId.is_in(cases.iter().copied()))
+        .order_by_asc(entity::photo::Column::CreatedAt)
+        .order_by_asc(entity::photo::Column::Id)
+        .all(db)
+        .await?;
+    let mut by_case: HashMap<i64, Vec<(Option<i64>, Photo)>> = HashMap::new();
+    for row in rows {
+        if let (Some(case), event) = (row.case_id, row.event_id)
+            && let Some(photo) = photo(row)
+        {
+            by_case.entry(case).or_default().push((event, photo));
+        }
+    }
+    Ok(by_case)
+}
+
+/// Writes the text index of a case: what the public may find of it, and what staff may.
+pub(crate) async fn refresh_text(db: &impl ConnectionTrait, catalog: &Catalog, row: &entity::case::Model) -> Result<(), Failure> {
+    let place = place::describe(catalog, &place::of_case(row));
+    let mut public = Vec::new();
+    public.extend(class_name(catalog, row));
+    public.extend([place.town, place.community, place.road].into_iter().flatten());
+    let names = public.iter().map(|name| format!("{} {}", name.zh, name.en)).collect::<Vec<_>>().join("\n");
+    let component = row.component.as_deref().unwrap_or("");
+    let staff = format!("{}\n{names}\n{}\n{}\n{component}", row.number, row.words, row.address);
+    let public = if !row.public {
+        String::new()
+    } else if row.released {
+        format!("{}\n{names}\n{}\n{}", row.number, row.words, row.address)
+    } else {
+        format!("{}\n{names}", row.number)
+    };
+    index::write_text(db, row.id, &public, &staff).await
+}

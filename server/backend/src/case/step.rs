@@ -1,0 +1,215 @@
+//! The steps of staff: checked against the table of the life cycle, written with event, audit entry and index at once.
+
+use domain::account::{Actor, Role};
+use domain::audit::AuditActor;
+use domain::case::{CaseDetail, CaseState, EventKind, Step, Transition, transition};
+use domain::dispatch::Officer;
+use domain::fault::{Fault, FaultCode, Field};
+use domain::language::Name;
+use domain::time::Moment;
+use entity::case::{Column, Entity};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
+};
+
+use super::{detail, insert_event, refresh_text, requirement, scope_condition, state};
+use crate::failure::check;
+use crate::{Backend, Failure, audit, due};
+
+/// Takes a step with a case, decided on a revision.
+///
+/// # Errors
+/// Not found outside the person's scope; not allowed for the role; moved on by somebody else meanwhile; what is wrong with the
+/// step's fields; or the store is away.
+pub async fn advance(backend: &Backend, actor: &Actor, number: &str, revision: i64, step: &Step) -> Result<CaseDetail, Failure> {
+    let tx = backend.begin().await?;
+    let row = scoped(&tx, actor, number).await?;
+    let from = state(&row)?;
+    let line = match allowed(actor, from, revision == row.revision, step) {
+        Ok(line) => line,
+        Err(code) => {
+            let detail = format!("{} from {}", step.action().code(), from.code());
+            audit::record(&tx, backend, &AuditActor::Account(actor.account), "refused", number, &detail).await?;
+            tx.commit().await?;
+            return Err(code.into());
+        }
+    };
+    check(step.faults())?;
+    let changed = apply(backend, &row, line, step).await?;
+    let saved = changed.update(&tx).await?;
+    let event = insert_event(&tx, backend, &saved, EventKind::Step(line.action), Some(actor.account), step.words()).await?;
+    requirement::attach_photos(&tx, actor, saved.id, event, step).await?;
+    let detail = format!("{} to {}", from.code(), line.to.code());
+    audit::record(&tx, backend, &AuditActor::Account(actor.account), line.action.code(), &saved.number, &detail).await?;
+    refresh_text(&tx, &backend.catalog(), &saved).await?;
+    tx.commit().await?;
+    detail::read(backend, actor, &saved).await
+}
+
+/// The row of a case inside a person's scope, locked where the database can.
+async fn scoped(tx: &DatabaseTransaction, actor: &Actor, number: &str) -> Result<entity::case::Model, Failure> {
+    let mut query = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor));
+    if crate::store::is_postgres(tx) {
+        query = query.lock_exclusive();
+    }
+    query.one(tx).await?.ok_or_else(|| FaultCode::NotFound.into())
+}
+
+/// The line of the table, if this person may take this step now.
+fn allowed(actor: &Actor, from: CaseState, fresh: bool, step: &Step) -> Result<&'static Transition, FaultCode> {
+    let somewhere = domain::case::TRANSITIONS.iter().find(|line| line.action == step.action());
+    if !somewhere.is_some_and(|line| line.by.is(actor.role)) {
+        return Err(FaultCode::NotAllowed);
+    }
+    if !fresh {
+        return Err(FaultCode::AlreadyMoved);
+    }
+    transition(step.action(), from).ok_or(FaultCode::AlreadyMoved)
+}
+
+/// The row after the step.
+async fn apply(
+    backend: &Backend,
+    row: &entity::case::Model,
+    line: &Transition,
+    step: &Step,
+) -> Result<entity::case::ActiveModel, Failure> {
+    let catalog = backend.catalog();
+    let now = backend.now();
+    let mut changed = row.clone().into_active_model();
+    let mut private = row.private;
+    let mut urgent = row.urgent;
+    let mut handling_due = row.due_at.map(Moment);
+    match step {
+        Step::File { class, condition, urgent: danger } => {
+            let condition = requirement::condition(&catalog, class, *condition)?;
+            private = catalog.class(class).is_some_and(|class| class.private);
+            urgent = *danger || condition.as_ref().is_some_and(|condition| condition.urgent);
+            let due = due::handling(&catalog, now, condition.as_ref(), urgent);
+            let promised = due::promise(
+                &catalog,
+                &due::Promised {
+                    reported_at: Moment(row.reported_at),
+                    filed_at: Some(now),
+                    condition: condition.as_ref(),
+                    class: Some(class),
+                    urgent,
+                },
+            );
+            handling_due = Some(due.at);
+            changed.class_kind = Set(Some(class.kind.code().to_owned()));
+            changed.class_code = Set(Some(class.code.clone()));
+            changed.condition_id = Set(condition.map(|condition| condition.id));
+            changed.private = Set(private);
+            changed.urgent = Set(urgent);
+            changed.filed_at = Set(Some(now.0));
+            changed.due_at = Set(Some(due.at.0));
+            changed.promised_at = Set(promised.at.0);
+            changed.provisional = Set(due.provisional || promised.provisional);
+            changed.closed_at = Set(None);
+        }
+        Step::Dispatch { department, .. } => {
+            catalog.department(*department).ok_or(Fault::at(Field::Department, FaultCode::DepartmentUnknown))?;
+            changed.department_id = Set(Some(*department));
+            changed.officer_id = Set(None);
+        }
+        Step::Accept { officer, .. } => {
+            requirement::officer(backend, row.department_id, *officer).await?;
+            changed.officer_id = Set(Some(*officer));
+            changed.started_at = Set(None);
+        }
+        Step::Return { .. } | Step::SendBack { .. } => {
+            changed.department_id = Set(None);
+            changed.officer_id = Set(None);
+        }
+        Step::Start => changed.started_at = Set(Some(now.0)),
+        Step::Close { outcome, words } => {
+            changed.outcome = Set(Some(outcome.code().to_owned()));
+            changed.closing_words = Set(words.trim().to_owned());
+            changed.closed_at = Set(Some(now.0));
+        }
+        Step::Refuse { .. } | Step::Uphold { .. } => changed.closed_at = Set(Some(now.0)),
+        Step::Finish { .. } | Step::PassCheck { .. } | Step::FailCheck { .. } => {}
+    }
+    changed.state = Set(line.to.code().to_owned());
+    changed.revision = Set(row.revision + 1);
+    changed.public = Set(!private && !matches!(line.to, CaseState::Reported | CaseState::Refused));
+    if line.to != state(row)? {
+        changed.step_from = Set(if line.to == CaseState::Handling { row.filed_at.unwrap_or(now.0) } else { now.0 });
+        changed.step_due_at = Set(due::step(&catalog, line.to, now, urgent, handling_due).0);
+    }
+    Ok(changed)
+}
+
+/// Adds an internal note.
+///
+/// # Errors
+/// Not found outside the person's scope; empty or too long; or the store is away.
+pub async fn note(backend: &Backend, actor: &Actor, number: &str, words: &str) -> Result<CaseDetail, Failure> {
+    if words.trim().is_empty() {
+        return Err(Fault::at(Field::Words, FaultCode::Required).into());
+    }
+    if words.chars().count() > domain::report::LONGEST_WORDS {
+        return Err(Fault::at(Field::Words, FaultCode::TooLong).into());
+    }
+    let tx = backend.begin().await?;
+    let row = scoped(&tx, actor, number).await?;
+    insert_event(&tx, backend, &row, EventKind::Noted, Some(actor.account), words).await?;
+    audit::record(&tx, backend, &AuditActor::Account(actor.account), "note", number, "").await?;
+    tx.commit().await?;
+    detail::read(backend, actor, &row).await
+}
+
+/// Releases words and photos to the public, or withdraws them. For those who file: acceptor and shift leader.
+///
+/// # Errors
+/// Not found outside the person's scope; not allowed; or the store is away.
+pub async fn release(backend: &Backend, actor: &Actor, number: &str, released: bool) -> Result<CaseDetail, Failure> {
+    if !matches!(actor.role, Role::Acceptor | Role::ShiftLeader) {
+        return Err(FaultCode::NotAllowed.into());
+    }
+    let tx = backend.begin().await?;
+    let row = scoped(&tx, actor, number).await?;
+    let mut changed = row.into_active_model();
+    changed.released = Set(released);
+    let row = changed.update(&tx).await?;
+    insert_event(&tx, backend, &row, EventKind::Released, Some(actor.account), if released { "+" } else { "-" }).await?;
+    let detail = if released { "released" } else { "withdrawn" };
+    audit::record(&tx, backend, &AuditActor::Account(actor.account), "release", number, detail).await?;
+    refresh_text(&tx, &backend.catalog(), &row).await?;
+    tx.commit().await?;
+    detail::read(backend, actor, &row).await
+}
+
+/// The officers of the case's department with the orders each has in hand, fewest first.
+///
+/// # Errors
+/// Not found outside the person's scope; or the store is away.
+pub async fn officers(backend: &Backend, actor: &Actor, number: &str) -> Result<Vec<Officer>, Failure> {
+    let found = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).one(backend.db()).await?;
+    let department = found.ok_or(FaultCode::NotFound)?.department_id;
+    let accounts = entity::account::Entity::find()
+        .filter(entity::account::Column::DepartmentId.eq(department))
+        .filter(entity::account::Column::DisabledAt.is_null())
+        .all(backend.db())
+        .await?;
+    let accounts: Vec<_> =
+        accounts.into_iter().filter(|row| Role::from_code(&row.role).is_some_and(Role::handles)).collect();
+    let loads: Vec<(Option<i64>, i64)> = Entity::find()
+        .select_only()
+        .column(Column::OfficerId)
+        .column_as(Column::Id.count(), "orders")
+        .filter(Column::OfficerId.is_in(accounts.iter().map(|row| row.id)))
+        .filter(Column::State.eq(CaseState::Handling.code()))
+        .group_by(Column::OfficerId)
+        .into_tuple()
+        .all(backend.db())
+        .await?;
+    let load = |id: i64| loads.iter().find(|(officer, _)| *officer == Some(id)).map_or(0, |(_, orders)| *orders);
+    let mut officers: Vec<Officer> = accounts
+        .into_iter()
+        .map(|row| Officer { account: row.id, orders: load(row.id), name: Name::new(row.name_zh, row.name_en) })
+        .collect();
+    officers.sort_by_key(|officer| officer.orders);
+    Ok(officers)
+}

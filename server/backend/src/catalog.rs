@@ -1,0 +1,161 @@
+//! The reference data in memory: small, read by every page, changed seldom.
+
+mod read;
+mod suggest;
+
+use std::collections::HashMap;
+
+use domain::area::{Area, Component, Road};
+use domain::calendar::WorkingCalendar;
+use domain::class::{Class, ClassId, Condition};
+use domain::dispatch::{Department, Recommendation, Responsibility, responsible};
+use domain::geo::Position;
+use domain::language::Name;
+use domain::policy::Policy;
+use domain::report::EmergencyNumber;
+use sea_orm::EntityTrait;
+
+use crate::city::Schematic;
+use crate::{Backend, Failure};
+
+/// The reference data of the city.
+pub struct Catalog {
+    classes: HashMap<ClassId, Class>,
+    words: Vec<suggest::Word>,
+    conditions: HashMap<ClassId, Vec<Condition>>,
+    condition_by_id: HashMap<i64, (ClassId, Condition)>,
+    departments: Vec<Department>,
+    rules: Vec<Responsibility>,
+    towns: Vec<Area>,
+    communities: HashMap<String, Vec<Area>>,
+    area_names: HashMap<String, Name>,
+    roads: HashMap<String, Vec<Road>>,
+    road_names: HashMap<i64, Name>,
+    road_ids: HashMap<String, i64>,
+    calendar: WorkingCalendar,
+    policy: Policy,
+    emergency: Vec<(String, EmergencyNumber)>,
+    schematic: Schematic,
+    base_map: String,
+}
+
+impl Catalog {
+    /// A class.
+    pub fn class(&self, id: &ClassId) -> Option<&Class> {
+        self.classes.get(id)
+    }
+
+    /// The conditions of a class named as in forms (`matter-01037`), in order.
+    pub fn conditions(&self, class: &str) -> Vec<Condition> {
+        class.parse().ok().and_then(|id: ClassId| self.conditions.get(&id).cloned()).unwrap_or_default()
+    }
+
+    /// The conditions of a class, in order.
+    pub fn conditions_of(&self, class: &ClassId) -> &[Condition] {
+        self.conditions.get(class).map_or(&[], Vec::as_slice)
+    }
+
+    /// A condition by its id.
+    pub fn condition(&self, id: i64) -> Option<&Condition> {
+        self.condition_by_id.get(&id).map(|(_, condition)| condition)
+    }
+
+    /// Departments.
+    pub fn departments(&self) -> Vec<Department> {
+        self.departments.clone()
+    }
+
+    /// A department.
+    pub fn department(&self, id: i64) -> Option<&Department> {
+        self.departments.iter().find(|department| department.id == id)
+    }
+
+    /// Towns and streets.
+    pub fn towns(&self) -> Vec<Area> {
+        self.towns.clone()
+    }
+
+    pub(crate) fn towns_ref(&self) -> &[Area] {
+        &self.towns
+    }
+
+    /// The row id of a road of the schematic: roads are stored in its order.
+    pub(crate) fn road_of(&self, schematic_id: &str) -> Option<i64> {
+        self.road_ids.get(schematic_id).copied()
+    }
+
+    /// The communities and villages of a town.
+    pub fn communities(&self, town: &str) -> Vec<Area> {
+        self.communities.get(town).cloned().unwrap_or_default()
+    }
+
+    /// The name of a town or community.
+    pub fn area_name(&self, code: &str) -> Option<&Name> {
+        self.area_names.get(code)
+    }
+
+    /// The roads of a town.
+    pub fn roads(&self, town: &str) -> Vec<Road> {
+        self.roads.get(town).cloned().unwrap_or_default()
+    }
+
+    /// The name of a road.
+    pub fn road_name(&self, id: i64) -> Option<&Name> {
+        self.road_names.get(&id)
+    }
+
+    /// The working calendar.
+    pub fn calendar(&self) -> &WorkingCalendar {
+        &self.calendar
+    }
+
+    /// The city's settings of the trade.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The schematic of the city.
+    pub fn schematic(&self) -> &Schematic {
+        &self.schematic
+    }
+
+    /// The schematic as GeoJSON, for the maps.
+    pub fn base_map(&self) -> &str {
+        &self.base_map
+    }
+
+    /// The department that a case should go to, and why.
+    pub fn recommend(&self, class: &ClassId, town: Option<&str>) -> Option<Recommendation> {
+        let rule = responsible(&self.rules, class, town)?;
+        let department = self.department(rule.department)?;
+        Some(Recommendation { department: department.id, name: department.name.clone(), reason: rule.reason.clone() })
+    }
+
+    /// Whom a reporter should call before anything else: words and class that show danger to people.
+    pub fn emergency(&self, words: &str, class: Option<&ClassId>) -> Vec<EmergencyNumber> {
+        let words = words.to_lowercase();
+        let mut numbers: Vec<EmergencyNumber> =
+            self.emergency.iter().filter(|(word, _)| words.contains(word.as_str())).map(|(_, number)| *number).collect();
+        if class.and_then(|id| self.class(id)).is_some_and(|class| class.emergency) && numbers.is_empty() {
+            numbers.extend([EmergencyNumber::Police, EmergencyNumber::Fire]);
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+/// A component by its 17 digits.
+///
+/// # Errors
+/// When the store is away.
+pub async fn find_component(backend: &Backend, code: &str) -> Result<Option<Component>, Failure> {
+    let row = entity::component::Entity::find_by_id(code.trim().to_owned()).one(backend.db()).await?;
+    Ok(row.map(|row| Component {
+        code: row.code,
+        class: row.class,
+        name: Name::new(row.name_zh, row.name_en),
+        place: Name::new(row.place_zh, row.place_en),
+        position: Position { lat: row.lat, lng: row.lng },
+    }))
+}

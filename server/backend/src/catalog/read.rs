@@ -1,0 +1,166 @@
+//! Reads the reference data from the store: one statement a table.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::area::{Area, Road};
+use domain::calendar::{DayKind, WorkingCalendar};
+use domain::class::{Class, ClassId, ClassKind, Condition};
+use domain::deadline::{Limit, LimitKind};
+use domain::dispatch::{Department, Responsibility};
+use domain::geo::Position;
+use domain::language::Name;
+use domain::policy::Policy;
+use domain::report::EmergencyNumber;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+
+use super::{Catalog, suggest};
+use crate::Failure;
+use crate::city::Schematic;
+
+impl Catalog {
+    /// Reads everything.
+    pub(crate) async fn read(db: &impl ConnectionTrait) -> Result<Catalog, Failure> {
+        let schematic = Schematic::demo().map_err(|fault| Failure::Inside(format!("{fault:?}")))?;
+        let classes = classes(db).await?;
+        let (conditions, condition_by_id) = conditions(db).await?;
+        let policy = policy(db).await?;
+        let areas = entity::area::Entity::find().order_by_asc(entity::area::Column::Code).all(db).await?;
+        let mut communities: HashMap<String, Vec<Area>> = HashMap::new();
+        let mut towns = Vec::new();
+        let mut area_names = HashMap::new();
+        for row in areas {
+            let name = Name::new(row.name_zh, row.name_en);
+            area_names.insert(row.code.clone(), name.clone());
+            let center = row.lat.zip(row.lng).map(|(lat, lng)| Position { lat, lng });
+            let area = Area { code: row.code, name, center };
+            match (row.level.as_str(), row.parent) {
+                ("town", _) => towns.push(area),
+                ("community", Some(town)) => communities.entry(town).or_default().push(area),
+                _ => {}
+            }
+        }
+        let mut roads: HashMap<String, Vec<Road>> = HashMap::new();
+        let mut road_names = HashMap::new();
+        for row in entity::road::Entity::find().order_by_asc(entity::road::Column::Id).all(db).await? {
+            let name = Name::new(row.name_zh, row.name_en);
+            road_names.insert(row.id, name.clone());
+            roads.entry(row.town.clone()).or_default().push(Road { id: row.id, name, town: row.town });
+        }
+        Ok(Catalog {
+            words: suggest::words(db, &classes).await?,
+            conditions,
+            condition_by_id,
+            departments: departments(db).await?,
+            rules: rules(db).await?,
+            towns,
+            communities,
+            area_names,
+            roads,
+            road_names,
+            road_ids: schematic.roads.iter().zip(1..).map(|(road, id)| (road.id.clone(), id)).collect(),
+            calendar: calendar(db, &policy).await?,
+            policy,
+            emergency: emergency(db).await?,
+            base_map: schematic.base_map(),
+            schematic,
+            classes,
+        })
+    }
+}
+
+async fn classes(db: &impl ConnectionTrait) -> Result<HashMap<ClassId, Class>, Failure> {
+    let rows = entity::class::Entity::find().all(db).await?;
+    let class = |row: entity::class::Model| {
+        let id = ClassId { kind: ClassKind::from_code(&row.kind)?, code: row.code };
+        let class = Class {
+            id: id.clone(),
+            name: Name::new(row.name_zh, row.name_en),
+            major: Name::new(row.major_zh, row.major_en),
+            local: row.local,
+            private: row.private,
+            emergency: row.emergency,
+        };
+        Some((id, class))
+    };
+    Ok(rows.into_iter().filter_map(class).collect())
+}
+
+type Conditions = (HashMap<ClassId, Vec<Condition>>, HashMap<i64, (ClassId, Condition)>);
+
+async fn conditions(db: &impl ConnectionTrait) -> Result<Conditions, Failure> {
+    let mut by_class: HashMap<ClassId, Vec<Condition>> = HashMap::new();
+    let mut by_id = HashMap::new();
+    for row in entity::condition::Entity::find().order_by_asc(entity::condition::Column::Serial).all(db).await? {
+        let (Some(kind), Some(limit_kind)) = (ClassKind::from_code(&row.kind), LimitKind::from_code(&row.limit_kind)) else {
+            continue;
+        };
+        let class = ClassId { kind, code: row.code };
+        let condition = Condition {
+            id: row.id,
+            filing: Name::new(row.filing_zh, row.filing_en),
+            closing: Name::new(row.closing_zh, row.closing_en),
+            limit: Limit { kind: limit_kind, amount: u32::try_from(row.limit_amount).unwrap_or(1) },
+            urgent: row.urgent,
+        };
+        by_id.insert(row.id, (class.clone(), condition.clone()));
+        by_class.entry(class).or_default().push(condition);
+    }
+    Ok((by_class, by_id))
+}
+
+async fn departments(db: &impl ConnectionTrait) -> Result<Vec<Department>, Failure> {
+    let rows = entity::department::Entity::find().order_by_asc(entity::department::Column::Id).all(db).await?;
+    let department = |row: entity::department::Model| Department {
+        id: row.id,
+        code: row.code,
+        name: Name::new(row.name_zh, row.name_en),
+        phone: row.phone,
+    };
+    Ok(rows.into_iter().map(department).collect())
+}
+
+async fn rules(db: &impl ConnectionTrait) -> Result<Vec<Responsibility>, Failure> {
+    let rows = entity::responsibility::Entity::find().all(db).await?;
+    let rule = |row: entity::responsibility::Model| Responsibility {
+        kind: row.kind.as_deref().and_then(ClassKind::from_code),
+        class: row.class,
+        town: row.town,
+        department: row.department_id,
+        reason: Name::new(row.reason_zh, row.reason_en),
+    };
+    Ok(rows.into_iter().map(rule).collect())
+}
+
+async fn policy(db: &impl ConnectionTrait) -> Result<Policy, Failure> {
+    let row = entity::setting::Entity::find_by_id("policy".to_owned()).one(db).await?;
+    row.map_or(Ok(Policy::default()), |row| {
+        serde_json::from_str(&row.value).map_err(|error| Failure::Inside(format!("the setting policy: {error}")))
+    })
+}
+
+async fn calendar(db: &impl ConnectionTrait, policy: &Policy) -> Result<WorkingCalendar, Failure> {
+    let rows = entity::calendar_day::Entity::find().all(db).await?;
+    let day = |row: entity::calendar_day::Model| {
+        let kind = if row.kind == "workday" { DayKind::Workday } else { DayKind::Holiday };
+        Some((row.date.parse::<NaiveDate>().ok()?, kind))
+    };
+    Ok(WorkingCalendar::new(rows.into_iter().filter_map(day), &policy.working_hours))
+}
+
+async fn emergency(db: &impl ConnectionTrait) -> Result<Vec<(String, EmergencyNumber)>, Failure> {
+    let rows = entity::emergency_word::Entity::find().all(db).await?;
+    let word = |row: entity::emergency_word::Model| {
+        let number = match row.advice.as_str() {
+            "police" => EmergencyNumber::Police,
+            "fire" => EmergencyNumber::Fire,
+            "ambulance" => EmergencyNumber::Ambulance,
+            "gas" => EmergencyNumber::Gas,
+            "water" => EmergencyNumber::Water,
+            "power" => EmergencyNumber::Power,
+            _ => return None,
+        };
+        Some((row.word.to_lowercase(), number))
+    };
+    Ok(rows.into_iter().filter_map(word).collect())
+}

@@ -1,0 +1,79 @@
+//! Finding the class that fits what somebody types: names, synonyms, then filing conditions' words by their likeness.
+
+use std::collections::HashMap;
+
+use domain::class::{Class, ClassId, ClassKind, Suggestion, fit};
+use sea_orm::{ConnectionTrait, EntityTrait};
+
+use super::Catalog;
+use crate::Failure;
+
+/// A word by which a class is found.
+pub(super) struct Word {
+    class: ClassId,
+    word: String,
+}
+
+/// Every name and synonym of the matters: a citizen is offered one entry for a matter and its component; the kind follows from
+/// whether a component is named.
+pub(super) async fn words(db: &impl ConnectionTrait, classes: &HashMap<ClassId, Class>) -> Result<Vec<Word>, Failure> {
+    let mut words = Vec::new();
+    for class in classes.values().filter(|class| class.id.kind == ClassKind::Matter) {
+        let bare = class.name.zh.trim_end_matches("异常");
+        for word in [bare, &class.name.en] {
+            words.push(Word { class: class.id.clone(), word: word.to_lowercase() });
+        }
+    }
+    for row in entity::class_word::Entity::find().all(db).await? {
+        if let Some(kind) = ClassKind::from_code(&row.kind) {
+            words.push(Word { class: ClassId { kind, code: row.code }, word: row.word.to_lowercase() });
+        }
+    }
+    Ok(words)
+}
+
+impl Catalog {
+    /// Classes that fit a text, best first, at most `most`.
+    pub fn suggest(&self, text: &str, most: usize) -> Vec<Suggestion> {
+        let text: String = text.chars().take(200).map(domain::search::half_width).collect::<String>().to_lowercase();
+        let text = text.trim();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let mut best: HashMap<&ClassId, (u32, &str)> = HashMap::new();
+        for entry in &self.words {
+            let score = fit(text, &entry.word);
+            let known = best.entry(&entry.class).or_default();
+            if score > known.0 {
+                *known = (score, &entry.word);
+            }
+        }
+        if best.values().all(|(score, _)| *score == 0) {
+            self.suggest_by_conditions(text, &mut best);
+        }
+        let mut found: Vec<Suggestion> = best
+            .into_iter()
+            .filter(|(_, (score, _))| *score > 0)
+            .filter_map(|(id, (score, because))| {
+                Some(Suggestion { class: self.class(id)?.clone(), because: because.to_owned(), score })
+            })
+            .collect();
+        found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.class.id.cmp(&b.class.id)));
+        found.truncate(most);
+        found
+    }
+
+    /// When no name or synonym fits: filing conditions that share pairs of characters with the text.
+    fn suggest_by_conditions<'a>(&'a self, text: &str, best: &mut HashMap<&'a ClassId, (u32, &'a str)>) {
+        for (id, conditions) in self.conditions.iter().filter(|(id, _)| id.kind == ClassKind::Matter) {
+            for condition in conditions {
+                let likeness = domain::search::likeness(text, &condition.filing.zh);
+                let score = (likeness * 400.0) as u32;
+                let known = best.entry(id).or_default();
+                if score >= 40 && score > known.0 {
+                    *known = (score, &condition.filing.zh);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Sending a report: it becomes a case, or joins one.
+
+use domain::audit::AuditActor;
+use domain::case::{CaseState, Channel, EventKind};
+use domain::deadline::Trace;
+use domain::fault::FaultCode;
+use domain::id::CaseNumber;
+use domain::report::{ReportForm, ReportStep};
+use domain::time::Moment;
+use entity::case::{Column, Entity, Model};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
+
+use super::{check, emergency, read};
+use crate::case::{
+    NewCase, NewReport, PhotoOwner, close_draft, create, insert_event, insert_report, known_class, number_of,
+    same_report,
+};
+use crate::place::locate;
+use crate::port::key::token_hash;
+use crate::{Backend, Failure, audit, catalog, due, failure, limit};
+
+/// What became of a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// The case number.
+    pub number: CaseNumber,
+    /// Whether it joined a case that was there already.
+    pub joined: bool,
+    /// When it will be settled at the latest.
+    pub promised_at: Moment,
+    /// How that came about.
+    pub trace: Trace,
+    /// The secret of the reporter's own link.
+    pub secret: String,
+}
+
+/// Sends a report. The same token gives the same answer again, also when the first answer was lost.
+///
+/// # Errors
+/// What is wrong with the form; too many reports; or the store is away.
+pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &str) -> Result<Sent, Failure> {
+    if let Some(sent) = sent(backend, token).await? {
+        return Ok(sent);
+    }
+    let mut faults = Vec::new();
+    for step in [ReportStep::Photo, ReportStep::Place, ReportStep::Details] {
+        faults.extend(check(backend, form, step).await?);
+    }
+    failure::check(faults)?;
+    let phone = form.phone_number()?;
+    allow(backend, form, device).await?;
+    let component = catalog::find_component(backend, &form.component).await?;
+    let place = locate(&backend.catalog(), form, component.as_ref()).map_err(Failure::Faults)?;
+    let draft = if form.photos.is_empty() { None } else { read(backend, token).await?.map(|(row, _)| row.id) };
+    let new = NewCase {
+        key: token_hash(token),
+        channel: Channel::Web,
+        class: known_class(backend, form)?,
+        words: form.words.trim().to_owned(),
+        urgent: form.warned == "1" && !emergency(backend, form).is_empty(),
+        place,
+        photos: form.photos.clone(),
+        photo_owner: PhotoOwner::Draft(draft),
+        finder: None,
+        report: NewReport { channel: Channel::Web, phone, device: Some(device.to_owned()), account: None },
+    };
+    let key = new.key.clone();
+    let row = create(backend, new).await?;
+    answer(backend, &row, &key, false)
+}
+
+/// Joins a public case instead of making another one.
+///
+/// # Errors
+/// Not found when the case is not public or is over; joined already by this device; or the store is away.
+pub async fn join(
+    backend: &Backend,
+    token: &str,
+    form: &ReportForm,
+    device: &str,
+    number: &str,
+) -> Result<Sent, Failure> {
+    if let Some(sent) = sent(backend, token).await? {
+        return Ok(sent);
+    }
+    allow(backend, form, device).await?;
+    let phone = form.phone_number()?;
+    let key = token_hash(token);
+    let report = NewReport { channel: Channel::Web, phone, device: Some(device.to_owned()), account: None };
+    let row = add_person(backend, number, &key, report, &form.words).await?;
+    if let Some((draft, _)) = read(backend, token).await? {
+        let tx = backend.begin().await?;
+        close_draft(&tx, draft.id, row.id, true).await?;
+        tx.commit().await?;
+    }
+    answer(backend, &row, &key, true)
+}
+
+/// One more person met a public case that is still open: one "me too" a device.
+pub(crate) async fn add_person(
+    backend: &Backend,
+    number: &str,
+    key: &str,
+    report: NewReport,
+    words: &str,
+) -> Result<Model, Failure> {
+    let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
+    let tx = backend.begin().await?;
+    let row = Entity::find()
+        .filter(Column::Number.eq(number.as_str()))
+        .filter(Column::Public.eq(true))
+        .filter(Column::State.ne(CaseState::Closed.code()))
+        .one(&tx)
+        .await?
+        .ok_or(FaultCode::NotFound)?;
+    if let Some(device) = &report.device {
+        let again = entity::report::Entity::find()
+            .filter(entity::report::Column::CaseId.eq(row.id))
+            .filter(entity::report::Column::DeviceHash.eq(backend.keys().lookup("device", device)))
+            .one(&tx)
+            .await?;
+        if again.is_some() {
+            return Err(FaultCode::JoinedAlready.into());
+        }
+    }
+    insert_report(&tx, backend, &row, key, &report).await?;
+    Entity::update_many()
+        .col_expr(Column::People, Expr::col(Column::People).add(1))
+        .filter(Column::Id.eq(row.id))
+        .exec(&tx)
+        .await?;
+    insert_event(&tx, backend, &row, EventKind::Joined, None, words).await?;
+    audit::record(&tx, backend, &AuditActor::Citizen, "join", &row.number, "").await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// What this token has sent; `None` when nothing.
+///
+/// # Errors
+/// When the store is away.
+pub async fn sent(backend: &Backend, token: &str) -> Result<Option<Sent>, Failure> {
+    let key = token_hash(token);
+    let Some(report) = same_report(backend, &key).await? else { return Ok(None) };
+    let row = Entity::find_by_id(report.case_id).one(backend.db()).await?;
+    let row = row.ok_or_else(|| Failure::Inside(format!("report {} has no case", report.id)))?;
+    answer(backend, &row, &key, row.key != key).map(Some)
+}
+
+fn answer(backend: &Backend, row: &Model, key: &str, joined: bool) -> Result<Sent, Failure> {
+    Ok(Sent {
+        number: number_of(row)?,
+        joined,
+        promised_at: Moment(row.promised_at),
+        trace: due::promise_trace(&backend.catalog(), row),
+        secret: backend.keys().tracking_secret(key),
+    })
+}
+
+/// Limits a device and a phone number. Counted only where something was counted before or the device is known, one statement each.
+async fn allow(backend: &Backend, form: &ReportForm, device: &str) -> Result<(), Failure> {
+    let most = backend.catalog().policy().reports_an_hour;
+    let mut keys = vec![format!("report-device:{}", backend.keys().lookup("device", device))];
+    if let Ok(Some(phone)) = form.phone_number() {
+        keys.push(format!("report-phone:{}", backend.keys().lookup("phone", phone.digits())));
+    }
+    for key in keys {
+        if !limit::count(backend, &key, 3600, most).await? {
+            return Err(FaultCode::TooMany.into());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! Why something could not be done.
+//!
+//! Return [`Failure::Faults`] (by `?` from a [`FaultCode`] or [`Fault`]) for everything a person is to be told. Anything that broke
+//! inside becomes one of the other variants by `?`; it is logged when it is turned into faults, and the person is told only that
+//! the store is away for the moment.
+
+use domain::fault::{Fault, FaultCode};
+use sea_orm::{DbErr, SqlErr};
+
+/// Why something could not be done.
+#[derive(Debug)]
+pub enum Failure {
+    /// What the person is told.
+    Faults(Vec<Fault>),
+    /// The database is away, full or broken.
+    Store(DbErr),
+    /// The object store is away, full or broken.
+    Files(object_store::Error),
+    /// Something else broke inside; the text is for the log.
+    Inside(String),
+}
+
+impl Failure {
+    /// What the person is told. Logs what broke inside.
+    pub fn faults(self) -> Vec<Fault> {
+        match self {
+            Failure::Faults(faults) => faults,
+            Failure::Store(error) => {
+                tracing::error!(%error, "the database did not do what was asked");
+                vec![FaultCode::Unavailable.into()]
+            }
+            Failure::Files(error) => {
+                tracing::error!(%error, "the object store did not do what was asked");
+                vec![FaultCode::Unavailable.into()]
+            }
+            Failure::Inside(error) => {
+                tracing::error!(error, "something broke inside");
+                vec![FaultCode::Unavailable.into()]
+            }
+        }
+    }
+
+    /// Whether a unique key was there already.
+    pub(crate) fn is_duplicate(&self) -> bool {
+        matches!(self, Failure::Store(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))))
+    }
+}
+
+impl From<FaultCode> for Failure {
+    fn from(code: FaultCode) -> Failure {
+        Failure::Faults(vec![code.into()])
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Failure {
+        Failure::Faults(vec![fault])
+    }
+}
+
+impl From<DbErr> for Failure {
+    fn from(error: DbErr) -> Failure {
+        Failure::Store(error)
+    }
+}
+
+impl From<object_store::Error> for Failure {
+    fn from(error: object_store::Error) -> Failure {
+        Failure::Files(error)
+    }
+}
+
+/// `Err` with all faults, unless there are none.
+pub(crate) fn check(faults: Vec<Fault>) -> Result<(), Failure> {
+    if faults.is_empty() { Ok(()) } else { Err(Failure::Faults(faults)) }
+}

@@ -1,0 +1,109 @@
+//! The text and the place index of cases: written in the transaction of the case, so search is never stale.
+
+use domain::geo::{Bounds, Position};
+use domain::search::{Phrase, phrases, tokens};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{ConnectionTrait, DbBackend, Value};
+
+use crate::Failure;
+use crate::store::{is_postgres, statement};
+
+/// Who searches: the public finds what is public alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    Public,
+    Staff,
+}
+
+impl Reader {
+    const fn column(self) -> &'static str {
+        match self {
+            Reader::Public => "public",
+            Reader::Staff => "staff",
+        }
+    }
+}
+
+/// Puts a case's words into the index, instead of what was there.
+pub(crate) async fn write_text(db: &impl ConnectionTrait, case: i64, public: &str, staff: &str) -> Result<(), Failure> {
+    let (public, staff) = (tokens(public), tokens(staff));
+    let sql = if is_postgres(db) {
+        "INSERT INTO case_text (case_id, public, staff) VALUES (?, ?::tsvector, ?::tsvector) \
+         ON CONFLICT (case_id) DO UPDATE SET public = excluded.public, staff = excluded.staff"
+    } else {
+        "INSERT OR REPLACE INTO case_text (rowid, public, staff) VALUES (?, ?, ?)"
+    };
+    let (public, staff) = if is_postgres(db) { (vector(&public), vector(&staff)) } else { (public, staff) };
+    db.execute_raw(statement(db, sql, [case.into(), public.into(), staff.into()])).await?;
+    Ok(())
+}
+
+/// Tokens as PostgreSQL writes a text vector: built here, so that its own parser has no say in what a word is.
+fn vector(tokens: &str) -> String {
+    let lexemes = tokens.split(' ').filter(|token| !token.is_empty()).zip(1..=16_000);
+    lexemes.map(|(token, at)| format!("'{token}':{at}")).collect::<Vec<_>>().join(" ")
+}
+
+/// Puts a case's position into the index, instead of what was there.
+pub(crate) async fn write_place(db: &impl ConnectionTrait, case: i64, position: Position) -> Result<(), Failure> {
+    let Position { lat, lng } = position;
+    if is_postgres(db) {
+        let sql = "INSERT INTO case_place (case_id, place) VALUES (?, point(?, ?)) \
+                   ON CONFLICT (case_id) DO UPDATE SET place = excluded.place";
+        db.execute_raw(statement(db, sql, [case.into(), lng.into(), lat.into()])).await?;
+    } else {
+        let sql = "INSERT OR REPLACE INTO case_place (case_id, south, north, west, east) VALUES (?, ?, ?, ?, ?)";
+        db.execute_raw(statement(db, sql, [case.into(), lat.into(), lat.into(), lng.into(), lng.into()])).await?;
+    }
+    Ok(())
+}
+
+/// The condition on `case.id` that all words of a query are found; `None` when there is nothing to search for.
+pub(crate) fn text_condition(backend: DbBackend, query: &str, reader: Reader) -> Option<SimpleExpr> {
+    let phrases = phrases(query);
+    if phrases.is_empty() {
+        return None;
+    }
+    Some(if backend == DbBackend::Postgres {
+        let query = phrases.iter().map(tsquery).collect::<Vec<_>>().join(" & ");
+        let sql = format!("\"case\".\"id\" IN (SELECT case_id FROM case_text WHERE {} @@ $1::tsquery)", reader.column());
+        Expr::cust_with_values(sql, [Value::from(query)])
+    } else {
+        let words = phrases.iter().map(fts_phrase).collect::<Vec<_>>().join(" AND ");
+        let query = format!("{} : ({words})", reader.column());
+        Expr::cust_with_values(
+            "\"case\".\"id\" IN (SELECT rowid FROM case_text WHERE case_text MATCH ?)",
+            [Value::from(query)],
+        )
+    })
+}
+
+fn tsquery(phrase: &Phrase) -> String {
+    let last = phrase.tokens.len().saturating_sub(1);
+    let lexemes = phrase.tokens.iter().enumerate().map(|(i, token)| {
+        let mark = if phrase.prefix && i == last { ":*" } else { "" };
+        format!("'{token}'{mark}")
+    });
+    format!("({})", lexemes.collect::<Vec<_>>().join(" <-> "))
+}
+
+fn fts_phrase(phrase: &Phrase) -> String {
+    format!("\"{}\"{}", phrase.tokens.join(" "), if phrase.prefix { " *" } else { "" })
+}
+
+/// The condition on `case.id` that a case lies inside a box.
+pub(crate) fn place_condition(backend: DbBackend, bounds: Bounds) -> SimpleExpr {
+    let Bounds { south, west, north, east } = bounds;
+    if backend == DbBackend::Postgres {
+        Expr::cust_with_values(
+            "\"case\".\"id\" IN (SELECT case_id FROM case_place WHERE place <@ box(point($1, $2), point($3, $4)))",
+            [west, south, east, north].map(Value::from),
+        )
+    } else {
+        // The tree keeps single precision, rounded outwards; what lies a metre outside does no harm.
+        Expr::cust_with_values(
+            "\"case\".\"id\" IN (SELECT case_id FROM case_place WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?)",
+            [south, north, west, east].map(Value::from),
+        )
+    }
+}

@@ -1,0 +1,83 @@
+//! Sweeps what nobody needs any more: old drafts, photos that never became a case's, files without a row, old counters.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use crate::photo::small;
+use crate::{Backend, Failure};
+
+/// Seconds after which a photo of a member of staff that no step used, or a file without a row, is swept.
+const ORPHAN_SECONDS: i64 = 3600;
+/// Photos swept at once.
+const BATCH: u64 = 500;
+
+/// Sweeps. Gives how many photos were deleted.
+///
+/// # Errors
+/// When the store is away; what is left is swept the next time.
+pub async fn run(backend: &Backend) -> Result<usize, Failure> {
+    let now = backend.now().0;
+    let old_draft = now - backend.catalog().policy().draft_days * 86_400;
+    let drafts = entity::draft::Entity::find()
+        .select_only()
+        .column(entity::draft::Column::Id)
+        .filter(entity::draft::Column::UpdatedAt.lt(old_draft))
+        .limit(BATCH);
+    let drafts: Vec<i64> = drafts.into_tuple().all(backend.db()).await?;
+    let unclaimed = entity::photo::Entity::find().filter(entity::photo::Column::CaseId.is_null());
+    let of_drafts = unclaimed.clone().filter(entity::photo::Column::DraftId.is_in(drafts.iter().copied()));
+    let of_staff = unclaimed
+        .filter(entity::photo::Column::AccountId.is_not_null())
+        .filter(entity::photo::Column::CreatedAt.lt(now - 24 * ORPHAN_SECONDS))
+        .limit(BATCH);
+    let mut photos = of_drafts.all(backend.db()).await?;
+    photos.extend(of_staff.all(backend.db()).await?);
+    let mut deleted = 0;
+    for photo in photos {
+        let gone = entity::photo::Entity::delete_many()
+            .filter(entity::photo::Column::Id.eq(photo.id.as_str()))
+            .filter(entity::photo::Column::CaseId.is_null())
+            .exec(backend.writer())
+            .await?;
+        if gone.rows_affected > 0 {
+            backend.files().delete(&photo.id).await?;
+            backend.files().delete(&small(&photo.id)).await?;
+            deleted += 1;
+        }
+    }
+    entity::draft::Entity::delete_many().filter(entity::draft::Column::Id.is_in(drafts)).exec(backend.writer()).await?;
+    // Serials have window 0 and are kept; every other counter's window is over after a day.
+    entity::counter::Entity::delete_many()
+        .filter(entity::counter::Column::WindowAt.gt(0))
+        .filter(entity::counter::Column::WindowAt.lt(now - 86_400))
+        .exec(backend.writer())
+        .await?;
+    Ok(deleted + files_without_row(backend, now).await?)
+}
+
+/// Files whose row was never written, because the program ended in between.
+async fn files_without_row(backend: &Backend, now: i64) -> Result<usize, Failure> {
+    let old: Vec<String> = backend
+        .files()
+        .list()
+        .await?
+        .into_iter()
+        .filter(|(_, written)| *written < now - ORPHAN_SECONDS)
+        .map(|(name, _)| name)
+        .collect();
+    let mut deleted = 0;
+    for names in old.chunks(BATCH as usize) {
+        let ids: std::collections::BTreeSet<&str> = names.iter().map(|name| name.trim_end_matches("-small")).collect();
+        let known: Vec<String> = entity::photo::Entity::find()
+            .select_only()
+            .column(entity::photo::Column::Id)
+            .filter(entity::photo::Column::Id.is_in(ids))
+            .into_tuple()
+            .all(backend.db())
+            .await?;
+        for name in names.iter().filter(|name| !known.iter().any(|id| id == name.trim_end_matches("-small"))) {
+            backend.files().delete(name).await?;
+            deleted += 1;
+        }
+    }
+    Ok(deleted)
+}

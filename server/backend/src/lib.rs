@@ -1,0 +1,164 @@
+//! What the system does: no HTTP, no HTML. Every function names in its signature who may call it, scopes its query by
+//! that person, and writes its audit entry in the same transaction.
+//!
+//! Reading order: the backend itself, what happens to cases, how citizens reach them, who works here, the rest.
+
+mod store;
+mod failure;
+pub mod case;
+pub mod draft;
+pub mod public;
+pub mod photo;
+pub mod session;
+pub mod account;
+pub mod catalog;
+pub mod limit;
+mod audit;
+mod due;
+mod index;
+mod place;
+pub mod reference;
+pub mod city;
+pub mod demo;
+pub mod seed;
+pub mod job;
+pub mod port;
+
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use domain::policy::Policy;
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use tokio::sync::{Mutex, Semaphore};
+
+pub use failure::Failure;
+
+use catalog::Catalog;
+use port::clock::Clock;
+use port::files::Files;
+use port::key::Keys;
+use store::Store;
+
+/// What a backend is opened with.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `sqlite://…` or `postgres://…`; `None` for the SQLite file in the data directory.
+    pub database_url: Option<String>,
+    /// Where the database file, the photos and the master key lie.
+    pub data_dir: PathBuf,
+    /// Invented city, people and accounts. A data directory made so refuses to be opened without it.
+    pub demo: bool,
+    /// Connections that read at the same time.
+    pub readers: u32,
+    /// The clock; tests set their own.
+    pub clock: Clock,
+}
+
+impl Settings {
+    /// The defaults for a data directory.
+    pub fn new(data_dir: impl Into<PathBuf>) -> Settings {
+        Settings { database_url: None, data_dir: data_dir.into(), demo: false, readers: 4, clock: Clock::default() }
+    }
+}
+
+/// The system of one city. Cheap to clone.
+#[derive(Clone)]
+pub struct Backend(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    files: Files,
+    keys: Keys,
+    clock: Clock,
+    catalog: RwLock<Arc<Catalog>>,
+    serials: Mutex<case::number::Serials>,
+    home: Mutex<Option<public::home::Cached>>,
+    decoding: Semaphore,
+    hashing: Semaphore,
+}
+
+impl Backend {
+    /// Opens (and on the first start makes) the city's data: migrates the database, loads the reference data.
+    ///
+    /// # Errors
+    /// When the database or the data directory cannot be used, or when the data was made with `--demo` and is opened without it.
+    pub async fn open(settings: Settings) -> Result<Backend, Failure> {
+        std::fs::create_dir_all(&settings.data_dir)
+            .map_err(|error| Failure::Inside(format!("the data directory: {error}")))?;
+        let store = Store::connect(&settings).await?;
+        store.migrate().await?;
+        reference::load(&store).await?;
+        demo::guard(&store, settings.demo).await?;
+        let catalog = Catalog::read(store.reader()).await?;
+        Ok(Backend(Arc::new(Inner {
+            files: Files::local(&settings.data_dir.join("photos"))?,
+            keys: Keys::load(&settings.data_dir)?,
+            clock: settings.clock,
+            catalog: RwLock::new(Arc::new(catalog)),
+            serials: Mutex::default(),
+            home: Mutex::default(),
+            decoding: Semaphore::new(1),
+            hashing: Semaphore::new(2),
+            store,
+        })))
+    }
+
+    /// Whether the store answers, within a second.
+    pub async fn ready(&self) -> bool {
+        let ping = async { self.db().ping().await.is_ok() };
+        tokio::time::timeout(Duration::from_secs(1), ping).await.unwrap_or(false)
+    }
+
+    /// The reference data, as it was read last.
+    pub fn catalog(&self) -> Arc<Catalog> {
+        self.0.catalog.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// The city's settings of the trade.
+    pub fn policy(&self) -> Policy {
+        self.catalog().policy().clone()
+    }
+
+    /// Reads the reference data again, after a change.
+    ///
+    /// # Errors
+    /// When the store is away.
+    pub async fn reload(&self) -> Result<(), Failure> {
+        let fresh = Arc::new(Catalog::read(self.db()).await?);
+        *self.0.catalog.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The connections for reading.
+    pub(crate) fn db(&self) -> &DatabaseConnection {
+        self.0.store.reader()
+    }
+
+    /// A transaction for writing. Nothing is acknowledged before its commit has returned.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Failure> {
+        self.0.store.begin().await
+    }
+
+    /// The connection for single statements that write.
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
+        self.0.store.writer()
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.0.keys
+    }
+
+    pub(crate) fn files(&self) -> &Files {
+        &self.0.files
+    }
+
+    pub(crate) fn now(&self) -> domain::time::Moment {
+        self.0.clock.now()
+    }
+}

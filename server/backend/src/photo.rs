@@ -1,0 +1,131 @@
+//! Photos: checked before they are decoded, always re-encoded, kept without metadata.
+
+mod decode;
+
+use bytes::Bytes;
+use domain::account::Actor;
+use domain::case::CaseState;
+use domain::fault::FaultCode;
+use domain::photo::{Photo, PhotoKind, PhotoOrigin};
+use sea_orm::{ActiveModelTrait, EntityTrait, QueryFilter, Set};
+
+use crate::case::scope_condition;
+use crate::port::key::{new_id, token_hash};
+use crate::{Backend, Failure};
+
+/// Which picture of a photo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// Longest edge 1600 pixels.
+    Full,
+    /// Longest edge 320 pixels.
+    Small,
+}
+
+/// Who asks for a picture.
+#[derive(Clone, Debug, Default)]
+pub struct Viewer {
+    /// A member of staff.
+    pub actor: Option<Actor>,
+    /// The value of the reporter's cookie.
+    pub reporter: Option<String>,
+    /// The value of the draft's cookie.
+    pub draft: Option<String>,
+}
+
+/// Stores a photo of a member of staff, to be named in a step or a report soon.
+///
+/// # Errors
+/// What is wrong with the picture; or the store is away.
+pub async fn store(backend: &Backend, actor: &Actor, bytes: Bytes) -> Result<Photo, Failure> {
+    if !actor.role.is_officer() && !actor.role.has_desk() {
+        return Err(FaultCode::NotAllowed.into());
+    }
+    Ok(keep(backend, bytes, PhotoKind::Report, Owner::Account(actor.account)).await?.0)
+}
+
+/// To whom a photo belongs before it belongs to a case.
+#[derive(Clone, Copy)]
+pub(crate) enum Owner {
+    Draft(i64),
+    Account(i64),
+}
+
+/// Decodes, re-encodes and stores a picture: both sizes lie in the object store before the row is written, so that no row
+/// points to a missing file. What is stored without a row is swept.
+pub(crate) async fn keep(
+    backend: &Backend,
+    bytes: Bytes,
+    kind: PhotoKind,
+    owner: Owner,
+) -> Result<(Photo, PhotoOrigin), Failure> {
+    let permit = backend.0.decoding.acquire().await.map_err(|error| Failure::Inside(error.to_string()))?;
+    let decoded = tokio::task::spawn_blocking(move || decode::read(&bytes)).await;
+    drop(permit);
+    let picture = decoded.map_err(|error| Failure::Inside(format!("decoding a photo: {error}")))??;
+    let id = new_id()?;
+    backend.files().put(&id, picture.full.into()).await?;
+    backend.files().put(&small(&id), picture.small.into()).await?;
+    let row = entity::photo::ActiveModel {
+        id: Set(id.clone()),
+        draft_id: Set(if let Owner::Draft(id) = owner { Some(id) } else { None }),
+        account_id: Set(if let Owner::Account(id) = owner { Some(id) } else { None }),
+        case_id: Set(None),
+        event_id: Set(None),
+        kind: Set(kind.code().to_owned()),
+        width: Set(i64::from(picture.width)),
+        height: Set(i64::from(picture.height)),
+        created_at: Set(backend.now().0),
+    };
+    row.insert(backend.writer()).await?;
+    Ok((Photo { id, kind, width: picture.width, height: picture.height }, picture.origin))
+}
+
+/// The name of a photo's thumbnail in the object store.
+pub(crate) fn small(id: &str) -> String {
+    format!("{id}-small")
+}
+
+/// The bytes of a picture (JPEG), for somebody who may see it: staff whose scope holds the case, its reporter, the browser that
+/// is writing the report, and everybody when the case is public and released.
+///
+/// # Errors
+/// Not found, also for those who may not see it; or the store is away.
+pub async fn read(backend: &Backend, id: &str, size: Size, viewer: &Viewer) -> Result<Bytes, Failure> {
+    if id.len() != 32 || !id.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Err(FaultCode::NotFound.into());
+    }
+    let row = entity::photo::Entity::find_by_id(id.to_owned()).one(backend.db()).await?.ok_or(FaultCode::NotFound)?;
+    if !may_see(backend, &row, viewer).await? {
+        return Err(FaultCode::NotFound.into());
+    }
+    let name = if size == Size::Full { id.to_owned() } else { small(id) };
+    backend.files().get(&name).await?.ok_or_else(|| FaultCode::NotFound.into())
+}
+
+async fn may_see(backend: &Backend, photo: &entity::photo::Model, viewer: &Viewer) -> Result<bool, Failure> {
+    let Some(case) = photo.case_id else {
+        if let (Some(actor), Some(account)) = (&viewer.actor, photo.account_id) {
+            return Ok(actor.account == account);
+        }
+        let (Some(token), Some(draft)) = (&viewer.draft, photo.draft_id) else { return Ok(false) };
+        let draft = entity::draft::Entity::find_by_id(draft).one(backend.db()).await?;
+        return Ok(draft.is_some_and(|draft| draft.token_hash == token_hash(token)));
+    };
+    let Some(row) = entity::case::Entity::find_by_id(case).one(backend.db()).await? else { return Ok(false) };
+    let state = CaseState::from_code(&row.state);
+    // A check before closing is internal; before and after are what the public wants to see.
+    if row.public && row.released && photo.kind != PhotoKind::Check.code() && state.is_some() {
+        return Ok(true);
+    }
+    if let Some(actor) = &viewer.actor {
+        let scoped = entity::case::Entity::find_by_id(case).filter(scope_condition(actor)).one(backend.db()).await?;
+        if scoped.is_some() {
+            return Ok(true);
+        }
+    }
+    let Some(pass) = &viewer.reporter else { return Ok(false) };
+    let Some(report) = backend.keys().open_pass(pass, backend.now().0) else { return Ok(false) };
+    let report = entity::report::Entity::find_by_id(report).one(backend.db()).await?;
+    Ok(report.is_some_and(|report| report.case_id == case) && photo.kind != PhotoKind::Check.code())
+}

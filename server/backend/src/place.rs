@@ -1,0 +1,106 @@
+//! Where a report is: from a pin, from a component, or from words alone, each as good as the other.
+
+use domain::area::Component;
+use domain::case::Place;
+use domain::fault::{Fault, FaultCode, Field};
+use domain::geo::Position;
+use domain::report::ReportForm;
+
+use crate::catalog::Catalog;
+
+/// A place as it is stored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Located {
+    pub(crate) town: Option<String>,
+    pub(crate) community: Option<String>,
+    pub(crate) road: Option<i64>,
+    pub(crate) grid: Option<String>,
+    pub(crate) component: Option<String>,
+    pub(crate) position: Option<Position>,
+    pub(crate) source: String,
+    pub(crate) address: String,
+}
+
+/// What the form says, completed by what the city knows: a pin tells town, community, grid and road; a component tells all of it.
+/// What the reporter chose stays as it was chosen.
+pub(crate) fn locate(catalog: &Catalog, form: &ReportForm, component: Option<&Component>) -> Result<Located, Vec<Fault>> {
+    let mut faults = reference_faults(catalog, form);
+    let pin = form.position().unwrap_or_default();
+    let position = component.map(|component| component.position).or(pin);
+    let spot = position.and_then(|position| catalog.schematic().locate(position.lat, position.lng));
+    if position.is_some() && spot.is_none() {
+        faults.push(Fault::at(Field::Position, FaultCode::PositionOutside));
+    }
+    if !form.component.trim().is_empty() && component.is_none() {
+        faults.push(Fault::at(Field::Component, FaultCode::ComponentUnknown));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let chosen = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    let town = chosen(&form.town).or_else(|| spot.map(|spot| spot.town.code.clone()));
+    // The pin's community counts only where it lies in the town that was chosen.
+    let inside = spot.filter(|spot| town.as_deref() == Some(spot.town.code.as_str()));
+    let near = position.and_then(|position| {
+        let near = catalog.schematic().nearest_road(position.lat, position.lng)?;
+        (near.distance <= 200.0).then(|| catalog.road_of(&near.road.id)).flatten()
+    });
+    Ok(Located {
+        community: chosen(&form.community).or_else(|| inside.map(|spot| spot.community.code.clone())),
+        road: form.road.trim().parse().ok().or(near),
+        grid: spot.map(|spot| spot.grid.id.clone()),
+        component: component.map(|component| component.code.clone()),
+        source: match (component, position) {
+            (Some(_), _) => "component".to_owned(),
+            (None, Some(_)) => form.source.chars().filter(char::is_ascii_lowercase).take(12).collect(),
+            (None, None) => String::new(),
+        },
+        position,
+        address: form.address.trim().to_owned(),
+        town,
+    })
+}
+
+/// Codes that do not exist, or do not belong together.
+pub(crate) fn reference_faults(catalog: &Catalog, form: &ReportForm) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let (town, community, road) = (form.town.trim(), form.community.trim(), form.road.trim());
+    if !town.is_empty() && catalog.towns_ref().iter().all(|area| area.code != town) {
+        faults.push(Fault::at(Field::Town, FaultCode::AreaUnknown));
+        return faults;
+    }
+    if !community.is_empty() && catalog.communities(town).iter().all(|area| area.code != community) {
+        faults.push(Fault::at(Field::Community, FaultCode::AreaUnknown));
+    }
+    if !road.is_empty() && catalog.roads(town).iter().all(|known| known.id.to_string() != road) {
+        faults.push(Fault::at(Field::Road, FaultCode::AreaUnknown));
+    }
+    faults
+}
+
+/// A place in words, for pages.
+pub(crate) fn describe(catalog: &Catalog, located: &Located) -> Place {
+    Place {
+        town: located.town.as_deref().and_then(|code| catalog.area_name(code)).cloned(),
+        community: located.community.as_deref().and_then(|code| catalog.area_name(code)).cloned(),
+        road: located.road.and_then(|id| catalog.road_name(id)).cloned(),
+        address: located.address.clone(),
+        position: located.position,
+        grid: located.grid.clone(),
+        component: located.component.clone(),
+    }
+}
+
+/// The place of a stored case.
+pub(crate) fn of_case(row: &entity::case::Model) -> Located {
+    Located {
+        town: row.town.clone(),
+        community: row.community.clone(),
+        road: row.road_id,
+        grid: row.grid.clone(),
+        component: row.component.clone(),
+        position: row.lat.zip(row.lng).map(|(lat, lng)| Position { lat, lng }),
+        source: row.position_source.clone(),
+        address: row.address.clone(),
+    }
+}

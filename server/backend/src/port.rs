@@ -1,0 +1,5 @@
+//! The outside world behind small types.
+
+pub mod clock;
+pub mod files;
+pub mod key;

@@ -1,0 +1,186 @@
+//! Secrets: one master key outside the database, and everything derived from it.
+//!
+//! Phone numbers and drafts are encrypted (ChaCha20-Poly1305), look-ups go through keyed hashes (HMAC-SHA-256), tokens are stored
+//! as plain SHA-256 because they are 256 random bits themselves.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use chacha20poly1305::aead::{Aead, KeyInit};
+use chacha20poly1305::{ChaCha20Poly1305, Nonce};
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+
+use crate::failure::Failure;
+
+/// The keys of this installation.
+#[derive(Clone)]
+pub struct Keys {
+    encryption: [u8; 32],
+    lookup: [u8; 32],
+    tracking: [u8; 32],
+    reporter: [u8; 32],
+}
+
+impl Keys {
+    /// All keys from the master key.
+    pub fn new(master: &[u8; 32]) -> Keys {
+        Keys {
+            encryption: mac(master, b"encryption"),
+            lookup: mac(master, b"look-up"),
+            tracking: mac(master, b"tracking"),
+            reporter: mac(master, b"reporter"),
+        }
+    }
+
+    /// The master key from `JINGZHI_KEY` (64 hexadecimal digits), else from the file `key` of mode 0600 in the data directory,
+    /// which is made on the first start.
+    ///
+    /// # Errors
+    /// When the setting is malformed or the file cannot be read or made.
+    pub fn load(data_dir: &Path) -> Result<Keys, Failure> {
+        let inside = |what: &str| Failure::Inside(format!("the master key {what}"));
+        if let Ok(text) = std::env::var("JINGZHI_KEY") {
+            return decode(text.trim()).map(|key| Keys::new(&key)).ok_or(inside("in JINGZHI_KEY is not 64 hexadecimal digits"));
+        }
+        let path = data_dir.join("key");
+        match std::fs::read_to_string(&path) {
+            Ok(text) => decode(text.trim()).map(|key| Keys::new(&key)).ok_or(inside("in its file is damaged")),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let key = random()?;
+                let mut options = std::fs::OpenOptions::new();
+                options.write(true).create_new(true);
+                #[cfg(unix)]
+                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+                let mut file = options.open(&path).map_err(|e| inside(&format!("cannot be written: {e}")))?;
+                file.write_all(hex(&key).as_bytes()).and_then(|()| file.sync_all()).map_err(|e| inside(&format!("cannot be written: {e}")))?;
+                Ok(Keys::new(&key))
+            }
+            Err(error) => Err(inside(&format!("cannot be read: {error}"))),
+        }
+    }
+
+    /// Encrypts; the nonce stands in front.
+    pub fn encrypt(&self, plain: &[u8]) -> Result<Vec<u8>, Failure> {
+        let nonce: [u8; 12] = random_bytes()?;
+        let sealed = ChaCha20Poly1305::new(&self.encryption.into())
+            .encrypt(&Nonce::from(nonce), plain)
+            .map_err(|_| Failure::Inside("encryption failed".to_owned()))?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Decrypts; `None` when it was not encrypted with this key or was changed.
+    pub fn decrypt(&self, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, sealed) = sealed.split_first_chunk::<12>()?;
+        ChaCha20Poly1305::new(&self.encryption.into()).decrypt(&Nonce::from(*nonce), sealed).ok()
+    }
+
+    /// A keyed hash by which a value is found without being stored.
+    pub fn lookup(&self, kind: &str, value: &str) -> String {
+        hex(&mac(&self.lookup, format!("{kind}\0{value}").as_bytes()))
+    }
+
+    /// The tracking secret of a report: always the same for the same key, so that a repeated post shows the same link.
+    pub fn tracking_secret(&self, report_key: &str) -> String {
+        hex(&mac(&self.tracking, report_key.as_bytes())[..20])
+    }
+
+    /// A value for the reporter's cookie that opens one report until a time.
+    pub fn reporter_pass(&self, report: i64, until: i64) -> String {
+        format!("{report}.{until}.{}", hex(&mac(&self.reporter, format!("{report}.{until}").as_bytes())[..16]))
+    }
+
+    /// The report that a cookie's value opens; `None` when it is forged or over.
+    pub fn open_pass(&self, pass: &str, now: i64) -> Option<i64> {
+        let mut parts = pass.split('.');
+        let report: i64 = parts.next()?.parse().ok()?;
+        let until: i64 = parts.next()?.parse().ok()?;
+        let expected = self.reporter_pass(report, until);
+        (constant_time_equal(expected.as_bytes(), pass.as_bytes()) && now < until).then_some(report)
+    }
+}
+
+/// SHA-256 in hexadecimal digits, for tokens that are random themselves.
+pub fn token_hash(token: &str) -> String {
+    hex(&Sha256::digest(token.as_bytes()))
+}
+
+/// A token of 256 random bits in hexadecimal digits.
+pub fn new_token() -> Result<String, Failure> {
+    Ok(hex(&random()?))
+}
+
+/// A random id of 128 bits in hexadecimal digits.
+pub fn new_id() -> Result<String, Failure> {
+    Ok(hex(&random_bytes::<16>()?))
+}
+
+fn random() -> Result<[u8; 32], Failure> {
+    random_bytes()
+}
+
+fn random_bytes<const N: usize>() -> Result<[u8; N], Failure> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| Failure::Inside(format!("no random bytes: {error}")))?;
+    Ok(bytes)
+}
+
+fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    // HMAC itself pads a short key with zeros to the hash's block; done here, it cannot fail.
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(key);
+    let mut hmac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+    hmac.update(message);
+    hmac.finalize().into_bytes().into()
+}
+
+fn constant_time_equal(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+fn decode(text: &str) -> Option<[u8; 32]> {
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    let mut key = [0; 32];
+    for (byte, pair) in key.iter_mut().zip(text.as_bytes().chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_encrypted_is_read_again_and_changes_are_seen() {
+        let keys = Keys::new(&[7; 32]);
+        let mut sealed = keys.encrypt(b"13812345678").expect("encrypted");
+        assert!(!sealed.windows(11).any(|w| w == b"13812345678"));
+        assert_eq!(keys.decrypt(&sealed).as_deref(), Some(b"13812345678".as_slice()));
+        sealed[14] ^= 1;
+        assert_eq!(keys.decrypt(&sealed), None);
+        assert_eq!(keys.decrypt(b"short"), None);
+    }
+
+    #[test]
+    fn a_pass_opens_one_report_for_a_time() {
+        let keys = Keys::new(&[7; 32]);
+        let pass = keys.reporter_pass(5, 100);
+        assert_eq!(keys.open_pass(&pass, 99), Some(5));
+        assert_eq!(keys.open_pass(&pass, 100), None);
+        assert_eq!(keys.open_pass(&pass.replacen('5', "6", 1), 1), None);
+        for forged in ["", "5", "5.100", "5.100.", "x.y.z"] {
+            assert_eq!(keys.open_pass(forged, 1), None);
+        }
+    }
+}

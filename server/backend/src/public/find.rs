@@ -1,0 +1,128 @@
+//! The public page of a case.
+
+use domain::case::{Action, CaseState, EventKind, Outcome, PublicCase, PublicEvent, ReporterView};
+use domain::deadline::Clock;
+use domain::fault::FaultCode;
+use domain::id::CaseNumber;
+use domain::photo::Photo;
+use domain::time::Moment;
+use entity::case::{Column, Entity, Model};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{is_public, summary};
+use crate::case::{photos_by_case, rating, state};
+use crate::{Backend, Failure, due};
+
+/// A case as the public, or its reporter (`pass` is the value of the reporter's cookie), may see it.
+///
+/// # Errors
+/// Not found; or the store is away.
+pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result<PublicCase, Failure> {
+    let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
+    let row = Entity::find().filter(Column::Number.eq(number.as_str())).one(backend.db()).await?;
+    let row = row.ok_or(FaultCode::NotFound)?;
+    let report = reporter(backend, &row, pass).await?;
+    if !row.public && report.is_none() {
+        return Err(FaultCode::NotFound.into());
+    }
+    let catalog = backend.catalog();
+    let state = state(&row)?;
+    let open = row.released || report.is_some();
+    let photos: Vec<Photo> = match open {
+        true => photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default(),
+        false => Vec::new(),
+    }
+    .into_iter()
+    .map(|(_, photo)| photo)
+    .filter(is_public)
+    .collect();
+    let closed_at = row.closed_at.map(Moment);
+    let (timeline, refusal) = timeline(backend, &row).await?;
+    Ok(PublicCase {
+        summary: summary(backend, &row, photos.first().cloned(), None, open)?,
+        department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
+        provisional: row.provisional || row.filed_at.is_none(),
+        clock: Clock {
+            from: Moment(row.reported_at),
+            due: Moment(row.promised_at),
+            now: closed_at.unwrap_or(backend.now()),
+            stopped: closed_at.is_some(),
+        },
+        trace: due::promise_trace(&catalog, &row),
+        words: open.then(|| row.words.clone()).filter(|words| !words.is_empty()),
+        photos,
+        timeline,
+        closing: row
+            .outcome
+            .as_deref()
+            .and_then(Outcome::from_code)
+            .filter(|_| state == CaseState::Closed)
+            .map(|outcome| (outcome, row.closing_words.clone())),
+        rating: rating(&row),
+        reporter: match &report {
+            Some(report) => Some(reporter_view(backend, &row, state, report, refusal)),
+            None => None,
+        },
+    })
+}
+
+/// The report that a pass opens, if it belongs to this case.
+pub(super) async fn reporter(
+    backend: &Backend,
+    row: &Model,
+    pass: Option<&str>,
+) -> Result<Option<entity::report::Model>, Failure> {
+    let Some(id) = pass.and_then(|pass| backend.keys().open_pass(pass, backend.now().0)) else { return Ok(None) };
+    let report = entity::report::Entity::find_by_id(id).one(backend.db()).await?;
+    Ok(report.filter(|report| report.case_id == row.id))
+}
+
+/// What happened, latest first, and the words of a refusal. Reasons, findings and notes are internal.
+async fn timeline(backend: &Backend, row: &Model) -> Result<(Vec<PublicEvent>, Option<String>), Failure> {
+    let rows = entity::event::Entity::find()
+        .filter(entity::event::Column::CaseId.eq(row.id))
+        .order_by_desc(entity::event::Column::Id)
+        .all(backend.db())
+        .await?;
+    let catalog = backend.catalog();
+    let refusal = rows.iter().find(|event| event.kind == Action::Refuse.code() || event.kind == Action::Uphold.code());
+    let refusal = refusal.map(|event| event.words.clone());
+    let event = |event: &entity::event::Model| {
+        let kind = EventKind::from_code(&event.kind).filter(|kind| kind.is_public())?;
+        let names_department = matches!(kind, EventKind::Step(Action::Dispatch | Action::Accept | Action::Finish));
+        let department = event.department_id.filter(|_| names_department).and_then(|id| catalog.department(id));
+        Some(PublicEvent {
+            at: Moment(event.at),
+            kind,
+            department: department.map(|department| department.name.clone()),
+            words: (kind == EventKind::Step(Action::Close)).then(|| event.words.clone()).filter(|words| !words.is_empty()),
+        })
+    };
+    Ok((rows.iter().filter_map(event).collect(), refusal))
+}
+
+fn reporter_view(
+    backend: &Backend,
+    row: &Model,
+    state: CaseState,
+    report: &entity::report::Model,
+    refusal: Option<String>,
+) -> ReporterView {
+    let now = backend.now();
+    let catalog = backend.catalog();
+    let closed = state == CaseState::Closed;
+    let reopen_until = row.closed_at.map(|at| Moment(at).plus_seconds(catalog.policy().reopen_days * 86_400));
+    ReporterView {
+        phone: crate::case::phone_of(backend, report).map(|phone| phone.masked()),
+        may_add: !state.is_final(),
+        may_hurry: !state.is_final() && may_hurry(row, now, catalog.policy().hurry_hours),
+        may_rate: closed && row.rating.is_none(),
+        reopen_until: reopen_until.filter(|until| closed && now <= *until),
+        refusal: refusal.filter(|_| state == CaseState::Refused || closed),
+    }
+}
+
+/// Once in so many hours.
+pub(super) fn may_hurry(row: &Model, now: Moment, hours: i64) -> bool {
+    row.hurried_at.is_none_or(|last| now.0 - last >= hours * 3600)
+}

@@ -1,0 +1,46 @@
+//! The home page: what happened lately, and two figures. Kept for a second, as everybody asks for the same.
+
+use domain::case::{CaseState, PublicCaseSummary};
+use entity::case::{Column, Entity};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::time::{Duration, Instant};
+
+use super::summaries;
+use crate::{Backend, Failure};
+
+/// Cases on the home page.
+const LATEST: u64 = 6;
+/// How long an answer is kept.
+const KEPT: Duration = Duration::from_secs(1);
+
+type Home = (Vec<PublicCaseSummary>, u64, u64);
+
+/// The last answer.
+pub(crate) struct Cached(Instant, Home);
+
+/// The latest public cases, how many are open, and how many were settled within 30 days.
+///
+/// # Errors
+/// When the store is away.
+pub async fn home(backend: &Backend) -> Result<Home, Failure> {
+    let mut cached = backend.0.home.lock().await;
+    if let Some(Cached(at, home)) = cached.as_ref()
+        && at.elapsed() < KEPT
+    {
+        return Ok(home.clone());
+    }
+    let home = read(backend).await?;
+    *cached = Some(Cached(Instant::now(), home.clone()));
+    Ok(home)
+}
+
+async fn read(backend: &Backend) -> Result<Home, Failure> {
+    let db = backend.db();
+    let public = || Entity::find().filter(Column::Public.eq(true));
+    let latest = public().order_by_desc(Column::ReportedAt).limit(LATEST).all(db).await?;
+    let open = CaseState::ALL.into_iter().filter(|state| !state.is_final()).map(CaseState::code);
+    let open = public().filter(Column::State.is_in(open)).count(db).await?;
+    let month_ago = backend.now().plus_seconds(-30 * 86_400).0;
+    let settled = public().filter(Column::ClosedAt.gte(month_ago)).count(db).await?;
+    Ok((summaries(backend, latest, None).await?, open, settled))
+}

@@ -1,0 +1,81 @@
+//! What goes on nearby: public cases, latest or nearest first.
+
+use domain::case::{CaseState, PublicCaseSummary};
+use domain::fault::FaultCode;
+use domain::geo::Position;
+use domain::page::Page;
+use domain::report::NearbyFilter;
+use entity::case::{Column, Entity};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::summaries;
+use crate::index::{Reader, place_condition, text_condition};
+use crate::{Backend, Failure};
+
+/// Rows of a page.
+const PAGE: u32 = 20;
+/// Metres around a position that count as near.
+const NEAR: f64 = 1500.0;
+/// Near cases that are sorted by distance.
+const MOST_NEAR: u64 = 400;
+/// Days that settled cases reach back when nothing is searched for.
+const SETTLED_DAYS: i64 = 90;
+
+/// Public cases. Open ones, or those settled lately.
+///
+/// # Errors
+/// Words that cannot be searched for; or the store is away.
+pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<PublicCaseSummary>, Failure> {
+    let db = backend.db();
+    let mut query = Entity::find().filter(Column::Public.eq(true));
+    query = if filter.done {
+        query.filter(Column::State.eq(CaseState::Closed.code()))
+    } else {
+        query.filter(Column::State.is_in(CaseState::ALL.into_iter().filter(|s| !s.is_final()).map(CaseState::code)))
+    };
+    if let Some(town) = filter.town.as_deref().filter(|town| !town.is_empty()) {
+        query = query.filter(Column::Town.eq(town));
+    }
+    let words = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
+    match words {
+        Some(words) => {
+            let words: String = words.chars().take(100).collect();
+            let found = text_condition(db.get_database_backend(), &words, Reader::Public).ok_or(FaultCode::Malformed)?;
+            query = query.filter(found);
+        }
+        None if filter.done => {
+            query = query.filter(Column::ClosedAt.gte(backend.now().plus_seconds(-SETTLED_DAYS * 86_400).0));
+        }
+        None => {}
+    }
+    let page = filter.page.clamp(1, 10_000);
+    if let Some(position) = filter.position {
+        let query = query.filter(place_condition(db.get_database_backend(), position.around(NEAR)));
+        return near(backend, query, position, page).await;
+    }
+    let total = query.clone().count(db).await?;
+    let order = if filter.done { Column::ClosedAt } else { Column::ReportedAt };
+    let rows = query
+        .order_by_desc(order)
+        .offset(u64::from(page - 1) * u64::from(PAGE))
+        .limit(u64::from(PAGE))
+        .all(db)
+        .await?;
+    Ok(Page { rows: summaries(backend, rows, None).await?, total, page, size: PAGE })
+}
+
+async fn near(
+    backend: &Backend,
+    query: sea_orm::Select<Entity>,
+    from: Position,
+    page: u32,
+) -> Result<Page<PublicCaseSummary>, Failure> {
+    let mut rows = query.order_by_desc(Column::Id).limit(MOST_NEAR).all(backend.db()).await?;
+    let metres = |row: &entity::case::Model| {
+        row.lat.zip(row.lng).map_or(f64::MAX, |(lat, lng)| from.metres_to(Position { lat, lng }))
+    };
+    rows.sort_by(|a, b| metres(a).total_cmp(&metres(b)));
+    let total = rows.len() as u64;
+    let rows = rows.into_iter().skip((page as usize - 1) * PAGE as usize).take(PAGE as usize).collect();
+    Ok(Page { rows: summaries(backend, rows, Some(from)).await?, total, page, size: PAGE })
+}

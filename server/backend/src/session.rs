@@ -1,0 +1,218 @@
+//! Signing in and out: sessions that can be listed and revoked, one indexed look-up a request.
+
+use domain::account::{Actor, Role, SessionSummary};
+use domain::audit::AuditActor;
+use domain::fault::FaultCode;
+use domain::language::Name;
+use domain::time::Moment;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+use crate::port::key::{new_token, token_hash};
+use crate::{Backend, Failure, account, audit, limit};
+
+/// Wrong passwords within [`WINDOW`] before an account or an address has to wait.
+const TRIES: u32 = 5;
+/// Seconds in which wrong passwords are counted.
+const WINDOW: i64 = 300;
+/// Wrong passwords from one address, which many people may share.
+const TRIES_OF_ADDRESS: u32 = 50;
+
+/// A new session.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The cookie's token.
+    pub token: String,
+    /// Who.
+    pub actor: Actor,
+}
+
+/// A session that runs.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Its row.
+    pub id: i64,
+    /// Who.
+    pub actor: Actor,
+}
+
+/// Signs in. Unknown names, wrong passwords and disabled accounts get the same answer after the same time.
+///
+/// # Errors
+/// Wrong name or password; too many attempts; or the store is away.
+pub async fn sign_in(backend: &Backend, login: &str, password: &str, device: &str, address: &str) -> Result<SignedIn, Failure> {
+    let login: String = login.trim().chars().take(64).collect();
+    let of_account = format!("login:{}", backend.keys().lookup("login", &login.to_lowercase()));
+    let of_address = format!("login-address:{}", backend.keys().lookup("address", address));
+    let blocked = limit::counted(backend, &of_account, WINDOW).await? >= i64::from(TRIES)
+        || limit::counted(backend, &of_address, WINDOW).await? >= i64::from(TRIES_OF_ADDRESS);
+    if blocked {
+        return Err(FaultCode::TooMany.into());
+    }
+    let row = entity::account::Entity::find().filter(entity::account::Column::Login.eq(&login)).one(backend.db()).await?;
+    let row = row.filter(|row| row.disabled_at.is_none());
+    let stored = row.as_ref().map(|row| row.password.clone());
+    let password: String = password.chars().take(256).collect();
+    let fits = account::verify(backend, stored, password).await?;
+    let actor = row.and_then(|row| actor(backend, row));
+    let (true, Some(actor)) = (fits, actor) else {
+        limit::count(backend, &of_account, WINDOW, TRIES).await?;
+        limit::count(backend, &of_address, WINDOW, TRIES_OF_ADDRESS).await?;
+        return Err(FaultCode::SignInWrong.into());
+    };
+    limit::forget(backend, &of_account).await?;
+    let token = new_token()?;
+    let now = backend.now().0;
+    let tx = backend.begin().await?;
+    let session = entity::session::ActiveModel {
+        token_hash: Set(token_hash(&token)),
+        account_id: Set(actor.account),
+        device: Set(describe(device)),
+        created_at: Set(now),
+        last_seen_at: Set(now),
+        ..Default::default()
+    };
+    session.insert(&tx).await?;
+    audit::record(&tx, backend, &AuditActor::Account(actor.account), "sign_in", &actor.login, "").await?;
+    tx.commit().await?;
+    Ok(SignedIn { token, actor })
+}
+
+/// Signs out; an unknown token is fine.
+///
+/// # Errors
+/// When the store is away.
+pub async fn sign_out(backend: &Backend, token: &str) -> Result<(), Failure> {
+    if let Some(session) = find(backend, token).await? {
+        revoke(backend, &session.actor, session.id).await?;
+    }
+    Ok(())
+}
+
+/// Who is signed in with a token: not revoked, not idle too long, account not disabled.
+///
+/// # Errors
+/// When the store is away.
+pub async fn find(backend: &Backend, token: &str) -> Result<Option<Session>, Failure> {
+    let found = entity::session::Entity::find()
+        .filter(entity::session::Column::TokenHash.eq(token_hash(token)))
+        .filter(entity::session::Column::RevokedAt.is_null())
+        .one(backend.db())
+        .await?;
+    let Some(session) = found else { return Ok(None) };
+    let Some(row) = entity::account::Entity::find_by_id(session.account_id).one(backend.db()).await? else { return Ok(None) };
+    if row.disabled_at.is_some() {
+        return Ok(None);
+    }
+    let Some(actor) = actor(backend, row) else { return Ok(None) };
+    let now = backend.now().0;
+    let (idle, absolute) = limits(actor.role);
+    if now - session.last_seen_at > idle || now - session.created_at > absolute {
+        return Ok(None);
+    }
+    if now - session.last_seen_at >= 60 {
+        entity::session::Entity::update_many()
+            .col_expr(entity::session::Column::LastSeenAt, Expr::value(now))
+            .filter(entity::session::Column::Id.eq(session.id))
+            .exec(backend.writer())
+            .await?;
+    }
+    Ok(Some(Session { id: session.id, actor }))
+}
+
+/// Seconds a session may be idle, and may last: officers keep an offline shift, administrators little.
+const fn limits(role: Role) -> (i64, i64) {
+    match role {
+        _ if role.is_officer() => (12 * 3600, 14 * 86_400),
+        Role::SystemAdministrator | Role::SecurityAdministrator | Role::AuditAdministrator => (15 * 60, 8 * 3600),
+        _ => (30 * 60, 12 * 3600),
+    }
+}
+
+/// The devices a person is signed in on, latest first.
+///
+/// # Errors
+/// When the store is away.
+pub async fn list(backend: &Backend, actor: &Actor, token: &str) -> Result<Vec<SessionSummary>, Failure> {
+    let current = token_hash(token);
+    let (idle, absolute) = limits(actor.role);
+    let now = backend.now().0;
+    let rows = entity::session::Entity::find()
+        .filter(entity::session::Column::AccountId.eq(actor.account))
+        .filter(entity::session::Column::RevokedAt.is_null())
+        .filter(entity::session::Column::LastSeenAt.gt(now - idle))
+        .filter(entity::session::Column::CreatedAt.gt(now - absolute))
+        .order_by_desc(entity::session::Column::LastSeenAt)
+        .all(backend.db())
+        .await?;
+    let summary = |row: entity::session::Model| SessionSummary {
+        id: row.id,
+        device: row.device,
+        created_at: Moment(row.created_at),
+        last_seen_at: Moment(row.last_seen_at),
+        current: row.token_hash == current,
+    };
+    Ok(rows.into_iter().map(summary).collect())
+}
+
+/// Signs one of a person's own devices out. Somebody else's session is not found.
+///
+/// # Errors
+/// Not found; or the store is away.
+pub async fn revoke(backend: &Backend, actor: &Actor, id: i64) -> Result<(), Failure> {
+    let tx = backend.begin().await?;
+    let revoked = entity::session::Entity::update_many()
+        .col_expr(entity::session::Column::RevokedAt, Expr::value(backend.now().0))
+        .filter(entity::session::Column::Id.eq(id))
+        .filter(entity::session::Column::AccountId.eq(actor.account))
+        .filter(entity::session::Column::RevokedAt.is_null())
+        .exec(&tx)
+        .await?;
+    if revoked.rows_affected == 0 {
+        return Err(FaultCode::NotFound.into());
+    }
+    audit::record(&tx, backend, &AuditActor::Account(actor.account), "sign_out", &actor.login, "").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn actor(backend: &Backend, row: entity::account::Model) -> Option<Actor> {
+    let department = row.department_id.and_then(|id| {
+        backend.catalog().department(id).map(|department| (department.id, department.name.clone()))
+    });
+    Some(Actor {
+        account: row.id,
+        login: row.login,
+        name: Name::new(row.name_zh, row.name_en),
+        role: Role::from_code(&row.role)?,
+        department,
+        town: row.town,
+    })
+}
+
+/// Browser and system out of a user agent, in a few words; the rest of it is not kept.
+fn describe(agent: &str) -> String {
+    let first = |names: &[(&str, &'static str)]| -> &'static str { names.iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| *name) };
+    let browser = first(&[
+        ("MicroMessenger", "WeChat"),
+        ("Edg", "Edge"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = first(&[
+        ("HarmonyOS", "HarmonyOS"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        ("", "") => "?".to_owned(),
+        (browser, "") => browser.to_owned(),
+        ("", system) => system.to_owned(),
+        (browser, system) => format!("{browser} · {system}"),
+    }
+}

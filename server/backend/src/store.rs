@@ -1,0 +1,116 @@
+//! The two databases behind one face.
+//!
+//! SQLite: write-ahead log, `synchronous=FULL`, one connection that writes (several would only wait for each other) and a few
+//! that read. PostgreSQL: one pool for both.
+
+use std::time::Duration;
+
+use migration::Migrator;
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait, Value,
+};
+use sea_orm_migration::MigratorTrait;
+
+use crate::{Failure, Settings};
+
+/// How long a request waits for a connection before the store counts as away.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+pub(crate) struct Store {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+impl Store {
+    pub(crate) async fn connect(settings: &Settings) -> Result<Store, Failure> {
+        let url = match &settings.database_url {
+            Some(url) => url.clone(),
+            None => format!("sqlite://{}?mode=rwc", settings.data_dir.join("jingzhi.db").display()),
+        };
+        if url.starts_with("sqlite:") {
+            let writer = Database::connect(sqlite(&url, 1)).await?;
+            let reader = Database::connect(sqlite(&url, settings.readers.max(1))).await?;
+            return Ok(Store { reader, writer });
+        }
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(settings.readers.max(4) * 2)
+            .min_connections(1)
+            .acquire_timeout(PATIENCE)
+            .connect_timeout(PATIENCE)
+            .statement_timeout(Duration::from_secs(10))
+            .sqlx_logging(false);
+        let pool = Database::connect(options).await?;
+        Ok(Store { reader: pool.clone(), writer: pool })
+    }
+
+    pub(crate) async fn migrate(&self) -> Result<(), Failure> {
+        Ok(Migrator::up(&self.writer, None).await?)
+    }
+
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// Begins to write. On SQLite the write lock is taken at once, so that no statement in the middle finds it taken.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Failure> {
+        let options =
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(5))
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|options| {
+            options
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(5))
+                .foreign_keys(true)
+                .statement_cache_capacity(256)
+                .pragma("cache_size", "-8000")
+                .pragma("mmap_size", "268435456")
+                .pragma("temp_store", "MEMORY")
+        });
+    options
+}
+
+/// A raw statement with `?` for its values, numbered as the database wants them. Only for what the two databases do
+/// differently (text and place index) and for single statements that count and return at once.
+pub(crate) fn statement(db: &impl ConnectionTrait, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+    let backend = db.get_database_backend();
+    if backend != DbBackend::Postgres {
+        return Statement::from_sql_and_values(backend, sql, values);
+    }
+    let mut numbered = String::with_capacity(sql.len() + 16);
+    let mut count = 0;
+    for c in sql.chars() {
+        if c == '?' {
+            count += 1;
+            numbered.push_str(&format!("${count}"));
+        } else {
+            numbered.push(c);
+        }
+    }
+    Statement::from_sql_and_values(backend, numbered, values)
+}
+
+/// Whether this is PostgreSQL.
+pub(crate) fn is_postgres(db: &impl ConnectionTrait) -> bool {
+    db.get_database_backend() == DbBackend::Postgres
+}

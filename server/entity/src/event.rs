@@ -1,0 +1,35 @@
+//! One thing that happened to a case. Never changed.
+
+use sea_orm::entity::prelude::*;
+
+/// One thing that happened to a case. Never changed.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "event")]
+pub struct Model {
+    /// Row id.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// The case.
+    pub case_id: i64,
+    /// When.
+    pub at: i64,
+    /// Code of the step or of what happened beside it.
+    #[sea_orm(column_type = "Text")]
+    pub kind: String,
+    /// Who; null for a citizen.
+    pub account_id: Option<i64>,
+    /// Where the case stood afterwards.
+    #[sea_orm(column_type = "Text")]
+    pub state: String,
+    /// The department in charge afterwards.
+    pub department_id: Option<i64>,
+    /// Reason, finding, note, answer.
+    #[sea_orm(column_type = "Text")]
+    pub words: String,
+}
+
+/// None are declared: the few joins are written where they are needed.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

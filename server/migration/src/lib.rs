@@ -1,0 +1,24 @@
+//! How the tables came to be, in order, the same for SQLite and PostgreSQL. Every migration runs in a transaction, so that a
+//! kill during the first start leaves either all of it or nothing.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261123_000001_catalog;
+mod m20261123_000002_people;
+mod m20261123_000003_case;
+mod search;
+mod table;
+
+/// Brings a database to the newest schema.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_catalog::Migration),
+            Box::new(m20261123_000002_people::Migration),
+            Box::new(m20261123_000003_case::Migration),
+        ]
+    }
+}

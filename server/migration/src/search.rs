@@ -1,0 +1,27 @@
+//! The text and the place index of cases, written in the same transaction as the case. They are the only tables that the
+//! two databases make differently, so they are the only raw SQL of the schema.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
+
+/// `case_text` finds cases by tokens (what the public may find, what staff may find), `case_place` by position.
+pub async fn create_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let statements: &[&str] = match manager.get_database_backend() {
+        DbBackend::Postgres => &[
+            "CREATE TABLE case_text (case_id BIGINT PRIMARY KEY, public TSVECTOR NOT NULL, staff TSVECTOR NOT NULL)",
+            "CREATE INDEX case_text_public ON case_text USING GIN (public)",
+            "CREATE INDEX case_text_staff ON case_text USING GIN (staff)",
+            "CREATE TABLE case_place (case_id BIGINT PRIMARY KEY, place POINT NOT NULL)",
+            "CREATE INDEX case_place_place ON case_place USING GIST (place)",
+        ],
+        _ => &[
+            "CREATE VIRTUAL TABLE case_text USING fts5(public, staff, content='', contentless_delete=1, \
+             tokenize='unicode61 remove_diacritics 0')",
+            "CREATE VIRTUAL TABLE case_place USING rtree(case_id, south, north, west, east)",
+        ],
+    };
+    for statement in statements {
+        manager.get_connection().execute_unprepared(statement).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! Whether the program runs, and whether it can work.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::response::IntoResponse as _;
+
+use crate::doors::Doors;
+use crate::refusal::set_retry_after;
+
+/// `GET /livez`: the program runs.
+pub async fn live() -> &'static str {
+    "ok\n"
+}
+
+/// `GET /readyz`: it can work, as its store answers.
+pub async fn ready(State(doors): State<Doors>) -> Response {
+    if doors.backend.ready().await {
+        return "ok\n".into_response();
+    }
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, "the store is away\n").into_response();
+    set_retry_after(&mut response, 5);
+    response
+}

@@ -1,0 +1,26 @@
+//! The schematic beneath the cases on every map.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::doors::Doors;
+
+/// `GET /map/base.json`: GeoJSON, the same for everybody, changed only by a new release or new reference data.
+pub async fn base(State(doors): State<Doors>, headers: HeaderMap) -> Response {
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
+    // A proxy that compresses makes the tag a weak one.
+    let unchanged = known.is_some_and(|known| known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == &*doors.map_tag));
+    let mut response = if unchanged {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let kind = [(header::CONTENT_TYPE, "application/geo+json")];
+        (kind, doors.backend.catalog().base_map().to_owned()).into_response()
+    };
+    let headers = response.headers_mut();
+    if let Ok(tag) = HeaderValue::from_str(&doors.map_tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    response
+}

@@ -1,0 +1,90 @@
+//! Photos: taken in from staff, given out to whoever may see them. What is given out was encoded by us, whatever was handed in.
+
+use app::server::cookie::Cookie;
+use axum::Json;
+use axum::extract::{Path, RawQuery, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use backend::photo::{Size, Viewer};
+use domain::fault::{Fault, FaultCode, Field};
+
+use crate::doors::Doors;
+use crate::form::post::{Part, Post};
+use crate::{refusal, visitor};
+
+/// `POST /media`: the field `photo`, from somebody who is signed in. Answers the photo, or what is wrong with it.
+pub async fn store(State(doors): State<Doors>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let actor = match visitor::find_actor(&doors, &parts.headers).await {
+        Ok(Some(actor)) => actor,
+        Ok(None) => return refusal::json(vec![FaultCode::SignedOut.into()]),
+        Err(failure) => return refusal::json(failure.faults()),
+    };
+    let mut post = match Post::open(&doors, &parts, body).await {
+        Ok(post) => post,
+        Err(code) => return refusal::json(vec![code.into()]),
+    };
+    let received = loop {
+        match post.next().await {
+            Ok(Some(Part::File(Ok(received)))) => break received,
+            Ok(Some(Part::File(Err(code)))) => return refusal::json(vec![Fault::at(Field::Photo, code)]),
+            Ok(Some(Part::Field(..))) => {}
+            Ok(None) => return refusal::json(vec![Fault::at(Field::Photo, FaultCode::Required)]),
+            Err(code) => return refusal::json(vec![code.into()]),
+        }
+    };
+    match backend::photo::store(&doors.backend, &actor, received.bytes.clone()).await {
+        Ok(photo) => Json(photo).into_response(),
+        Err(failure) => refusal::json(failure.faults()),
+    }
+}
+
+/// `GET /media/{id}`, `?size=small` for the thumbnail. What somebody may not see is not found.
+pub async fn show(
+    State(doors): State<Doors>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let query = query.unwrap_or_default();
+    let size = if query.split('&').any(|pair| pair == "size=small") { Size::Small } else { Size::Full };
+    let actor = match visitor::find_actor(&doors, &headers).await {
+        Ok(actor) => actor,
+        Err(failure) => return refusal::json(failure.faults()),
+    };
+    let viewer = Viewer {
+        actor,
+        reporter: visitor::cookie(&doors, &headers, Cookie::Reporter),
+        draft: visitor::cookie(&doors, &headers, Cookie::Draft),
+    };
+    match backend::photo::read(&doors.backend, &id, size, &viewer).await {
+        Ok(bytes) => picture(&id, size, &headers, bytes),
+        Err(failure) => refusal::json(failure.faults()),
+    }
+}
+
+/// A stored photo never changes, but who may see it does: a browser keeps it for minutes and asks again.
+fn picture(id: &str, size: Size, asked: &HeaderMap, bytes: bytes::Bytes) -> Response {
+    let small = if matches!(size, Size::Small) { "-small" } else { "" };
+    let tag = format!("\"{id}{small}\"");
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()) == Some(&*tag);
+    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { bytes.into_response() };
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::CONTENT_TYPE, "image/jpeg"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
+        (header::CACHE_CONTROL, "private, max-age=300"),
+        (header::VARY, "Cookie"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    // The id was found in the store, so it is 32 hexadecimal digits.
+    let disposition = format!("inline; filename=\"{id}{small}.jpg\"");
+    for (name, value) in [(header::ETAG, tag), (header::CONTENT_DISPOSITION, disposition)] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    }
+    response
+}

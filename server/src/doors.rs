@@ -1,0 +1,65 @@
+//! What every door needs: the backend, the site's settings, the limits of a request.
+
+use std::hash::{DefaultHasher, Hasher as _};
+use std::sync::Arc;
+
+use app::server::Site;
+use axum::extract::FromRef;
+use backend::Backend;
+use leptos::config::LeptosOptions;
+use tokio::sync::Semaphore;
+
+use crate::config::{Config, Network};
+use crate::site::{self, SiteFault};
+
+/// The state of all handlers. Cheap to clone.
+#[derive(Clone)]
+pub struct Doors {
+    /// The system.
+    pub backend: Backend,
+    /// What pages know of the configuration.
+    pub site: Site,
+    /// Where the site's files lie and what they are called.
+    pub options: LeptosOptions,
+    /// Address of the style sheet, for pages that are not rendered by Leptos.
+    pub stylesheet: Arc<str>,
+    /// Origins whose forms are accepted.
+    pub origins: Arc<[String]>,
+    /// Proxies that are believed.
+    pub trusted_proxies: Arc<[Network]>,
+    /// Forms an address may send an hour; 0 for no limit.
+    pub forms_per_address: u32,
+    /// KiB of photos that may still be on their way in.
+    pub upload_memory: Arc<Semaphore>,
+    /// Changes with the base map.
+    pub map_tag: Arc<str>,
+}
+
+impl Doors {
+    /// The doors of a backend.
+    ///
+    /// # Errors
+    /// When the site's files are set up in a way that no page could be served.
+    pub fn new(backend: Backend, config: &Config) -> Result<Doors, SiteFault> {
+        let options = site::options()?;
+        let mut hasher = DefaultHasher::new();
+        hasher.write(backend.catalog().base_map().as_bytes());
+        Ok(Doors {
+            site: Site { secure: config.is_secure(), demo: config.demo, public_url: config.public_url() },
+            stylesheet: site::stylesheet(&options).into(),
+            options,
+            origins: config.origins().into(),
+            trusted_proxies: config.trusted_proxies.clone().into(),
+            forms_per_address: config.forms_per_address,
+            upload_memory: Arc::new(Semaphore::new(config.upload_memory as usize * 1024)),
+            map_tag: format!("\"{:016x}\"", hasher.finish()).into(),
+            backend,
+        })
+    }
+}
+
+impl FromRef<Doors> for LeptosOptions {
+    fn from_ref(doors: &Doors) -> LeptosOptions {
+        doors.options.clone()
+    }
+}

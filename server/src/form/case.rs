@@ -1,0 +1,43 @@
+//! What people send from a case's page: me too, more information, hurry, a rating, reopen.
+
+use app::posted::Posted;
+use app::server::cookie::Cookie;
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use domain::fault::FaultCode;
+use domain::report::CaseForm;
+
+use super::{post, see_other};
+use crate::doors::Doors;
+use crate::{page, refusal, visitor};
+
+/// `POST /cases/{number}`.
+pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let fields = match post::fields(&doors, &parts, body).await {
+        Ok(fields) => fields,
+        Err(code) => {
+            let posted = Posted { case: Some(CaseForm::default()), faults: vec![code.into()], ..Posted::default() };
+            return page::again(&doors, parts, posted).await;
+        }
+    };
+    let get = |name| fields.get(name).to_owned();
+    let form =
+        CaseForm { action: get("action"), words: get("words"), rating: get("rating"), reason: get("reason"), key: get("key") };
+    let reporter = visitor::cookie(&doors, &parts.headers, Cookie::Reporter);
+    let known = visitor::token(&doors, &parts.headers, Cookie::Device);
+    let Some(device) = known.clone().or_else(|| visitor::new_token().ok()) else {
+        return refusal::refuse(&doors, parts.uri.path(), FaultCode::Unavailable);
+    };
+    let mut response = match backend::public::act(&doors.backend, &number, reporter.as_deref(), &device, &form).await {
+        Ok(()) => see_other(&format!("{}#done-{}", parts.uri.path(), form.action)),
+        Err(failure) => {
+            let posted = Posted { case: Some(form), faults: failure.faults(), ..Posted::default() };
+            page::again(&doors, parts, posted).await
+        }
+    };
+    if known.is_none() {
+        visitor::set_cookie(&mut response, &Cookie::Device.set(&device, doors.site.secure));
+    }
+    response
+}

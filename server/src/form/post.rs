@@ -1,0 +1,197 @@
+//! Reads what was posted, part by part, with bounds on everything that a hostile sender could make large: parts, their
+//! headers, their text, the photos in memory at the same time. File names are never looked at.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
+
+use axum::body::Body;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest as _, Multipart};
+use axum::http::request::Parts;
+use axum::Form;
+use axum::http::{Request, StatusCode, header};
+use axum::response::IntoResponse as _;
+use bytes::Bytes;
+use domain::fault::FaultCode;
+use futures::{StreamExt as _, stream};
+use tokio::sync::Semaphore;
+
+use super::photo::{self, Received};
+use crate::doors::Doors;
+use crate::middleware::body::LARGEST_FORM;
+
+/// Parts a form may have: the report's longest has half as many.
+const MOST_PARTS: usize = 64;
+/// Bytes that may pass between two parts, for the headers of the next.
+const LONGEST_HEADER: usize = 64 * 1024;
+
+/// The fields of a form in the order they came.
+#[derive(Clone, Debug, Default)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// The last value of a field, as a button pressed comes after a hidden field of the same name; empty when there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().rev().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a field.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
+    }
+
+    /// Adds a field.
+    pub fn push(&mut self, name: String, value: String) {
+        self.0.push((name, value));
+    }
+}
+
+/// One part of what was posted.
+pub enum Part {
+    /// A field.
+    Field(String, String),
+    /// A file, or why it was not taken. An input without a choice is no part.
+    File(Result<Received, FaultCode>),
+}
+
+/// A form that is being read.
+pub struct Post {
+    source: Source,
+    parts: usize,
+    text: usize,
+    memory: Arc<Semaphore>,
+}
+
+enum Source {
+    UrlEncoded(VecDeque<(String, String)>),
+    Multipart(Box<Multipart>, Arc<AtomicUsize>),
+}
+
+impl Post {
+    /// Begins to read.
+    ///
+    /// # Errors
+    /// `Malformed` when it is no form, `BodyTooLarge`.
+    pub async fn open(doors: &Doors, parts: &Parts, body: Body) -> Result<Post, FaultCode> {
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let source = if kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data") {
+            let between = Arc::new(AtomicUsize::new(0));
+            let request = Request::from_parts(parts.clone(), guarded(body, between.clone()));
+            let multipart = Multipart::from_request(request, &()).await.map_err(|_| FaultCode::Malformed)?;
+            Source::Multipart(Box::new(multipart), between)
+        } else {
+            let request = Request::from_parts(parts.clone(), body);
+            let form = Form::<VecDeque<(String, String)>>::from_request(request, &()).await;
+            Source::UrlEncoded(form.map_err(|refused| by_status(refused.into_response().status()))?.0)
+        };
+        Ok(Post { source, parts: 0, text: 0, memory: doors.upload_memory.clone() })
+    }
+
+    /// The next part; `None` at the end.
+    ///
+    /// # Errors
+    /// `Malformed` when the form cannot be read on, `BodyTooLarge`.
+    pub async fn next(&mut self) -> Result<Option<Part>, FaultCode> {
+        loop {
+            let (multipart, between) = match &mut self.source {
+                Source::UrlEncoded(fields) => {
+                    let Some((name, value)) = fields.pop_front() else { return Ok(None) };
+                    self.parts += 1;
+                    return if self.parts > MOST_PARTS { Err(FaultCode::Malformed) } else { Ok(Some(field(name, value))) };
+                }
+                Source::Multipart(multipart, between) => (multipart, between),
+            };
+            between.store(0, Ordering::Relaxed);
+            let Some(mut part) = multipart.next_field().await.map_err(fault)? else { return Ok(None) };
+            self.parts += 1;
+            if self.parts > MOST_PARTS {
+                return Err(FaultCode::Malformed);
+            }
+            let name = part.name().unwrap_or_default().to_owned();
+            if part.file_name().is_some() {
+                match photo::receive(&mut part, between, &self.memory).await? {
+                    Some(received) => return Ok(Some(Part::File(received))),
+                    None => continue,
+                }
+            }
+            let value = text(&mut part, between, LARGEST_FORM.saturating_sub(self.text)).await?;
+            self.text += value.len();
+            return Ok(Some(field(name, value)));
+        }
+    }
+
+    /// Reads to the end; files are passed over.
+    ///
+    /// # Errors
+    /// As [`Post::next`].
+    pub async fn fields(mut self) -> Result<Fields, FaultCode> {
+        let mut fields = Fields::default();
+        while let Some(part) = self.next().await? {
+            if let Part::Field(name, value) = part {
+                fields.push(name, value);
+            }
+        }
+        Ok(fields)
+    }
+}
+
+/// Reads a form without files.
+///
+/// # Errors
+/// `Malformed` when it is no form, `BodyTooLarge`.
+pub async fn fields(doors: &Doors, parts: &Parts, body: Body) -> Result<Fields, FaultCode> {
+    Post::open(doors, parts, body).await?.fields().await
+}
+
+/// Reads the next piece of a part.
+pub(super) async fn chunk(part: &mut Field<'_>, between: &AtomicUsize) -> Result<Option<Bytes>, FaultCode> {
+    between.store(0, Ordering::Relaxed);
+    part.chunk().await.map_err(fault)
+}
+
+async fn text(part: &mut Field<'_>, between: &AtomicUsize, most: usize) -> Result<String, FaultCode> {
+    let mut text = Vec::new();
+    while let Some(bytes) = chunk(part, between).await? {
+        if text.len() + bytes.len() > most {
+            return Err(FaultCode::BodyTooLarge);
+        }
+        text.extend_from_slice(&bytes);
+    }
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// A field without the one character that PostgreSQL cannot store.
+fn field(name: String, value: String) -> Part {
+    Part::Field(name, if value.contains('\0') { value.replace('\0', "") } else { value })
+}
+
+/// The body, one piece at a time: the multipart reader would otherwise take all that has come into its memory. It ends with
+/// an error when no part begins where one should.
+fn guarded(body: Body, between: Arc<AtomicUsize>) -> Body {
+    let mut pieces = body.into_data_stream();
+    let mut pause = false;
+    Body::from_stream(stream::poll_fn(move |context| {
+        if std::mem::take(&mut pause) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let piece = pieces.poll_next_unpin(context);
+        if let Poll::Ready(Some(Ok(bytes))) = &piece {
+            pause = true;
+            if between.fetch_add(bytes.len(), Ordering::Relaxed) > LONGEST_HEADER {
+                return Poll::Ready(Some(Err(axum::Error::new("no part begins where one should"))));
+            }
+        }
+        piece
+    }))
+}
+
+fn fault(error: MultipartError) -> FaultCode {
+    by_status(error.status())
+}
+
+fn by_status(status: StatusCode) -> FaultCode {
+    if status == StatusCode::PAYLOAD_TOO_LARGE { FaultCode::BodyTooLarge } else { FaultCode::Malformed }
+}

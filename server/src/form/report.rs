@@ -1,0 +1,125 @@
+//! The report, screen by screen. Every post carries the whole form; the draft in the store follows it, so that reload, the
+//! back button and another visit find it again. While the store is away the form on the page is all there is, and enough.
+
+mod photos;
+mod visit;
+
+use app::server::cookie::Cookie;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use domain::fault::Fault;
+use domain::report::{ReportForm, ReportStep};
+
+use super::post::{self, Fields};
+use super::see_other;
+use crate::doors::Doors;
+use crate::visitor;
+use visit::Visit;
+
+pub use photos::photos;
+
+/// `POST /report/place`.
+pub async fn place(State(doors): State<Doors>, request: Request) -> Response {
+    let (visit, fields) = match begin(doors, request, ReportStep::Place).await {
+        Ok(begun) => begun,
+        Err(response) => return response,
+    };
+    let mut form = report_form(&fields);
+    match fields.get("go") {
+        // Without script a town has to be sent before its communities and roads can be offered.
+        "town" => visit.again(form, ReportStep::Place, Vec::new()).await,
+        "offer" => {
+            let offered = visit.fill(form.clone(), ReportStep::Place, Vec::new()).await.origin.position;
+            if let Some(position) = offered {
+                (form.lat, form.lng) = (position.lat.to_string(), position.lng.to_string());
+                (form.accuracy, form.source) = (String::new(), "photo".to_owned());
+            }
+            visit.again(form, ReportStep::Place, Vec::new()).await
+        }
+        _ => visit.go_on(form, ReportStep::Place, ReportStep::Details).await,
+    }
+}
+
+/// `POST /report/details`.
+pub async fn details(State(doors): State<Doors>, request: Request) -> Response {
+    let (visit, fields) = match begin(doors, request, ReportStep::Details).await {
+        Ok(begun) => begun,
+        Err(response) => return response,
+    };
+    let form = report_form(&fields);
+    if fields.get("go") == "search" {
+        return visit.again(form, ReportStep::Details, Vec::new()).await;
+    }
+    let danger = form.warned != "1" && !backend::draft::emergency(&visit.doors.backend, &form).is_empty();
+    let next = if danger { ReportStep::Emergency } else { ReportStep::Check };
+    visit.go_on(form, ReportStep::Details, next).await
+}
+
+/// `POST /report/emergency`: the numbers were seen, the reporter goes on.
+pub async fn emergency(State(doors): State<Doors>, request: Request) -> Response {
+    let (visit, fields) = match begin(doors, request, ReportStep::Emergency).await {
+        Ok(begun) => begun,
+        Err(response) => return response,
+    };
+    let form = ReportForm { warned: "1".to_owned(), ..report_form(&fields) };
+    visit.go_on(form, ReportStep::Emergency, ReportStep::Check).await
+}
+
+/// `POST /report/check`: sends it, or joins a case that is there already.
+pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
+    let (visit, fields) = match begin(doors, request, ReportStep::Check).await {
+        Ok(begun) => begun,
+        Err(response) => return response,
+    };
+    let form = report_form(&fields);
+    let backend = &visit.doors.backend;
+    let sent = match fields.get("join") {
+        "" => backend::draft::submit(backend, &visit.draft, &form, &visit.device).await,
+        number => backend::draft::join(backend, &visit.draft, &form, &visit.device, number).await,
+    };
+    match sent {
+        Ok(_) => visit.redirect("/report/done"),
+        Err(failure) => visit.again(form, ReportStep::Check, failure.faults()).await,
+    }
+}
+
+/// `POST /report/new`: forgets the draft of this browser.
+pub async fn new(State(doors): State<Doors>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let mut response = see_other(&visitor::language(&parts).path(ReportStep::Photo.path()));
+    visitor::set_cookie(&mut response, &Cookie::Draft.remove(doors.site.secure));
+    response
+}
+
+/// The visit and what was posted; the page with what is wrong when it cannot be read.
+async fn begin(doors: Doors, request: Request, step: ReportStep) -> Result<(Visit, Fields), Response> {
+    let (parts, body) = request.into_parts();
+    let read = post::fields(&doors, &parts, body).await;
+    let visit = Visit::new(doors, parts)?;
+    match read {
+        Ok(fields) => Ok((visit, fields)),
+        Err(code) => Err(visit.unreadable(ReportForm::default(), step, vec![Fault::from(code)]).await),
+    }
+}
+
+/// The form out of the fields named like its members.
+fn report_form(fields: &Fields) -> ReportForm {
+    let get = |name| fields.get(name).to_owned();
+    ReportForm {
+        photos: fields.all("photos"),
+        lat: get("lat"),
+        lng: get("lng"),
+        accuracy: get("accuracy"),
+        source: get("source"),
+        address: get("address"),
+        town: get("town"),
+        community: get("community"),
+        road: get("road"),
+        component: get("component"),
+        words: get("words"),
+        class: get("class"),
+        phone: get("phone"),
+        anonymous: get("anonymous"),
+        warned: get("warned"),
+    }
+}

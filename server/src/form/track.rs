@@ -1,0 +1,55 @@
+//! Finding a case again: by number and the last four digits of the phone, or by the reporter's own link.
+
+use app::posted::Posted;
+use app::server::cookie::Cookie;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use domain::fault::FaultCode;
+use domain::id::CaseNumber;
+use domain::report::TrackForm;
+
+use super::{post, see_other};
+use crate::doors::Doors;
+use crate::{page, refusal, visitor};
+
+/// `POST /track`.
+pub async fn find(State(doors): State<Doors>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let (form, found) = match post::fields(&doors, &parts, body).await {
+        Ok(fields) => {
+            let form = TrackForm { number: fields.get("number").to_owned(), digits: fields.get("digits").to_owned() };
+            let found = backend::public::track(&doors.backend, &form).await;
+            (form, found.map_err(backend::Failure::faults))
+        }
+        Err(code) => (TrackForm::default(), Err(vec![code.into()])),
+    };
+    match found {
+        Ok((number, pass)) => show(&doors, visitor::language(&parts).path("/cases/"), &number, &pass),
+        Err(faults) => {
+            let posted = Posted { track: Some(form), faults, ..Posted::default() };
+            page::again(&doors, parts, posted).await
+        }
+    }
+}
+
+/// `GET /track/{secret}`: the secret leaves the address at once and is told to nobody.
+pub async fn open(State(doors): State<Doors>, Path(secret): Path<String>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let mut response = match backend::public::open(&doors.backend, &secret).await {
+        Ok((number, pass)) => show(&doors, visitor::language(&parts).path("/cases/"), &number, &pass),
+        Err(failure) => match failure.faults().first().map(|fault| fault.code) {
+            Some(code @ (FaultCode::Unavailable | FaultCode::TooMany)) => refusal::refuse(&doors, parts.uri.path(), code),
+            _ => page::not_found(&doors, parts).await,
+        },
+    };
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn show(doors: &Doors, cases: String, number: &CaseNumber, pass: &str) -> Response {
+    let mut response = see_other(&format!("{cases}{number}"));
+    visitor::set_cookie(&mut response, &Cookie::Reporter.set(pass, doors.site.secure));
+    response
+}

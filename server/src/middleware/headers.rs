@@ -1,0 +1,63 @@
+//! The headers that keep an answer from being misused. What a handler set itself stays.
+
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderName};
+use axum::http::HeaderValue;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::doors::Doors;
+
+const FIXED: [(HeaderName, &str); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("permissions-policy"), "geolocation=(self), camera=(self), microphone=()"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// Two years.
+const HSTS: &str = "max-age=63072000; includeSubDomains";
+
+/// What a page may load and where it may send: this site alone. The inline scripts of Leptos carry the page's nonce.
+pub fn content_security_policy(nonce: Option<&str>) -> String {
+    let nonce = nonce.map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; \
+         connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    )
+}
+
+/// How a page may be kept: never for staff, on shared machines; by the citizen's own browser, which asks each time.
+pub fn page_cache(path: &str) -> &'static str {
+    if is_staff(path) { "no-store" } else { "no-cache, private" }
+}
+
+/// Adds the headers.
+pub async fn secured(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+    let staff = is_staff(request.uri().path());
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut add = |name: HeaderName, value: HeaderValue| {
+        headers.entry(name).or_insert(value);
+    };
+    for (name, value) in FIXED {
+        add(name, HeaderValue::from_static(value));
+    }
+    let referrer = if staff { "same-origin" } else { "strict-origin-when-cross-origin" };
+    add(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
+    add(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(None)) {
+        add(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if doors.site.secure {
+        add(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
+    }
+    response
+}
+
+/// Whether the address belongs to staff.
+fn is_staff(path: &str) -> bool {
+    ["/desk", "/officer", "/login", "/logout", "/setup", "/rpc"].iter().any(|start| path.starts_with(start))
+}

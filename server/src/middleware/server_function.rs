@@ -1,0 +1,28 @@
+//! The status of a failed server function. Leptos answers 500 where its own decoding failed, before any code of ours ran; what
+//! the person did wrong, or an old page, is no fault of the server's.
+
+use app::error::AppError;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::Response;
+
+/// Bytes of a serialized error at most.
+const LONGEST: usize = 64 * 1024;
+
+/// Gives a failed server function the status of its faults.
+pub async fn with_status(request: Request, next: Next) -> Response {
+    let is_function = request.uri().path().starts_with("/rpc/");
+    let response = next.run(request).await;
+    if !is_function || response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let body = to_bytes(body, LONGEST).await.unwrap_or_default();
+    let status = serde_json::from_slice::<AppError>(&body).ok().map(|error| domain::fault::status(&error.faults));
+    if let Some(status) = status.and_then(|status| StatusCode::from_u16(status).ok()) {
+        parts.status = status;
+    }
+    Response::from_parts(parts, Body::from(body))
+}

@@ -1,0 +1,70 @@
+//! Pages as Leptos renders them, outside the plain GET that Leptos answers itself: a refused form, an unknown address.
+
+use app::posted::Posted;
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::response::Response;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::{ResponseOptions, render_app_async_with_context};
+
+use crate::doors::Doors;
+use crate::middleware::headers::{content_security_policy, page_cache};
+use crate::refusal::{retry_after, set_retry_after};
+
+/// What pages and server functions find in their context, written once for all of them.
+pub fn context(doors: &Doors) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
+    let (backend, site) = (doors.backend.clone(), doors.site.clone());
+    move || {
+        provide_context(backend.clone());
+        provide_context(site.clone());
+        set_page_headers();
+    }
+}
+
+/// The document, ready for the renderers of `leptos_axum`.
+pub fn document(doors: &Doors) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static + use<> {
+    let options = doors.options.clone();
+    move || app::shell(options.clone()).into_any()
+}
+
+/// The page of this address, with what was posted and why it was refused.
+pub async fn again(doors: &Doors, parts: Parts, posted: Posted) -> Response {
+    let status = match posted.faults.as_slice() {
+        [] => StatusCode::OK,
+        faults => StatusCode::from_u16(domain::fault::status(faults)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    render(doors, parts, posted, status).await
+}
+
+/// The page for an address that does not exist, or must not be known to exist.
+pub async fn not_found(doors: &Doors, parts: Parts) -> Response {
+    render(doors, parts, Posted::default(), StatusCode::NOT_FOUND).await
+}
+
+async fn render(doors: &Doors, parts: Parts, posted: Posted, status: StatusCode) -> Response {
+    let context = context(doors);
+    let with_posted = move || {
+        context();
+        provide_context(posted.clone());
+    };
+    let render = render_app_async_with_context(with_posted, document(doors));
+    let mut page = render(Request::from_parts(parts, Body::empty())).await;
+    *page.status_mut() = status;
+    if let Some(seconds) = retry_after(status) {
+        set_retry_after(&mut page, seconds);
+    }
+    page
+}
+
+/// The policy for scripts carries the nonce that Leptos gave this page; nothing of it is cached by anybody but the reader.
+/// Server functions run in the same context but have no nonce: the middleware gives them the policy without one.
+fn set_page_headers() {
+    let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(Some(&nonce))) {
+        options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static(page_cache(&path)));
+}

@@ -1,0 +1,100 @@
+//! A request that no page answers: foreign, malformed, too large, too often, or broken inside. Scripts get the JSON that
+//! server functions answer with, people a small page in the language of the address.
+
+use app::error::AppError;
+use app::text;
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use domain::fault::{Fault, FaultCode};
+use domain::language::Language;
+
+use crate::doors::Doors;
+
+/// Whether scripts ask here, not people.
+pub fn is_for_scripts(path: &str) -> bool {
+    ["/rpc/", "/media", "/map/", "/livez", "/readyz"].iter().any(|start| path.starts_with(start))
+}
+
+/// The answer to a request on `path` that is refused.
+pub fn refuse(doors: &Doors, path: &str, code: FaultCode) -> Response {
+    let fault = Fault::from(code);
+    let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    if is_for_scripts(path) {
+        return json(vec![fault]);
+    }
+    plain(doors, path, status, text::fault::text(code).get(Language::of_path(path)))
+}
+
+/// Faults for a script, in the shape of a failed server function.
+pub fn json(faults: Vec<Fault>) -> Response {
+    let status = StatusCode::from_u16(domain::fault::status(&faults)).unwrap_or(StatusCode::BAD_REQUEST);
+    let mut response = (status, Json(AppError { faults })).into_response();
+    if let Some(seconds) = retry_after(status) {
+        set_retry_after(&mut response, seconds);
+    }
+    response
+}
+
+/// A small page that says what happened.
+pub fn plain(doors: &Doors, path: &str, status: StatusCode, words: &str) -> Response {
+    let language = Language::of_path(path);
+    let title = text::site::ERROR_SUMMARY_TITLE.get(language);
+    let content = format!(
+        "<section class=\"failed\"><h1 class=\"failed__title\">{title}</h1><p class=\"failed__text\">{}</p>\
+         <p class=\"failed__way\"><a class=\"button button--secondary\" href=\"{}\">{}</a></p>\
+         <p class=\"failed__help\"><a href=\"tel:12345\">{}</a></p></section>",
+        escape(words),
+        language.path("/"),
+        text::site::HOME.get(language),
+        text::site::HELP.get(language),
+    );
+    let mut response = (status, document(doors, language, title, &content)).into_response();
+    if let Some(seconds) = retry_after(status) {
+        set_retry_after(&mut response, seconds);
+    }
+    response
+}
+
+/// A document of the server's own, without script. `content` is HTML.
+pub fn document(doors: &Doors, language: Language, title: &str, content: &str) -> Html<String> {
+    Html(format!(
+        "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{} · {}</title>\
+         <link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"{}\"></head>\
+         <body><main class=\"page\" id=\"main\">{content}</main></body></html>",
+        language.tag(),
+        escape(title),
+        text::site::PRODUCT.get(language),
+        doors.stylesheet,
+    ))
+}
+
+/// Text as it may stand in HTML, also within an attribute.
+pub fn escape(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, letter| {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            letter => out.push(letter),
+        }
+        out
+    })
+}
+
+/// After how many seconds a refused request may be tried again; `None` when waiting does not help.
+pub fn retry_after(status: StatusCode) -> Option<u32> {
+    match status {
+        StatusCode::TOO_MANY_REQUESTS => Some(300),
+        StatusCode::SERVICE_UNAVAILABLE => Some(10),
+        _ => None,
+    }
+}
+
+/// Writes `Retry-After`.
+pub fn set_retry_after(response: &mut Response, seconds: u32) {
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+}
