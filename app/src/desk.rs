@@ -2,21 +2,21 @@
 //! registering a call. Every page but the sign-in is lazy; its resources are made inside the lazy view, so that a
 //! citizen downloads neither the pages nor the code that reads their data.
 
-mod login;
-mod start;
-mod inbox;
+mod address;
 mod case;
+mod class_picker;
+mod failed;
+mod frame;
+mod inbox;
+mod input;
+mod limit;
+mod login;
+mod pause;
+mod photo_input;
 mod register;
 mod sessions;
-mod frame;
-mod failed;
-mod class_picker;
-mod input;
-mod photo_input;
-mod pause;
+mod start;
 mod urgent;
-mod limit;
-mod address;
 
 pub use case::DeskCasePage;
 pub use inbox::InboxPage;

@@ -5,6 +5,7 @@
 
 #![recursion_limit = "512"]
 
+#[cfg(feature = "ssr")]
 pub mod shell;
 pub mod routes;
 pub mod citizen;
@@ -22,4 +23,5 @@ pub mod error;
 pub mod server;
 
 pub use routes::App;
+#[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -5,6 +5,7 @@
 //! part of a `view!`.
 
 mod base;
+mod base_layers;
 mod case_map;
 mod drawing;
 mod feature_map;

@@ -6,33 +6,33 @@
 //!
 //! Reading order: the frame, its state, the views, then what they are made of.
 
+mod check_form;
+mod class_picker;
+mod finish_form;
 mod frame;
 mod gate;
-mod route;
-mod state;
-mod orders;
-mod order_card;
-mod order;
-mod order_facts;
-mod step_form;
-mod step_sending;
-mod finish_form;
-mod check_form;
-mod report;
-mod report_draft;
-mod place_fields;
-mod class_picker;
+mod key;
 mod me;
+mod memory;
+mod navigate_link;
+mod notice;
+mod order;
+mod order_card;
+mod order_facts;
+mod orders;
 mod photo_draft;
 mod photo_picker;
-mod upload;
+mod place_fields;
+mod report;
+mod report_draft;
+mod route;
 mod shrink;
-mod notice;
-mod navigate_link;
-mod urgency;
+mod state;
+mod step_form;
+mod step_sending;
 mod theme;
-mod memory;
-mod key;
+mod upload;
+mod urgency;
 
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};

@@ -18,6 +18,12 @@ use crate::ui::NotFoundPage;
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    // Seen by nobody but the end-to-end tests, and by the shell's crash bar: from here on taps are answered.
+    Effect::new(|| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
     view! {
         <Router>
             <Routes fallback=NotFoundPage>

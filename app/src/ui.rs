@@ -24,6 +24,8 @@ mod select_field;
 mod stage_tag;
 mod state_tag;
 mod tag;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 mod text_area;
 mod text_field;
 mod time;

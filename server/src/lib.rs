@@ -10,6 +10,7 @@ pub mod config;
 pub mod command;
 pub mod doors;
 mod site;
+mod asset;
 pub mod router;
 pub mod middleware;
 pub mod page;

@@ -77,9 +77,10 @@ fn PublicCasePage(found: CaseWithForm) -> impl IntoView {
             <aside class="case-page__side" aria-label=words(text::citizen::CASE_ACTIONS)>
                 {match reporter {
                     Some(reporter) => {
-                        view! { <ReporterActions reporter=reporter rating=case.rating form=form faults=faults/> }.into_any()
+                        view! { <ReporterActions reporter=reporter rating=case.rating form=form faults=faults/> }
+                            .into_any()
                     }
-                    None => view! { <Join people=people open=open form=form/> }.into_any(),
+                    None => view! { <Join people=people open=open/> }.into_any(),
                 }}
             </aside>
         </div>

@@ -51,11 +51,7 @@ pub fn CaseRow(case: PublicCaseSummary) -> impl IntoView {
 
 /// How many people met it, the first reporter included.
 pub fn people_text(people: i64) -> String {
-    if people == 1 {
-        words(text::citizen::PEOPLE_ONE).to_owned()
-    } else {
-        text::citizen::people(language(), people)
-    }
+    if people == 1 { words(text::citizen::PEOPLE_ONE).to_owned() } else { text::citizen::people(language(), people) }
 }
 
 /// The case's picture, or a quiet sign that there is none. Beside words that say the same, so it has none of its own.
@@ -63,7 +59,8 @@ pub fn people_text(people: i64) -> String {
 pub fn CaseThumb(case: PublicCaseSummary) -> impl IntoView {
     match case.photo {
         Some(photo) => {
-            view! { <span class="case-list__thumb"><PhotoImage photo=photo alt=String::new() small=true/></span> }.into_any()
+            view! { <span class="case-list__thumb"><PhotoImage photo=photo alt=String::new() small=true/></span> }
+                .into_any()
         }
         None => {
             view! { <span class="case-list__thumb case-list__thumb--none"><Icon name="image-off"/></span> }.into_any()

@@ -7,7 +7,7 @@ use domain::report::{ReportPage, ReportStep};
 use leptos::prelude::*;
 
 use super::carried_fields::CarriedFields;
-use super::report_screen::{ReportScreen, StepHead};
+use super::report_screen::{Back, ReportScreen, StepHead};
 use super::sending::{SendingNote, sending};
 use crate::text::{self, words};
 use crate::ui::Icon;
@@ -22,7 +22,11 @@ pub fn CheckPage() -> impl IntoView {
 
 fn show(page: ReportPage) -> AnyView {
     view! {
-        <StepHead back="/report/details" title=words(text::citizen::CHECK_TITLE) faults=page.faults.clone()/>
+        <StepHead
+            back=Back::Link("/report/details")
+            title=words(text::citizen::CHECK_TITLE)
+            faults=page.faults.clone()
+        />
         <CheckForm page=page/>
     }
     .into_any()

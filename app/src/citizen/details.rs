@@ -7,7 +7,7 @@ use domain::report::{ReportPage, ReportStep};
 use leptos::prelude::*;
 
 use super::carried_fields::CarriedFields;
-use super::report_screen::{DefaultButton, ReportScreen, StepHead};
+use super::report_screen::{Back, FORM, ReportScreen, StepHead};
 use crate::text::{self, words};
 use class_choice::WordsAndClass;
 use contact::Contact;
@@ -24,9 +24,8 @@ pub fn DetailsPage() -> impl IntoView {
 fn show(page: ReportPage) -> AnyView {
     let ReportPage { form, faults, suggestions, class, .. } = page;
     view! {
-        <StepHead back="/report/place" step=3 title=words(text::citizen::DETAILS_TITLE) faults=faults.clone()/>
-        <form class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
-            <DefaultButton/>
+        <StepHead back=Back::Keep step=3 title=words(text::citizen::DETAILS_TITLE) faults=faults.clone()/>
+        <form id=FORM class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
             <CarriedFields form=form.clone() except=OWN/>
             <WordsAndClass form=form.clone() suggestions=suggestions class=class faults=faults.clone()/>
             <Contact form=form faults=faults/>

@@ -4,7 +4,7 @@ use domain::report::{EmergencyNumber, ReportPage, ReportStep};
 use leptos::prelude::*;
 
 use super::carried_fields::CarriedFields;
-use super::report_screen::{ReportScreen, StepHead};
+use super::report_screen::{Back, ReportScreen, StepHead};
 use crate::text::{self, Text, words};
 use crate::ui::Icon;
 
@@ -17,7 +17,7 @@ pub fn EmergencyPage() -> impl IntoView {
 fn show(page: ReportPage) -> AnyView {
     let numbers = page.emergency.into_iter().map(|number| view! { <Number number=number/> });
     view! {
-        <StepHead back="/report/details" title=words(text::citizen::EMERGENCY_TITLE) faults=page.faults/>
+        <StepHead back=Back::Link("/report/details") title=words(text::citizen::EMERGENCY_TITLE) faults=page.faults/>
         <p class="lead">{words(text::citizen::EMERGENCY_LEAD)}</p>
         <ul class="emergency" role="list">{numbers.collect_view()}</ul>
         <p class="muted">{words(text::citizen::EMERGENCY_KEPT)}</p>

@@ -113,7 +113,7 @@ fn MapPane(query: Memo<NearbyQuery>, chosen: RwSignal<NearbyView>) -> impl IntoV
     let shown = Memo::new(move |_| wide.get() || chosen.get() == NearbyView::Map);
     let position = Signal::derive(move || query.with(|query| query.position));
     view! {
-        <div class="nearby__map" data-enhanced="">
+        <div class="nearby__map scripted" data-enhanced="">
             {move || shown.get().then(|| view! { <FeatureMap position=position/> })}
         </div>
     }

@@ -10,7 +10,7 @@ use domain::report::{ReportPage, ReportStep};
 use leptos::prelude::*;
 
 use super::carried_fields::CarriedFields;
-use super::report_screen::{ReportScreen, StepHead};
+use super::report_screen::{Back, ReportScreen, StepHead};
 use super::sending::{SendingNote, sending};
 use crate::text::{self, words};
 use crate::ui::{FieldError, Icon};
@@ -26,7 +26,7 @@ pub fn PhotoPage() -> impl IntoView {
 fn show(page: ReportPage) -> AnyView {
     let stored = page.photos.len();
     view! {
-        <StepHead back="/" step=1 title=words(text::citizen::PHOTO_TITLE) faults=page.faults.clone()/>
+        <StepHead back=Back::Link("/") step=1 title=words(text::citizen::PHOTO_TITLE) faults=page.faults.clone()/>
         <p class="lead">{words(text::citizen::PHOTO_LEAD)}</p>
         <PhotoForm page=page stored=stored/>
     }

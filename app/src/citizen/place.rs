@@ -9,7 +9,7 @@ use domain::report::{ReportPage, ReportStep};
 use leptos::prelude::*;
 
 use super::carried_fields::CarriedFields;
-use super::report_screen::{DefaultButton, ReportScreen, StepHead};
+use super::report_screen::{Back, FORM, ReportScreen, StepHead};
 use crate::preferences::language;
 use crate::text::{self, words};
 use crate::ui::{Icon, TextField};
@@ -29,10 +29,9 @@ pub fn PlacePage() -> impl IntoView {
 fn show(page: ReportPage) -> AnyView {
     let pin = Pin::new(&page.form);
     view! {
-        <StepHead back="/report" step=2 title=words(text::citizen::PLACE_TITLE) faults=page.faults.clone()/>
+        <StepHead back=Back::Keep step=2 title=words(text::citizen::PLACE_TITLE) faults=page.faults.clone()/>
         <p class="lead">{words(text::citizen::PLACE_LEAD)}</p>
-        <form class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
-            <DefaultButton/>
+        <form id=FORM class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
             <CarriedFields form=page.form.clone() except=OWN/>
             <PinFields pin=pin/>
             {page.origin.position.map(|position| view! { <PhotoOffer pin=pin position=position/> })}
@@ -53,17 +52,24 @@ fn show(page: ReportPage) -> AnyView {
 /// The place without any map.
 #[component]
 fn WordSection(page: ReportPage) -> impl IntoView {
-    let named = page.component.map(|component| {
-        format!("{} · {}", component.name.get(language()), component.place.get(language()))
-    });
-    let open = !page.form.component.is_empty();
+    let named = page
+        .component
+        .map(|component| format!("{} · {}", component.name.get(language()), component.place.get(language())));
+    let faulty = page.faults.iter().any(|fault| fault.field == Some(Field::Component));
+    let open = faulty || !page.form.component.is_empty();
     view! {
         <section class="place-way stack" aria-labelledby="by-words">
             <h2 class="place-way__title" id="by-words">
                 <Icon name="pencil"/>
                 {words(text::citizen::PLACE_BY_WORDS)}
             </h2>
-            <AreaFields form=page.form.clone() towns=page.towns communities=page.communities roads=page.roads faults=page.faults.clone()/>
+            <AreaFields
+                form=page.form.clone()
+                towns=page.towns
+                communities=page.communities
+                roads=page.roads
+                faults=page.faults.clone()
+            />
             <TextField
                 field=Field::Address
                 label=words(text::citizen::PLACE_ADDRESS).to_owned()

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::api::report::find_report_page;
 use crate::preferences::{language, path};
-use crate::text;
-use crate::ui::{BackLink, ErrorSummary, Failed, Loading, PageTitle};
+use crate::text::{self, words};
+use crate::ui::{BackLink, ErrorSummary, Failed, Icon, Loading, PageTitle};
 
 /// Loads a screen of the report (the refused form, or the draft, or an empty one) and shows it.
 #[component]
@@ -26,13 +26,29 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
     .into_any()
 }
 
+/// The id of a screen's form, for the buttons that stand outside it.
+pub const FORM: &str = "report";
+
+/// The way back out of a screen.
+#[derive(Clone, Copy)]
+pub enum Back {
+    /// A link: the screen has nothing of its own to lose.
+    Link(&'static str),
+    /// A button of the screen's form, which has the id [`FORM`]: what was typed so far goes along and is kept.
+    Keep,
+}
+
 /// The top of a screen: the way back, which of the three steps it is (0 for none), what is wrong, the title.
 #[component]
-pub fn StepHead(back: &'static str, #[prop(optional)] step: u8, title: &'static str, faults: Vec<Fault>) -> impl IntoView {
+pub fn StepHead(back: Back, #[prop(optional)] step: u8, title: &'static str, faults: Vec<Fault>) -> impl IntoView {
+    let back = match back {
+        Back::Link(target) => view! { <BackLink href=path(target)/> }.into_any(),
+        Back::Keep => view! { <BackButtons/> }.into_any(),
+    };
     view! {
         <PageTitle title=title.to_owned() failed=!faults.is_empty()/>
         <div class="step-head">
-            <BackLink href=path(back)/>
+            {back}
             {(step > 0)
                 .then(|| view! { <p class="step-head__count numeric">{text::citizen::step_of(language(), step)}</p> })}
         </div>
@@ -41,10 +57,23 @@ pub fn StepHead(back: &'static str, #[prop(optional)] step: u8, title: &'static 
     }
 }
 
-/// Answers the Enter key: a form obeys its first button, and that must be the one that goes on.
+/// The Enter key obeys a form's first button, and that must be the one that goes on: so it stands here too, unseen,
+/// before the one that goes back.
 #[component]
-pub fn DefaultButton() -> impl IntoView {
+fn BackButtons() -> impl IntoView {
     view! {
-        <button class="visually-hidden" type="submit" name="go" value="next" tabindex="-1" aria-hidden="true"></button>
+        <button
+            class="visually-hidden"
+            type="submit"
+            form=FORM
+            name="go"
+            value="next"
+            tabindex="-1"
+            aria-hidden="true"
+        ></button>
+        <button class="back-link" type="submit" form=FORM name="go" value="back">
+            <Icon name="chevron-left"/>
+            {words(text::site::BACK)}
+        </button>
     }
 }

@@ -124,6 +124,7 @@ fn NothingOpen() -> impl IntoView {
 fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> impl IntoView {
     let open = OpenCase::new(detail, changed);
     let may_release = role.is_some_and(Role::registers);
+    let may_reveal = may_release || role == Some(Role::DepartmentClerk);
     view! {
         <article class="case-view">
             <CaseHeader open/>
@@ -133,7 +134,7 @@ fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> im
                 <div class="case-view__side">
                     <StepPanel open/>
                     <LikelyCases open/>
-                    <Reporters open/>
+                    <Reporters open may_reveal/>
                     {may_release.then(|| view! { <ReleaseSwitch open/> })}
                     <NoteForm open/>
                 </div>

@@ -29,7 +29,8 @@ pub fn PhotoInput(
 ) -> impl IntoView {
     let take = move |event: ev::Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let files: Vec<File> = input.files().map(|files| (0..files.length()).filter_map(|i| files.get(i)).collect()).unwrap_or_default();
+        let files: Vec<File> =
+            input.files().map(|files| (0..files.length()).filter_map(|i| files.get(i)).collect()).unwrap_or_default();
         // The same file may be taken again after it was removed.
         input.set_value("");
         faults.update(|faults| faults.retain(|fault| fault.field != Some(Field::Photo)));

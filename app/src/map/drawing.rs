@@ -47,7 +47,8 @@ pub fn marker(position: Position, class: &str, html: String, size: f64, anchor: 
 
 /// The pin.
 pub fn pin(position: Position) -> Marker {
-    let html = r##"<svg class="map__pin" aria-hidden="true" focusable="false"><use href="/icons.svg#map-pin"></use></svg>"##;
+    let html =
+        r##"<svg class="map__pin" aria-hidden="true" focusable="false"><use href="/icons.svg#map-pin"></use></svg>"##;
     marker(position, "map__marker", html.to_owned(), 44.0, 0.95, None)
 }
 

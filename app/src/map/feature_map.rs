@@ -176,11 +176,6 @@ fn popup(number: &str, class: &Name, stage: Stage) -> Result<JsValue, JsValue> {
 
 fn viewport(map: &Map) -> Option<Viewport> {
     let (low, high) = (map.get_bounds().get_south_west(), map.get_bounds().get_north_east());
-    let bounds = Bounds::new(
-        low.lat().max(-90.0),
-        low.lng().max(-180.0),
-        high.lat().min(90.0),
-        high.lng().min(180.0),
-    )?;
+    let bounds = Bounds::new(low.lat().max(-90.0), low.lng().max(-180.0), high.lat().min(90.0), high.lng().min(180.0))?;
     Some(Viewport { bounds, zoom: map.get_zoom().clamp(0.0, 19.0) as u8 })
 }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use super::handle::{MapHandle, Progress};
-use super::{base, drawing, script};
+use super::{base, base_layers, drawing, script};
 use crate::preferences::language;
 use crate::text::{self, words};
 
@@ -47,10 +47,8 @@ pub fn MapFrame(handle: MapHandle, manner: Manner, label: String, children: Chil
             let map = loaded.and_then(|()| Map::new_with_element(&element, &options(manner)));
             let Ok(map) = map else { return handle.fail() };
             map.fit_bounds(&bounds(base.as_ref().map_or(base::CITY, base::Base::bounds)));
-            if let Some(base) = base {
-                base::draw(&map, &base, language());
-            }
-            handle.fill(map);
+            let listeners = base.map(|base| base_layers::draw(&map, &base, language()));
+            handle.fill(map, listeners.unwrap_or_default());
         });
     });
     // What the arrow keys move is announced as one thing; a picture inside a page is a picture.

@@ -52,10 +52,10 @@ impl MapHandle {
         self.slot.try_get_untracked().flatten().is_some_and(|slot| slot.try_with_value(|_| ()).is_some())
     }
 
-    /// Hands the constructed map in.
-    pub fn fill(&self, map: Map) {
+    /// Hands the constructed map in, with its first listeners.
+    pub fn fill(&self, map: Map, kept: Vec<Box<dyn Any>>) {
         if let Some(slot) = self.slot.try_get_untracked().flatten() {
-            let _ = slot.try_update_value(|mounted| *mounted = Some(Mounted { map, kept: Vec::new() }));
+            let _ = slot.try_update_value(|mounted| *mounted = Some(Mounted { map, kept }));
             self.progress.try_set(Progress::Ready);
         }
     }
@@ -85,7 +85,11 @@ impl MapHandle {
     /// Runs with the map if it is ready now.
     pub fn with_untracked<R>(&self, use_map: impl FnOnce(&Map) -> R) -> Option<R> {
         // The map is taken out as a clone of its reference: what runs with it may reach the slot again.
-        let map = self.slot.try_get_untracked().flatten()?.try_with_value(|mounted| Some(mounted.as_ref()?.map.clone()))??;
+        let map = self
+            .slot
+            .try_get_untracked()
+            .flatten()?
+            .try_with_value(|mounted| Some(mounted.as_ref()?.map.clone()))??;
         Some(use_map(&map))
     }
 

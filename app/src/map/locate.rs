@@ -58,7 +58,8 @@ pub async fn locate() -> Result<Located, LocateFault> {
 
 fn asked() -> Promise {
     Promise::new(&mut |resolve: Function, reject: Function| {
-        let found = Closure::once_into_js(move |position: JsValue| resolve.call1(&JsValue::UNDEFINED, &position).is_ok());
+        let found =
+            Closure::once_into_js(move |position: JsValue| resolve.call1(&JsValue::UNDEFINED, &position).is_ok());
         let refuse = reject.clone();
         let failed = Closure::once_into_js(move |error: JsValue| refuse.call1(&JsValue::UNDEFINED, &error).is_ok());
         let options = PositionOptions::new();

@@ -34,11 +34,10 @@ pub fn FinishForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVi
     Effect::new(move |_| memory::keep(&name, &Kept { before: before.ids(), after: after.ids(), note: note.get() }));
     let sending = StepSending::new(number, revision, hold, memory_name);
     let finish = move |_| {
-        sending.send([before, after], Step::Finish {
-            before: before.ids_untracked(),
-            after: after.ids_untracked(),
-            note: note.get_untracked(),
-        });
+        sending.send(
+            [before, after],
+            Step::Finish { before: before.ids_untracked(), after: after.ids_untracked(), note: note.get_untracked() },
+        );
     };
     view! {
         <section class="officer__form" aria-labelledby="finish">

@@ -16,7 +16,7 @@ use crate::ui::{Icon, Loading, PageTitle};
 #[component]
 pub fn OfficerFrame() -> impl IntoView {
     let state = OfficerState::provide();
-    let theme = RwSignal::new(Theme::Light);
+    let theme = RwSignal::new(Theme::default());
     provide_context(theme);
     let path = use_location().pathname;
     let alive = RwSignal::new(false);

@@ -41,9 +41,9 @@ pub fn MeView(actor: Actor) -> impl IntoView {
 #[component]
 fn NightSwitch() -> impl IntoView {
     let theme = expect_context::<RwSignal<Theme>>();
-    let is_night = move || theme.get() == Theme::Night;
+    let is_night = move || theme.get().is_night();
     let turn = move |_| {
-        let next = if theme.get_untracked() == Theme::Night { Theme::Light } else { Theme::Night };
+        let next = if theme.get_untracked().is_night() { Theme::Light } else { Theme::Night };
         theme.set(next);
         next.remember();
     };

@@ -16,7 +16,7 @@ pub fn NavigateLink(place: Place) -> impl IntoView {
         let (lat, lng) = (format!("{:.6}", position.lat), format!("{:.6}", position.lng));
         let href = format!("geo:{lat},{lng}?q={lat},{lng}({label})");
         view! {
-            <a class="button button--secondary officer__button" href=href rel="external">
+            <a class="button button--secondary" href=href rel="external">
                 <Icon name="navigation"/>
                 {words(text::officer::NAVIGATE)}
             </a>

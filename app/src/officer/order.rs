@@ -62,8 +62,7 @@ impl OrderHold {
 /// One order.
 #[component]
 pub fn OrderView(number: String) -> impl IntoView {
-    let hold =
-        OrderHold { detail: RwSignal::new(None), said: RwSignal::new(None), state: OfficerState::here() };
+    let hold = OrderHold { detail: RwSignal::new(None), said: RwSignal::new(None), state: OfficerState::here() };
     hold.load(number.clone());
     view! {
         <PageTitle title=number/>
@@ -136,7 +135,12 @@ fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
 fn Rework(detail: CaseDetail) -> impl IntoView {
     use domain::case::{Action, EventKind};
     let failed = (detail.summary.state == CaseState::Handling)
-        .then(|| detail.events.into_iter().find(|event| matches!(event.kind, EventKind::Step(Action::FailCheck | Action::Finish))))
+        .then(|| {
+            detail
+                .events
+                .into_iter()
+                .find(|event| matches!(event.kind, EventKind::Step(Action::FailCheck | Action::Finish)))
+        })
         .flatten()
         .filter(|event| event.kind == EventKind::Step(Action::FailCheck));
     failed.map(|event| {

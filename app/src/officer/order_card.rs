@@ -21,26 +21,28 @@ pub fn OrderCard(order: CaseSummary) -> impl IntoView {
     let state = OfficerState::here();
     let distance = metres(&order, state.position.get_untracked()).map(metres_text);
     let class = order.class.as_ref().map(name).unwrap_or_else(|| words(text::officer::NO_CLASS).to_owned());
-    let (photo, look) = (order.photo.clone(), format!("order-card order-card--{}", tone(&order)));
+    let (photo, look) = (order.photo.clone(), format!("officer__card order-card order-card--{}", tone(&order)));
     view! {
         <article class=look>
             <a class="order-card__link" href=order_path(order.number.as_str())>
-                <span class="order-card__text">
-                    {order.clock.map(|clock| view! { <CaseClock clock=clock/> })}
-                    <strong class="order-card__class">
+                {order.clock.map(|clock| view! { <CaseClock clock=clock/> })}
+                <div class="order-card__text">
+                    <h2 class="order-card__class">
                         {order.urgent.then(|| view! {
                             <span class="order-card__urgent"><Icon name="triangle-alert"/>{words(text::site::URGENT)}</span>
                         })}
                         {class}
-                    </strong>
-                    <span class="order-card__place"><PlaceWords place=order.place.clone()/></span>
-                    {distance.map(|distance| view! { <span class="order-card__distance numeric">{distance}</span> })}
-                </span>
+                    </h2>
+                    <p class="order-card__place">
+                        <PlaceWords place=order.place.clone()/>
+                        {distance.map(|distance| view! { <strong class="order-card__distance numeric">{distance}</strong> })}
+                    </p>
+                </div>
                 {photo.map(|photo| view! {
-                    <span class="order-card__photo"><PhotoImage photo=photo alt=String::new() small=true/></span>
+                    <div class="order-card__photo"><PhotoImage photo=photo alt=String::new() small=true/></div>
                 })}
             </a>
-            <div class="order-card__buttons">
+            <div class="button-row">
                 <NavigateLink place=order.place.clone()/>
                 <NextStep order=order/>
             </div>
@@ -62,7 +64,7 @@ fn NextStep(order: CaseSummary) -> impl IntoView {
 }
 
 fn open(number: &str, label: &'static str) -> impl IntoView + use<> {
-    view! { <a class="button button--primary officer__button" href=order_path(number)>{label}</a> }
+    view! { <a class="button button--primary" href=order_path(number)>{label}</a> }
 }
 
 /// 接单. Reads the case first: the step names the revision it was decided on.
@@ -95,7 +97,7 @@ fn AcceptButton(number: String) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="button button--primary officer__button"
+            class="button button--primary"
             aria-busy=move || busy.get().to_string()
             on:click=accept
         >

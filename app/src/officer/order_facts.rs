@@ -13,7 +13,7 @@ pub fn OrderFacts(detail: CaseDetail) -> impl IntoView {
     let order = detail.summary;
     let row = |label: &'static str, value: AnyView| {
         view! {
-            <div class="facts__row">
+            <div>
                 <dt>{label}</dt>
                 <dd>{value}</dd>
             </div>
@@ -32,7 +32,7 @@ pub fn OrderFacts(detail: CaseDetail) -> impl IntoView {
         })}
         <details class="details officer__fold">
             <summary>{words(text::officer::FACTS)}</summary>
-            <dl class="facts">
+            <dl class="summary-list">
                 {row(words(text::officer::NUMBER), view! { <span class="numeric">{order.number.to_string()}</span> }.into_any())}
                 {row(words(text::officer::REPORTED_AT), view! { <Time at=order.reported_at/> }.into_any())}
                 {row(words(text::officer::CHANNEL), said(words(text::term::channel(detail.channel)).to_owned()))}
@@ -56,11 +56,11 @@ pub fn OrderTimeline(events: Vec<Event>) -> impl IntoView {
         view! {
             <li class="timeline__item">
                 <p class="timeline__title">{what}</p>
-                <p class="timeline__meta muted small">
+                <p class="timeline__meta">
                     <Time at=event.at short=true/>
                     {who.map(|who| view! { <span>{format!(" · {who}")}</span> })}
                 </p>
-                {(!event.words.is_empty()).then(|| view! { <p class="timeline__text">{event.words}</p> })}
+                {(!event.words.is_empty()).then(|| view! { <p class="timeline__words">{event.words}</p> })}
                 {(!event.photos.is_empty()).then(|| view! { <PhotoStrip photos=event.photos class=what.to_owned()/> })}
             </li>
         }

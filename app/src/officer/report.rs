@@ -114,17 +114,18 @@ fn Form(draft: ReportDraft, sending: Sending) -> impl IntoView {
             }}
             <ClassPicker words_typed=draft.words class=draft.class/>
             <PlaceFields draft=draft faults=sending.faults.into()/>
-            <label class="checkbox officer__urgent">
+            <div class="choice">
                 <input
+                    class="checkbox"
+                    id="urgent"
                     type="checkbox"
                     prop:checked=move || draft.urgent.get()
+                    aria-describedby="urgent-hint"
                     on:change=move |event| draft.urgent.set(event_target_checked(&event))
                 />
-                <span>
-                    <strong>{words(text::site::URGENT)}</strong>
-                    <span class="muted">{words(text::officer::URGENT_HINT)}</span>
-                </span>
-            </label>
+                <label class="choice__label" for="urgent">{words(text::site::URGENT)}</label>
+                <span class="choice__hint" id="urgent-hint">{words(text::officer::URGENT_HINT)}</span>
+            </div>
             <div class="sticky-action">
                 <button
                     type="button"

@@ -7,20 +7,32 @@ const NAME: &str = "officer-theme";
 /// How the app looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// By day.
+    /// As the phone does.
     #[default]
+    Phone,
+    /// By day.
     Light,
     /// By night.
     Night,
 }
 
 impl Theme {
-    /// The value of `data-theme`, by which the tokens change.
-    pub const fn code(self) -> &'static str {
+    /// The value of `data-theme`, by which the tokens change; none follows the phone.
+    pub const fn code(self) -> Option<&'static str> {
         match self {
-            Theme::Light => "light",
-            Theme::Night => "night",
+            Theme::Phone => None,
+            Theme::Light => Some("light"),
+            Theme::Night => Some("night"),
         }
+    }
+
+    /// Whether it is dark now.
+    ///
+    /// Browser only.
+    pub fn is_night(self) -> bool {
+        let phone =
+            || window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches());
+        self == Theme::Night || (self == Theme::Phone && phone())
     }
 
     /// What was chosen on this device.
@@ -30,7 +42,8 @@ impl Theme {
         let storage = window().local_storage().ok().flatten();
         match storage.and_then(|storage| storage.get_item(NAME).ok().flatten()).as_deref() {
             Some("night") => Theme::Night,
-            _ => Theme::Light,
+            Some("light") => Theme::Light,
+            _ => Theme::Phone,
         }
     }
 
@@ -38,8 +51,8 @@ impl Theme {
     ///
     /// Browser only.
     pub fn remember(self) {
-        if let Ok(Some(storage)) = window().local_storage() {
-            let _ = storage.set_item(NAME, self.code());
+        if let (Ok(Some(storage)), Some(code)) = (window().local_storage(), self.code()) {
+            let _ = storage.set_item(NAME, code);
         }
     }
 }

@@ -3,9 +3,15 @@
 use domain::photo::{Photo, STORED_EDGE, THUMBNAIL_EDGE};
 use leptos::prelude::*;
 
-/// The picture with its size, so that nothing jumps; `small` is the thumbnail, fetched when it comes near the view.
+/// The picture with its size, so that nothing jumps; `small` is the thumbnail. Thumbnails, and others when `lazy`, are
+/// fetched when they come near the view.
 #[component]
-pub fn PhotoImage(photo: Photo, alt: String, #[prop(optional)] small: bool) -> impl IntoView {
+pub fn PhotoImage(
+    photo: Photo,
+    alt: String,
+    #[prop(optional)] small: bool,
+    #[prop(optional)] lazy: bool,
+) -> impl IntoView {
     let edge = if small { THUMBNAIL_EDGE } else { STORED_EDGE };
     let (width, height) = fitted(photo.width, photo.height, edge);
     let src = if small { photo.small_url() } else { photo.url() };
@@ -16,7 +22,7 @@ pub fn PhotoImage(photo: Photo, alt: String, #[prop(optional)] small: bool) -> i
             alt=alt
             width=width.to_string()
             height=height.to_string()
-            loading=small.then_some("lazy")
+            loading=(small || lazy).then_some("lazy")
             decoding="async"
         />
     }

@@ -148,7 +148,7 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap_or_default())
 }
 
-async fn hash(backend: &Backend, password: String) -> Result<String, Failure> {
+pub(crate) async fn hash(backend: &Backend, password: String) -> Result<String, Failure> {
     let inside = |error: &dyn std::fmt::Display| Failure::Inside(format!("hashing a password: {error}"));
     let _permit = backend.0.hashing.acquire().await.map_err(|error| inside(&error))?;
     let hashed = tokio::task::spawn_blocking(move || argon2().hash_password(password.as_bytes()).map(|hash| hash.to_string()));

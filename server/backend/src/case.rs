@@ -13,7 +13,7 @@ mod scope;
 mod step;
 
 pub(crate) use create::{
-    NewCase, NewReport, PhotoOwner, close_draft, create, digits_hash, insert_event, insert_report, number_of, same_report,
+    NewCase, NewReport, PhotoOwner, allow, close_draft, create, digits_hash, insert_event, insert_report, number_of, same_report,
 };
 pub use detail::find;
 pub(crate) use detail::{phone as phone_of, rating};

@@ -150,6 +150,9 @@ impl Catalog {
 /// # Errors
 /// When the store is away.
 pub async fn find_component(backend: &Backend, code: &str) -> Result<Option<Component>, Failure> {
+    if code.trim().is_empty() {
+        return Ok(None);
+    }
     let row = entity::component::Entity::find_by_id(code.trim().to_owned()).one(backend.db()).await?;
     Ok(row.map(|row| Component {
         code: row.code,

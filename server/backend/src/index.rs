@@ -39,7 +39,7 @@ pub(crate) async fn write_text(db: &impl ConnectionTrait, case: i64, public: &st
 }
 
 /// Tokens as PostgreSQL writes a text vector: built here, so that its own parser has no say in what a word is.
-fn vector(tokens: &str) -> String {
+pub(crate) fn vector(tokens: &str) -> String {
     let lexemes = tokens.split(' ').filter(|token| !token.is_empty()).zip(1..=16_000);
     lexemes.map(|(token, at)| format!("'{token}':{at}")).collect::<Vec<_>>().join(" ")
 }

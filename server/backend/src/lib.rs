@@ -38,6 +38,7 @@ use catalog::Catalog;
 use port::clock::Clock;
 use port::files::Files;
 use port::key::Keys;
+use port::statements::Statements;
 use store::Store;
 
 /// What a backend is opened with.
@@ -53,12 +54,14 @@ pub struct Settings {
     pub readers: u32,
     /// The clock; tests set their own.
     pub clock: Clock,
+    /// Records every statement; tests alone set it.
+    pub statements: Option<Statements>,
 }
 
 impl Settings {
     /// The defaults for a data directory.
     pub fn new(data_dir: impl Into<PathBuf>) -> Settings {
-        Settings { database_url: None, data_dir: data_dir.into(), demo: false, readers: 4, clock: Clock::default() }
+        Settings { database_url: None, data_dir: data_dir.into(), demo: false, readers: 4, clock: Clock::default(), statements: None }
     }
 }
 

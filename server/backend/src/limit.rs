@@ -11,9 +11,20 @@ use crate::{Backend, Failure};
 /// # Errors
 /// When the store is away.
 pub async fn count(backend: &Backend, key: &str, seconds: i64, most: u32) -> Result<bool, Failure> {
+    count_in(backend.writer(), backend, key, seconds, most).await
+}
+
+/// The same inside a transaction: what is counted is undone with it.
+pub(crate) async fn count_in(
+    db: &impl ConnectionTrait,
+    backend: &Backend,
+    key: &str,
+    seconds: i64,
+    most: u32,
+) -> Result<bool, Failure> {
     let now = backend.now().0;
-    let counted = backend.writer().query_one_raw(statement(
-        backend.writer(),
+    let counted = db.query_one_raw(statement(
+        db,
         "INSERT INTO counter (key, window_at, count) VALUES (?, ?, 1) ON CONFLICT (key) DO UPDATE SET \
          count = CASE WHEN counter.window_at <= ? THEN 1 ELSE counter.count + 1 END, \
          window_at = CASE WHEN counter.window_at <= ? THEN excluded.window_at ELSE counter.window_at END RETURNING count",

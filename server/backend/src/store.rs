@@ -30,8 +30,8 @@ impl Store {
             None => format!("sqlite://{}?mode=rwc", settings.data_dir.join("jingzhi.db").display()),
         };
         if url.starts_with("sqlite:") {
-            let writer = Database::connect(sqlite(&url, 1)).await?;
-            let reader = Database::connect(sqlite(&url, settings.readers.max(1))).await?;
+            let writer = watched(Database::connect(sqlite(&url, 1)).await?, settings);
+            let reader = watched(Database::connect(sqlite(&url, settings.readers.max(1))).await?, settings);
             return Ok(Store { reader, writer });
         }
         let mut options = ConnectOptions::new(url);
@@ -42,7 +42,7 @@ impl Store {
             .connect_timeout(PATIENCE)
             .statement_timeout(Duration::from_secs(10))
             .sqlx_logging(false);
-        let pool = Database::connect(options).await?;
+        let pool = watched(Database::connect(options).await?, settings);
         Ok(Store { reader: pool.clone(), writer: pool })
     }
 
@@ -64,6 +64,13 @@ impl Store {
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
         Ok(self.writer.begin_with_options(options).await?)
     }
+}
+
+fn watched(mut connection: DatabaseConnection, settings: &Settings) -> DatabaseConnection {
+    if let Some(statements) = settings.statements.clone() {
+        connection.set_metric_callback(move |info| statements.note(info.statement.to_string()));
+    }
+    connection
 }
 
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {

@@ -26,11 +26,12 @@ pub async fn place(State(doors): State<Doors>, request: Request) -> Response {
     };
     let mut form = report_form(&fields);
     match fields.get("go") {
+        // What was typed so far is kept, whether or not it would do.
+        "back" => visit.save(form, ReportStep::Place, ReportStep::Photo).await,
         // Without script a town has to be sent before its communities and roads can be offered.
         "town" => visit.again(form, ReportStep::Place, Vec::new()).await,
         "offer" => {
-            let offered = visit.fill(form.clone(), ReportStep::Place, Vec::new()).await.origin.position;
-            if let Some(position) = offered {
+            if let Some(position) = visit.origin().await.position {
                 (form.lat, form.lng) = (position.lat.to_string(), position.lng.to_string());
                 (form.accuracy, form.source) = (String::new(), "photo".to_owned());
             }
@@ -47,8 +48,10 @@ pub async fn details(State(doors): State<Doors>, request: Request) -> Response {
         Err(response) => return response,
     };
     let form = report_form(&fields);
-    if fields.get("go") == "search" {
-        return visit.again(form, ReportStep::Details, Vec::new()).await;
+    match fields.get("go") {
+        "back" => return visit.save(form, ReportStep::Details, ReportStep::Place).await,
+        "search" => return visit.again(form, ReportStep::Details, Vec::new()).await,
+        _ => {}
     }
     let danger = form.warned != "1" && !backend::draft::emergency(&visit.doors.backend, &form).is_empty();
     let next = if danger { ReportStep::Emergency } else { ReportStep::Check };

@@ -1,7 +1,7 @@
 //! The first start: whoever has the link that the program printed makes the first account, a system administrator.
 //!
-//! A page of the server's own in both languages, as nobody has chosen one yet. It looks the same for every token; only the
-//! right one makes an account, once.
+//! A page of the server's own in both languages, as nobody has chosen one yet. It looks the same for every token, and is gone
+//! once there is an account; only the right token makes one, once.
 
 use app::text;
 use axum::extract::{Path, Request, State};
@@ -16,8 +16,12 @@ use crate::page;
 use crate::refusal::{document, escape, retry_after, set_retry_after};
 
 /// `GET /setup/{token}`.
-pub async fn show(State(doors): State<Doors>) -> Response {
-    form(&doors, "", "", &[])
+pub async fn show(State(doors): State<Doors>, request: Request) -> Response {
+    match backend::account::exists(&doors.backend).await {
+        Ok(false) => form(&doors, "", "", &[]),
+        Ok(true) => page::not_found(&doors, request.into_parts().0).await,
+        Err(failure) => form(&doors, "", "", &failure.faults()),
+    }
 }
 
 /// `POST /setup/{token}`.

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-/// Posts `action` to the page itself. `key` makes a repeated post harmless.
+/// Posts `action` to the page itself. The server makes a repeated post harmless.
 #[component]
-pub fn ActionForm(action: &'static str, key: String, children: Children) -> impl IntoView {
+pub fn ActionForm(action: &'static str, children: Children) -> impl IntoView {
     view! {
         <form class="action-form stack" method="post" enctype="multipart/form-data" novalidate=true>
             <input type="hidden" name="action" value=action/>
-            <input type="hidden" name="key" value=key autocomplete="off"/>
             {children()}
         </form>
     }

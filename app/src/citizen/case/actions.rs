@@ -24,16 +24,15 @@ pub fn ReporterActions(
     // Both forms have the field of the words: a settled case is reopened, an open one is added to.
     let add = may_add && reopen_until.is_none();
     let shown = |action: &str| {
-        if form.action == action { (form.clone(), faults.clone()) } else { (CaseForm { key: form.key.clone(), ..CaseForm::default() }, Vec::new()) }
+        if form.action == action { (form.clone(), faults.clone()) } else { Default::default() }
     };
     let (rate_form, rate_faults) = shown("rate");
     let (add_form, add_faults) = shown("add");
     let (reopen_form, reopen_faults) = shown("reopen");
-    let key = form.key.clone();
     view! {
         {may_rate.then(|| view! { <Rate form=rate_form faults=rate_faults/> })}
         {rating.map(|rating| view! { <Rated rating=rating/> })}
-        {may_hurry.then(|| view! { <Hurry key=key/> })}
+        {may_hurry.then(|| view! { <Hurry/> })}
         {add.then(|| view! { <Add form=add_form faults=add_faults/> })}
         {reopen_until.map(|until| view! { <Reopen until=until form=reopen_form faults=reopen_faults/> })}
         <p class="muted small">
@@ -46,10 +45,10 @@ pub fn ReporterActions(
 }
 
 #[component]
-fn Hurry(key: String) -> impl IntoView {
+fn Hurry() -> impl IntoView {
     view! {
         <section class="card">
-            <ActionForm action="hurry" key=key>
+            <ActionForm action="hurry">
                 <button class="button button--secondary button--wide" type="submit">
                     <Icon name="megaphone"/>
                     {words(text::citizen::HURRY)}
@@ -64,7 +63,7 @@ fn Hurry(key: String) -> impl IntoView {
 fn Add(form: CaseForm, faults: Vec<Fault>) -> impl IntoView {
     view! {
         <section class="card">
-            <ActionForm action="add" key=form.key>
+            <ActionForm action="add">
                 <TextArea
                     field=Field::Words
                     label=words(text::citizen::ADD_WORDS).to_owned()
@@ -88,7 +87,7 @@ fn Reopen(until: Moment, form: CaseForm, faults: Vec<Fault>) -> impl IntoView {
     view! {
         <details class="details card" open=open>
             <summary>{words(text::citizen::REOPEN_SUMMARY)}</summary>
-            <ActionForm action="reopen" key=form.key>
+            <ActionForm action="reopen">
                 <p class="muted small">{text::citizen::reopen_until(language(), until.minute_text(language()))}</p>
                 <TextArea
                     field=Field::Words

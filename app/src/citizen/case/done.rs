@@ -1,5 +1,5 @@
-//! What has just been done, said once. The answer to a form leads to the page with `#done-…`, and the style sheet shows the
-//! note that the address names: it needs neither script nor a memory on the server.
+//! What has just been done, said once. The answer to a form leads to the page with `#done-…`, and the style sheet shows
+//! the note that the address names: it needs neither script nor a memory on the server.
 
 use leptos::prelude::*;
 

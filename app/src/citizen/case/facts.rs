@@ -14,8 +14,8 @@ pub fn Facts(case: PublicCase) -> impl IntoView {
     let refusal = reporter.and_then(|reporter| reporter.refusal);
     let refused = summary.stage == domain::case::Stage::Refused;
     view! {
-        <div class="case-head">
-            <h1 class="case-head__title">{name(&summary.class)}</h1>
+        <div class="case-title">
+            <h1>{name(&summary.class)}</h1>
             <StageTag stage=summary.stage/>
         </div>
         <p class="case-place">
@@ -32,7 +32,8 @@ pub fn Facts(case: PublicCase) -> impl IntoView {
                         <p class="case-clock__due">
                             {words(text::citizen::DONE_AT_LATEST)} " " <Time at=summary.promised_at/>
                         </p>
-                        {provisional.then(|| view! { <p class="muted small">{words(text::citizen::CASE_PROVISIONAL)}</p> })}
+                        {provisional
+                            .then(|| view! { <p class="muted small">{words(text::citizen::CASE_PROVISIONAL)}</p> })}
                         <details class="details">
                             <summary>{words(text::citizen::WHY_THEN)}</summary>
                             <TraceList trace=trace/>
@@ -43,25 +44,25 @@ pub fn Facts(case: PublicCase) -> impl IntoView {
         {said
             .filter(|said| !said.trim().is_empty())
             .map(|said| view! { <blockquote class="user-words">{said}</blockquote> })}
-        <dl class="facts">
-            <div class="facts__row">
+        <dl class="case-facts">
+            <div class="case-facts__row">
                 <dt>{words(text::citizen::DONE_NUMBER)}</dt>
                 <dd class="numeric">{summary.number.to_string()}</dd>
             </div>
-            <div class="facts__row">
+            <div class="case-facts__row">
                 <dt>{words(text::citizen::CASE_REPORTED_AT)}</dt>
                 <dd><Time at=summary.reported_at/></dd>
             </div>
             {department
                 .map(|department| {
                     view! {
-                        <div class="facts__row">
+                        <div class="case-facts__row">
                             <dt>{words(text::citizen::CASE_DEPARTMENT)}</dt>
                             <dd>{name(&department)}</dd>
                         </div>
                     }
                 })}
-            <div class="facts__row">
+            <div class="case-facts__row">
                 <dt>{words(text::citizen::CASE_PEOPLE)}</dt>
                 <dd>{people_text(summary.people)}</dd>
             </div>

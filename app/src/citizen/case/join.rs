@@ -1,6 +1,5 @@
 //! 我也遇到: for everybody but the reporter.
 
-use domain::report::CaseForm;
 use leptos::prelude::*;
 
 use super::action_form::ActionForm;
@@ -11,7 +10,7 @@ use crate::ui::Icon;
 
 /// How many met it, the button, and the way in for the reporter.
 #[component]
-pub fn Join(people: i64, open: bool, form: CaseForm) -> impl IntoView {
+pub fn Join(people: i64, open: bool) -> impl IntoView {
     view! {
         <section class="card stack">
             <p class="join__people">
@@ -20,7 +19,7 @@ pub fn Join(people: i64, open: bool, form: CaseForm) -> impl IntoView {
             {open
                 .then(|| {
                     view! {
-                        <ActionForm action="join" key=form.key>
+                        <ActionForm action="join">
                             <button class="button button--primary button--wide" type="submit">
                                 <Icon name="user"/>
                                 {words(text::citizen::JOIN)}

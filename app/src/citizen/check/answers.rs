@@ -1,6 +1,7 @@
 //! The answers, each with the way back to its screen.
 
 use domain::case::Place;
+use domain::fault::{Fault, Field};
 use domain::id::Phone;
 use domain::photo::Photo;
 use domain::report::{ReportForm, ReportPage};
@@ -8,43 +9,73 @@ use leptos::prelude::*;
 
 use crate::preferences::{language, path};
 use crate::text::{self, Text, name, words};
-use crate::ui::{PhotoImage, place_words};
+use crate::ui::{FieldError, PhotoImage, place_words};
+
+/// The fields of the place screen.
+const PLACE: &[Field] =
+    &[Field::Position, Field::Town, Field::Community, Field::Road, Field::Address, Field::Component];
 
 /// Photos, place, words, class, contact.
 #[component]
 pub fn Answers(page: ReportPage) -> impl IntoView {
     let place = place_answer(&page);
-    let ReportPage { form, photos, class, .. } = page;
+    let ReportPage { form, photos, class, faults, .. } = page;
     let class = class.map_or_else(|| words(text::citizen::CHECK_NO_CLASS).to_owned(), |class| name(&class.name));
-    let said = if form.words.trim().is_empty() { words(text::citizen::CHECK_NO_WORDS).to_owned() } else { form.words.clone() };
+    let said =
+        if form.words.trim().is_empty() { words(text::citizen::CHECK_NO_WORDS).to_owned() } else { form.words.clone() };
     let contact = contact_answer(&form);
     view! {
         <dl class="summary-list">
-            <Answer question=text::citizen::CHECK_PHOTOS change="/report">
+            <Answer question=text::citizen::CHECK_PHOTOS change="/report" fields=&[Field::Photo] faults=faults.clone()>
                 <Photos photos=photos/>
             </Answer>
-            <Answer question=text::citizen::CHECK_PLACE change="/report/place">
+            <Answer question=text::citizen::CHECK_PLACE change="/report/place" fields=PLACE faults=faults.clone()>
                 {place.into_iter().map(|line| view! { <span class="summary-list__line">{line}</span> }).collect_view()}
             </Answer>
-            <Answer question=text::citizen::CHECK_WORDS change="/report/details">
+            <Answer
+                question=text::citizen::CHECK_WORDS
+                change="/report/details"
+                fields=&[Field::Words]
+                faults=faults.clone()
+            >
                 <span class="user-words">{said}</span>
             </Answer>
-            <Answer question=text::citizen::CHECK_CLASS change="/report/details">
+            <Answer
+                question=text::citizen::CHECK_CLASS
+                change="/report/details"
+                fields=&[Field::Class]
+                faults=faults.clone()
+            >
                 {class}
             </Answer>
-            <Answer question=text::citizen::CHECK_CONTACT change="/report/details">
+            <Answer question=text::citizen::CHECK_CONTACT change="/report/details" fields=&[Field::Phone] faults=faults>
                 {contact}
             </Answer>
         </dl>
     }
 }
 
+/// An answer with the link to its screen; what is wrong with its `fields` is said here too, where the error summary
+/// leads.
 #[component]
-fn Answer(question: Text, change: &'static str, children: Children) -> impl IntoView {
+fn Answer(
+    question: Text,
+    change: &'static str,
+    fields: &'static [Field],
+    faults: Vec<Fault>,
+    children: Children,
+) -> impl IntoView {
+    let faulty = |field: &&Field| faults.iter().any(|fault| fault.field == Some(**field));
+    let errors = fields.iter().filter(faulty).map(|field| {
+        view! {
+            <div id=field.name() tabindex="-1"><FieldError faults=faults.clone() field=*field/></div>
+        }
+    });
+    let errors = errors.collect_view();
     view! {
         <div class="summary-list__row">
             <dt class="summary-list__question">{words(question)}</dt>
-            <dd class="summary-list__answer">{children()}</dd>
+            <dd class="summary-list__answer">{errors} {children()}</dd>
             <dd class="summary-list__change">
                 <a href=path(change)>
                     {words(text::citizen::CHANGE)}

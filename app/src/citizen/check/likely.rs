@@ -15,10 +15,10 @@ pub fn Likely(cases: Vec<PublicCaseSummary>) -> impl IntoView {
     (!cases.is_empty()).then(|| {
         let cases = cases.into_iter().map(|case| view! { <LikelyCase case=case/> });
         view! {
-            <section class="likely" aria-labelledby="likely">
-                <h2 class="likely__title" id="likely">{words(text::citizen::LIKELY_TITLE)}</h2>
+            <section class="duplicates" aria-labelledby="likely">
+                <h2 class="duplicates__title" id="likely">{words(text::citizen::LIKELY_TITLE)}</h2>
                 <p>{words(text::citizen::LIKELY_TEXT)}</p>
-                <ul class="likely__list" role="list">{cases.collect_view()}</ul>
+                <ul class="duplicates__list" role="list">{cases.collect_view()}</ul>
             </section>
         }
     })
@@ -31,15 +31,15 @@ fn LikelyCase(case: PublicCaseSummary) -> impl IntoView {
     let label = text::citizen::likely_join_label(language(), &class, &number);
     let distance = case.metres.map(metres_text);
     view! {
-        <li class="likely__case">
+        <li class="duplicates__case">
             <CaseThumb case=case.clone()/>
-            <div class="likely__text">
-                <p class="likely__class">
+            <div class="duplicates__text">
+                <p class="duplicates__class">
                     {class}
                     {distance.map(|metres| view! { <span class="case-list__distance numeric">{metres}</span> })}
                 </p>
                 <p class="muted small"><PlaceWords place=case.place/></p>
-                <p class="likely__meta">
+                <p class="duplicates__meta">
                     <StageTag stage=case.stage/>
                     <span class="muted small">
                         {words(text::citizen::ROW_REPORTED)} " " <Time at=case.reported_at short=true/>

@@ -8,35 +8,15 @@ use wasm_bindgen_futures::JsFuture;
 use crate::text::{self, words};
 use crate::ui::Icon;
 
-/// Modules of white that a reader needs around a QR code (ISO/IEC 18004).
-const QUIET: u32 = 4;
-
 /// Link, button and QR code. Who has the link may follow the case and add to it, so the page says to keep it private.
 #[component]
 pub fn OwnLink(link: String, qr_path: String, qr_size: u32) -> impl IntoView {
-    let side = qr_size + 2 * QUIET;
     view! {
         <section class="own-link stack" aria-labelledby="own-link">
             <h2 id="own-link">{words(text::citizen::LINK_TITLE)}</h2>
             <p>{words(text::citizen::LINK_TEXT)}</p>
             <div class="own-link__ways">
-                <svg
-                    class="qr"
-                    viewBox=format!("-{QUIET} -{QUIET} {side} {side}")
-                    width="160"
-                    height="160"
-                    role="img"
-                    aria-label=words(text::citizen::LINK_QR)
-                >
-                    <rect
-                        class="qr__ground"
-                        x=format!("-{QUIET}")
-                        y=format!("-{QUIET}")
-                        width=side.to_string()
-                        height=side.to_string()
-                    ></rect>
-                    <path class="qr__modules" d=qr_path></path>
-                </svg>
+                {(qr_size > 0).then(|| view! { <QrCode path=qr_path size=qr_size/> })}
                 <div class="own-link__text stack">
                     // The router must not take it: it is answered by a redirect.
                     <a class="own-link__address" href=link.clone() rel="external">{link.clone()}</a>
@@ -44,6 +24,24 @@ pub fn OwnLink(link: String, qr_path: String, qr_size: u32) -> impl IntoView {
                 </div>
             </div>
         </section>
+    }
+}
+
+/// The code with its quiet zone; dark on light whatever the page's colours are. `size` is in modules.
+#[component]
+fn QrCode(path: String, size: u32) -> impl IntoView {
+    view! {
+        <svg
+            class="qr"
+            viewBox=format!("0 0 {size} {size}")
+            width="160"
+            height="160"
+            role="img"
+            aria-label=words(text::citizen::LINK_QR)
+        >
+            <rect class="qr__ground" width=size.to_string() height=size.to_string()></rect>
+            <path class="qr__modules" d=path></path>
+        </svg>
     }
 }
 

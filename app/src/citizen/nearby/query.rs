@@ -106,7 +106,10 @@ mod tests {
             ..NearbyQuery::default()
         };
         let address = query.address();
-        assert_eq!(address, "/nearby?words=%E8%B7%AF%E7%81%AF%20%26%20%E4%BA%95%E7%9B%96&done=1&lat=30.695&lng=121.020&page=2");
+        assert_eq!(
+            address,
+            "/nearby?words=%E8%B7%AF%E7%81%AF%20%26%20%E4%BA%95%E7%9B%96&done=1&lat=30.695&lng=121.020&page=2"
+        );
         assert_eq!(NearbyQuery { page: 1, ..NearbyQuery::default() }.address(), "/nearby");
     }
 

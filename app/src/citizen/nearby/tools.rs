@@ -44,7 +44,7 @@ pub fn NearbyTools(query: Memo<NearbyQuery>, chosen: RwSignal<NearbyView>) -> im
     let alive = RwSignal::new(false);
     Effect::new(move |_| alive.set(true));
     view! {
-        <div class="nearby__tools" data-enhanced="">
+        <div class="nearby__tools scripted" data-enhanced="">
             {move || alive.get().then(|| view! {
                 <PositionButton query=query/>
                 <ViewSwitch chosen=chosen/>

@@ -68,7 +68,9 @@ pub fn Picker(camera: bool, faults: Vec<Fault>) -> impl IntoView {
                     previews
                         .get()
                         .into_iter()
-                        .map(|url| view! { <img class="photo-tile__preview" src=url alt=words(text::citizen::PHOTO_CHOSEN)/> })
+                        .map(|url| {
+                            view! { <img class="photo-tile__preview" src=url alt=words(text::citizen::PHOTO_CHOSEN)/> }
+                        })
                         .collect_view()
                 }}
                 // Another tap on the tile would replace the picture: this keeps it and comes back for more.
@@ -111,7 +113,8 @@ fn revoke(url: &str) {
     let _ = Url::revoke_object_url(url);
 }
 
-/// Puts smaller copies of large pictures into the input. Whatever fails leaves the originals there: the server takes them too.
+/// Puts smaller copies of large pictures into the input. Whatever fails leaves the originals there: the server takes
+/// them too.
 async fn shrink_all(input: HtmlInputElement, originals: Vec<File>) {
     let Ok(transfer) = web_sys::DataTransfer::new() else { return };
     let mut changed = false;
@@ -125,7 +128,10 @@ async fn shrink_all(input: HtmlInputElement, originals: Vec<File>) {
     // Chosen anew meanwhile: that choice is shrunk by its own call.
     let mark = |file: &File| (file.name(), file.size());
     let same = files(&input).iter().map(mark).eq(originals.iter().map(mark));
-    if changed && same && let Some(list) = transfer.files() {
+    if changed
+        && same
+        && let Some(list) = transfer.files()
+    {
         input.set_files(Some(&list));
     }
 }

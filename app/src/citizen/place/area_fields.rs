@@ -88,7 +88,14 @@ pub fn AreaFields(
                 value=form.community
                 faults=faults.clone()
             />
-            <TownList field=Field::Road label=text::citizen::PLACE_ROAD entries=lists.roads town=town value=form.road faults=faults/>
+            <TownList
+                field=Field::Road
+                label=text::citizen::PLACE_ROAD
+                entries=lists.roads
+                town=town
+                value=form.road
+                faults=faults
+            />
         </div>
         <p class="muted small" role="status">
             {move || lists.failed.get().then(|| words(text::citizen::PLACE_LISTS_FAILED))}

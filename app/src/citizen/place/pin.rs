@@ -99,7 +99,8 @@ pub fn PinSection(pin: Pin, place: Option<Place>, faults: Vec<Fault>) -> impl In
             }
         });
     };
-    let idle = !pin.lat.with_untracked(|lat| !lat.is_empty()) && !faults.iter().any(|f| f.field == Some(Field::Position));
+    let idle =
+        !pin.lat.with_untracked(|lat| !lat.is_empty()) && !faults.iter().any(|f| f.field == Some(Field::Position));
     let started_at = (pin.lat.get_untracked(), pin.lng.get_untracked());
     let named = place.map(|place| place_words(&place, language())).unwrap_or_default();
     let said = move || {
@@ -107,7 +108,13 @@ pub fn PinSection(pin: Pin, place: Option<Place>, faults: Vec<Fault>) -> impl In
         told(asking.get(), pin, if unmoved { &named } else { "" })
     };
     view! {
-        <section class="place-way stack" class=("scripted", idle) aria-labelledby="by-pin" id=Field::Position.name() tabindex="-1">
+        <section
+            class="place-way stack"
+            class=("scripted", idle)
+            aria-labelledby="by-pin"
+            id=Field::Position.name()
+            tabindex="-1"
+        >
             <h2 class="place-way__title" id="by-pin">
                 <Icon name="map-pin"/>
                 {words(text::citizen::PLACE_BY_PIN)}

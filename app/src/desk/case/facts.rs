@@ -46,9 +46,9 @@ fn FactList(open: OpenCase) -> impl IntoView {
 
 /// One question with its answer; nothing without an answer.
 fn fact(question: Text, answer: Option<String>) -> Option<AnyView> {
-    answer.filter(|answer| !answer.is_empty()).map(|answer| {
-        view! { <div class="facts__row"><dt>{words(question)}</dt><dd>{answer}</dd></div> }.into_any()
-    })
+    answer
+        .filter(|answer| !answer.is_empty())
+        .map(|answer| view! { <div class="facts__row"><dt>{words(question)}</dt><dd>{answer}</dd></div> }.into_any())
 }
 
 #[component]
@@ -93,9 +93,10 @@ fn duty_facts(case: &CaseDetail) -> AnyView {
 }
 
 fn end_facts(case: &CaseDetail) -> AnyView {
-    let closing = case.closing.as_ref().map(|(outcome, said)| {
-        text::desk::with_words(language(), words(text::term::outcome(*outcome)), said)
-    });
+    let closing = case
+        .closing
+        .as_ref()
+        .map(|(outcome, said)| text::desk::with_words(language(), words(text::term::outcome(*outcome)), said));
     let rating = case.rating.as_ref().map(|(rating, reason)| {
         let level = words(text::term::rating(*rating));
         if reason.is_empty() { level.to_owned() } else { text::desk::with_words(language(), level, reason) }

@@ -1,6 +1,6 @@
 //! The whole history, latest first, as staff see it.
 
-use domain::case::Event;
+use domain::case::{Event, EventKind};
 use leptos::prelude::*;
 
 use super::open::OpenCase;
@@ -37,6 +37,12 @@ fn HistoryEvent(event: Event, class: String) -> impl IntoView {
         Some(department) => format!("{who} · {}", name(&department)),
         None => who,
     };
+    // The publication's event carries a mark, not words.
+    let said = match (kind, said.trim()) {
+        (EventKind::Released, "-") => words(text::desk::WITHDRAW_DONE).to_owned(),
+        (EventKind::Released, _) => words(text::desk::RELEASE_DONE).to_owned(),
+        (_, said) => said.to_owned(),
+    };
     view! {
         <li class="timeline__item history">
             <p class="cluster">
@@ -44,7 +50,7 @@ fn HistoryEvent(event: Event, class: String) -> impl IntoView {
                 <StateTag state/>
             </p>
             <p class="small muted"><Time at/>" · "{who}</p>
-            {(!said.trim().is_empty()).then(|| view! { <p class="history__words">{said}</p> })}
+            {(!said.is_empty()).then(|| view! { <p class="history__words">{said}</p> })}
             {(!photos.is_empty()).then(|| view! { <PhotoStrip photos class/> })}
         </li>
     }

@@ -21,7 +21,8 @@ pub fn ReportCard(
         let photos = if photos.is_empty() {
             view! { <NoPhotos/> }.into_any()
         } else {
-            let photos = photos.into_iter().map(|photo| view! { <LargePhoto photo class=class.clone()/> }).collect_view();
+            let photos =
+                photos.into_iter().map(|photo| view! { <LargePhoto photo class=class.clone()/> }).collect_view();
             view! { <ul class="case-photos" role="list">{photos}</ul> }.into_any()
         };
         let said = if said.trim().is_empty() { words(text::desk::NO_WORDS).to_owned() } else { said };

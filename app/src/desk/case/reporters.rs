@@ -18,6 +18,8 @@ use crate::ui::{Icon, Time};
 pub fn Reporters(
     /// The case.
     open: OpenCase,
+    /// Whether the person may see numbers in full.
+    may_reveal: bool,
 ) -> impl IntoView {
     let reporters = open.part(|case| case.reporters.clone());
     let count = move || text::desk::reporters(language(), reporters.with(Vec::len));
@@ -28,7 +30,7 @@ pub fn Reporters(
             <ul class="reporters" role="list">
                 {move || reporters.get().into_iter().map(|reporter| view! { <Reporter reporter/> }).collect_view()}
             </ul>
-            {move || any_phone.get().then(|| view! { <Reveal open/> })}
+            {move || (may_reveal && any_phone.get()).then(|| view! { <Reveal open/> })}
         </section>
     }
     .into_any()

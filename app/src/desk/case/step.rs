@@ -53,7 +53,9 @@ fn steps(case: &CaseDetail) -> Vec<Action> {
 fn Waiting(open: OpenCase) -> impl IntoView {
     let said = open.case.with_untracked(|case| {
         let summary = &case.summary;
-        let by = |named: &Option<domain::language::Name>, otherwise| named.as_ref().map_or_else(|| words(otherwise).to_owned(), name);
+        let by = |named: &Option<domain::language::Name>, otherwise| {
+            named.as_ref().map_or_else(|| words(otherwise).to_owned(), name)
+        };
         let owner = match summary.state.owner() {
             Owner::Acceptor => words(text::desk::OWNER_ACCEPTOR).to_owned(),
             Owner::Dispatcher => words(text::desk::OWNER_DISPATCHER).to_owned(),

@@ -122,7 +122,14 @@ mod tests {
 
     #[test]
     fn a_shared_link_opens_the_same_list() {
-        let address = read(&[("queue", "take_in"), ("town", "330482001"), ("overdue", "1"), ("words", "路灯"), ("page", "3"), ("case", "PH20261123-000001")]);
+        let address = read(&[
+            ("queue", "take_in"),
+            ("town", "330482001"),
+            ("overdue", "1"),
+            ("words", "路灯"),
+            ("page", "3"),
+            ("case", "PH20261123-000001"),
+        ]);
         assert_eq!(address.queue, Some(Queue::TakeIn));
         assert_eq!(address.filter().page, 3);
         let href = address.href();
@@ -132,7 +139,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_counts_as_absent() {
-        let address = read(&[("queue", "nonsense"), ("department", "x"), ("page", "-1"), ("sort", ""), ("words", "  ")]);
+        let address =
+            read(&[("queue", "nonsense"), ("department", "x"), ("page", "-1"), ("sort", ""), ("words", "  ")]);
         assert_eq!(address, InboxAddress { page: 1, ..InboxAddress::default() });
         assert_eq!(address.href(), "/desk/inbox");
         assert!(!address.is_narrowed());

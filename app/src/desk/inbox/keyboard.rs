@@ -95,7 +95,9 @@ fn is_for_a_control(event: &KeyboardEvent) -> bool {
         return true;
     }
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| target.closest("input, textarea, select, dialog, [contenteditable]").ok().flatten().is_some())
+    target.is_some_and(|target| {
+        target.closest("input, textarea, select, dialog, [contenteditable]").ok().flatten().is_some()
+    })
 }
 
 fn press(event: &KeyboardEvent, show_help: &impl Fn()) {
@@ -115,7 +117,8 @@ fn press(event: &KeyboardEvent, show_help: &impl Fn()) {
 fn walk(by: i32) {
     let Ok(rows) = document().query_selector_all(".inbox-row") else { return };
     let focused = document().active_element();
-    let position = |is: &dyn Fn(&web_sys::Node) -> bool| (0..rows.length()).find(|i| rows.get(*i).is_some_and(|row| is(&row)));
+    let position =
+        |is: &dyn Fn(&web_sys::Node) -> bool| (0..rows.length()).find(|i| rows.get(*i).is_some_and(|row| is(&row)));
     let at = position(&|row| focused.as_ref().is_some_and(|focused| row.is_same_node(Some(focused)))).or_else(|| {
         position(&|row| row.dyn_ref::<web_sys::Element>().is_some_and(|row| row.has_attribute("aria-current")))
     });

@@ -26,7 +26,8 @@ pub fn LikelyPanel(
         0 => words(text::desk::LIKELY_NONE).to_owned(),
         n => text::desk::likely(language(), n),
     };
-    let rows = move || found.get().into_iter().map(|likely| view! { <Joinable likely call registered/> }).collect_view();
+    let rows =
+        move || found.get().into_iter().map(|likely| view! { <Joinable likely call registered/> }).collect_view();
     view! {
         <aside class="register__likely" aria-label=words(text::desk::LIKELY_TITLE) data-enhanced="">
             <h2>{words(text::desk::LIKELY_TITLE)}</h2>

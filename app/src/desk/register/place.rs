@@ -34,7 +34,8 @@ pub fn PlaceFields(
         });
     });
     Effect::new(move |_| follow_town(call, communities, roads));
-    let of_areas = |areas: RwSignal<Vec<Area>>| Signal::derive(move || areas.with(|all| all.iter().map(area).collect()));
+    let of_areas =
+        |areas: RwSignal<Vec<Area>>| Signal::derive(move || areas.with(|all| all.iter().map(area).collect()));
     view! {
         <fieldset class="register__part">
             <legend>{words(text::desk::CALL_PLACE)}</legend>

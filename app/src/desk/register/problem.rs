@@ -20,7 +20,8 @@ pub fn ProblemFields(
     // The clerk begins to type as soon as the caller speaks.
     Effect::new(move |_| {
         let field = section.get().and_then(|section| section.query_selector("textarea").ok().flatten());
-        if let Some(field) = field.and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok()) {
+        if let Some(field) = field.and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok())
+        {
             // Without the focus the field is still the first one.
             let _ = field.focus();
         }

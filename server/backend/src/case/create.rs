@@ -3,6 +3,7 @@
 use domain::audit::AuditActor;
 use domain::case::{CaseState, Channel, EventKind};
 use domain::class::{ClassId, ClassKind};
+use domain::fault::FaultCode;
 use domain::id::{CaseNumber, Phone};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
@@ -11,7 +12,7 @@ use super::{number, refresh_text};
 use crate::due::{self, Promised};
 use crate::place::Located;
 use crate::port::key::token_hash;
-use crate::{Backend, Failure, audit, index};
+use crate::{Backend, Failure, audit, index, limit};
 
 /// A case to be.
 pub(crate) struct NewCase {
@@ -28,6 +29,8 @@ pub(crate) struct NewCase {
     pub(crate) photo_owner: PhotoOwner,
     pub(crate) finder: Option<i64>,
     pub(crate) report: NewReport,
+    /// Keys of which the city's policy allows so many reports an hour; counted in the case's own transaction.
+    pub(crate) limits: Vec<String>,
 }
 
 /// Who handed photos in: nobody can claim another one's.
@@ -79,6 +82,7 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         &Promised { reported_at: now, filed_at: None, condition: None, class: class.as_ref(), urgent: new.urgent },
     );
     let tx = backend.begin().await?;
+    allow(&tx, backend, &new.limits).await?;
     let row = entity::case::ActiveModel {
         number: Set(number.to_string()),
         key: Set(new.key.clone()),
@@ -129,6 +133,17 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
     }
     tx.commit().await?;
     Ok(row)
+}
+
+/// Counts a report under each key; one too many undoes the transaction.
+pub(crate) async fn allow(tx: &DatabaseTransaction, backend: &Backend, keys: &[String]) -> Result<(), Failure> {
+    let most = backend.catalog().policy().reports_an_hour;
+    for key in keys {
+        if !limit::count_in(tx, backend, key, 3600, most).await? {
+            return Err(FaultCode::TooMany.into());
+        }
+    }
+    Ok(())
 }
 
 /// Marks a draft as sent.

@@ -41,6 +41,7 @@ pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) ->
         photo_owner: PhotoOwner::Account(actor.account),
         finder: Some(actor.account),
         report: staff_report(actor, channel, &form)?,
+        limits: Vec::new(),
     };
     number_of(&create(backend, new).await?)
 }

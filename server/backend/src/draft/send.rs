@@ -13,12 +13,12 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 
 use super::{check, emergency, read};
 use crate::case::{
-    NewCase, NewReport, PhotoOwner, close_draft, create, insert_event, insert_report, known_class, number_of,
+    NewCase, NewReport, PhotoOwner, allow, close_draft, create, insert_event, insert_report, known_class, number_of,
     same_report,
 };
 use crate::place::locate;
 use crate::port::key::token_hash;
-use crate::{Backend, Failure, audit, catalog, due, failure, limit};
+use crate::{Backend, Failure, audit, catalog, due, failure};
 
 /// What became of a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +49,6 @@ pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &
     }
     failure::check(faults)?;
     let phone = form.phone_number()?;
-    allow(backend, form, device).await?;
     let component = catalog::find_component(backend, &form.component).await?;
     let place = locate(&backend.catalog(), form, component.as_ref()).map_err(Failure::Faults)?;
     let draft = if form.photos.is_empty() { None } else { read(backend, token).await?.map(|(row, _)| row.id) };
@@ -64,6 +63,7 @@ pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &
         photo_owner: PhotoOwner::Draft(draft),
         finder: None,
         report: NewReport { channel: Channel::Web, phone, device: Some(device.to_owned()), account: None },
+        limits: limits(backend, form, device),
     };
     let key = new.key.clone();
     let row = create(backend, new).await?;
@@ -84,11 +84,10 @@ pub async fn join(
     if let Some(sent) = sent(backend, token).await? {
         return Ok(sent);
     }
-    allow(backend, form, device).await?;
     let phone = form.phone_number()?;
     let key = token_hash(token);
     let report = NewReport { channel: Channel::Web, phone, device: Some(device.to_owned()), account: None };
-    let row = add_person(backend, number, &key, report, &form.words).await?;
+    let row = add_person(backend, number, &key, report, &form.words, &limits(backend, form, device)).await?;
     if let Some((draft, _)) = read(backend, token).await? {
         let tx = backend.begin().await?;
         close_draft(&tx, draft.id, row.id, true).await?;
@@ -104,9 +103,11 @@ pub(crate) async fn add_person(
     key: &str,
     report: NewReport,
     words: &str,
+    limits: &[String],
 ) -> Result<Model, Failure> {
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
     let tx = backend.begin().await?;
+    allow(&tx, backend, limits).await?;
     let row = Entity::find()
         .filter(Column::Number.eq(number.as_str()))
         .filter(Column::Public.eq(true))
@@ -158,17 +159,11 @@ fn answer(backend: &Backend, row: &Model, key: &str, joined: bool) -> Result<Sen
     })
 }
 
-/// Limits a device and a phone number. Counted only where something was counted before or the device is known, one statement each.
-async fn allow(backend: &Backend, form: &ReportForm, device: &str) -> Result<(), Failure> {
-    let most = backend.catalog().policy().reports_an_hour;
+/// What a device and a phone number are counted under.
+fn limits(backend: &Backend, form: &ReportForm, device: &str) -> Vec<String> {
     let mut keys = vec![format!("report-device:{}", backend.keys().lookup("device", device))];
     if let Ok(Some(phone)) = form.phone_number() {
         keys.push(format!("report-phone:{}", backend.keys().lookup("phone", phone.digits())));
     }
-    for key in keys {
-        if !limit::count(backend, &key, 3600, most).await? {
-            return Err(FaultCode::TooMany.into());
-        }
-    }
-    Ok(())
+    keys
 }

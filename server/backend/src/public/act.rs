@@ -34,7 +34,7 @@ pub async fn act(
     if form.action == "join" {
         let key = token_hash(&format!("join:{device}:{number}"));
         let report = NewReport { channel: Channel::Web, phone: None, device: Some(device.to_owned()), account: None };
-        add_person(backend, number.as_str(), &key, report, "").await?;
+        add_person(backend, number.as_str(), &key, report, "", &[]).await?;
         return Ok(());
     }
     let tx = backend.begin().await?;

@@ -1,1 +1,14 @@
-//! .
+//! The backend on real databases: every test runs on SQLite and on a PostgreSQL that the tests start themselves.
+
+mod stage;
+
+mod audit;
+mod case;
+mod draft;
+mod photo;
+mod plan;
+mod privacy;
+mod public;
+mod race;
+mod retry;
+mod session;

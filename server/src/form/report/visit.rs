@@ -5,6 +5,7 @@ use app::server::cookie::Cookie;
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::fault::{Fault, FaultCode};
+use domain::photo::PhotoOrigin;
 use domain::report::{ReportForm, ReportPage, ReportStep};
 
 use crate::doors::Doors;
@@ -46,14 +47,18 @@ impl Visit {
         Ok(())
     }
 
-    /// What a screen shows with this form.
-    pub async fn fill(&self, form: ReportForm, step: ReportStep, faults: Vec<Fault>) -> ReportPage {
-        backend::draft::fill(&self.doors.backend, form, step, faults).await
+    /// What the camera wrote into the draft's photos; nothing while the store is away.
+    pub async fn origin(&self) -> PhotoOrigin {
+        let kept = backend::draft::page(&self.doors.backend, Some(&self.draft), ReportStep::Place).await;
+        kept.map(|page| page.origin).unwrap_or_default()
     }
 
     /// The same screen again with every value kept.
     pub async fn again(self, form: ReportForm, step: ReportStep, faults: Vec<Fault>) -> Response {
-        let report = self.fill(form, step, faults.clone()).await;
+        let mut report = backend::draft::fill(&self.doors.backend, form, step, faults.clone()).await;
+        if step == ReportStep::Place {
+            report.origin = self.origin().await;
+        }
         self.render(report, faults).await
     }
 
@@ -69,11 +74,11 @@ impl Visit {
 
     /// The next screen when there is nothing wrong and the draft is stored, else the same one again.
     pub async fn go_on(self, form: ReportForm, step: ReportStep, next: ReportStep) -> Response {
-        let faults = backend::draft::check(&self.doors.backend, &form, step).await;
-        if !faults.is_empty() {
-            return self.again(form, step, faults).await;
+        match backend::draft::check(&self.doors.backend, &form, step).await {
+            Ok(faults) if faults.is_empty() => self.save(form, step, next).await,
+            Ok(faults) => self.again(form, step, faults).await,
+            Err(failure) => self.again(form, step, failure.faults()).await,
         }
-        self.save(form, step, next).await
     }
 
     /// Stores the draft and shows a screen; the same one again when the store is away.

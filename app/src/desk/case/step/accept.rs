@@ -36,8 +36,7 @@ pub fn AcceptForm(
             }
         });
     });
-    let options =
-        Signal::derive(move || officers.with(|all| all.iter().flatten().map(option).collect::<Vec<_>>()));
+    let options = Signal::derive(move || officers.with(|all| all.iter().flatten().map(option).collect::<Vec<_>>()));
     let nobody = move || officers.with(|all| all.as_ref().is_some_and(Vec::is_empty));
     let step = Callback::new(move |()| {
         let officer = officer.get_untracked().parse();

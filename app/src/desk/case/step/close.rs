@@ -38,7 +38,9 @@ pub fn CloseForm(
         Ok(Step::Close { outcome, words: answer.get_untracked() })
     });
     let outcomes = Signal::derive(|| {
-        let option = |outcome: Outcome| (outcome.code().to_owned(), words(text::term::outcome(outcome)).to_owned(), String::new());
+        let option = |outcome: Outcome| {
+            (outcome.code().to_owned(), words(text::term::outcome(outcome)).to_owned(), String::new())
+        };
         Outcome::ALL.map(option).to_vec()
     });
     view! {

@@ -29,7 +29,12 @@ pub fn FileForm(
     open: OpenCase,
 ) -> impl IntoView {
     let (class, said, urgent, filed) = open.case.with_untracked(|case| {
-        (reported_class(case), case.words.clone(), case.summary.urgent, case.condition.as_ref().map(|c| c.id.to_string()))
+        (
+            reported_class(case),
+            case.words.clone(),
+            case.summary.urgent,
+            case.condition.as_ref().map(|c| c.id.to_string()),
+        )
     });
     let chosen = RwSignal::new(class);
     let search = RwSignal::new(if chosen.with_untracked(Option::is_some) { String::new() } else { said });
@@ -38,7 +43,8 @@ pub fn FileForm(
     let faults = RwSignal::new(Vec::new());
     let conditions = conditions_of(chosen, condition);
     Effect::new(move |_| {
-        let danger = conditions.with(|all| all.iter().any(|c| c.urgent && condition.with(|id| *id == c.id.to_string())));
+        let danger =
+            conditions.with(|all| all.iter().any(|c| c.urgent && condition.with(|id| *id == c.id.to_string())));
         if danger || chosen.with(|class| class.as_ref().is_some_and(|class| class.emergency)) {
             urgent.set(true);
         }
@@ -87,7 +93,8 @@ fn conditions_of(chosen: RwSignal<Option<ChosenClass>>, condition: RwSignal<Stri
 /// The class as chosen, and the search for another.
 #[component]
 fn ClassField(chosen: RwSignal<Option<ChosenClass>>, search: RwSignal<String>, faults: Faults) -> impl IntoView {
-    let named = move || chosen.with(|class| class.as_ref().map(|class| format!("{} {}", class.id.code, name(&class.name))));
+    let named =
+        move || chosen.with(|class| class.as_ref().map(|class| format!("{} {}", class.id.code, name(&class.name))));
     view! {
         {move || view! { <FieldError faults=faults.get() field=Field::Class/> }}
         {move || named().map(|named| view! {

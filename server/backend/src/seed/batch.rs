@@ -1,0 +1,196 @@
+//! Stories into the store: rows, text index and place index of some thousand cases in one transaction.
+
+use domain::geo::Position;
+use domain::search::tokens;
+use sea_orm::sea_query::Value;
+use sea_orm::{ConnectionTrait, DbBackend};
+
+use super::history::Story;
+use super::insert::Insert;
+use super::number::Serials;
+use crate::catalog::Catalog;
+use crate::store::{is_postgres, statement};
+use crate::{Backend, Failure, case, index, place};
+
+/// Stories on their way into the store; their ids count from 0 until they are written.
+#[derive(Default)]
+pub(crate) struct Batch {
+    cases: Vec<entity::case::Model>,
+    reports: Vec<entity::report::Model>,
+    events: Vec<entity::event::Model>,
+    audits: Vec<entity::audit::Model>,
+    photos: Vec<entity::photo::Model>,
+    /// What the public may find of each case, and what staff may, as tokens.
+    texts: Vec<(String, String)>,
+    /// Positions of cases.
+    places: Vec<(i64, Position)>,
+    /// The serials that are used up.
+    pub(crate) serials: Serials,
+}
+
+impl Batch {
+    /// Cases in it.
+    pub(crate) fn len(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// Puts a story behind those that are there.
+    pub(crate) fn push(&mut self, catalog: &Catalog, story: Story) {
+        let case = self.cases.len() as i64;
+        let first_event = self.events.len() as i64;
+        let Story { case: mut row, reports, events, audits, photos } = story;
+        row.id = case;
+        self.texts.push(texts(catalog, &row));
+        self.places.extend(row.lat.zip(row.lng).map(|(lat, lng)| (case, Position { lat, lng })));
+        self.cases.push(row);
+        for mut report in reports {
+            (report.id, report.case_id) = (self.reports.len() as i64, case);
+            self.reports.push(report);
+        }
+        for mut event in events {
+            (event.id, event.case_id) = (self.events.len() as i64, case);
+            self.events.push(event);
+        }
+        for mut audit in audits {
+            audit.id = self.audits.len() as i64;
+            self.audits.push(audit);
+        }
+        for mut photo in photos {
+            photo.case_id = Some(case);
+            photo.event_id = photo.event_id.map(|event| first_event + event);
+            self.photos.push(photo);
+        }
+    }
+}
+
+/// The words by which a case is found, the public's and the staff's: what `case::refresh_text` writes, as tokens.
+fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, String) {
+    let place = place::describe(catalog, &place::of_case(row));
+    let names = case::class_name(catalog, row)
+        .into_iter()
+        .chain([place.town, place.community, place.road].into_iter().flatten());
+    let names = names.map(|name| format!("{} {}", name.zh, name.en)).collect::<Vec<_>>().join("\n");
+    let component = row.component.as_deref().unwrap_or("");
+    let staff = format!("{}\n{names}\n{}\n{}\n{component}", row.number, row.words, row.address);
+    let public = match (row.public, row.released) {
+        (false, _) => String::new(),
+        (true, false) => format!("{}\n{names}", row.number),
+        (true, true) => format!("{}\n{names}\n{}\n{}", row.number, row.words, row.address),
+    };
+    (tokens(&public), tokens(&staff))
+}
+
+/// Writes batches.
+pub(crate) struct Writer {
+    cases: Insert,
+    reports: Insert,
+    events: Insert,
+    audits: Insert,
+    photos: Insert,
+    texts: Insert,
+    places: Insert,
+}
+
+impl Writer {
+    /// For a database of this kind.
+    pub(crate) fn new(backend: DbBackend) -> Writer {
+        let postgres = backend == DbBackend::Postgres;
+        let (text, text_row, place, place_row) = if postgres {
+            (
+                "case_text (case_id, public, staff)",
+                "(?, ?::tsvector, ?::tsvector)",
+                "case_place (case_id, place)",
+                "(?, point(?, ?))",
+            )
+        } else {
+            (
+                "case_text (rowid, public, staff)",
+                "(?, ?, ?)",
+                "case_place (case_id, south, north, west, east)",
+                "(?, ?, ?, ?, ?)",
+            )
+        };
+        let insert =
+            |into: &str, row: &str| Insert::new(backend, format!("INSERT INTO {into} VALUES "), row.to_owned());
+        Writer {
+            cases: Insert::of::<entity::case::Entity>(backend),
+            reports: Insert::of::<entity::report::Entity>(backend),
+            events: Insert::of::<entity::event::Entity>(backend),
+            audits: Insert::of::<entity::audit::Entity>(backend),
+            photos: Insert::of::<entity::photo::Entity>(backend),
+            texts: insert(text, text_row),
+            places: insert(place, place_row),
+        }
+    }
+
+    /// Writes a batch in one transaction: all of it or nothing.
+    ///
+    /// # Errors
+    /// When the store is away or full, or somebody else took a number meanwhile.
+    pub(crate) async fn write(&self, backend: &Backend, mut batch: Batch) -> Result<(), Failure> {
+        let tx = backend.begin().await?;
+        self.put(&tx, &mut batch).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Writes a batch inside somebody's transaction.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub(crate) async fn put(&self, db: &impl ConnectionTrait, batch: &mut Batch) -> Result<(), Failure> {
+        batch.serials.save(db).await?;
+        let case = reserve(db, "case", batch.cases.len()).await?;
+        let report = reserve(db, "report", batch.reports.len()).await?;
+        let event = reserve(db, "event", batch.events.len()).await?;
+        let audit = reserve(db, "audit", batch.audits.len()).await?;
+        batch.cases.iter_mut().for_each(|row| row.id += case);
+        batch.reports.iter_mut().for_each(|row| (row.id, row.case_id) = (row.id + report, row.case_id + case));
+        batch.events.iter_mut().for_each(|row| (row.id, row.case_id) = (row.id + event, row.case_id + case));
+        batch.audits.iter_mut().for_each(|row| row.id += audit);
+        for photo in &mut batch.photos {
+            photo.case_id = photo.case_id.map(|id| id + case);
+            photo.event_id = photo.event_id.map(|id| id + event);
+        }
+        self.cases.models(db, &batch.cases).await?;
+        self.reports.models(db, &batch.reports).await?;
+        self.events.models(db, &batch.events).await?;
+        self.audits.models(db, &batch.audits).await?;
+        self.photos.models(db, &batch.photos).await?;
+        let postgres = is_postgres(db);
+        let texts = std::mem::take(&mut batch.texts).into_iter().zip(case..).flat_map(|((public, staff), id)| {
+            let (public, staff) =
+                if postgres { (index::vector(&public), index::vector(&staff)) } else { (public, staff) };
+            [Value::from(id), public.into(), staff.into()]
+        });
+        self.texts.values(db, texts).await?;
+        let places = batch.places.iter().flat_map(|(id, Position { lat, lng })| {
+            let id = Value::from(id + case);
+            if postgres {
+                vec![id, (*lng).into(), (*lat).into()]
+            } else {
+                vec![id, (*lat).into(), (*lat).into(), (*lng).into(), (*lng).into()]
+            }
+        });
+        self.places.values(db, places).await
+    }
+}
+
+/// The first of so many ids of a table that are free. On SQLite the transaction holds the only writer; PostgreSQL's sequence is
+/// moved behind them.
+async fn reserve(db: &impl ConnectionTrait, table: &str, count: usize) -> Result<i64, Failure> {
+    if count == 0 {
+        return Ok(0);
+    }
+    let sql = if is_postgres(db) {
+        let sequence = format!("pg_get_serial_sequence('\"{table}\"', 'id')");
+        format!(
+            "SELECT setval({sequence}, GREATEST(nextval({sequence}) - 1, (SELECT COALESCE(MAX(id), 0) FROM \"{table}\")) + {count}) \
+             - {count} + 1"
+        )
+    } else {
+        format!("SELECT COALESCE(MAX(id), 0) + 1 FROM \"{table}\"")
+    };
+    let row = db.query_one_raw(statement(db, &sql, [])).await?;
+    Ok(row.map_or(Ok(1), |row| row.try_get_by_index(0))?)
+}

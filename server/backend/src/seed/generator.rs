@@ -1,0 +1,278 @@
+//! Puts invented cases together: place, words, steps, and what happens beside them.
+
+use domain::case::{Action, CaseState, Channel, Rating, Step};
+use domain::class::{ClassId, ClassKind, Condition};
+use domain::id::Phone;
+use domain::time::Moment;
+
+use super::course::{self, Ending};
+use super::history::{History, Opening};
+use super::phrase::{Phrases, Text};
+use super::place::Places;
+use super::roster::Roster;
+use super::topic::Topic;
+use super::wording::{self, one_of};
+use crate::Failure;
+use crate::catalog::Catalog;
+use crate::city::dice::Dice;
+
+/// What a case is to be like.
+pub(crate) struct Plot {
+    pub(crate) topic: &'static Topic,
+    /// When it is reported.
+    pub(crate) at: Moment,
+    pub(crate) ending: Ending,
+    /// When its last step is taken, for cases that stay open; left to chance otherwise.
+    pub(crate) last: Option<Moment>,
+    /// Nothing happens after this.
+    pub(crate) until: Moment,
+    /// Takes the filing condition with the longest limit instead of the one the words describe.
+    pub(crate) longest: bool,
+    /// One in so many is written in English.
+    pub(crate) english: usize,
+}
+
+/// Makes cases of one city.
+pub(crate) struct Generator<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) roster: &'a Roster,
+    pub(crate) phrases: &'a Phrases,
+    pub(crate) places: &'a Places<'a>,
+}
+
+/// What a case's steps need to know of its report.
+struct Report {
+    topic: &'static Topic,
+    phrase: usize,
+    english: bool,
+    urgent: bool,
+    longest: bool,
+}
+
+impl<'a> Generator<'a> {
+    /// A case with its history as far as its plot and its time allow.
+    ///
+    /// # Errors
+    /// When the tables of this release contradict each other.
+    pub(crate) fn write(&self, plot: &Plot, dice: &mut Dice) -> Result<History<'a>, Failure> {
+        let (report, opening) = self.report(plot, dice).ok_or_else(|| broken("a report"))?;
+        let mut history = History::new(self.catalog, opening);
+        let mut asides = asides(plot.at, dice);
+        let steps = course::steps(plot.ending, dice);
+        for (number, action) in steps.iter().enumerate() {
+            let next = steps.get(number + 1).copied();
+            let mut at = course::moment(self.catalog, &history, *action, dice);
+            if let Some(last) = plot.last.filter(|_| next.is_none())
+                && last > history.entered().plus_seconds(60)
+            {
+                at = last;
+            }
+            tell_asides(&mut history, &mut asides, at.min(plot.until));
+            if at > plot.until {
+                return Ok(history);
+            }
+            self.take(&mut history, &report, *action, next, at, dice)?;
+        }
+        tell_asides(&mut history, &mut asides, plot.until);
+        if history.state() == CaseState::Closed {
+            rate(&mut history, &report, plot.until, dice);
+        }
+        Ok(history)
+    }
+
+    fn report(&self, plot: &Plot, dice: &mut Dice) -> Option<(Report, Opening)> {
+        let topic = plot.topic;
+        let english = plot.english > 0 && dice.below(plot.english) == 0;
+        let site = self.places.draw(topic.code, english, dice)?;
+        let (number, phrase) = self.phrases.draw(topic, dice)?;
+        let (channel, finder) = match dice.below(100) {
+            0..=63 => (Channel::Web, None),
+            64..=89 => (Channel::Phone, self.roster.acceptor(dice)),
+            _ if dice.below(2) == 0 => (Channel::Officer, self.roster.collector(dice)),
+            _ => (Channel::Officer, self.roster.any_officer(dice)),
+        };
+        let class = self.class(topic, site.located.component.is_some());
+        let phone = match channel {
+            Channel::Officer => None,
+            _ if dice.below(100) < 30 => Phone::parse(&format!("199000{:05}", dice.below(100_000))),
+            _ => None,
+        };
+        let report = Report { topic, phrase: number, english, urgent: phrase.danger, longest: plot.longest };
+        let opening = Opening {
+            at: plot.at,
+            channel,
+            // Some leave the class to the acceptor.
+            class: Some(class).filter(|_| channel != Channel::Web || dice.below(10) > 0),
+            words: phrase.words(&site.words, english, dice),
+            urgent: phrase.danger,
+            place: site.located,
+            finder,
+            phone,
+        };
+        Some((report, opening))
+    }
+
+    fn class(&self, topic: &Topic, at_component: bool) -> ClassId {
+        let component = ClassId { kind: ClassKind::Component, code: topic.code.to_owned() };
+        if at_component && self.catalog.class(&component).is_some() {
+            component
+        } else {
+            ClassId { kind: ClassKind::Matter, ..component }
+        }
+    }
+
+    fn take(
+        &self,
+        history: &mut History<'a>,
+        report: &Report,
+        action: Action,
+        next: Option<Action>,
+        at: Moment,
+        dice: &mut Dice,
+    ) -> Result<(), Failure> {
+        let roster = self.roster;
+        let department = history.row().department_id;
+        let words = |texts: &[Text], dice: &mut Dice| one_of(texts, dice).zh.to_owned();
+        let (account, step) = match action {
+            Action::Reopen => {
+                return history.reopen(at, one_of(wording::REOPENINGS, dice).in_language(report.english));
+            }
+            Action::File => (roster.acceptor(dice), self.file(history, report)),
+            Action::Refuse => {
+                let reason = one_of(wording::REFUSALS, dice).in_language(report.english).to_owned();
+                (roster.acceptor(dice), Step::Refuse { reason })
+            }
+            Action::Uphold => {
+                let reason = one_of(wording::UPHOLDINGS, dice).in_language(report.english).to_owned();
+                (roster.acceptor(dice), Step::Uphold { reason })
+            }
+            Action::Dispatch => {
+                let department = self.department(history, next == Some(Action::Return), dice)?;
+                let note = words(wording::DISPATCH_NOTES, dice);
+                (roster.dispatcher(dice), Step::Dispatch { department, note })
+            }
+            Action::SendBack => (roster.dispatcher(dice), Step::SendBack { reason: words(wording::SEND_BACKS, dice) }),
+            Action::Accept => {
+                let officer = roster.officer(department, dice).ok_or_else(|| broken("an officer"))?;
+                (roster.clerk(department, dice), Step::Accept { officer, note: String::new() })
+            }
+            Action::Return => (roster.clerk(department, dice), Step::Return { reason: words(wording::RETURNS, dice) }),
+            Action::Start => (history.row().officer_id, Step::Start),
+            Action::Finish => {
+                let note = words(wording::FINISH_NOTES, dice);
+                (history.row().officer_id, Step::Finish { before: Vec::new(), after: Vec::new(), note })
+            }
+            Action::PassCheck => {
+                let finding = words(wording::PASSES, dice);
+                (roster.collector(dice), Step::PassCheck { photos: Vec::new(), finding })
+            }
+            Action::FailCheck => {
+                let finding = words(wording::FAILS, dice);
+                (roster.collector(dice), Step::FailCheck { photos: Vec::new(), finding })
+            }
+            Action::Close => {
+                let (outcome, text) = wording::answer(self.phrases.reply(report.topic, report.phrase), dice);
+                (roster.acceptor(dice), Step::Close { outcome, words: text.in_language(report.english).to_owned() })
+            }
+        };
+        history.step(at, account, &step)?;
+        if action == Action::File && !history.row().released && !history.row().private && dice.below(100) < 82 {
+            history.release(at.plus_seconds(5 + dice.below(50) as i64), account);
+        }
+        Ok(())
+    }
+
+    fn file(&self, history: &History<'a>, report: &Report) -> Step {
+        let class = history.class();
+        let class = class.unwrap_or_else(|| self.class(report.topic, history.row().component.is_some()));
+        let condition = self.condition(&class, report).map(|condition| condition.id);
+        Step::File { condition, urgent: report.urgent && !report.longest, class }
+    }
+
+    fn condition(&self, class: &ClassId, report: &Report) -> Option<&'a Condition> {
+        let conditions = self.catalog.conditions_of(class);
+        if report.longest {
+            let start = Moment::default();
+            return conditions.iter().max_by_key(|condition| {
+                let span = domain::deadline::Span::Limit(condition.limit);
+                domain::deadline::due(start, &[span], self.catalog.calendar()).at
+            });
+        }
+        conditions.get(report.topic.condition(report.phrase).saturating_sub(1)).or(conditions.first())
+    }
+
+    fn department(&self, history: &History<'a>, wrong: bool, dice: &mut Dice) -> Result<i64, Failure> {
+        let class = history.class().ok_or_else(|| broken("a class"))?;
+        let recommended = self.catalog.recommend(&class, history.row().town.as_deref()).map(|found| found.department);
+        let department = if wrong {
+            self.roster.other_department(recommended, dice)
+        } else {
+            self.roster.department(recommended, dice)
+        };
+        department.ok_or_else(|| broken("a department"))
+    }
+}
+
+fn broken(what: &str) -> Failure {
+    Failure::Inside(format!("{what} cannot be invented"))
+}
+
+/// What happens beside the steps.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Aside {
+    Join,
+    Hurry,
+}
+
+/// Others who meet it too, and impatience; latest first.
+fn asides(at: Moment, dice: &mut Dice) -> Vec<(Moment, Aside)> {
+    let mut asides = Vec::new();
+    let mut others = if dice.below(100) < 13 { 1 + dice.below(3) } else { 0 };
+    if others == 3 {
+        others += dice.below(6);
+    }
+    for _ in 0..others {
+        asides.push((course::hours_after(at, dice), Aside::Join));
+    }
+    if dice.below(100) < 6 {
+        let first = course::hours_after(at.plus_seconds(86_400), dice);
+        asides.push((first, Aside::Hurry));
+        if dice.below(3) == 0 {
+            asides.push((first.plus_seconds(90_000), Aside::Hurry));
+        }
+    }
+    asides.sort_unstable_by(|a, b| b.cmp(a));
+    asides
+}
+
+/// Tells what has happened before a moment; once a case is over nobody joins or hurries any more.
+fn tell_asides(history: &mut History<'_>, asides: &mut Vec<(Moment, Aside)>, before: Moment) {
+    while let Some((at, aside)) = asides.pop_if(|(at, _)| *at < before) {
+        let at = at.max(history.latest());
+        match aside {
+            _ if history.state().is_final() || at >= before => {}
+            // Only what is public can be met by others.
+            Aside::Join if !history.row().public => {}
+            Aside::Join => history.join(at),
+            Aside::Hurry => history.hurry(at),
+        }
+    }
+}
+
+fn rate(history: &mut History<'_>, report: &Report, until: Moment, dice: &mut Dice) {
+    let at = course::hours_after(history.latest(), dice);
+    if at > until || history.row().channel == Channel::Officer.code() || dice.below(100) >= 36 {
+        return;
+    }
+    let late = history.row().closed_at > Some(history.row().promised_at);
+    let level = match dice.below(100) {
+        0..=47 => 5,
+        48..=76 => 4,
+        77..=88 => 3,
+        89..=95 => 2,
+        _ => 1,
+    };
+    let Some(rating) = Rating::new(if late { std::cmp::max(level, 2) - 1 } else { level }) else { return };
+    let reason = if rating.needs_reason() { one_of(wording::COMPLAINTS, dice).in_language(report.english) } else { "" };
+    history.rate(at, rating, reason);
+}

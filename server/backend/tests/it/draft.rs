@@ -1,0 +1,106 @@
+//! A citizen's report, from the first photo to the case.
+
+use backend::draft::{add_photo, join, new_token, page, save, sent, submit};
+use backend::job::sweep;
+use backend::photo::{Size, Viewer, read};
+use domain::account::Role;
+use domain::case::CaseState;
+use domain::fault::FaultCode;
+use domain::report::{ReportForm, ReportStep};
+
+use crate::case::Crew;
+use crate::on_both_databases;
+use crate::stage::{form, picture};
+
+on_both_databases! {
+    async fn a_draft_comes_back_and_becomes_one_case(stage) {
+        let token = new_token().expect("a token");
+        let photo = add_photo(&stage.backend, &token, picture()).await.expect("stored");
+        let typed = ReportForm { photos: vec![photo.id.clone()], phone: "13812345678".into(), anonymous: String::new(), ..form("路灯不亮") };
+        save(&stage.backend, &token, &typed).await.expect("saved");
+        let shown = page(&stage.backend, Some(&token), ReportStep::Check).await.expect("shown");
+        assert_eq!(shown.form, typed);
+        assert_eq!(shown.photos, [photo.clone()]);
+        let one = submit(&stage.backend, &token, &typed, "device").await.expect("sent");
+        let other = submit(&stage.backend, &token, &typed, "device").await.expect("the same");
+        assert_eq!(one, other);
+        assert_eq!(sent(&stage.backend, &token).await.expect("asked"), Some(one.clone()));
+        let detail = backend::case::find(&stage.backend, &stage.actor(Role::Acceptor, None), one.number.as_str()).await.expect("found");
+        assert_eq!(detail.photos, [photo]);
+        assert_eq!(detail.reporters[0].phone.as_deref(), Some("138****5678"));
+        let empty = page(&stage.backend, Some(&token), ReportStep::Photo).await.expect("shown");
+        assert_eq!(empty.form, ReportForm::default(), "a sent draft is not offered again");
+    }
+
+    async fn it_can_be_sent_from_the_form_alone(stage) {
+        let token = new_token().expect("a token");
+        let sent = submit(&stage.backend, &token, &form("路灯不亮"), "device").await.expect("sent");
+        assert!(sent.promised_at > stage.clock.now());
+        assert!(sent.number.as_str().starts_with("PH20261123-"));
+    }
+
+    async fn a_likely_duplicate_is_offered_and_joined_once_a_device(stage) {
+        let crew = Crew::hire(&stage).await;
+        let number = stage.reported("解放路路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Dispatched).await;
+        let token = new_token().expect("a token");
+        save(&stage.backend, &token, &form("路灯不亮了")).await.expect("saved");
+        let shown = page(&stage.backend, Some(&token), ReportStep::Check).await.expect("shown");
+        assert_eq!(shown.likely.iter().map(|case| case.number.to_string()).collect::<Vec<_>>(), [number.clone()]);
+        let joined = join(&stage.backend, &token, &form("路灯不亮了"), "device", &number).await.expect("joined");
+        assert!(joined.joined);
+        let again = join(&stage.backend, &new_token().expect("a token"), &form("x"), "device", &number).await;
+        assert_eq!(again.expect_err("joined already").faults()[0].code, FaultCode::JoinedAlready);
+        let case = backend::public::find(&stage.backend, &number, None).await.expect("public");
+        assert_eq!(case.summary.people, 2);
+    }
+
+    async fn a_case_nobody_may_see_is_neither_offered_nor_joined(stage) {
+        let number = stage.reported("解放路路灯不亮").await;
+        let token = new_token().expect("a token");
+        save(&stage.backend, &token, &form("路灯不亮了")).await.expect("saved");
+        assert!(page(&stage.backend, Some(&token), ReportStep::Check).await.expect("shown").likely.is_empty());
+        let refused = join(&stage.backend, &token, &form("x"), "device", &number).await.expect_err("not public");
+        assert_eq!(refused.faults()[0].code, FaultCode::NotFound);
+    }
+
+    async fn another_browsers_photo_cannot_be_claimed(stage) {
+        let mine = new_token().expect("a token");
+        let theirs = new_token().expect("a token");
+        let photo = add_photo(&stage.backend, &theirs, picture()).await.expect("stored");
+        add_photo(&stage.backend, &mine, picture()).await.expect("stored");
+        let claimed = ReportForm { photos: vec![photo.id.clone()], ..form("路灯不亮") };
+        let sent = submit(&stage.backend, &mine, &claimed, "device").await.expect("sent");
+        let detail = backend::case::find(&stage.backend, &stage.actor(Role::Acceptor, None), sent.number.as_str()).await.expect("found");
+        assert!(detail.photos.is_empty());
+        let viewer = Viewer { draft: Some(mine), ..Viewer::default() };
+        assert!(read(&stage.backend, &photo.id, Size::Full, &viewer).await.is_err());
+    }
+
+    async fn danger_is_seen_and_flagged_only_after_the_warning(stage) {
+        let token = new_token().expect("a token");
+        let danger = form("闻到很重的煤气味，燃气泄漏");
+        assert!(!backend::draft::emergency(&stage.backend, &danger).is_empty());
+        assert!(backend::draft::emergency(&stage.backend, &form("消防栓漏水")).is_empty());
+        let warned = ReportForm { warned: "1".into(), ..danger };
+        let sent = submit(&stage.backend, &token, &warned, "device").await.expect("sent");
+        let detail = backend::case::find(&stage.backend, &stage.actor(Role::Acceptor, None), sent.number.as_str()).await.expect("found");
+        assert!(detail.summary.urgent);
+    }
+
+    async fn f03_the_sweeper_takes_old_drafts_with_their_photos_and_leaves_cases_alone(stage) {
+        let kept = new_token().expect("a token");
+        let photo = add_photo(&stage.backend, &kept, picture()).await.expect("stored");
+        let typed = ReportForm { photos: vec![photo.id.clone()], ..form("路灯不亮") };
+        submit(&stage.backend, &kept, &typed, "device").await.expect("sent");
+        let left = new_token().expect("a token");
+        let orphan = add_photo(&stage.backend, &left, picture()).await.expect("stored");
+        assert_eq!(sweep::run(&stage.backend).await.expect("swept"), 0, "nothing is old yet");
+        stage.clock.set(stage.clock.now().plus_seconds(8 * 86_400));
+        assert_eq!(sweep::run(&stage.backend).await.expect("swept"), 1);
+        let viewer = Viewer { draft: Some(left), ..Viewer::default() };
+        assert!(read(&stage.backend, &orphan.id, Size::Full, &viewer).await.is_err());
+        let staff = Viewer { actor: Some(stage.actor(Role::Acceptor, None)), ..Viewer::default() };
+        assert!(read(&stage.backend, &photo.id, Size::Small, &staff).await.is_ok());
+    }
+}

@@ -1,0 +1,146 @@
+//! What anybody may see, and what the reporter may do.
+
+use backend::draft::{new_token, submit};
+use backend::photo::{Size, Viewer, read};
+use backend::public::{act, features, find, home, nearby, open, track};
+use domain::case::{Action, CaseState, EventKind};
+use domain::fault::FaultCode;
+use domain::geo::Bounds;
+use domain::map::{Feature, Viewport};
+use domain::report::{CaseForm, NearbyFilter, ReportForm, TrackForm};
+
+use crate::case::Crew;
+use crate::on_both_databases;
+use crate::stage::{Stage, form, picture};
+
+fn posted(action: &str, words: &str) -> CaseForm {
+    CaseForm { action: action.into(), words: words.into(), reason: words.into(), ..CaseForm::default() }
+}
+
+/// A citizen's own report with photo and phone: number, the reporter's pass, the photo's id.
+async fn report(stage: &Stage, words: &str) -> (String, String, String) {
+    let token = new_token().expect("a token");
+    let photo = backend::draft::add_photo(&stage.backend, &token, picture()).await.expect("stored").id;
+    let typed = ReportForm { photos: vec![photo.clone()], phone: "13812345678".into(), anonymous: String::new(), ..form(words) };
+    let sent = submit(&stage.backend, &token, &typed, "device").await.expect("sent");
+    let (_, pass) = open(&stage.backend, &sent.secret).await.expect("opened");
+    (sent.number.to_string(), pass, photo)
+}
+
+async fn code<T: std::fmt::Debug>(result: impl Future<Output = Result<T, backend::Failure>>) -> FaultCode {
+    result.await.expect_err("refused").faults()[0].code
+}
+
+on_both_databases! {
+    async fn before_filing_only_the_reporter_sees_it_and_the_words_only_after_release(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, pass, photo) = report(&stage, "张三家门口路灯不亮").await;
+        assert_eq!(code(find(&stage.backend, &number, None)).await, FaultCode::NotFound);
+        assert_eq!(code(find(&stage.backend, "PH20261123-999999", None)).await, FaultCode::NotFound);
+        let own = find(&stage.backend, &number, Some(&pass)).await.expect("own");
+        assert_eq!(own.words.as_deref(), Some("张三家门口路灯不亮"));
+        assert!(own.provisional && own.photos.len() == 1);
+        crew.bring(&stage, &number, CaseState::Filed).await;
+        let public = find(&stage.backend, &number, None).await.expect("public");
+        assert_eq!((public.words, public.photos.len(), public.summary.place.address.as_str()), (None, 0, ""));
+        assert!(public.reporter.is_none());
+        assert!(read(&stage.backend, &photo, Size::Full, &Viewer::default()).await.is_err());
+        backend::case::release(&stage.backend, &crew.acceptor, &number, true).await.expect("released");
+        let public = find(&stage.backend, &number, None).await.expect("public");
+        assert_eq!(public.words.as_deref(), Some("张三家门口路灯不亮"));
+        assert!(read(&stage.backend, &photo, Size::Full, &Viewer::default()).await.is_ok());
+    }
+
+    async fn z09_search_and_map_show_no_case_that_the_list_hides(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, ..) = report(&stage, "独角兽挡路").await;
+        let search = |words: &str| NearbyFilter { words: Some(words.to_owned()), ..NearbyFilter::default() };
+        let all = Viewport { bounds: Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 }, zoom: 12 };
+        assert_eq!(nearby(&stage.backend, &search("路灯")).await.expect("searched").total, 0);
+        assert!(features(&stage.backend, all).await.expect("mapped").is_empty());
+        crew.bring(&stage, &number, CaseState::Filed).await;
+        assert_eq!(nearby(&stage.backend, &search("路灯")).await.expect("searched").total, 1);
+        assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 0, "not released");
+        assert!(matches!(features(&stage.backend, all).await.expect("mapped")[..], [Feature::Case { .. }]));
+        backend::case::release(&stage.backend, &crew.acceptor, &number, true).await.expect("released");
+        assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 1);
+        backend::case::release(&stage.backend, &crew.acceptor, &number, false).await.expect("withdrawn");
+        assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 0);
+        let (latest, ..) = home(&stage.backend).await.expect("home");
+        assert!(latest.iter().all(|case| case.place.address.is_empty() && case.photo.is_none()));
+    }
+
+    async fn a_private_class_is_never_public(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, pass, _) = report(&stage, "邻居养鸡").await;
+        let class = "matter-06038".parse().expect("a class");
+        let condition = stage.backend.catalog().conditions("matter-06038").first().map(|condition| condition.id);
+        let step = domain::case::Step::File { class, condition, urgent: false };
+        backend::case::advance(&stage.backend, &crew.acceptor, &number, 0, &step).await.expect("filed");
+        assert_eq!(code(find(&stage.backend, &number, None)).await, FaultCode::NotFound);
+        assert!(find(&stage.backend, &number, Some(&pass)).await.is_ok());
+    }
+
+    async fn number_and_last_four_digits_open_the_case_five_tries_an_hour(stage) {
+        let (number, ..) = report(&stage, "路灯不亮").await;
+        let form = |number: &str, digits: &str| TrackForm { number: number.into(), digits: digits.into() };
+        let (_, pass) = track(&stage.backend, &form(&number.to_lowercase(), " 5678 ")).await.expect("opened");
+        assert!(find(&stage.backend, &number, Some(&pass)).await.is_ok());
+        for wrong in [form("PH20261123-999999", "5678"), form("nonsense", "5678"), form(&number, "56")] {
+            assert_eq!(code(track(&stage.backend, &wrong)).await, FaultCode::TrackMismatch);
+        }
+        for _ in 0..5 {
+            assert_eq!(code(track(&stage.backend, &form(&number, "0000"))).await, FaultCode::TrackMismatch);
+        }
+        assert_eq!(code(track(&stage.backend, &form(&number, "5678"))).await, FaultCode::TooMany);
+    }
+
+    async fn the_reporter_adds_hurries_rates_and_reopens(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, pass, _) = report(&stage, "路灯不亮").await;
+        let digits = TrackForm { number: number.clone(), digits: "5678".into() };
+        assert!(find(&stage.backend, &number, Some(&pass)).await.is_ok());
+        // The pass is short: a day later the reporter opens the case anew.
+        let act = async |form: CaseForm| {
+            let (_, pass) = track(&stage.backend, &digits).await.expect("opened");
+            act(&stage.backend, &number, Some(&pass), "device", &form).await
+        };
+        act(posted("add", "在小区东门")).await.expect("added");
+        act(posted("add", "在小区东门")).await.expect("the same post again");
+        act(posted("hurry", "")).await.expect("hurried");
+        assert_eq!(code(act(posted("hurry", ""))).await, FaultCode::HurriedAlready);
+        stage.clock.set(stage.clock.now().plus_seconds(24 * 3600));
+        act(posted("hurry", "")).await.expect("a day later");
+        assert_eq!(code(act(posted("rate", ""))).await, FaultCode::AlreadyMoved);
+        crew.bring(&stage, &number, CaseState::Closed).await;
+        let rate = |rating: &str, reason: &str| CaseForm { rating: rating.into(), ..posted("rate", reason) };
+        assert_eq!(code(act(rate("9", ""))).await, FaultCode::Required);
+        assert_eq!(code(act(rate("1", " "))).await, FaultCode::ReasonRequired);
+        act(rate("1", "没修好")).await.expect("rated");
+        assert_eq!(code(act(rate("5", ""))).await, FaultCode::RatedAlready);
+        act(posted("reopen", "又不亮了")).await.expect("reopened");
+        let case = find(&stage.backend, &number, None).await.expect("found");
+        assert_eq!(case.timeline[0].kind, EventKind::Step(Action::Reopen));
+        assert_eq!(case.timeline.iter().filter(|event| event.kind == EventKind::Hurried).count(), 2);
+    }
+
+    async fn after_the_window_nobody_reopens(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, _, _) = report(&stage, "路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Closed).await;
+        stage.clock.set(stage.clock.now().plus_seconds(15 * 86_400 + 1));
+        let (_, pass) = track(&stage.backend, &TrackForm { number: number.clone(), digits: "5678".into() }).await.expect("opened");
+        let form = posted("reopen", "又坏了");
+        assert_eq!(code(act(&stage.backend, &number, Some(&pass), "device", &form)).await, FaultCode::ReopenTooLate);
+    }
+
+    async fn z02_a_pass_opens_no_other_case(stage) {
+        let (_, pass, _) = report(&stage, "路灯不亮").await;
+        let other = stage.reported("井盖坏了").await;
+        assert_eq!(code(find(&stage.backend, &other, Some(&pass))).await, FaultCode::NotFound);
+        for action in ["add", "hurry", "rate", "reopen"] {
+            let form = posted(action, "x");
+            assert_eq!(code(act(&stage.backend, &other, Some(&pass), "device", &form)).await, FaultCode::NotFound, "{action}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Signing in.
+
+use backend::session::{find, list, revoke, sign_in, sign_out};
+use domain::account::Role;
+use domain::fault::FaultCode;
+use sea_orm::EntityTrait;
+
+use crate::on_both_databases;
+
+on_both_databases! {
+    async fn a01_five_wrong_passwords_make_an_account_wait(stage) {
+        stage.account("clerk", Role::Acceptor, None).await;
+        for _ in 0..5 {
+            let wrong = sign_in(&stage.backend, "clerk", "wrong", "", "10.0.0.1").await.expect_err("wrong");
+            assert_eq!(wrong.faults()[0].code, FaultCode::SignInWrong);
+        }
+        let blocked = sign_in(&stage.backend, "clerk", "a long password", "", "10.0.0.2").await.expect_err("blocked");
+        assert_eq!(blocked.faults()[0].code, FaultCode::TooMany);
+        stage.clock.set(stage.clock.now().plus_seconds(301));
+        assert!(sign_in(&stage.backend, "clerk", "a long password", "", "10.0.0.2").await.is_ok());
+    }
+
+    async fn a01_unknown_and_disabled_accounts_get_the_same_answer(stage) {
+        let actor = stage.account("gone", Role::Acceptor, None).await;
+        backend::account::disable(&stage.backend, actor.account).await.expect("disabled");
+        for login in ["nobody", "gone"] {
+            let wrong = sign_in(&stage.backend, login, "a long password", "", "10.0.0.1").await.expect_err("wrong");
+            assert_eq!(wrong.faults()[0].code, FaultCode::SignInWrong, "{login}");
+        }
+    }
+
+    async fn a04_every_sign_in_makes_a_new_session_and_sign_out_ends_it(stage) {
+        stage.account("clerk", Role::Acceptor, None).await;
+        let first = sign_in(&stage.backend, "clerk", "a long password", "Mozilla Chrome Windows", "::1").await.expect("in");
+        let second = sign_in(&stage.backend, "clerk", "a long password", "", "::1").await.expect("in");
+        assert_ne!(first.token, second.token);
+        assert_eq!(first.token.len(), 64);
+        let sessions = list(&stage.backend, &first.actor, &first.token).await.expect("listed");
+        assert_eq!(sessions.iter().filter(|session| session.current).count(), 1);
+        assert_eq!(sessions.len(), 2);
+        let other = sessions.iter().find(|session| !session.current).expect("the other");
+        revoke(&stage.backend, &first.actor, other.id).await.expect("revoked");
+        assert!(find(&stage.backend, &second.token).await.expect("asked").is_none());
+        sign_out(&stage.backend, &first.token).await.expect("out");
+        assert!(find(&stage.backend, &first.token).await.expect("asked").is_none());
+    }
+
+    async fn z02_nobody_revokes_another_persons_session(stage) {
+        stage.account("clerk", Role::Acceptor, None).await;
+        let stranger = stage.account("stranger", Role::Acceptor, None).await;
+        let session = sign_in(&stage.backend, "clerk", "a long password", "", "::1").await.expect("in");
+        let id = find(&stage.backend, &session.token).await.expect("asked").expect("runs").id;
+        let refused = revoke(&stage.backend, &stranger, id).await.expect_err("not theirs");
+        assert_eq!(refused.faults()[0].code, FaultCode::NotFound);
+        assert!(find(&stage.backend, &session.token).await.expect("asked").is_some());
+    }
+
+    async fn an_idle_clerk_is_signed_out_and_a_busy_one_is_not(stage) {
+        stage.account("clerk", Role::Acceptor, None).await;
+        let session = sign_in(&stage.backend, "clerk", "a long password", "", "::1").await.expect("in");
+        for _ in 0..3 {
+            stage.clock.set(stage.clock.now().plus_seconds(29 * 60));
+            assert!(find(&stage.backend, &session.token).await.expect("asked").is_some());
+        }
+        stage.clock.set(stage.clock.now().plus_seconds(31 * 60));
+        assert!(find(&stage.backend, &session.token).await.expect("asked").is_none());
+    }
+
+    async fn a12_passwords_rest_as_argon2id_of_19_mib_and_two_passes(stage) {
+        stage.account("clerk", Role::Acceptor, None).await;
+        let rows = entity::account::Entity::find().all(&stage.database().await).await.expect("read");
+        assert!(rows[0].password.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", rows[0].password);
+        assert!(!rows[0].password.contains("a long password"));
+    }
+}

@@ -1,0 +1,142 @@
+//! A fresh city for a test, on either database, with a clock that stands still.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use backend::port::clock::Clock;
+use backend::port::statements::Statements;
+use backend::{Backend, Settings};
+use domain::account::{Actor, Role};
+use domain::language::Name;
+use domain::report::{ReportForm, StaffReport};
+use domain::time::Moment;
+use rig::TemporaryDirectory;
+
+/// Monday, 23 November 2026, 10:00 in the city.
+pub const MONDAY_TEN: Moment = Moment(1_795_399_200);
+
+/// A database of one kind.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+pub struct Stage {
+    pub backend: Backend,
+    pub clock: Clock,
+    pub statements: Statements,
+    pub directory: TemporaryDirectory,
+    pub url: Option<String>,
+}
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+impl Stage {
+    pub async fn open(kind: Kind) -> Stage {
+        let directory = TemporaryDirectory::new("backend");
+        let url = match kind {
+            Kind::Sqlite => None,
+            Kind::Postgres => {
+                let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+                Some(rig::postgres().create_database(&name))
+            }
+        };
+        Stage::on(directory, url).await
+    }
+
+    pub async fn on(directory: TemporaryDirectory, url: Option<String>) -> Stage {
+        let clock = Clock::fixed(MONDAY_TEN);
+        let statements = Statements::default();
+        let mut settings = Settings::new(directory.path());
+        settings.database_url.clone_from(&url);
+        settings.clock = clock.clone();
+        settings.statements = Some(statements.clone());
+        let backend = Backend::open(settings).await.expect("opened");
+        Stage { backend, clock, statements, directory, url }
+    }
+
+    /// A second connection to the same database, for looking behind the backend's back.
+    pub async fn database(&self) -> sea_orm::DatabaseConnection {
+        let file = format!("sqlite://{}", self.directory.join("jingzhi.db").display());
+        sea_orm::Database::connect(self.url.clone().unwrap_or(file)).await.expect("connected")
+    }
+
+    /// An account row, as steps that name an officer look it up.
+    pub async fn account(&self, login: &str, role: Role, department: Option<&str>) -> Actor {
+        let new = backend::account::NewAccount {
+            login: login.to_owned(),
+            password: "a long password".to_owned(),
+            name_zh: "测试".to_owned(),
+            name_en: "Test".to_owned(),
+            role,
+            department: department.map(str::to_owned),
+            town: None,
+        };
+        let account = backend::account::create(&self.backend, new).await.expect("an account");
+        Actor { account, ..self.actor(role, department) }
+    }
+
+    /// Somebody of a role; for those whose account row nobody looks up.
+    pub fn actor(&self, role: Role, department: Option<&str>) -> Actor {
+        let department = department.map(|code| {
+            let found = self.backend.catalog().departments().into_iter().find(|d| d.code == code).expect("a department");
+            (found.id, found.name)
+        });
+        Actor { account: 9000 + role as i64, login: role.code().to_owned(), name: Name::new("测试", "Test"), role, department, town: None }
+    }
+
+    /// A case that an acceptor registered, in state `reported`.
+    pub async fn reported(&self, words: &str) -> String {
+        let acceptor = self.actor(Role::Acceptor, None);
+        let report = StaffReport { key: fresh_key(), form: form(words), urgent: false };
+        backend::case::register(&self.backend, &acceptor, &report).await.expect("registered").to_string()
+    }
+}
+
+/// A key that no other form has.
+pub fn fresh_key() -> String {
+    format!("key-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst))
+}
+
+/// A report with a place and words, anonymous.
+pub fn form(words: &str) -> ReportForm {
+    ReportForm {
+        town: "330482001".to_owned(),
+        address: "解放路 12 号".to_owned(),
+        lat: "30.690".to_owned(),
+        lng: "121.020".to_owned(),
+        source: "map".to_owned(),
+        words: words.to_owned(),
+        class: "matter-01037".to_owned(),
+        anonymous: "1".to_owned(),
+        ..ReportForm::default()
+    }
+}
+
+/// A small JPEG.
+pub fn picture() -> bytes::Bytes {
+    let image = image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([x as u8 * 3, y as u8 * 5, 90]));
+    let mut out = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::ImageRgb8(image).write_to(&mut out, image::ImageFormat::Jpeg).expect("encoded");
+    out.into_inner().into()
+}
+
+/// Runs async tests on both databases: `sqlite::name` and `postgres::name`.
+#[macro_export]
+macro_rules! on_both_databases {
+    ($(async fn $name:ident($stage:ident) $body:block)*) => {
+        $(async fn $name($stage: $crate::stage::Stage) $body)*
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name($crate::stage::Stage::open($crate::stage::Kind::Sqlite).await).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name($crate::stage::Stage::open($crate::stage::Kind::Postgres).await).await;
+            })*
+        }
+    };
+}

@@ -1,0 +1,103 @@
+//! `jingzhi` and its commands.
+
+pub mod account;
+pub mod migrate;
+pub mod seed;
+pub mod serve;
+
+use std::process::ExitCode;
+
+use backend::Backend;
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Config, LogFormat};
+
+/// What a command ends with when it cannot do its work: a sentence for whoever called it.
+pub type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+
+/// City service software: citizens report, officers act, everybody can see what came of it
+#[derive(Clone, Debug, Parser)]
+#[command(name = "jingzhi", version)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// The settings.
+    #[command(flatten)]
+    pub config: Config,
+}
+
+/// A command.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Serve the site
+    Serve,
+    /// Bring the database to the shape that this release needs
+    Migrate,
+    /// Make past cases for trying and measuring, the same for the same seed
+    Seed(seed::Arguments),
+    /// Accounts of staff
+    #[command(subcommand)]
+    Account(account::Command),
+}
+
+/// Runs the command that the program was called with.
+pub fn run() -> ExitCode {
+    // Before anything opens a TLS connection: with one provider chosen, rustls asks for no default.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let cli = Cli::parse();
+    log(&cli.config);
+    match dispatch(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("jingzhi: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[tokio::main]
+async fn dispatch(cli: Cli) -> Outcome {
+    let Cli { command, config } = cli;
+    match command {
+        Command::Serve => serve::run(&config).await,
+        Command::Migrate => migrate::run(&config).await,
+        Command::Seed(arguments) => seed::run(&config, &arguments).await,
+        Command::Account(command) => account::run(&config, command).await,
+    }
+}
+
+/// Log lines go to the error output, so that what a command prints stays readable; a panic is one of them.
+fn log(config: &Config) {
+    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|error| {
+        eprintln!("jingzhi: the log filter {:?} is not understood ({error}); logging at info", config.log);
+        EnvFilter::new("info")
+    });
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false);
+    match config.log_format {
+        LogFormat::Text => lines.init(),
+        LogFormat::Json => lines.json().flatten_event(true).init(),
+    }
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let what = panic.payload_as_str().unwrap_or("something that is no text");
+        tracing::error!(place, what, "panicked");
+    }));
+}
+
+/// Opens the backend, with the failure in words.
+async fn open(config: &Config) -> Result<Backend, Box<dyn std::error::Error + Send + Sync>> {
+    Backend::open(config.backend()).await.map_err(inside)
+}
+
+/// A failure of the backend for whoever runs the program, who may know what went wrong inside.
+fn inside(failure: backend::Failure) -> Box<dyn std::error::Error + Send + Sync> {
+    use backend::Failure;
+    match failure {
+        Failure::Faults(faults) => format!("refused: {faults:?}").into(),
+        Failure::Store(error) => format!("the database: {error}").into(),
+        Failure::Files(error) => format!("the photo store: {error}").into(),
+        Failure::Inside(what) => what.into(),
+    }
+}

@@ -1,0 +1,119 @@
+//! `jingzhi serve`.
+
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use axum::Router;
+use axum_server::accept::NoDelayAcceptor;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use axum_server::{Handle, Server};
+use backend::Backend;
+use hyper_util::rt::TokioTimer;
+
+use super::{Outcome, inside, open};
+use crate::config::Config;
+use crate::doors::Doors;
+use crate::router;
+
+/// How long the head of a request may take to come, and an idle connection is kept.
+const HEAD: Duration = Duration::from_secs(20);
+/// How often what nobody needs is swept.
+const SWEEP: Duration = Duration::from_secs(600);
+/// How long requests in hand may take to finish once the program is told to stop.
+const FINISH: Duration = Duration::from_secs(9);
+
+/// Serves the site until the program is told to stop.
+///
+/// # Errors
+/// When the backend cannot be opened, the site's files are missing, or the address is taken.
+pub async fn run(config: &Config) -> Outcome {
+    let listener = TcpListener::bind(config.listen).map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
+    listener.set_nonblocking(true)?;
+    let backend = open(config).await?;
+    if config.demo {
+        backend::demo::load(&backend, &config.demo_password).await.map_err(inside)?;
+    }
+    let doors = Doors::new(backend.clone(), config)?;
+    let router = router::router(&doors);
+    let handle = Handle::new();
+    tokio::spawn(sweep_now_and_then(backend.clone()));
+    tokio::spawn(stop_when_told(handle.clone()));
+    announce(config, &backend).await?;
+    serve(config, listener, handle, router).await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn serve(config: &Config, listener: TcpListener, handle: Handle<SocketAddr>, router: Router) -> Outcome {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let plain = NoDelayAcceptor::new();
+    if let (Some(certificate), Some(key)) = (&config.tls_cert, &config.tls_key) {
+        let tls = RustlsConfig::from_pem_file(certificate, key).await.map_err(|error| format!("the certificate or its key: {error}"))?;
+        let server = axum_server::from_tcp(listener)?.acceptor(RustlsAcceptor::new(tls).acceptor(plain));
+        bounded(server).handle(handle).serve(service).await?;
+    } else {
+        bounded(axum_server::from_tcp(listener)?.acceptor(plain)).handle(handle).serve(service).await?;
+    }
+    Ok(())
+}
+
+/// Connections that say nothing are closed; one connection has a bounded number of streams.
+fn bounded<A>(mut server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
+    let builder = server.http_builder();
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD).keep_alive_timeout(HEAD).max_concurrent_streams(100);
+    server
+}
+
+/// What nobody needs any more is swept; what could not be is swept the next time.
+async fn sweep_now_and_then(backend: Backend) {
+    let mut pause = tokio::time::interval(SWEEP);
+    loop {
+        pause.tick().await;
+        match backend::job::sweep::run(&backend).await {
+            Ok(0) => {}
+            Ok(photos) => tracing::info!(photos, "swept"),
+            Err(error) => tracing::warn!(?error, "could not sweep"),
+        }
+    }
+}
+
+/// Requests in hand are finished, new ones refused.
+async fn stop_when_told(handle: Handle<SocketAddr>) {
+    let interrupted = async { tokio::signal::ctrl_c().await.is_ok() };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await.is_some(),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<bool>();
+    tokio::select! {
+        _ = interrupted => {}
+        _ = terminated => {}
+    }
+    tracing::info!("stopping");
+    handle.graceful_shutdown(Some(FINISH));
+}
+
+/// Tells whoever started the program where it is, who can sign in, and how it ends.
+async fn announce(config: &Config, backend: &Backend) -> Outcome {
+    let url = config.public_url();
+    println!("\n精治 Jingzhi · {url}\n");
+    if config.demo {
+        println!("演示：数据均为虚构 · Demonstration: all data are invented");
+        println!("账号，密码均为 · Accounts, all with the password: {}\n", config.demo_password);
+        for account in backend::demo::accounts() {
+            let name = account.role.name();
+            println!("  {:<11} {} · {}", account.login, name.zh, name.en);
+        }
+        println!();
+    } else if let Some(token) = backend::account::setup_token(backend).await.map_err(inside)? {
+        println!("尚无账号。请用此一次性链接建立第一个账号 · There is no account yet. Make the first one with this link, which works once:");
+        println!("  {url}/setup/{token}\n");
+    }
+    println!("停止：Ctrl-C · Stop: Ctrl-C\n");
+    Ok(())
+}

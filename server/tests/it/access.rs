@@ -1,0 +1,6 @@
+//! Who may do what.
+
+mod assignment;
+mod matrix;
+mod people;
+mod reference;

@@ -1,0 +1,135 @@
+//! Pictures for tests, sound and hostile.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+
+/// A photograph of sorts, of this size.
+fn image(width: u32, height: u32) -> DynamicImage {
+    DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| Rgb([(x % 256) as u8, (y % 256) as u8, ((x * y) % 256) as u8])))
+}
+
+fn encoded(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image(width, height).write_to(&mut bytes, format).expect("an encoded picture");
+    bytes.into_inner()
+}
+
+/// A JPEG.
+pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    encoded(width, height, ImageFormat::Jpeg)
+}
+
+/// A PNG.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    encoded(width, height, ImageFormat::Png)
+}
+
+/// A lossless WebP.
+pub fn webp(width: u32, height: u32) -> Vec<u8> {
+    encoded(width, height, ImageFormat::WebP)
+}
+
+/// A PNG with 16 bits a channel.
+pub fn png_of_16_bits(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    let deep = DynamicImage::ImageRgb16(image(width, height).to_rgb16());
+    deep.write_to(&mut bytes, ImageFormat::Png).expect("an encoded picture");
+    bytes.into_inner()
+}
+
+/// A PNG that says it is so large and has next to no data.
+pub fn png_bomb(width: u32, height: u32) -> Vec<u8> {
+    let mut header = Vec::new();
+    header.extend(width.to_be_bytes());
+    header.extend(height.to_be_bytes());
+    header.extend([8, 2, 0, 0, 0]);
+    // A zlib stream of nothing but one empty stored block.
+    let nothing = [0x78, 0x01, 0x01, 0x00, 0x00, 0xff, 0xff, 0x00, 0x00, 0x00, 0x01];
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    bytes.extend(png_chunk(b"IHDR", &header));
+    bytes.extend(png_chunk(b"IDAT", &nothing));
+    bytes.extend(png_chunk(b"IEND", &[]));
+    bytes
+}
+
+/// A WebP canvas of 16384 × 16384 pixels without a picture on it.
+pub fn webp_bomb() -> Vec<u8> {
+    let edge = (16_384_u32 - 1).to_le_bytes();
+    let mut extended = vec![0, 0, 0, 0];
+    extended.extend(&edge[..3]);
+    extended.extend(&edge[..3]);
+    let mut chunk = b"VP8X".to_vec();
+    chunk.extend((extended.len() as u32).to_le_bytes());
+    chunk.extend(extended);
+    let mut bytes = b"RIFF".to_vec();
+    bytes.extend((chunk.len() as u32 + 4).to_le_bytes());
+    bytes.extend(b"WEBP");
+    bytes.extend(chunk);
+    bytes
+}
+
+/// A JPEG that says it is 65,500 × 65,500.
+pub fn jpeg_bomb() -> Vec<u8> {
+    let mut bytes = jpeg(64, 64);
+    let at = bytes.windows(2).position(|pair| pair == [0xff, 0xc0]).expect("a frame header");
+    bytes[at + 5..at + 9].copy_from_slice(&[0xff, 0xdc, 0xff, 0xdc]);
+    bytes
+}
+
+fn png_chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let mut bytes = (data.len() as u32).to_be_bytes().to_vec();
+    bytes.extend(kind);
+    bytes.extend(data);
+    bytes.extend(crc32(&[kind, data].concat()).to_be_bytes());
+    bytes
+}
+
+fn crc32(data: &[u8]) -> u32 {
+    !data.iter().fold(!0, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 })
+    })
+}
+
+/// What a camera writes that must never be published, as text to look for.
+pub const CAMERA: &str = "SecretCamera 4711";
+
+/// A JPEG as a phone takes it: lying on its side (orientation 6), with place (30.69° N, 121.02° E) and camera.
+pub fn camera_jpeg(width: u32, height: u32) -> Vec<u8> {
+    let exif = exif();
+    let mut bytes = vec![0xff, 0xd8, 0xff, 0xe1];
+    bytes.extend((exif.len() as u16 + 2).to_be_bytes());
+    bytes.extend(exif);
+    bytes.extend(&jpeg(width, height)[2..]);
+    bytes
+}
+
+/// EXIF in little-endian TIFF: orientation, camera model, and a folder with the position.
+fn exif() -> Vec<u8> {
+    const MODEL_AT: u32 = 8 + 2 + 3 * 12 + 4;
+    let model = format!("{CAMERA}\0");
+    let gps_at = MODEL_AT + model.len() as u32;
+    let rationals_at = gps_at + 2 + 4 * 12 + 4;
+    let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
+        [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value].concat()
+    };
+    let rationals = |degrees: u32, minutes: u32, seconds: u32| {
+        [degrees, 1, minutes, 1, seconds, 1].iter().flat_map(|n: &u32| n.to_le_bytes()).collect::<Vec<u8>>()
+    };
+    let mut bytes = b"Exif\0\0II*\0\x08\0\0\0".to_vec();
+    bytes.extend(3_u16.to_le_bytes());
+    bytes.extend(entry(0x0110, 2, model.len() as u32, MODEL_AT.to_le_bytes()));
+    bytes.extend(entry(0x0112, 3, 1, [6, 0, 0, 0]));
+    bytes.extend(entry(0x8825, 4, 1, gps_at.to_le_bytes()));
+    bytes.extend(0_u32.to_le_bytes());
+    bytes.extend(model.as_bytes());
+    bytes.extend(4_u16.to_le_bytes());
+    bytes.extend(entry(1, 2, 2, *b"N\0\0\0"));
+    bytes.extend(entry(2, 5, 3, rationals_at.to_le_bytes()));
+    bytes.extend(entry(3, 2, 2, *b"E\0\0\0"));
+    bytes.extend(entry(4, 5, 3, (rationals_at + 24).to_le_bytes()));
+    bytes.extend(0_u32.to_le_bytes());
+    bytes.extend(rationals(30, 41, 24));
+    bytes.extend(rationals(121, 1, 12));
+    bytes
+}
