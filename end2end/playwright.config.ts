@@ -17,7 +17,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",
-  use: { ...shared.use, trace: "retain-on-failure" },
+  use: { ...shared.use, actionTimeout: 10_000, navigationTimeout: 20_000, trace: "retain-on-failure" },
   projects: [
     { name: "phone", testMatch: "*.spec.ts", testIgnore: "*.desk.spec.ts", use: phone },
     {

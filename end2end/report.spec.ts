@@ -99,11 +99,11 @@ test("the back button loses nothing", async ({ page, citizen }) => {
   await expect(page.locator("#words")).toHaveValue("路灯不亮，已经三天");
   await expect(page.getByRole("radio", { checked: true })).toHaveAccessibleName(/^路灯/);
   await expect(page.locator("#phone")).toHaveValue("13800001234");
-  await me.back();
+  await me.backTo("/report/place");
   await expect(page.locator("#town")).toHaveValue("330482001");
   await expect(page.locator("#road option:checked")).toHaveText("人民路");
   await expect(page.locator("#address")).toHaveValue("公交站旁");
-  await me.back();
+  await me.backTo("/report");
   await expect(page.locator(".stored-photos img")).toHaveCount(1);
 
   // And forward again, by the screens' own buttons, to the same answers.
@@ -175,7 +175,7 @@ test("who met it too joins instead of reporting it again", async ({ page, citize
   await me.placeByNumber("33048201037000101");
   await me.fillDetails({ words: "路灯不亮，晚上很黑", class: /^路灯/ });
   await me.goOn("/report/check");
-  const likely = page.locator(".likely__case", { has: page.locator(`button[value="${number}"]`) });
+  const likely = page.getByRole("listitem").filter({ has: page.locator(`button[value="${number}"]`) });
   await expect(likely).toContainText("已立案");
   await expect(likely).toContainText("1 人遇到");
   await expect(likely.locator("time")).toBeVisible();

@@ -3,21 +3,22 @@
 //!
 //! Reading order: the frame of every page, the start, the report screen by screen, finding a case again, its page, the list nearby.
 
-mod layout;
-mod home;
-mod case_row;
-mod report_screen;
 mod carried_fields;
-mod sending;
-mod photo;
-mod place;
-mod details;
-mod emergency;
+mod case;
+mod case_row;
 mod check;
 mod confirmation;
-mod track;
-mod case;
+mod details;
+mod emergency;
+mod failed_page;
+mod home;
+mod layout;
 pub mod nearby;
+mod photo;
+mod place;
+mod report_screen;
+mod sending;
+mod track;
 
 pub use case::CasePage;
 pub use case_row::{CaseList, CaseRow};

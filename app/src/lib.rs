@@ -5,22 +5,22 @@
 
 #![recursion_limit = "512"]
 
-#[cfg(feature = "ssr")]
-pub mod shell;
-pub mod routes;
-pub mod citizen;
-pub mod officer;
-pub mod desk;
 pub mod api;
-pub mod ui;
-pub mod map;
-pub mod text;
-pub mod preferences;
-pub mod posted;
-pub mod session;
+pub mod citizen;
+pub mod desk;
 pub mod error;
+pub mod map;
+pub mod officer;
+pub mod posted;
+pub mod preferences;
+pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod session;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod text;
+pub mod ui;
 
 pub use routes::App;
 #[cfg(feature = "ssr")]

@@ -6,10 +6,10 @@ pub mod cookie;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use backend::{Backend, Failure};
+pub use confirmation::confirmation;
 use domain::account::Actor;
 use domain::fault::{FaultCode, status};
 use domain::language::Language;
-pub use confirmation::confirmation;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 

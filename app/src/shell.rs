@@ -11,9 +11,7 @@ use crate::routes::App;
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let preferences = preferences();
     let officer = crate::server::is_officer_page();
-    let crashed = format!(
-        "window.addEventListener('error',function(){{document.documentElement.dataset.crashed=''}});"
-    );
+    let crashed = "window.addEventListener('error',function(){document.documentElement.dataset.crashed=''});";
     view! {
         <!DOCTYPE html>
         <html

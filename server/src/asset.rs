@@ -25,7 +25,9 @@ pub fn routes(doors: &Doors) -> Router {
     };
     let package = folder(&doors.options.site_pkg_dir).precompressed_br().precompressed_gzip();
     let how = if doors.options.hash_files { FOREVER } else { ASK };
-    let keep = |how: &'static str| axum::middleware::map_response(move |response: Response| async move { kept(response, how) });
+    let keep = |how: &'static str| {
+        axum::middleware::map_response(move |response: Response| async move { kept(response, how) })
+    };
     Router::new()
         .nest_service(&format!("/{}", doors.options.site_pkg_dir), package)
         .layer(keep(how))

@@ -27,7 +27,14 @@ pub struct Config {
     pub demo: bool,
 
     /// The password that all demo accounts share
-    #[arg(long, env = "JINGZHI_DEMO_PASSWORD", value_name = "PASSWORD", default_value = "jingzhi-demo", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "JINGZHI_DEMO_PASSWORD",
+        value_name = "PASSWORD",
+        default_value = "jingzhi-demo",
+        hide_env_values = true,
+        global = true
+    )]
     pub demo_password: String,
 
     /// Address and port to listen on
@@ -173,7 +180,10 @@ mod tests {
     fn a_loopback_site_is_known_by_its_names_and_no_other() {
         let origins = config(&["--listen", "127.0.0.1:3000"]).origins();
         assert_eq!(origins, ["http://127.0.0.1:3000", "http://[::1]:3000", "http://localhost:3000"]);
-        assert_eq!(config(&["--public-url", "http://localhost.evil.example"]).origins(), ["http://localhost.evil.example"]);
+        assert_eq!(
+            config(&["--public-url", "http://localhost.evil.example"]).origins(),
+            ["http://localhost.evil.example"]
+        );
     }
 
     #[test]

@@ -6,15 +6,15 @@
 // The pages are one deep type; see `app`.
 #![recursion_limit = "512"]
 
-pub mod config;
-pub mod command;
-pub mod doors;
-mod site;
+pub mod api;
 mod asset;
-pub mod router;
+pub mod command;
+pub mod config;
+pub mod doors;
+pub mod form;
 pub mod middleware;
 pub mod page;
 pub mod refusal;
+pub mod router;
+mod site;
 pub mod visitor;
-pub mod form;
-pub mod api;

@@ -30,7 +30,8 @@ pub fn cookie(doors: &Doors, headers: &HeaderMap, cookie: Cookie) -> Option<Stri
 
 /// A cookie whose value we made ourselves: a token of 64 hexadecimal digits. Anything else is as good as none.
 pub fn token(doors: &Doors, headers: &HeaderMap, which: Cookie) -> Option<String> {
-    cookie(doors, headers, which).filter(|value| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    cookie(doors, headers, which)
+        .filter(|value| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// A new value for such a cookie.
@@ -92,9 +93,22 @@ mod tests {
         }
         assert_eq!(own_path("/nearby?words=路 灯").as_deref(), Some("/nearby?words=%E8%B7%AF%20%E7%81%AF"));
         let foreign = [
-            "", "desk", "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "javascript:alert(1)",
-            "/\t/evil.example", "/\n/evil.example", " /desk", "/desk\r\nSet-Cookie: a=b", "///evil.example", "http:/evil",
-            "/%2f\u{0}", "data:text/html,x", "//evil.example/%2f..",
+            "",
+            "desk",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            " /desk",
+            "/desk\r\nSet-Cookie: a=b",
+            "///evil.example",
+            "http:/evil",
+            "/%2f\u{0}",
+            "data:text/html,x",
+            "//evil.example/%2f..",
         ];
         for next in foreign {
             assert_eq!(own_path(next), None, "{next:?}");

@@ -110,10 +110,7 @@ impl Role {
 
     /// Has an inbox on the desk.
     pub const fn has_desk(self) -> bool {
-        matches!(
-            self,
-            Role::Acceptor | Role::Dispatcher | Role::ShiftLeader | Role::DepartmentClerk | Role::Supervisor
-        )
+        matches!(self, Role::Acceptor | Role::Dispatcher | Role::ShiftLeader | Role::DepartmentClerk | Role::Supervisor)
     }
 
     /// May register a call on behalf of a citizen.

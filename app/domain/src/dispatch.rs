@@ -46,11 +46,7 @@ pub struct Recommendation {
 
 /// The rule that decides for a class at a place: exact class before major before any, town before city.
 /// `None` where the duties have a gap (灰色地带), which the dispatcher then has to fill.
-pub fn responsible<'a>(
-    rules: &'a [Responsibility],
-    class: &ClassId,
-    town: Option<&str>,
-) -> Option<&'a Responsibility> {
+pub fn responsible<'a>(rules: &'a [Responsibility], class: &ClassId, town: Option<&str>) -> Option<&'a Responsibility> {
     rules.iter().filter(|rule| rule.matches(class, town)).max_by_key(|rule| rule.exactness())
 }
 

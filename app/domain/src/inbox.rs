@@ -83,10 +83,9 @@ impl Queue {
     pub fn of(role: Role) -> Vec<Queue> {
         match role {
             Role::DepartmentClerk => vec![Queue::Mine, Queue::Handling, Queue::Check, Queue::Open, Queue::Done],
-            Role::Acceptor | Role::Dispatcher | Role::ShiftLeader | Role::Supervisor => Queue::ALL
-                .into_iter()
-                .filter(|queue| *queue != Queue::Mine || role != Role::Supervisor)
-                .collect(),
+            Role::Acceptor | Role::Dispatcher | Role::ShiftLeader | Role::Supervisor => {
+                Queue::ALL.into_iter().filter(|queue| *queue != Queue::Mine || role != Role::Supervisor).collect()
+            }
             _ => Vec::new(),
         }
     }

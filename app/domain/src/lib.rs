@@ -3,23 +3,23 @@
 //! Reading order: what a case is and what may happen to it, how long it may take, who may act,
 //! then the things around it.
 
-pub mod case;
-pub mod deadline;
-pub mod calendar;
-pub mod policy;
-pub mod class;
-pub mod dispatch;
 pub mod account;
-pub mod audit;
-pub mod report;
-pub mod photo;
 pub mod area;
-pub mod map;
-pub mod inbox;
-pub mod search;
+pub mod audit;
+pub mod calendar;
+pub mod case;
+pub mod class;
+pub mod deadline;
+pub mod dispatch;
 pub mod fault;
-pub mod id;
 pub mod geo;
-pub mod page;
+pub mod id;
+pub mod inbox;
 pub mod language;
+pub mod map;
+pub mod page;
+pub mod photo;
+pub mod policy;
+pub mod report;
+pub mod search;
 pub mod time;

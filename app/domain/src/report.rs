@@ -107,7 +107,8 @@ impl ReportForm {
             faults.push(Fault::at(Field::Address, FaultCode::TooLong));
         }
         let component = self.component.trim();
-        if !component.is_empty() && !(component.len() == 17 && component.bytes().all(|b| b.is_ascii_digit())) {
+        let well_formed = component.len() == 17 && component.bytes().all(|b| b.is_ascii_digit());
+        if !component.is_empty() && !well_formed {
             faults.push(Fault::at(Field::Component, FaultCode::ComponentUnknown));
         }
         let somewhere = !self.town.trim().is_empty()
@@ -294,7 +295,13 @@ mod tests {
     use super::*;
 
     fn form() -> ReportForm {
-        ReportForm { town: "330482001".into(), address: "解放路 12 号".into(), words: "路灯不亮".into(), anonymous: "1".into(), ..ReportForm::default() }
+        ReportForm {
+            town: "330482001".into(),
+            address: "解放路 12 号".into(),
+            words: "路灯不亮".into(),
+            anonymous: "1".into(),
+            ..ReportForm::default()
+        }
     }
 
     #[test]

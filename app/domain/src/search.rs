@@ -80,10 +80,9 @@ pub fn phrases(query: &str) -> Vec<Phrase> {
         .into_iter()
         .map(|run| match run {
             Run::Han(run) if run.len() == 1 => Phrase { tokens: vec![run.iter().collect()], prefix: true },
-            Run::Han(run) => Phrase {
-                tokens: run.windows(2).take(32).map(|pair| pair.iter().collect()).collect(),
-                prefix: false,
-            },
+            Run::Han(run) => {
+                Phrase { tokens: run.windows(2).take(32).map(|pair| pair.iter().collect()).collect(), prefix: false }
+            }
             Run::Word(word) => Phrase { tokens: vec![word.chars().take(64).collect()], prefix: true },
         })
         .take(8)

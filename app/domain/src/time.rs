@@ -9,8 +9,7 @@ use crate::language::Language;
 /// The city's offset from UTC in seconds.
 pub const ZONE_SECONDS: i64 = 8 * 3600;
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// An instant: whole seconds since 1970-01-01 00:00 UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -97,13 +96,12 @@ fn month(date: NaiveDate) -> &'static str {
 pub fn span_text(seconds: i64, language: Language) -> String {
     let minutes = seconds.abs() / 60;
     let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    let parts: Vec<(i64, &str, &str)> =
-        [(days, "天", "d"), (hours, "小时", "h"), (minutes, "分", "min")]
-            .into_iter()
-            .skip_while(|part| part.0 == 0)
-            .take(2)
-            .filter(|part| part.0 != 0)
-            .collect();
+    let parts: Vec<(i64, &str, &str)> = [(days, "天", "d"), (hours, "小时", "h"), (minutes, "分", "min")]
+        .into_iter()
+        .skip_while(|part| part.0 == 0)
+        .take(2)
+        .filter(|part| part.0 != 0)
+        .collect();
     if parts.is_empty() {
         return match language {
             Language::Chinese => "不到 1 分".to_owned(),

@@ -91,8 +91,9 @@ fn PublicCasePage(found: CaseWithForm) -> impl IntoView {
 #[component]
 fn Missing(error: AppError) -> impl IntoView {
     let missing = error.code() == FaultCode::NotFound;
+    let title = if missing { text::site::NOT_FOUND_TITLE } else { text::ui::FAILED_TITLE };
     view! {
-        <PageTitle title=words(text::site::NOT_FOUND_TITLE).to_owned()/>
+        <PageTitle title=words(title).to_owned()/>
         <Failed error=error/>
         {missing
             .then(|| {

@@ -6,10 +6,11 @@ use domain::report::Confirmation;
 use domain::time::date_text;
 use leptos::prelude::*;
 
+use super::failed_page::FailedPage;
 use crate::api::report::find_confirmation;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
-use crate::ui::{Empty, Failed, Icon, Loading, PageTitle, Time, TraceList};
+use crate::ui::{Empty, Icon, Loading, PageTitle, Time, TraceList};
 use own_link::OwnLink;
 
 /// `/report/done`.
@@ -22,7 +23,7 @@ pub fn ConfirmationPage() -> impl IntoView {
                 match confirmation.await {
                     Ok(Some(confirmation)) => view! { <Sent confirmation=confirmation/> }.into_any(),
                     Ok(None) => view! { <NothingSent/> }.into_any(),
-                    Err(error) => view! { <Failed error=error/> }.into_any(),
+                    Err(error) => view! { <FailedPage error=error/> }.into_any(),
                 }
             })}
         </Suspense>

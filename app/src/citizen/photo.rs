@@ -47,13 +47,13 @@ fn PhotoForm(page: ReportPage, stored: usize) -> impl IntoView {
         >
             <CarriedFields form=page.form except=&[]/>
             <StoredPhotos photos=page.photos/>
-            <div id=Field::Photo.name() tabindex="-1" class="photo-picker">
+            <div id=Field::Photo.name() tabindex="-1" class="photo-choice">
                 <FieldError faults=page.faults.clone() field=Field::Photo/>
                 {room
                     .then(|| {
                         let faults = page.faults.clone();
                         view! {
-                            <div class="photo-picker__tiles">
+                            <div class="photo-choice__tiles">
                                 <Picker camera=true faults=faults.clone()/>
                                 <Picker camera=false faults=faults/>
                             </div>

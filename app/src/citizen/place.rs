@@ -30,7 +30,8 @@ fn show(page: ReportPage) -> AnyView {
     let pin = Pin::new(&page.form);
     view! {
         <StepHead back=Back::Keep step=2 title=words(text::citizen::PLACE_TITLE) faults=page.faults.clone()/>
-        <p class="lead">{words(text::citizen::PLACE_LEAD)}</p>
+        <p class="lead scripted">{words(text::citizen::PLACE_LEAD)}</p>
+        <p class="lead scriptless">{words(text::citizen::PLACE_LEAD_WORDS)}</p>
         <form id=FORM class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
             <CarriedFields form=page.form.clone() except=OWN/>
             <PinFields pin=pin/>

@@ -4,10 +4,11 @@ use domain::fault::Fault;
 use domain::report::{ReportPage, ReportStep};
 use leptos::prelude::*;
 
+use super::failed_page::FailedPage;
 use crate::api::report::find_report_page;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
-use crate::ui::{BackLink, ErrorSummary, Failed, Icon, Loading, PageTitle};
+use crate::ui::{BackLink, ErrorSummary, Icon, Loading, PageTitle};
 
 /// Loads a screen of the report (the refused form, or the draft, or an empty one) and shows it.
 #[component]
@@ -18,7 +19,7 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(page) => show(page),
-                    Err(error) => view! { <Failed error=error/> }.into_any(),
+                    Err(error) => view! { <FailedPage error=error/> }.into_any(),
                 }
             })}
         </Suspense>

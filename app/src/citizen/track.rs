@@ -4,9 +4,10 @@ use domain::fault::{Fault, Field};
 use domain::report::TrackForm;
 use leptos::prelude::*;
 
+use super::failed_page::FailedPage;
 use crate::api::public::find_track_form;
 use crate::text::{self, words};
-use crate::ui::{ErrorSummary, Failed, Icon, Loading, PageTitle, TextField};
+use crate::ui::{ErrorSummary, Icon, Loading, PageTitle, TextField};
 
 /// `/track`.
 #[component]
@@ -17,7 +18,7 @@ pub fn TrackPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match form.await {
                     Ok((form, faults)) => view! { <Finder form=form faults=faults/> }.into_any(),
-                    Err(error) => view! { <Failed error=error/> }.into_any(),
+                    Err(error) => view! { <FailedPage error=error/> }.into_any(),
                 }
             })}
         </Suspense>

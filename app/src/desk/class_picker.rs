@@ -2,6 +2,7 @@
 
 use domain::class::{ClassId, Suggestion};
 use domain::language::Name;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -62,6 +63,50 @@ pub fn ClassPicker(
     .into_any()
 }
 
+/// The class that was picked, with the way to another; before that whatever `search` shows.
+#[component]
+pub fn ClassChoice(
+    /// The class that was picked.
+    chosen: RwSignal<Option<ChosenClass>>,
+    /// How a class is found.
+    search: ViewFn,
+) -> impl IntoView {
+    let change = NodeRef::<html::Button>::new();
+    // The button that was pressed is gone once a class is picked; the focus must not go with it.
+    Effect::new(move |before: Option<Option<ChosenClass>>| {
+        let now = chosen.get();
+        if now.is_some() && before.is_some_and(|before| before != now) {
+            request_animation_frame(move || {
+                if let Some(change) = change.try_get_untracked().flatten() {
+                    // Without the focus the button can still be reached.
+                    let _ = change.focus();
+                }
+            });
+        }
+        now
+    });
+    move || match chosen.get() {
+        Some(class) => view! {
+            <p class="chosen-class">
+                <Icon name="circle-check"/>
+                <span class="muted">{words(text::desk::CLASS_CHOSEN)}</span>
+                <strong>{format!("{} {}", class.id.code, name(&class.name))}</strong>
+                <button
+                    class="button button--quiet"
+                    id="class"
+                    type="button"
+                    node_ref=change
+                    on:click=move |_| chosen.set(None)
+                >
+                    {words(text::desk::CLASS_CHANGE)}
+                </button>
+            </p>
+        }
+        .into_any(),
+        None => search.run(),
+    }
+}
+
 /// The classes that fit, as buttons.
 #[component]
 pub fn ClassOffers(
@@ -80,8 +125,10 @@ pub fn ClassOffers(
         found.into_iter().map(|suggestion| view! { <ClassOffer suggestion chosen/> }).collect_view()
     };
     view! {
-        <p class="small muted" role="status">{heard}</p>
-        <ul class="class-picker__offers" role="list">{offers}</ul>
+        <div class="class-picker__found">
+            <p class="small muted" role="status">{heard}</p>
+            <ul class="class-picker__offers" role="list">{offers}</ul>
+        </div>
     }
     .into_any()
 }

@@ -4,13 +4,12 @@ use std::any::Any;
 
 use domain::geo::{Bounds, Position};
 use domain::language::Language;
-use js_sys::{Function, Object};
+use js_sys::{Array, Object};
 use leaflet::{Event, Evented, GeoJson, LayerGroup, Map};
-use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::base::{Base, Feature};
-use super::drawing::{marker, object, property};
+use super::drawing::{make, marker, object};
 use super::palette::Palette;
 
 /// From this zoom on roads have names.
@@ -142,16 +141,10 @@ fn places(line: &[Position]) -> Vec<Position> {
 
 /// Adds a GeoJSON layer that takes no taps.
 fn add(map: &Map, collection: &JsValue, style: Object) -> Option<GeoJson> {
-    let layer = geo_json(collection, &object(&[("interactive", false.into()), ("style", style.into())]))?;
+    let options = object(&[("interactive", false.into()), ("style", style.into())]);
+    let layer: GeoJson = make("geoJSON", &Array::of2(collection, &options))?.unchecked_into();
     layer.add_to(map);
     Some(layer)
-}
-
-/// `L.geoJSON`, which the crate binds in a private module only. `None` when the data cannot be drawn.
-fn geo_json(collection: &JsValue, options: &Object) -> Option<GeoJson> {
-    let leaflet = property(&window(), "L");
-    let make: Function = property(&leaflet, "geoJSON").dyn_into().ok()?;
-    make.call2(&leaflet, collection, options).ok().map(JsCast::unchecked_into)
 }
 
 fn escape(text: &str) -> String {

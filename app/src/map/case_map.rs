@@ -18,5 +18,5 @@ pub fn CaseMap(position: Position) -> impl IntoView {
             pin(position).add_to(map);
         });
     });
-    view! { <MapFrame handle=handle manner=Manner::Inset label=words(text::map::CASE_LABEL).to_owned()>{()}</MapFrame> }
+    view! { <MapFrame handle=handle manner=Manner::Inset label=words(text::map::CASE_LABEL).to_owned()/> }
 }

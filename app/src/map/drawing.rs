@@ -1,8 +1,8 @@
 //! Small pieces that the maps draw with.
 
 use domain::geo::Position;
-use js_sys::{Object, Reflect};
-use leaflet::{DivIcon, DivIconOptions, Evented, LatLng, Marker, MarkerOptions, MouseEvent, Point};
+use js_sys::{Array, Function, Object, Reflect};
+use leaflet::{DivIconOptions, Evented, LatLng, Marker, MarkerOptions, MouseEvent, Point};
 use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -22,6 +22,13 @@ pub fn property(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// What one of Leaflet's factories makes (`L.divIcon`, `L.geoJSON`): for those that the crate binds wrongly or not at all.
+pub fn make(factory: &str, arguments: &Array) -> Option<JsValue> {
+    let leaflet = property(&window(), "L");
+    let factory: Function = property(&leaflet, factory).dyn_into().ok()?;
+    factory.apply(&leaflet, arguments).ok()
+}
+
 /// The position as Leaflet takes it.
 pub fn lat_lng(position: Position) -> LatLng {
     LatLng::new(position.lat, position.lng)
@@ -36,7 +43,10 @@ pub fn marker(position: Position, class: &str, html: String, size: f64, anchor: 
     icon.set_icon_size(Point::new(size, size));
     icon.set_icon_anchor(Point::new(size / 2.0, size * anchor));
     let options = MarkerOptions::new();
-    options.set_icon(DivIcon::new(&icon).unchecked_into());
+    // The crate's constructor of `DivIcon` makes an `L.Icon`, which wants an image.
+    if let Some(icon) = make("divIcon", &Array::of1(&icon)) {
+        options.set_icon(icon.unchecked_into());
+    }
     options.set_keyboard(name.is_some());
     options.set_interactive(name.is_some());
     if let Some(name) = name {

@@ -33,7 +33,12 @@ impl Manner {
 
 /// The box. `handle` becomes ready once Leaflet and the city's base map stand in it.
 #[component]
-pub fn MapFrame(handle: MapHandle, manner: Manner, label: String, children: Children) -> impl IntoView {
+pub fn MapFrame(
+    handle: MapHandle,
+    manner: Manner,
+    label: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     let canvas = NodeRef::<leptos::html::Div>::new();
     Effect::new(move |_| {
         let Some(element) = canvas.get() else { return };
@@ -56,7 +61,7 @@ pub fn MapFrame(handle: MapHandle, manner: Manner, label: String, children: Chil
     view! {
         <div class=manner.class() data-enhanced="">
             <div class="map__canvas" node_ref=canvas role=role aria-label=label></div>
-            {children()}
+            {children.map(|children| children())}
             <ZoomButtons handle=handle/>
             <p class="map__source">{words(text::site::SCHEMATIC)}</p>
             <Status handle=handle/>

@@ -58,7 +58,7 @@ pub fn MarkerMap(
             group
         })
     });
-    view! { <MapFrame handle=handle manner=Manner::Full label=label>{()}</MapFrame> }
+    view! { <MapFrame handle=handle manner=Manner::Full label=label/> }
 }
 
 fn draw(row: &MapMarker, on_select: Callback<String>) -> Marker {

@@ -75,7 +75,8 @@ pub async fn create(backend: &Backend, new: NewAccount) -> Result<i64, Failure> 
 /// When the store is away.
 pub async fn disable(backend: &Backend, id: i64) -> Result<(), Failure> {
     let tx = backend.begin().await?;
-    let row = entity::account::ActiveModel { id: Set(id), disabled_at: Set(Some(backend.now().0)), ..Default::default() };
+    let row =
+        entity::account::ActiveModel { id: Set(id), disabled_at: Set(Some(backend.now().0)), ..Default::default() };
     let row = row.update(&tx).await?;
     audit::record(&tx, backend, &AuditActor::System, "disable_account", &row.login, "").await?;
     tx.commit().await?;
@@ -151,7 +152,8 @@ fn argon2() -> Argon2<'static> {
 pub(crate) async fn hash(backend: &Backend, password: String) -> Result<String, Failure> {
     let inside = |error: &dyn std::fmt::Display| Failure::Inside(format!("hashing a password: {error}"));
     let _permit = backend.0.hashing.acquire().await.map_err(|error| inside(&error))?;
-    let hashed = tokio::task::spawn_blocking(move || argon2().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
+    let hashed =
+        tokio::task::spawn_blocking(move || argon2().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
     hashed.await.map_err(|error| inside(&error))?.map_err(|error| inside(&error))
 }
 
@@ -166,7 +168,8 @@ pub(crate) async fn verify(backend: &Backend, stored: Option<String>, password: 
     let verified = tokio::task::spawn_blocking(move || {
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| NOBODY.clone());
-        let fits = PasswordHash::new(&stored).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok());
+        let fits =
+            PasswordHash::new(&stored).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok());
         fits && known
     });
     verified.await.map_err(|error| inside(&error))

@@ -2,8 +2,8 @@
 
 mod create;
 mod detail;
-mod list;
 mod likely;
+mod list;
 pub(crate) mod number;
 mod phone;
 mod register;
@@ -13,12 +13,13 @@ mod scope;
 mod step;
 
 pub(crate) use create::{
-    NewCase, NewReport, PhotoOwner, allow, close_draft, create, digits_hash, insert_event, insert_report, number_of, same_report,
+    NewCase, NewReport, PhotoOwner, allow, close_draft, create, digits_hash, insert_event, insert_report, number_of,
+    same_report,
 };
 pub use detail::find;
 pub(crate) use detail::{phone as phone_of, rating};
-pub(crate) use likely::{About, likely_rows};
 pub use likely::likely;
+pub(crate) use likely::{About, likely_rows};
 pub use list::{count, list, orders};
 pub use phone::reveal_phone;
 pub(crate) use register::known_class;

@@ -134,8 +134,12 @@ impl Catalog {
     /// Whom a reporter should call before anything else: words and class that show danger to people.
     pub fn emergency(&self, words: &str, class: Option<&ClassId>) -> Vec<EmergencyNumber> {
         let words = words.to_lowercase();
-        let mut numbers: Vec<EmergencyNumber> =
-            self.emergency.iter().filter(|(word, _)| words.contains(word.as_str())).map(|(_, number)| *number).collect();
+        let mut numbers: Vec<EmergencyNumber> = self
+            .emergency
+            .iter()
+            .filter(|(word, _)| words.contains(word.as_str()))
+            .map(|(_, number)| *number)
+            .collect();
         if class.and_then(|id| self.class(id)).is_some_and(|class| class.emergency) && numbers.is_empty() {
             numbers.extend([EmergencyNumber::Police, EmergencyNumber::Fire]);
         }

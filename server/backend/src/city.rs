@@ -102,10 +102,7 @@ impl Schematic {
     /// # Errors
     /// A table of this release is wrong.
     pub fn demo() -> Result<Schematic, TableFault> {
-        Schematic::draw(
-            &table::read_areas(AREAS)?,
-            &table::read_road_names(ROAD_NAMES)?,
-        )
+        Schematic::draw(&table::read_areas(AREAS)?, &table::read_road_names(ROAD_NAMES)?)
     }
 
     /// The town, community and unit grid of a position; none outside the city.
@@ -123,10 +120,6 @@ impl Schematic {
     /// The road nearest to a position; none when there is none within six kilometers.
     pub fn nearest_road(&self, lat: f64, lng: f64) -> Option<NearRoad<'_>> {
         let (road, point, distance) = self.road_index.nearest(Point::of(Position { lat, lng }))?;
-        Some(NearRoad {
-            road: self.roads.get(road)?,
-            position: point.position(),
-            distance: distance * 1000.0,
-        })
+        Some(NearRoad { road: self.roads.get(road)?, position: point.position(), distance: distance * 1000.0 })
     }
 }

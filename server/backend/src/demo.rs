@@ -54,7 +54,8 @@ pub(crate) async fn claim(backend: &Backend) -> Result<(), Failure> {
     if mark(backend.db()).await?.is_none() {
         if in_use(backend.db()).await? {
             return Err(Failure::Inside(
-                "this is a real city's data, which gets no invented cases; name another data directory or database".to_owned(),
+                "this is a real city's data, which gets no invented cases; name another data directory or database"
+                    .to_owned(),
             ));
         }
         set_mark(backend.writer(), EMPTY).await?;
@@ -87,7 +88,8 @@ async fn mark(db: &impl ConnectionTrait) -> Result<Option<String>, Failure> {
 
 async fn set_mark(db: &impl ConnectionTrait, value: &str) -> Result<(), Failure> {
     let row = entity::setting::ActiveModel { key: Set(MARK.to_owned()), value: Set(value.to_owned()) };
-    let again = OnConflict::column(entity::setting::Column::Key).update_column(entity::setting::Column::Value).to_owned();
+    let again =
+        OnConflict::column(entity::setting::Column::Key).update_column(entity::setting::Column::Value).to_owned();
     entity::setting::Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
     Ok(())
 }

@@ -39,9 +39,10 @@ impl Promised<'_> {
             return None;
         }
         let conditions = catalog.conditions_of(self.class?);
-        conditions.iter().map(|condition| condition.limit).max_by_key(|limit| {
-            due(self.reported_at, &[Span::Limit(*limit)], catalog.calendar()).at
-        })
+        conditions
+            .iter()
+            .map(|condition| condition.limit)
+            .max_by_key(|limit| due(self.reported_at, &[Span::Limit(*limit)], catalog.calendar()).at)
     }
 }
 
@@ -52,7 +53,13 @@ pub(crate) fn handling(catalog: &Catalog, filed_at: Moment, condition: Option<&C
 }
 
 /// When the owner of a state has to be done, from now on. In handling the case's own clock runs.
-pub(crate) fn step(catalog: &Catalog, state: CaseState, now: Moment, urgent: bool, handling_due: Option<Moment>) -> Moment {
+pub(crate) fn step(
+    catalog: &Catalog,
+    state: CaseState,
+    now: Moment,
+    urgent: bool,
+    handling_due: Option<Moment>,
+) -> Moment {
     let policy = catalog.policy();
     let minutes = match state {
         CaseState::Reported | CaseState::Reopened => policy.accept_minutes,
@@ -82,5 +89,10 @@ pub(crate) fn promise_trace(catalog: &Catalog, row: &entity::case::Model) -> Tra
 
 /// The clock of whoever owns the case now; `None` when nobody has to act.
 pub(crate) fn owner_clock(row: &entity::case::Model, state: CaseState, now: Moment) -> Option<Clock> {
-    (!state.is_final()).then_some(Clock { from: Moment(row.step_from), due: Moment(row.step_due_at), now, stopped: false })
+    (!state.is_final()).then_some(Clock {
+        from: Moment(row.step_from),
+        due: Moment(row.step_due_at),
+        now,
+        stopped: false,
+    })
 }

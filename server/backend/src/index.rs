@@ -66,7 +66,8 @@ pub(crate) fn text_condition(backend: DbBackend, query: &str, reader: Reader) ->
     }
     Some(if backend == DbBackend::Postgres {
         let query = phrases.iter().map(tsquery).collect::<Vec<_>>().join(" & ");
-        let sql = format!("\"case\".\"id\" IN (SELECT case_id FROM case_text WHERE {} @@ $1::tsquery)", reader.column());
+        let sql =
+            format!("\"case\".\"id\" IN (SELECT case_id FROM case_text WHERE {} @@ $1::tsquery)", reader.column());
         Expr::cust_with_values(sql, [Value::from(query)])
     } else {
         let words = phrases.iter().map(fts_phrase).collect::<Vec<_>>().join(" AND ");

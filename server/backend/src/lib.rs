@@ -3,26 +3,26 @@
 //!
 //! Reading order: the backend itself, what happens to cases, how citizens reach them, who works here, the rest.
 
-mod store;
-mod failure;
-pub mod case;
-pub mod draft;
-pub mod public;
-pub mod photo;
-pub mod session;
 pub mod account;
-pub mod catalog;
-pub mod limit;
 mod audit;
-mod due;
-mod index;
-mod place;
-pub mod reference;
+pub mod case;
+pub mod catalog;
 pub mod city;
 pub mod demo;
-pub mod seed;
+pub mod draft;
+mod due;
+mod failure;
+mod index;
 pub mod job;
+pub mod limit;
+pub mod photo;
+mod place;
 pub mod port;
+pub mod public;
+pub mod reference;
+pub mod seed;
+pub mod session;
+mod store;
 
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
@@ -61,7 +61,14 @@ pub struct Settings {
 impl Settings {
     /// The defaults for a data directory.
     pub fn new(data_dir: impl Into<PathBuf>) -> Settings {
-        Settings { database_url: None, data_dir: data_dir.into(), demo: false, readers: 4, clock: Clock::default(), statements: None }
+        Settings {
+            database_url: None,
+            data_dir: data_dir.into(),
+            demo: false,
+            readers: 4,
+            clock: Clock::default(),
+            statements: None,
+        }
     }
 }
 

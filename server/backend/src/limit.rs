@@ -61,6 +61,9 @@ pub async fn counted(backend: &Backend, key: &str, seconds: i64) -> Result<i64, 
 /// # Errors
 /// When the store is away.
 pub async fn forget(backend: &Backend, key: &str) -> Result<(), Failure> {
-    backend.writer().execute_raw(statement(backend.writer(), "DELETE FROM counter WHERE key = ?", [key.into()])).await?;
+    backend
+        .writer()
+        .execute_raw(statement(backend.writer(), "DELETE FROM counter WHERE key = ?", [key.into()]))
+        .await?;
     Ok(())
 }

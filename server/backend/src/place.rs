@@ -23,7 +23,11 @@ pub(crate) struct Located {
 
 /// What the form says, completed by what the city knows: a pin tells town, community, grid and road; a component tells all of it.
 /// What the reporter chose stays as it was chosen.
-pub(crate) fn locate(catalog: &Catalog, form: &ReportForm, component: Option<&Component>) -> Result<Located, Vec<Fault>> {
+pub(crate) fn locate(
+    catalog: &Catalog,
+    form: &ReportForm,
+    component: Option<&Component>,
+) -> Result<Located, Vec<Fault>> {
     let mut faults = reference_faults(catalog, form);
     let pin = form.position().unwrap_or_default();
     let position = component.map(|component| component.position).or(pin);

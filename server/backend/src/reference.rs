@@ -58,20 +58,24 @@ fn number(text: &str) -> Result<i64, String> {
 }
 
 async fn classes(db: &impl ConnectionTrait) -> Result<(), Failure> {
-    let classes = rows("class.tsv", CLASSES, |[kind, major, major_zh, major_en, code, name_zh, name_en, local, private, emergency]| {
-        Ok(entity::class::ActiveModel {
-            kind: own(kind),
-            code: own(code),
-            name_zh: own(name_zh),
-            name_en: own(name_en),
-            major: own(major),
-            major_zh: own(major_zh),
-            major_en: own(major_en),
-            local: Set(local == "1"),
-            private: Set(private == "1"),
-            emergency: Set(emergency == "1"),
-        })
-    })?;
+    let classes = rows(
+        "class.tsv",
+        CLASSES,
+        |[kind, major, major_zh, major_en, code, name_zh, name_en, local, private, emergency]| {
+            Ok(entity::class::ActiveModel {
+                kind: own(kind),
+                code: own(code),
+                name_zh: own(name_zh),
+                name_en: own(name_en),
+                major: own(major),
+                major_zh: own(major_zh),
+                major_en: own(major_en),
+                local: Set(local == "1"),
+                private: Set(private == "1"),
+                emergency: Set(emergency == "1"),
+            })
+        },
+    )?;
     insert(db, classes).await?;
     let words = rows("synonym.tsv", SYNONYMS, |[kind, code, word]| {
         Ok(entity::class_word::ActiveModel { kind: own(kind), code: own(code), word: own(word), ..Default::default() })
@@ -138,7 +142,9 @@ async fn city(db: &impl ConnectionTrait) -> Result<(), Failure> {
             kind: Set((row.kind != "*").then_some(row.kind)),
             class: Set(everything(row.class)),
             town: Set(everything(row.town)),
-            department_id: Set(department.ok_or_else(|| Failure::Inside(format!("no department {:?}", row.department)))?),
+            department_id: Set(
+                department.ok_or_else(|| Failure::Inside(format!("no department {:?}", row.department)))?
+            ),
             reason_zh: Set(row.reason_zh),
             reason_en: Set(row.reason_en),
             ..Default::default()
@@ -182,7 +188,12 @@ async fn calendar(db: &impl ConnectionTrait) -> Result<(), Failure> {
         let [date, kind, name_en, name_zh] = fields[..] else {
             return Err(Failure::Inside(format!("calendar.csv: {line:?}")));
         };
-        Ok(entity::calendar_day::ActiveModel { date: own(date), kind: own(kind), name_zh: own(name_zh), name_en: own(name_en) })
+        Ok(entity::calendar_day::ActiveModel {
+            date: own(date),
+            kind: own(kind),
+            name_zh: own(name_zh),
+            name_en: own(name_en),
+        })
     });
     insert(db, days.collect::<Result<Vec<_>, Failure>>()?).await
 }

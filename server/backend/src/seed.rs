@@ -141,7 +141,13 @@ fn plot(at: Moment, topic: &'static topic::Topic, until: Moment, dice: &mut Dice
     let lingers = age < 45.0 && dice.unit() < (-age / 12.0).exp();
     let refused = dice.below(100) < 4;
     let ending = match dice.below(100) {
-        _ if !lingers => if refused { Ending::Refused } else { Ending::Closed },
+        _ if !lingers => {
+            if refused {
+                Ending::Refused
+            } else {
+                Ending::Closed
+            }
+        }
         0..=9 if age < 1.0 => Ending::Open(CaseState::Reported),
         10..=17 if age < 1.5 => Ending::Open(CaseState::Filed),
         18..=29 if age < 2.0 => Ending::Open(CaseState::Dispatched),

@@ -40,7 +40,13 @@ pub struct Session {
 ///
 /// # Errors
 /// Wrong name or password; too many attempts; or the store is away.
-pub async fn sign_in(backend: &Backend, login: &str, password: &str, device: &str, address: &str) -> Result<SignedIn, Failure> {
+pub async fn sign_in(
+    backend: &Backend,
+    login: &str,
+    password: &str,
+    device: &str,
+    address: &str,
+) -> Result<SignedIn, Failure> {
     let login: String = login.trim().chars().take(64).collect();
     let of_account = format!("login:{}", backend.keys().lookup("login", &login.to_lowercase()));
     let of_address = format!("login-address:{}", backend.keys().lookup("address", address));
@@ -49,7 +55,8 @@ pub async fn sign_in(backend: &Backend, login: &str, password: &str, device: &st
     if blocked {
         return Err(FaultCode::TooMany.into());
     }
-    let row = entity::account::Entity::find().filter(entity::account::Column::Login.eq(&login)).one(backend.db()).await?;
+    let row =
+        entity::account::Entity::find().filter(entity::account::Column::Login.eq(&login)).one(backend.db()).await?;
     let row = row.filter(|row| row.disabled_at.is_none());
     let stored = row.as_ref().map(|row| row.password.clone());
     let password: String = password.chars().take(256).collect();
@@ -100,7 +107,9 @@ pub async fn find(backend: &Backend, token: &str) -> Result<Option<Session>, Fai
         .one(backend.db())
         .await?;
     let Some(session) = found else { return Ok(None) };
-    let Some(row) = entity::account::Entity::find_by_id(session.account_id).one(backend.db()).await? else { return Ok(None) };
+    let Some(row) = entity::account::Entity::find_by_id(session.account_id).one(backend.db()).await? else {
+        return Ok(None);
+    };
     if row.disabled_at.is_some() {
         return Ok(None);
     }
@@ -177,9 +186,9 @@ pub async fn revoke(backend: &Backend, actor: &Actor, id: i64) -> Result<(), Fai
 }
 
 fn actor(backend: &Backend, row: entity::account::Model) -> Option<Actor> {
-    let department = row.department_id.and_then(|id| {
-        backend.catalog().department(id).map(|department| (department.id, department.name.clone()))
-    });
+    let department = row
+        .department_id
+        .and_then(|id| backend.catalog().department(id).map(|department| (department.id, department.name.clone())));
     Some(Actor {
         account: row.id,
         login: row.login,
@@ -192,7 +201,9 @@ fn actor(backend: &Backend, row: entity::account::Model) -> Option<Actor> {
 
 /// Browser and system out of a user agent, in a few words; the rest of it is not kept.
 fn describe(agent: &str) -> String {
-    let first = |names: &[(&str, &'static str)]| -> &'static str { names.iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| *name) };
+    let first = |names: &[(&str, &'static str)]| -> &'static str {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| *name)
+    };
     let browser = first(&[
         ("MicroMessenger", "WeChat"),
         ("Edg", "Edge"),

@@ -1,22 +1,22 @@
 //! The tables, one file each, nothing else. Rows never leave `backend`.
 
-pub mod department;
+pub mod account;
 pub mod area;
-pub mod road;
-pub mod component;
+pub mod audit;
+pub mod calendar_day;
+pub mod case;
 pub mod class;
 pub mod class_word;
+pub mod component;
 pub mod condition;
-pub mod emergency_word;
-pub mod responsibility;
-pub mod calendar_day;
-pub mod setting;
-pub mod account;
-pub mod session;
 pub mod counter;
+pub mod department;
 pub mod draft;
-pub mod photo;
-pub mod case;
-pub mod report;
+pub mod emergency_word;
 pub mod event;
-pub mod audit;
+pub mod photo;
+pub mod report;
+pub mod responsibility;
+pub mod road;
+pub mod session;
+pub mod setting;

@@ -29,9 +29,7 @@ impl Postgres {
     /// # Panics
     /// When there is no PostgreSQL on this machine, with the command that installs it.
     pub fn start() -> Self {
-        Self {
-            cluster: Cluster::start(),
-        }
+        Self { cluster: Cluster::start() }
     }
 
     /// Where it listens.
@@ -51,17 +49,13 @@ impl Postgres {
 
     /// Makes an empty database and gives its URL. `name` is made of small letters, digits and `_`.
     pub fn create_database(&self, name: &str) -> String {
-        let plain =
-            |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';
+        let plain = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';
         assert!(
             !name.is_empty() && name.len() < 64 && name.bytes().all(plain),
             "{name:?} is no name for a test's database"
         );
         // template1 would refuse while another test copies it.
-        self.execute(
-            "postgres",
-            &format!("CREATE DATABASE {name} TEMPLATE template0"),
-        );
+        self.execute("postgres", &format!("CREATE DATABASE {name} TEMPLATE template0"));
         self.url(name)
     }
 
@@ -95,26 +89,14 @@ mod tests {
     fn it_starts_stops_and_starts_again_with_its_data() {
         let own = Postgres::start();
         let url = own.create_database("trial");
-        assert!(
-            url.starts_with("postgres://jingzhi@127.0.0.1:") && url.contains("/trial"),
-            "{url}"
-        );
-        own.execute(
-            "trial",
-            "CREATE TABLE note (text text); INSERT INTO note VALUES ('路灯不亮')",
-        );
+        assert!(url.starts_with("postgres://jingzhi@127.0.0.1:") && url.contains("/trial"), "{url}");
+        own.execute("trial", "CREATE TABLE note (text text); INSERT INTO note VALUES ('路灯不亮')");
         own.stop();
         assert!(std::net::TcpStream::connect(own.address()).is_err());
         own.start_again();
         assert_eq!(own.execute("trial", "SELECT text FROM note"), "路灯不亮");
         assert_eq!(own.execute("trial", "SHOW fsync"), "on");
-        assert!(
-            own.command("pg_amcheck")
-                .args(["--install-missing", "trial"])
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(own.command("pg_amcheck").args(["--install-missing", "trial"]).status().unwrap().success());
         let address = own.address();
         drop(own);
         assert!(std::net::TcpStream::connect(address).is_err());
@@ -126,10 +108,7 @@ mod tests {
         postgres().create_database("second");
         assert!(std::ptr::eq(postgres(), postgres()));
         postgres().execute("first", "CREATE TABLE only_here (id int)");
-        assert_eq!(
-            postgres().execute("second", "SELECT to_regclass('only_here') IS NULL"),
-            "t"
-        );
+        assert_eq!(postgres().execute("second", "SELECT to_regclass('only_here') IS NULL"), "t");
     }
 
     #[test]

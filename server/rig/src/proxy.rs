@@ -43,14 +43,8 @@ impl Proxy {
     pub fn start(target: SocketAddr) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .unwrap_or_else(|error| panic!("the proxy cannot listen: {error}"));
-        let address = listener
-            .local_addr()
-            .unwrap_or_else(|error| panic!("the proxy has no address: {error}"));
-        let shared = Arc::new(Shared {
-            target,
-            state: Mutex::default(),
-            resumed: Condvar::new(),
-        });
+        let address = listener.local_addr().unwrap_or_else(|error| panic!("the proxy has no address: {error}"));
+        let shared = Arc::new(Shared { target, state: Mutex::default(), resumed: Condvar::new() });
         let accepting = Arc::clone(&shared);
         std::thread::spawn(move || accepting.accept(&listener));
         Self { address, shared }
@@ -141,16 +135,9 @@ impl Shared {
         let server = TcpStream::connect_timeout(&self.target, CONNECT)?;
         client.set_nodelay(true)?;
         server.set_nodelay(true)?;
-        self.state()
-            .sockets
-            .extend([client.try_clone()?, server.try_clone()?]);
+        self.state().sockets.extend([client.try_clone()?, server.try_clone()?]);
         let watch = Arc::new(Mutex::new(CommitWatch::default()));
-        let back = (
-            Arc::clone(&self),
-            server.try_clone()?,
-            client.try_clone()?,
-            Arc::clone(&watch),
-        );
+        let back = (Arc::clone(&self), server.try_clone()?, client.try_clone()?, Arc::clone(&watch));
         std::thread::spawn(move || {
             let (shared, server, client, watch) = back;
             shared.carry_answers(server, client, &watch);
@@ -159,12 +146,7 @@ impl Shared {
         Ok(())
     }
 
-    fn carry_requests(
-        &self,
-        mut client: TcpStream,
-        mut server: TcpStream,
-        watch: &Mutex<CommitWatch>,
-    ) {
+    fn carry_requests(&self, mut client: TcpStream, mut server: TcpStream, watch: &Mutex<CommitWatch>) {
         let mut buffer = [0; 16 * 1024];
         while let Ok(length @ 1..) = client.read(&mut buffer) {
             if !self.may_pass() {
@@ -178,12 +160,7 @@ impl Shared {
         hang_up(&client, &server);
     }
 
-    fn carry_answers(
-        &self,
-        mut server: TcpStream,
-        mut client: TcpStream,
-        watch: &Mutex<CommitWatch>,
-    ) {
+    fn carry_answers(&self, mut server: TcpStream, mut client: TcpStream, watch: &Mutex<CommitWatch>) {
         let mut buffer = [0; 16 * 1024];
         while let Ok(length @ 1..) = server.read(&mut buffer) {
             match self.watch_answer(&buffer[..length], watch) {

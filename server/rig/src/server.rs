@@ -103,30 +103,20 @@ impl Server {
     /// # Panics
     /// When it does not run, or does not end within half a minute.
     pub fn terminate(&mut self) -> ExitStatus {
-        let process = self
-            .process
-            .take()
-            .unwrap_or_else(|| panic!("the server does not run"));
-        process.terminate(END).unwrap_or_else(|| {
-            panic!(
-                "the server does not end within {END:?}; its log says:\n{}",
-                self.log()
-            )
-        })
+        let process = self.process.take().unwrap_or_else(|| panic!("the server does not run"));
+        process
+            .terminate(END)
+            .unwrap_or_else(|| panic!("the server does not end within {END:?}; its log says:\n{}", self.log()))
     }
 
     /// Whether it still runs of its own accord.
     pub fn is_running(&mut self) -> bool {
-        self.process
-            .as_mut()
-            .is_some_and(|process| process.exit_status().is_none())
+        self.process.as_mut().is_some_and(|process| process.exit_status().is_none())
     }
 
     /// All it wrote to its output and its error output since it was first started.
     pub fn log(&self) -> String {
-        std::fs::read(self.log_file())
-            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-            .unwrap_or_default()
+        std::fs::read(self.log_file()).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
 
     /// Its address, such as `http://127.0.0.1:12345`, without a slash at the end.
@@ -141,19 +131,13 @@ impl Server {
 
     /// The memory that it holds right now (resident set), in bytes.
     pub fn resident_memory(&self) -> u64 {
-        let process = self
-            .process
-            .as_ref()
-            .unwrap_or_else(|| panic!("the server does not run"));
+        let process = self.process.as_ref().unwrap_or_else(|| panic!("the server does not run"));
         process.status_figure("VmRSS:") * 1024
     }
 
     /// The most memory that it ever held since it was started, in bytes.
     pub fn peak_memory(&self) -> u64 {
-        let process = self
-            .process
-            .as_ref()
-            .unwrap_or_else(|| panic!("the server does not run"));
+        let process = self.process.as_ref().unwrap_or_else(|| panic!("the server does not run"));
         process.status_figure("VmHWM:") * 1024
     }
 

@@ -17,8 +17,7 @@ impl TemporaryDirectory {
     pub fn new(purpose: &str) -> Self {
         loop {
             let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-            let path = std::env::temp_dir()
-                .join(format!("jingzhi-{purpose}-{}-{serial}", std::process::id()));
+            let path = std::env::temp_dir().join(format!("jingzhi-{purpose}-{}-{serial}", std::process::id()));
             match std::fs::create_dir(&path) {
                 Ok(()) => return Self { path },
                 // Left over from an earlier process of the same id.

@@ -34,9 +34,7 @@ impl Watchdog {
         if let Some((uid, gid)) = user {
             command.uid(uid).gid(gid);
         }
-        let shell = command
-            .spawn()
-            .unwrap_or_else(|error| panic!("cannot start /bin/sh: {error}"));
+        let shell = command.spawn().unwrap_or_else(|error| panic!("cannot start /bin/sh: {error}"));
         Self { shell }
     }
 

@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
 use axum::response::IntoResponse as _;
+use axum::response::Response;
 
 use crate::doors::Doors;
 use crate::refusal::set_retry_after;

@@ -10,7 +10,8 @@ use crate::doors::Doors;
 pub async fn base(State(doors): State<Doors>, headers: HeaderMap) -> Response {
     let known = headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
     // A proxy that compresses makes the tag a weak one.
-    let unchanged = known.is_some_and(|known| known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == &*doors.map_tag));
+    let unchanged =
+        known.is_some_and(|known| known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == &*doors.map_tag));
     let mut response = if unchanged {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

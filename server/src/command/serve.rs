@@ -27,7 +27,8 @@ const FINISH: Duration = Duration::from_secs(9);
 /// # Errors
 /// When the backend cannot be opened, the site's files are missing, or the address is taken.
 pub async fn run(config: &Config) -> Outcome {
-    let listener = TcpListener::bind(config.listen).map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
+    let listener =
+        TcpListener::bind(config.listen).map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
     listener.set_nonblocking(true)?;
     let backend = open(config).await?;
     if config.demo {
@@ -48,7 +49,9 @@ async fn serve(config: &Config, listener: TcpListener, handle: Handle<SocketAddr
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let plain = NoDelayAcceptor::new();
     if let (Some(certificate), Some(key)) = (&config.tls_cert, &config.tls_key) {
-        let tls = RustlsConfig::from_pem_file(certificate, key).await.map_err(|error| format!("the certificate or its key: {error}"))?;
+        let tls = RustlsConfig::from_pem_file(certificate, key)
+            .await
+            .map_err(|error| format!("the certificate or its key: {error}"))?;
         let server = axum_server::from_tcp(listener)?.acceptor(RustlsAcceptor::new(tls).acceptor(plain));
         bounded(server).handle(handle).serve(service).await?;
     } else {
@@ -61,7 +64,12 @@ async fn serve(config: &Config, listener: TcpListener, handle: Handle<SocketAddr
 fn bounded<A>(mut server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
     let builder = server.http_builder();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD).keep_alive_timeout(HEAD).max_concurrent_streams(100);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(HEAD)
+        .keep_alive_timeout(HEAD)
+        .max_concurrent_streams(100);
     server
 }
 
@@ -111,7 +119,9 @@ async fn announce(config: &Config, backend: &Backend) -> Outcome {
         }
         println!();
     } else if let Some(token) = backend::account::setup_token(backend).await.map_err(inside)? {
-        println!("尚无账号。请用此一次性链接建立第一个账号 · There is no account yet. Make the first one with this link, which works once:");
+        println!(
+            "尚无账号。请用此一次性链接建立第一个账号 · There is no account yet. Make the first one with this link, which works once:"
+        );
         println!("  {url}/setup/{token}\n");
     }
     println!("停止：Ctrl-C · Stop: Ctrl-C\n");

@@ -22,8 +22,13 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
         }
     };
     let get = |name| fields.get(name).to_owned();
-    let form =
-        CaseForm { action: get("action"), words: get("words"), rating: get("rating"), reason: get("reason"), key: get("key") };
+    let form = CaseForm {
+        action: get("action"),
+        words: get("words"),
+        rating: get("rating"),
+        reason: get("reason"),
+        key: get("key"),
+    };
     let reporter = visitor::cookie(&doors, &parts.headers, Cookie::Reporter);
     let known = visitor::token(&doors, &parts.headers, Cookie::Device);
     let Some(device) = known.clone().or_else(|| visitor::new_token().ok()) else {

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 
+use axum::Form;
 use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest as _, Multipart};
 use axum::http::request::Parts;
-use axum::Form;
 use axum::http::{Request, StatusCode, header};
 use axum::response::IntoResponse as _;
 use bytes::Bytes;
@@ -99,7 +99,11 @@ impl Post {
                 Source::UrlEncoded(fields) => {
                     let Some((name, value)) = fields.pop_front() else { return Ok(None) };
                     self.parts += 1;
-                    return if self.parts > MOST_PARTS { Err(FaultCode::Malformed) } else { Ok(Some(field(name, value))) };
+                    return if self.parts > MOST_PARTS {
+                        Err(FaultCode::Malformed)
+                    } else {
+                        Ok(Some(field(name, value)))
+                    };
                 }
                 Source::Multipart(multipart, between) => (multipart, between),
             };

@@ -46,7 +46,8 @@ pub async fn create(State(doors): State<Doors>, Path(token): Path<String>, reque
 
 fn form(doors: &Doors, login: &str, name: &str, faults: &[Fault]) -> Response {
     let input = |field: &str, label: &str, kind: &str, value: &str, complete: &str| {
-        let own: Vec<String> = faults.iter().filter(|fault| fault.field.is_some_and(|f| f.name() == field)).map(told).collect();
+        let own: Vec<String> =
+            faults.iter().filter(|fault| fault.field.is_some_and(|f| f.name() == field)).map(told).collect();
         format!(
             "<div class=\"field\"><label class=\"field__label\" for=\"{field}\">{label}</label>{}\
              <input class=\"field__input\" id=\"{field}\" name=\"{field}\" type=\"{kind}\" value=\"{}\" autocomplete=\"{complete}\" required></div>",
@@ -61,7 +62,13 @@ fn form(doors: &Doors, login: &str, name: &str, faults: &[Fault]) -> Response {
          <button class=\"button button--primary button--wide\" type=\"submit\">建立 · Make</button></form>",
         input(Field::Login.name(), "账号 · Account", "text", login, "username"),
         input("name", "姓名 · Name", "text", name, "name"),
-        input(Field::Password.name(), "密码（至少 12 个字符）· Password (12 characters or more)", "password", "", "new-password"),
+        input(
+            Field::Password.name(),
+            "密码（至少 12 个字符）· Password (12 characters or more)",
+            "password",
+            "",
+            "new-password"
+        ),
     );
     let status = match faults {
         [] => StatusCode::OK,

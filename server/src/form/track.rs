@@ -39,7 +39,9 @@ pub async fn open(State(doors): State<Doors>, Path(secret): Path<String>, reques
     let mut response = match backend::public::open(&doors.backend, &secret).await {
         Ok((number, pass)) => show(&doors, visitor::language(&parts).path("/cases/"), &number, &pass),
         Err(failure) => match failure.faults().first().map(|fault| fault.code) {
-            Some(code @ (FaultCode::Unavailable | FaultCode::TooMany)) => refusal::refuse(&doors, parts.uri.path(), code),
+            Some(code @ (FaultCode::Unavailable | FaultCode::TooMany)) => {
+                refusal::refuse(&doors, parts.uri.path(), code)
+            }
             _ => page::not_found(&doors, parts).await,
         },
     };

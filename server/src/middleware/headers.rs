@@ -1,8 +1,8 @@
 //! The headers that keep an answer from being misused. What a handler set itself stays.
 
 use axum::extract::{Request, State};
-use axum::http::header::{self, HeaderName};
 use axum::http::HeaderValue;
+use axum::http::header::{self, HeaderName};
 use axum::middleware::Next;
 use axum::response::Response;
 

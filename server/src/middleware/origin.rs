@@ -42,14 +42,16 @@ mod tests {
     fn a08_only_own_pages_are_believed() {
         let own = ["https://city.example".to_owned()];
         let is_own = |pairs: &[(&'static str, &'static str)]| {
-            let headers = pairs.iter().map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")));
+            let headers =
+                pairs.iter().map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")));
             is_own(&headers.collect(), &own)
         };
         assert!(is_own(&[("sec-fetch-site", "same-origin")]) && is_own(&[("sec-fetch-site", "none")]));
         assert!(!is_own(&[("sec-fetch-site", "cross-site")]) && !is_own(&[("sec-fetch-site", "same-site")]));
         assert!(!is_own(&[("sec-fetch-site", "cross-site"), ("origin", "https://city.example")]));
         assert!(is_own(&[("origin", "https://city.example")]));
-        for foreign in ["null", "https://evil.example", "http://city.example", "https://city.example.evil.example", ""] {
+        for foreign in ["null", "https://evil.example", "http://city.example", "https://city.example.evil.example", ""]
+        {
             assert!(!is_own(&[("origin", foreign), ("host", "city.example")]), "{foreign}");
         }
         assert!(!is_own(&[]) && !is_own(&[("host", "city.example"), ("referer", "https://city.example/")]));

@@ -1,10 +1,11 @@
-//! The status of a failed server function. Leptos answers 500 where its own decoding failed, before any code of ours ran; what
-//! the person did wrong, or an old page, is no fault of the server's.
+//! Server functions answer scripts, with JSON and a status that is true. Leptos would answer a browser that asks for HTML with a
+//! redirect to whatever page it came from, and with 500 where its own decoding failed, before any code of ours ran; what the
+//! person did wrong, or an old page, is no fault of the server's.
 
 use app::error::AppError;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -12,10 +13,13 @@ use axum::response::Response;
 const LONGEST: usize = 64 * 1024;
 
 /// Gives a failed server function the status of its faults.
-pub async fn with_status(request: Request, next: Next) -> Response {
-    let is_function = request.uri().path().starts_with("/rpc/");
+pub async fn with_status(mut request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with("/rpc/") {
+        return next.run(request).await;
+    }
+    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let response = next.run(request).await;
-    if !is_function || response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
         return response;
     }
     let (mut parts, body) = response.into_parts();

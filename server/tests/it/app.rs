@@ -132,7 +132,8 @@ impl TestApp {
             if table == "counter" || table.starts_with("sqlite_") {
                 continue;
             }
-            let count = db.query_one_raw(statement(format!("SELECT COUNT(*) FROM \"{table}\""))).await.expect("a count");
+            let count =
+                db.query_one_raw(statement(format!("SELECT COUNT(*) FROM \"{table}\""))).await.expect("a count");
             counts.push((table, count.and_then(|row| row.try_get_by_index(0).ok()).expect("a number")));
         }
         counts

@@ -74,12 +74,25 @@ impl Client {
         Client { http, jar, url: url.to_owned() }
     }
 
+    /// A browser that forgets every cookie.
+    pub fn without_jar(url: &str) -> Client {
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .expect("a client");
+        Client { http, jar: Arc::new(Jar::default()), url: url.to_owned() }
+    }
+
     /// The value of a cookie in the jar.
     pub fn cookie(&self, name: &str) -> Option<String> {
         let url = self.url.parse().expect("a URL");
         let all = self.jar.cookies(&url)?;
         let all = all.to_str().ok()?;
-        all.split("; ").filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+        all.split("; ")
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.to_owned())
     }
 
     /// Puts a cookie into the jar.
@@ -122,7 +135,9 @@ impl Client {
 
     /// Posts a form with files, as (field, content).
     pub async fn post_files(&self, path: &str, fields: &[(&str, &str)], files: Vec<(&'static str, Vec<u8>)>) -> Answer {
-        let form = fields.iter().fold(Form::new(), |form, (name, value)| form.text((*name).to_owned(), (*value).to_owned()));
+        // A browser sends the button that was pressed.
+        let form = Form::new().text("go", "next");
+        let form = fields.iter().fold(form, |form, (name, value)| form.text((*name).to_owned(), (*value).to_owned()));
         let form = files.into_iter().fold(form, |form, (name, content)| {
             form.part(name, Part::bytes(content).file_name("IMG_0001.jpg").mime_str("image/jpeg").expect("a type"))
         });

@@ -7,7 +7,12 @@ use crate::app::{Store, TestApp, on_both};
 use crate::client::Client;
 use crate::fixture::{self, Fixture, PASSWORD};
 
-on_both!(a07_cookies_are_out_of_reach, a07_no_token_stands_in_a_page, a04_signing_in_makes_a_new_session, a10_only_own_pages_follow_a_sign_in);
+on_both!(
+    a07_cookies_are_out_of_reach,
+    a07_no_token_stands_in_a_page,
+    a04_signing_in_makes_a_new_session,
+    a10_only_own_pages_follow_a_sign_in
+);
 
 /// Through the forms as people use them, behind http and behind https.
 async fn a07_cookies_are_out_of_reach(store: Store) {
@@ -16,16 +21,23 @@ async fn a07_cookies_are_out_of_reach(store: Store) {
         fixture::staff(&app, "acceptor", Role::Acceptor, None).await;
         let client = app.client();
         let mut cookies = Vec::new();
-        cookies.extend(client.post("/login", &[("login", "acceptor"), ("password", PASSWORD)]).await.expect(303).cookies());
+        cookies.extend(
+            client.post("/login", &[("login", "acceptor"), ("password", PASSWORD)]).await.expect(303).cookies(),
+        );
         cookies.extend(client.post("/report", &[]).await.expect(303).cookies());
-        cookies.extend(client.post("/preferences", &[("large_type", "1"), ("language", "en")]).await.expect(303).cookies());
+        cookies.extend(
+            client.post("/preferences", &[("large_type", "1"), ("language", "en")]).await.expect(303).cookies(),
+        );
         let mut names: Vec<&str> = cookies.iter().filter_map(|cookie| cookie.split('=').next()).collect();
         names.sort_unstable();
         let expected = ["device", "draft", "language", "large-type", "sid"];
         let prefix = if secure { "__Host-" } else { "" };
         assert_eq!(names, expected.map(|name| format!("{prefix}{name}")));
         for cookie in &cookies {
-            assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax") && cookie.contains("; Path=/;"), "{cookie}");
+            assert!(
+                cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax") && cookie.contains("; Path=/;"),
+                "{cookie}"
+            );
             assert!(!cookie.contains("Domain"), "{cookie}");
             assert_eq!(cookie.contains("; Secure"), secure, "{cookie}");
         }
@@ -99,7 +111,9 @@ async fn a10_only_own_pages_follow_a_sign_in(store: Store) {
         app.client().post("/login", &fields).await.location().to_owned()
     };
     assert_eq!(sign_in("/desk/inbox?queue=open").await, "/desk/inbox?queue=open");
-    for foreign in ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", ""] {
+    for foreign in
+        ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", ""]
+    {
         assert_eq!(sign_in(foreign).await, "/desk/inbox", "{foreign:?}");
     }
     // The other door that sends people on.

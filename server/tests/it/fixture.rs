@@ -138,7 +138,8 @@ impl Fixture {
         step(app, &self.acceptor, number, &file).await;
         let department = self.clerk.actor.department.as_ref().map(|(id, _)| *id).expect("a department");
         step(app, &self.dispatcher, number, &Step::Dispatch { department, note: String::new() }).await;
-        step(app, &self.clerk, number, &Step::Accept { officer: self.officer.actor.account, note: String::new() }).await;
+        step(app, &self.clerk, number, &Step::Accept { officer: self.officer.actor.account, note: String::new() })
+            .await;
     }
 
     /// Handles, checks and closes it. Gives the ids of the after photo and of the check's photo.

@@ -7,6 +7,7 @@ mod picture;
 
 mod access;
 mod cookie;
+mod fault;
 mod first_start;
 mod header;
 mod injection;

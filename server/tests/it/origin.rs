@@ -23,7 +23,10 @@ async fn a08_foreign_posts_change_nothing(store: Store) {
     ];
     let bodies = [
         ("application/x-www-form-urlencoded", format!("action=join&number={}&released=true&words=x", fixture.number)),
-        ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"action\"\r\n\r\njoin\r\n--x--\r\n".to_owned()),
+        (
+            "multipart/form-data; boundary=x",
+            "--x\r\nContent-Disposition: form-data; name=\"action\"\r\n\r\njoin\r\n--x--\r\n".to_owned(),
+        ),
         ("text/plain", format!("{{\"number\":\"{}\",\"released\":true}}", fixture.number)),
         ("application/json", format!("{{\"number\":\"{}\",\"released\":true}}", fixture.number)),
     ];
@@ -57,7 +60,10 @@ async fn a08_own_pages_and_configured_origins_may_post(store: Store) {
         let request = client.bare(Method::POST, "/preferences").header("origin", &origin).form(&[("large_type", "1")]);
         client.send(request).await.expect(303);
     }
-    let by_host = client.bare(Method::POST, "/preferences").header("host", "evil.example").header("origin", "http://evil.example");
+    let by_host = client
+        .bare(Method::POST, "/preferences")
+        .header("host", "evil.example")
+        .header("origin", "http://evil.example");
     client.send(by_host.form(&[("large_type", "1")])).await.expect(403);
     // What reads is open to links from everywhere, and changes nothing.
     let before = app.row_counts().await;

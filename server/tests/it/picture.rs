@@ -6,7 +6,9 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
 /// A photograph of sorts, of this size.
 fn image(width: u32, height: u32) -> DynamicImage {
-    DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| Rgb([(x % 256) as u8, (y % 256) as u8, ((x * y) % 256) as u8])))
+    DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
+        Rgb([(x % 256) as u8, (y % 256) as u8, ((x * y) % 256) as u8])
+    }))
 }
 
 fn encoded(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {

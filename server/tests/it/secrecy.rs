@@ -46,14 +46,22 @@ async fn z03_nobody_reads_more_than_they_may(store: Store) {
     hides(&insider, &[PHONE, &fixture.secret]);
     let outsider = staff(&other_clerk, &fixture).await;
     hides(&outsider, &[WORDS_MARK, NOTE_MARK, PHONE, MASKED]);
-    let phone = fixture.acceptor.client.call("reveal_phone", &json!({ "number": fixture.number, "reason": "回访" })).await;
+    let phone =
+        fixture.acceptor.client.call("reveal_phone", &json!({ "number": fixture.number, "reason": "回访" })).await;
     assert_eq!(phone.expect(200).json(), json!([PHONE]));
 }
 
 /// Everything about the case that a citizen's pages and functions say.
 async fn public(client: &Client, fixture: &Fixture) -> String {
     let mut seen = String::new();
-    for path in ["/", "/en", "/nearby", "/en/nearby?done=1", &format!("/cases/{}", fixture.number), &format!("/en/cases/{}", fixture.number)] {
+    for path in [
+        "/",
+        "/en",
+        "/nearby",
+        "/en/nearby?done=1",
+        &format!("/cases/{}", fixture.number),
+        &format!("/en/cases/{}", fixture.number),
+    ] {
         seen += &client.get(path).await.expect(200).text();
     }
     let bounds = json!({ "south": 30.5, "west": 120.8, "north": 30.9, "east": 121.3 });

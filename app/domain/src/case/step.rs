@@ -111,7 +111,9 @@ impl Step {
     /// The reason, note, finding or answer that goes into the history.
     pub fn words(&self) -> &str {
         match self {
-            Step::Refuse { reason } | Step::Uphold { reason } | Step::SendBack { reason } | Step::Return { reason } => reason,
+            Step::Refuse { reason } | Step::Uphold { reason } | Step::SendBack { reason } | Step::Return { reason } => {
+                reason
+            }
             Step::Dispatch { note, .. } | Step::Accept { note, .. } | Step::Finish { note, .. } => note,
             Step::PassCheck { finding, .. } | Step::FailCheck { finding, .. } => finding,
             Step::Close { words, .. } => words,

@@ -214,9 +214,8 @@ mod tests {
     #[test]
     fn every_state_can_be_reached_and_every_open_one_can_be_closed() {
         let mut reached = vec![CaseState::Reported];
-        while let Some(next) = TRANSITIONS
-            .iter()
-            .find(|l| l.from.iter().any(|from| reached.contains(from)) && !reached.contains(&l.to))
+        while let Some(next) =
+            TRANSITIONS.iter().find(|l| l.from.iter().any(|from| reached.contains(from)) && !reached.contains(&l.to))
         {
             reached.push(next.to);
         }

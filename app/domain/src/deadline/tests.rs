@@ -61,8 +61,14 @@ fn working_hours_count_only_inside_working_hours() {
 
 #[test]
 fn urgent_hours_and_natural_days_run_through() {
-    assert_eq!(due(at("2026-10-03 23:00"), &[limit(LimitKind::UrgentHours, 2)], &calendar()).at, at("2026-10-04 01:00"));
-    assert_eq!(due(at("2026-10-03 23:00"), &[limit(LimitKind::NaturalDays, 2)], &calendar()).at, at("2026-10-05 23:00"));
+    assert_eq!(
+        due(at("2026-10-03 23:00"), &[limit(LimitKind::UrgentHours, 2)], &calendar()).at,
+        at("2026-10-04 01:00")
+    );
+    assert_eq!(
+        due(at("2026-10-03 23:00"), &[limit(LimitKind::NaturalDays, 2)], &calendar()).at,
+        at("2026-10-05 23:00")
+    );
 }
 
 #[test]
@@ -85,7 +91,7 @@ fn a_year_without_calendar_makes_the_due_time_provisional() {
 
 #[test]
 fn a_clock_warns_before_it_is_overdue() {
-    let clock = |minutes| Clock {
+    let clock = |minutes: i64| Clock {
         from: at("2026-11-23 10:00"),
         due: at("2026-11-23 11:40"),
         now: at("2026-11-23 10:00").plus_seconds(minutes * 60),

@@ -104,6 +104,9 @@ fn place_answer(page: &ReportPage) -> Vec<String> {
     if let Some(place) = &page.place {
         let without_address = Place { address: String::new(), ..place.clone() };
         lines.push(place_words(&without_address, language()));
+        // Beside a road that line leaves the community out; what was chosen is shown all the same.
+        let left_out = place.road.is_some() && !form.community.is_empty();
+        lines.extend(place.community.as_ref().filter(|_| left_out).map(name));
     }
     if lines.iter().all(String::is_empty) {
         lines = vec![chosen_areas(page)];

@@ -17,8 +17,16 @@ pub fn History(
     let class = open.part(|case| case.summary.class.clone());
     let list = move || {
         let class = class.with(|class| class.as_ref().map_or_else(String::new, name));
-        let events = events.get().into_iter();
-        events.map(|event| view! { <HistoryEvent event class=class.clone()/> }).collect_view()
+        let events = events.get();
+        // Latest first: what stood before an event follows it. Where nothing changed, the state is not said again.
+        let before: Vec<_> = events.iter().skip(1).map(|event| Some(event.state)).chain([None]).collect();
+        let events = events.into_iter().zip(before);
+        events
+            .map(|(event, before)| {
+                let moved = before != Some(event.state);
+                view! { <HistoryEvent event moved class=class.clone()/> }
+            })
+            .collect_view()
     };
     view! {
         <section class="case-part" aria-label=words(text::desk::HISTORY)>
@@ -30,7 +38,7 @@ pub fn History(
 }
 
 #[component]
-fn HistoryEvent(event: Event, class: String) -> impl IntoView {
+fn HistoryEvent(event: Event, moved: bool, class: String) -> impl IntoView {
     let Event { at, kind, actor, state, department, words: said, photos } = event;
     let who = actor.as_ref().map_or_else(|| words(text::desk::CITIZEN).to_owned(), name);
     let who = match department {
@@ -47,7 +55,7 @@ fn HistoryEvent(event: Event, class: String) -> impl IntoView {
         <li class="timeline__item history">
             <p class="cluster">
                 <strong>{words(text::term::event(kind))}</strong>
-                <StateTag state/>
+                {moved.then(|| view! { <StateTag state/> })}
             </p>
             <p class="small muted"><Time at/>" · "{who}</p>
             {(!said.is_empty()).then(|| view! { <p class="history__words">{said}</p> })}

@@ -65,9 +65,9 @@ pub fn Filters(
                     <input type="hidden" name="class" value=class/>
                 })}
                 <WordsFilter address/>
+                <button class="button button--secondary" type="submit">{words(text::desk::FILTER_APPLY)}</button>
                 <PlaceFilters address/>
                 <Marks address/>
-                <button class="button button--secondary" type="submit">{words(text::desk::FILTER_APPLY)}</button>
             </form>
             <ClassFilter address list/>
             {move || address.with(|address| address.is_narrowed().then(|| address.whole().href())).map(|href| view! {

@@ -30,7 +30,9 @@ pub fn CaseRows(
     view! {
         {list}
         <footer class="inbox-foot">
-            <p class="numeric muted" role="status">{text::site::page_of(language(), first, last, total)}</p>
+            <p class="numeric muted" role="status">
+                {(total > 0).then(|| text::site::page_of(language(), first, last, total))}
+            </p>
             {(pages > 1).then(|| view! { <Pager page=number pages href/> })}
         </footer>
     }

@@ -24,7 +24,7 @@ pub fn LikelyPanel(
     let found = likely_cases(call);
     let said = move || match found.with(Vec::len) {
         0 => words(text::desk::LIKELY_NONE).to_owned(),
-        n => text::desk::likely(language(), n),
+        n => text::desk::likely_found(language(), n),
     };
     let rows =
         move || found.get().into_iter().map(|likely| view! { <Joinable likely call registered/> }).collect_view();

@@ -1,14 +1,15 @@
 //! What the caller says, and the class that fits.
 
+use domain::class::Suggestion;
 use domain::fault::Field;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::call::Call;
-use crate::desk::class_picker::{ClassOffers, ClassPicker, live_suggestions};
+use crate::desk::class_picker::{ClassChoice, ClassOffers, ClassPicker, live_suggestions};
 use crate::desk::input::{CheckInput, WordsInput};
-use crate::text::{self, name, words};
-use crate::ui::{FieldError, Icon};
+use crate::text::{self, words};
+use crate::ui::FieldError;
 
 /// Words, class, urgency.
 #[component]
@@ -44,7 +45,7 @@ pub fn ProblemFields(
                 rows=3
             />
             {move || view! { <FieldError faults=call.faults.get() field=Field::Class/> }}
-            <ClassChoice call found/>
+            <ClassChoice chosen=call.class search=ViewFn::from(move || view! { <FittingClasses call found/> })/>
             {move || danger().then(|| view! {
                 <p class="notice notice--danger" role="alert">{words(text::desk::CALL_DANGER)}</p>
             })}
@@ -54,29 +55,16 @@ pub fn ProblemFields(
     .into_any()
 }
 
-/// The chosen class; before that, what fits the words, and a search for those that do not fit.
+/// What fits the words, and a search of its own for those that do not fit.
 #[component]
-fn ClassChoice(call: Call, found: Signal<Option<Vec<domain::class::Suggestion>>>) -> impl IntoView {
+fn FittingClasses(call: Call, found: Signal<Option<Vec<Suggestion>>>) -> impl IntoView {
     let search = RwSignal::new(String::new());
-    move || match call.class.get() {
-        Some(class) => view! {
-            <p class="chosen-class" id="class">
-                <Icon name="circle-check"/>
-                <span class="muted">{words(text::desk::CLASS_CHOSEN)}</span>
-                <strong>{format!("{} {}", class.id.code, name(&class.name))}</strong>
-                <button class="button button--quiet" type="button" on:click=move |_| call.class.set(None)>
-                    {words(text::desk::CLASS_CHANGE)}
-                </button>
-            </p>
-        }
-        .into_any(),
-        None => view! {
-            <ClassOffers found chosen=call.class/>
-            <details class="details">
-                <summary>{words(text::desk::CLASS_OTHER)}</summary>
-                <ClassPicker id="class" search chosen=call.class/>
-            </details>
-        }
-        .into_any(),
+    view! {
+        <ClassOffers found chosen=call.class/>
+        <details class="details">
+            <summary>{words(text::desk::CLASS_OTHER)}</summary>
+            <ClassPicker id="class" search chosen=call.class/>
+        </details>
     }
+    .into_any()
 }

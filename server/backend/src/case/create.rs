@@ -195,7 +195,12 @@ pub(crate) fn digits_hash(backend: &Backend, number: &str, digits: &str) -> Stri
 }
 
 /// Photos become the case's. Ids that are not the owner's own, or belong to a case already, are left alone.
-async fn claim_photos(tx: &DatabaseTransaction, case: i64, photos: &[String], owner: PhotoOwner) -> Result<(), Failure> {
+async fn claim_photos(
+    tx: &DatabaseTransaction,
+    case: i64,
+    photos: &[String],
+    owner: PhotoOwner,
+) -> Result<(), Failure> {
     if photos.is_empty() {
         return Ok(());
     }

@@ -23,7 +23,11 @@ use crate::{Backend, Failure, due};
 /// Not found, also when it lies outside the person's scope; or the store is away.
 pub async fn find(backend: &Backend, actor: &Actor, number: &str) -> Result<CaseDetail, Failure> {
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
-    let row = Entity::find().filter(Column::Number.eq(number.as_str())).filter(scope_condition(actor)).one(backend.db()).await?;
+    let row = Entity::find()
+        .filter(Column::Number.eq(number.as_str()))
+        .filter(scope_condition(actor))
+        .one(backend.db())
+        .await?;
     read(backend, actor, &row.ok_or(FaultCode::NotFound)?).await
 }
 
@@ -61,7 +65,11 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
         provisional: row.provisional,
         trace,
         events,
-        closing: row.outcome.as_deref().and_then(Outcome::from_code).map(|outcome| (outcome, row.closing_words.clone())),
+        closing: row
+            .outcome
+            .as_deref()
+            .and_then(Outcome::from_code)
+            .map(|outcome| (outcome, row.closing_words.clone())),
         rating: rating(row).map(|rating| (rating, row.rating_reason.clone())),
         actions: actions(actor, row, state),
         recommendation,
@@ -86,11 +94,7 @@ fn actions(actor: &Actor, row: &Model, state: CaseState) -> Vec<Action> {
         .collect()
 }
 
-async fn events(
-    backend: &Backend,
-    row: &Model,
-    photos: &[(Option<i64>, Photo)],
-) -> Result<Vec<Event>, Failure> {
+async fn events(backend: &Backend, row: &Model, photos: &[(Option<i64>, Photo)]) -> Result<Vec<Event>, Failure> {
     let rows = entity::event::Entity::find()
         .filter(entity::event::Column::CaseId.eq(row.id))
         .order_by_desc(entity::event::Column::Id)
@@ -110,7 +114,10 @@ async fn events(
             kind: EventKind::from_code(&row.kind)?,
             actor: row.account_id.and_then(|id| actors.get(&id)).cloned(),
             state: CaseState::from_code(&row.state)?,
-            department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
+            department: row
+                .department_id
+                .and_then(|id| catalog.department(id))
+                .map(|department| department.name.clone()),
             photos: with.remove(&row.id).unwrap_or_default(),
             words: row.words,
         })
@@ -140,7 +147,12 @@ pub(crate) fn phone(backend: &Backend, row: &entity::report::Model) -> Option<Ph
 }
 
 /// What is likely the same, while somebody decides on filing or dispatch.
-async fn likely_cases(backend: &Backend, actor: &Actor, row: &Model, state: CaseState) -> Result<Vec<LikelyCase>, Failure> {
+async fn likely_cases(
+    backend: &Backend,
+    actor: &Actor,
+    row: &Model,
+    state: CaseState,
+) -> Result<Vec<LikelyCase>, Failure> {
     let deciding = matches!(state.owner(), Owner::Acceptor | Owner::Dispatcher)
         && matches!(actor.role, Role::Acceptor | Role::Dispatcher | Role::ShiftLeader);
     if !deciding {

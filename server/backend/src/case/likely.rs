@@ -51,7 +51,8 @@ pub async fn likely(backend: &Backend, actor: &Actor, form: &ReportForm) -> Resu
 /// Likely the same, as list rows for staff.
 pub(super) async fn staff(backend: &Backend, actor: &Actor, about: &About) -> Result<Vec<LikelyCase>, Failure> {
     // Officers in the field look beyond their own orders here, but see no more than the public does.
-    let scope = if actor.role.is_officer() { Condition::all().add(Column::Public.eq(true)) } else { scope_condition(actor) };
+    let scope =
+        if actor.role.is_officer() { Condition::all().add(Column::Public.eq(true)) } else { scope_condition(actor) };
     let found = likely_rows(backend, scope, about).await?;
     let facts: Vec<(Option<f64>, u8)> = found.iter().map(|likely| (likely.metres, likely.likeness)).collect();
     let cases = summaries(backend, found.into_iter().map(|likely| likely.row).collect(), None).await?;

@@ -12,9 +12,7 @@ use domain::language::Name;
 use domain::page::Page;
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{class_name, photos_by_case, scope_condition, state};
 use crate::index::{Reader, text_condition};
@@ -60,7 +58,8 @@ pub async fn list(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Res
 fn condition(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Result<Condition, Failure> {
     let now = backend.now();
     let states = filter.queue.states(actor.role);
-    let mut all = Condition::all().add(Column::State.is_in(states.iter().map(|state| state.code()))).add(scope_condition(actor));
+    let mut all =
+        Condition::all().add(Column::State.is_in(states.iter().map(|state| state.code()))).add(scope_condition(actor));
     let words = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
     if let Some(words) = words {
         let backend = backend.db().get_database_backend();
@@ -104,7 +103,8 @@ pub async fn count(backend: &Backend, actor: &Actor) -> Result<Vec<QueueCount>, 
     let now = backend.now().0;
     let open = CaseState::ALL.into_iter().filter(|state| !state.is_final()).map(CaseState::code);
     let overdue = sea_orm::sea_query::Expr::cust_with_values(
-        "SUM(CASE WHEN \"case\".\"step_due_at\" < $1 THEN 1 ELSE 0 END)".replace("$1", if crate::store::is_postgres(backend.db()) { "$1" } else { "?" }),
+        "SUM(CASE WHEN \"case\".\"step_due_at\" < $1 THEN 1 ELSE 0 END)"
+            .replace("$1", if crate::store::is_postgres(backend.db()) { "$1" } else { "?" }),
         [sea_orm::Value::from(now)],
     );
     let rows: Vec<(String, i64, Option<i64>)> = Entity::find()

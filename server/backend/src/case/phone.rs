@@ -14,7 +14,12 @@ use crate::{Backend, Failure, audit};
 ///
 /// # Errors
 /// Not found outside the person's scope; not allowed for the role; no reason; or the store is away.
-pub async fn reveal_phone(backend: &Backend, actor: &Actor, number: &str, reason: &str) -> Result<Vec<String>, Failure> {
+pub async fn reveal_phone(
+    backend: &Backend,
+    actor: &Actor,
+    number: &str,
+    reason: &str,
+) -> Result<Vec<String>, Failure> {
     if !matches!(actor.role, Role::Acceptor | Role::ShiftLeader | Role::DepartmentClerk) {
         return Err(FaultCode::NotAllowed.into());
     }

@@ -10,7 +10,9 @@ use entity::case::{Column, Entity};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 
-use super::{NewCase, NewReport, PhotoOwner, create, insert_event, insert_report, number_of, same_report, scope_condition};
+use super::{
+    NewCase, NewReport, PhotoOwner, create, insert_event, insert_report, number_of, same_report, scope_condition,
+};
 use crate::failure::check;
 use crate::place::locate;
 use crate::port::key::token_hash;

@@ -31,9 +31,8 @@ pub(super) async fn officer(backend: &Backend, department: Option<i64>, officer:
         .filter(entity::account::Column::DisabledAt.is_null())
         .one(backend.db())
         .await?;
-    let fits = found.is_some_and(|row| {
-        row.department_id == department && Role::from_code(&row.role).is_some_and(Role::handles)
-    });
+    let fits = found
+        .is_some_and(|row| row.department_id == department && Role::from_code(&row.role).is_some_and(Role::handles));
     if fits { Ok(()) } else { Err(Fault::at(Field::Officer, FaultCode::OfficerUnknown).into()) }
 }
 

@@ -24,13 +24,19 @@ pub(crate) fn class_name(catalog: &Catalog, row: &entity::case::Model) -> Option
 
 /// Its state. A code that this release does not know is a fault of the data.
 pub(crate) fn state(row: &entity::case::Model) -> Result<CaseState, Failure> {
-    CaseState::from_code(&row.state).ok_or_else(|| Failure::Inside(format!("case {}: state {:?}", row.number, row.state)))
+    CaseState::from_code(&row.state)
+        .ok_or_else(|| Failure::Inside(format!("case {}: state {:?}", row.number, row.state)))
 }
 
 /// A stored photo.
 pub(crate) fn photo(row: entity::photo::Model) -> Option<Photo> {
     let pixels = |length: i64| u32::try_from(length).unwrap_or(1);
-    Some(Photo { kind: PhotoKind::from_code(&row.kind)?, width: pixels(row.width), height: pixels(row.height), id: row.id })
+    Some(Photo {
+        kind: PhotoKind::from_code(&row.kind)?,
+        width: pixels(row.width),
+        height: pixels(row.height),
+        id: row.id,
+    })
 }
 
 /// The photos of several cases, oldest first, in one statement; each with the event it came with.
@@ -59,7 +65,11 @@ pub(crate) async fn photos_by_case(
 }
 
 /// Writes the text index of a case: what the public may find of it, and what staff may.
-pub(crate) async fn refresh_text(db: &impl ConnectionTrait, catalog: &Catalog, row: &entity::case::Model) -> Result<(), Failure> {
+pub(crate) async fn refresh_text(
+    db: &impl ConnectionTrait,
+    catalog: &Catalog,
+    row: &entity::case::Model,
+) -> Result<(), Failure> {
     let place = place::describe(catalog, &place::of_case(row));
     let mut public = Vec::new();
     public.extend(class_name(catalog, row));

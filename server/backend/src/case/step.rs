@@ -21,7 +21,13 @@ use crate::{Backend, Failure, audit, due};
 /// # Errors
 /// Not found outside the person's scope; not allowed for the role; moved on by somebody else meanwhile; what is wrong with the
 /// step's fields; or the store is away.
-pub async fn advance(backend: &Backend, actor: &Actor, number: &str, revision: i64, step: &Step) -> Result<CaseDetail, Failure> {
+pub async fn advance(
+    backend: &Backend,
+    actor: &Actor,
+    number: &str,
+    revision: i64,
+    step: &Step,
+) -> Result<CaseDetail, Failure> {
     let tx = backend.begin().await?;
     let row = scoped(&tx, actor, number).await?;
     let from = state(&row)?;
@@ -37,10 +43,12 @@ pub async fn advance(backend: &Backend, actor: &Actor, number: &str, revision: i
     check(step.faults())?;
     let changed = apply(backend, &row, line, step).await?;
     let saved = changed.update(&tx).await?;
-    let event = insert_event(&tx, backend, &saved, EventKind::Step(line.action), Some(actor.account), step.words()).await?;
+    let event =
+        insert_event(&tx, backend, &saved, EventKind::Step(line.action), Some(actor.account), step.words()).await?;
     requirement::attach_photos(&tx, actor, saved.id, event, step).await?;
     let detail = format!("{} to {}", from.code(), line.to.code());
-    audit::record(&tx, backend, &AuditActor::Account(actor.account), line.action.code(), &saved.number, &detail).await?;
+    audit::record(&tx, backend, &AuditActor::Account(actor.account), line.action.code(), &saved.number, &detail)
+        .await?;
     refresh_text(&tx, &backend.catalog(), &saved).await?;
     tx.commit().await?;
     detail::read(backend, actor, &saved).await
@@ -173,7 +181,8 @@ pub async fn release(backend: &Backend, actor: &Actor, number: &str, released: b
     let mut changed = row.into_active_model();
     changed.released = Set(released);
     let row = changed.update(&tx).await?;
-    insert_event(&tx, backend, &row, EventKind::Released, Some(actor.account), if released { "+" } else { "-" }).await?;
+    insert_event(&tx, backend, &row, EventKind::Released, Some(actor.account), if released { "+" } else { "-" })
+        .await?;
     let detail = if released { "released" } else { "withdrawn" };
     audit::record(&tx, backend, &AuditActor::Account(actor.account), "release", number, detail).await?;
     refresh_text(&tx, &backend.catalog(), &row).await?;
@@ -186,7 +195,8 @@ pub async fn release(backend: &Backend, actor: &Actor, number: &str, released: b
 /// # Errors
 /// Not found outside the person's scope; or the store is away.
 pub async fn officers(backend: &Backend, actor: &Actor, number: &str) -> Result<Vec<Officer>, Failure> {
-    let found = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).one(backend.db()).await?;
+    let found =
+        Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).one(backend.db()).await?;
     let department = found.ok_or(FaultCode::NotFound)?.department_id;
     let accounts = entity::account::Entity::find()
         .filter(entity::account::Column::DepartmentId.eq(department))

@@ -92,7 +92,8 @@ async fn conditions(db: &impl ConnectionTrait) -> Result<Conditions, Failure> {
     let mut by_class: HashMap<ClassId, Vec<Condition>> = HashMap::new();
     let mut by_id = HashMap::new();
     for row in entity::condition::Entity::find().order_by_asc(entity::condition::Column::Serial).all(db).await? {
-        let (Some(kind), Some(limit_kind)) = (ClassKind::from_code(&row.kind), LimitKind::from_code(&row.limit_kind)) else {
+        let (Some(kind), Some(limit_kind)) = (ClassKind::from_code(&row.kind), LimitKind::from_code(&row.limit_kind))
+        else {
             continue;
         };
         let class = ClassId { kind, code: row.code };

@@ -18,12 +18,8 @@ impl Schematic {
     /// `town`, `river`, `lake` or `road` (in drawing order), its names are `name_zh` and `name_en`; towns have `code`
     /// and `center`, rivers `width` in meters, roads `rank`. The collection carries `bbox` and a `note`.
     pub fn base_map(&self) -> String {
-        let mut features: Vec<String> = self
-            .waters
-            .iter()
-            .filter(|water| water.kind == WaterKind::Bay)
-            .map(water)
-            .collect();
+        let mut features: Vec<String> =
+            self.waters.iter().filter(|water| water.kind == WaterKind::Bay).map(water).collect();
         for town in &self.towns {
             let properties = format!(
                 "{},\"code\":\"{}\",\"center\":{}",
@@ -34,25 +30,13 @@ impl Schematic {
             // Not simplified: neighbors share every corner, and each ring would drop different ones.
             features.push(feature(&properties, "Polygon", &ring(&town.outline, 4)));
         }
-        features.extend(
-            self.waters
-                .iter()
-                .filter(|water| water.kind != WaterKind::Bay)
-                .map(water),
-        );
+        features.extend(self.waters.iter().filter(|water| water.kind != WaterKind::Bay).map(water));
         let rank = |rank: RoadRank| {
-            if rank == RoadRank::Main {
-                "main"
-            } else {
-                "branch"
-            }
+            if rank == RoadRank::Main { "main" } else { "branch" }
         };
         for road in &self.roads {
-            let properties = format!(
-                "{},\"rank\":\"{}\"",
-                names("road", &road.name_zh, &road.name_en),
-                rank(road.rank)
-            );
+            let properties =
+                format!("{},\"rank\":\"{}\"", names("road", &road.name_zh, &road.name_en), rank(road.rank));
             features.push(feature(&properties, "LineString", &line(&road.line, 0.006)));
         }
         let [south, west, north, east] = self.bounds();
@@ -66,19 +50,9 @@ impl Schematic {
     /// The smallest box around all towns in degrees: south, west, north, east.
     pub fn bounds(&self) -> [f64; 4] {
         let corners = self.towns.iter().flat_map(|town| &town.outline);
-        let empty = [
-            f64::INFINITY,
-            f64::INFINITY,
-            f64::NEG_INFINITY,
-            f64::NEG_INFINITY,
-        ];
+        let empty = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
         corners.fold(empty, |[south, west, north, east], at| {
-            [
-                south.min(at.lat),
-                west.min(at.lng),
-                north.max(at.lat),
-                east.max(at.lng),
-            ]
+            [south.min(at.lat), west.min(at.lng), north.max(at.lat), east.max(at.lng)]
         })
     }
 }
@@ -86,32 +60,16 @@ impl Schematic {
 fn water(water: &Water) -> String {
     match water.kind {
         WaterKind::River => {
-            let properties = format!(
-                "{},\"width\":{}",
-                names("river", &water.name_zh, &water.name_en),
-                water.width
-            );
+            let properties = format!("{},\"width\":{}", names("river", &water.name_zh, &water.name_en), water.width);
             feature(&properties, "LineString", &line(&water.line, 0.008))
         }
-        WaterKind::Lake => feature(
-            &names("lake", &water.name_zh, &water.name_en),
-            "Polygon",
-            &ring(&water.line, 5),
-        ),
-        WaterKind::Bay => feature(
-            &names("bay", &water.name_zh, &water.name_en),
-            "Polygon",
-            &ring(&water.line, 4),
-        ),
+        WaterKind::Lake => feature(&names("lake", &water.name_zh, &water.name_en), "Polygon", &ring(&water.line, 5)),
+        WaterKind::Bay => feature(&names("bay", &water.name_zh, &water.name_en), "Polygon", &ring(&water.line, 4)),
     }
 }
 
 fn names(kind: &str, name_zh: &str, name_en: &str) -> String {
-    format!(
-        "\"kind\":\"{kind}\",\"name_zh\":{},\"name_en\":{}",
-        quoted(name_zh),
-        quoted(name_en)
-    )
+    format!("\"kind\":\"{kind}\",\"name_zh\":{},\"name_en\":{}", quoted(name_zh), quoted(name_en))
 }
 
 fn feature(properties: &str, geometry: &str, coordinates: &str) -> String {
@@ -121,20 +79,15 @@ fn feature(properties: &str, geometry: &str, coordinates: &str) -> String {
 }
 
 fn ring(corners: &[Position], decimals: i32) -> String {
-    let closed: Vec<String> = corners
-        .iter()
-        .chain(corners.first())
-        .map(|corner| coordinates(*corner, decimals))
-        .collect();
+    let closed: Vec<String> =
+        corners.iter().chain(corners.first()).map(|corner| coordinates(*corner, decimals)).collect();
     format!("[[{}]]", closed.join(","))
 }
 
 fn line(points: &[Position], tolerance: f64) -> String {
     let points: Vec<Point> = points.iter().map(|point| Point::of(*point)).collect();
-    let kept: Vec<String> = simplify(&points, tolerance)
-        .into_iter()
-        .map(|point| coordinates(point.position(), 5))
-        .collect();
+    let kept: Vec<String> =
+        simplify(&points, tolerance).into_iter().map(|point| coordinates(point.position(), 5)).collect();
     format!("[{}]", kept.join(","))
 }
 

@@ -35,29 +35,19 @@ pub(super) struct Streets<'a> {
 
 /// Exactly [`COMPONENT_COUNT`] components, sorted by class, then by road.
 pub(super) fn components(streets: &Streets, crossings: &[Crossing]) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = AT_CROSSINGS
-        .iter()
-        .flat_map(|(kind, each)| at_crossings(streets, crossings, kind, *each))
-        .collect();
+    let mut placed: Vec<Placed> =
+        AT_CROSSINGS.iter().flat_map(|(kind, each)| at_crossings(streets, crossings, kind, *each)).collect();
     for kind in ALONG.iter().skip(1) {
         placed.extend(along(streets, kind, kind.count));
     }
     if let Some(lamp) = ALONG.first() {
-        placed.extend(along(
-            streets,
-            lamp,
-            COMPONENT_COUNT.saturating_sub(placed.len()),
-        ));
+        placed.extend(along(streets, lamp, COMPONENT_COUNT.saturating_sub(placed.len())));
     }
     placed.sort_by_key(|component| (component.class, component.road));
     let mut serial = 0;
     let mut class = "";
     for component in &mut placed {
-        serial = if component.class == class {
-            serial + 1
-        } else {
-            1
-        };
+        serial = if component.class == class { serial + 1 } else { 1 };
         class = component.class;
         component.serial = serial;
     }
@@ -76,10 +66,7 @@ struct Stretch {
 /// Walks all roads once and sets a group down at equal steps, counting a step outside the middle as shorter.
 fn along(streets: &Streets, kind: &Kind, count: usize) -> Vec<Placed> {
     let stretches = stretches(streets, kind.outside);
-    let whole: f64 = stretches
-        .iter()
-        .map(|stretch| stretch.length * stretch.weight)
-        .sum();
+    let whole: f64 = stretches.iter().map(|stretch| stretch.length * stretch.weight).sum();
     let groups = count.div_ceil(kind.group.0.max(1));
     let step = whole / groups as f64;
     let mut dice = Dice::named(kind.class);
@@ -91,11 +78,7 @@ fn along(streets: &Streets, kind: &Kind, count: usize) -> Vec<Placed> {
         let weighted = stretch.length * stretch.weight;
         while due < passed + weighted && placed.len() < count {
             let at = stretch.from + (due - passed) / stretch.weight;
-            let shift = if kind.group.0 > 1 || kind.count < 400 {
-                0.006 * dice.signed()
-            } else {
-                0.0
-            };
+            let shift = if kind.group.0 > 1 || kind.count < 400 { 0.006 * dice.signed() } else { 0.0 };
             for member in 0..kind.group.0.min(count - placed.len()) {
                 let distance = at + shift + member as f64 * kind.group.1 / 1000.0;
                 placed.extend(beside(streets, kind, stretch.road, distance, side));
@@ -117,18 +100,9 @@ fn stretches(streets: &Streets, outside: f64) -> Vec<Stretch> {
         for piece in 0..pieces as usize {
             let from = length * piece as f64;
             let middle = walk(line, from + length / 2.0).map(|(point, _)| point);
-            let weight = if middle.is_some_and(streets.is_built_up) {
-                1.0
-            } else {
-                outside
-            };
+            let weight = if middle.is_some_and(streets.is_built_up) { 1.0 } else { outside };
             if weight > 0.0 {
-                found.push(Stretch {
-                    road,
-                    from,
-                    length,
-                    weight,
-                });
+                found.push(Stretch { road, from, length, weight });
             }
         }
     }
@@ -141,38 +115,21 @@ fn beside(streets: &Streets, kind: &Kind, road: usize, distance: f64, side: f64)
     let (middle, direction) = walk(&streets.lines[road], distance)?;
     let off = off(streets, kind, road) * side;
     let choices = [off, -off, 0.0].map(|off| middle.plus(direction.left().times(off)));
-    let at = choices
-        .into_iter()
-        .find(|point| (streets.is_allowed)(road, *point))?;
+    let at = choices.into_iter().find(|point| (streets.is_allowed)(road, *point))?;
     Some(set_down(kind, road, at))
 }
 
-fn at_crossings(
-    streets: &Streets,
-    crossings: &[Crossing],
-    kind: &Kind,
-    each: usize,
-) -> Vec<Placed> {
+fn at_crossings(streets: &Streets, crossings: &[Crossing], kind: &Kind, each: usize) -> Vec<Placed> {
     let is_main = |road: usize| streets.roads[road].rank == RoadRank::Main;
-    let mut ranked: Vec<&Crossing> = crossings
-        .iter()
-        .filter(|crossing| !crossing.joint && (streets.is_built_up)(crossing.at))
-        .collect();
-    ranked.sort_by_key(|crossing| {
-        crossing
-            .roads
-            .iter()
-            .filter(|road| !is_main(**road))
-            .count()
-    });
+    let mut ranked: Vec<&Crossing> =
+        crossings.iter().filter(|crossing| !crossing.joint && (streets.is_built_up)(crossing.at)).collect();
+    ranked.sort_by_key(|crossing| crossing.roads.iter().filter(|road| !is_main(**road)).count());
     let mut placed = Vec::with_capacity(kind.count);
     for crossing in ranked {
         for corner in 0..each.min(kind.count - placed.len()) {
             let road = crossing.roads[corner % 2];
             let quarter = std::f64::consts::FRAC_PI_2 * corner as f64 + 0.8;
-            let at = crossing
-                .at
-                .plus(Point::new(off(streets, kind, road), 0.0).turned(quarter));
+            let at = crossing.at.plus(Point::new(off(streets, kind, road), 0.0).turned(quarter));
             if (streets.is_allowed)(road, at) {
                 placed.push(set_down(kind, road, at));
             }
@@ -182,21 +139,10 @@ fn at_crossings(
 }
 
 fn off(streets: &Streets, kind: &Kind, road: usize) -> f64 {
-    let meters = if streets.roads[road].rank == RoadRank::Main {
-        kind.off.0
-    } else {
-        kind.off.1
-    };
+    let meters = if streets.roads[road].rank == RoadRank::Main { kind.off.0 } else { kind.off.1 };
     meters / 1000.0
 }
 
 fn set_down(kind: &Kind, road: usize, at: Point) -> Placed {
-    Placed {
-        class: kind.class,
-        name_zh: kind.name_zh,
-        name_en: kind.name_en,
-        serial: 0,
-        road,
-        at,
-    }
+    Placed { class: kind.class, name_zh: kind.name_zh, name_en: kind.name_en, serial: 0, road, at }
 }

@@ -27,17 +27,10 @@ pub(super) fn crossings(lines: &[Vec<Point>]) -> Vec<Crossing> {
             }
             let from = found.len();
             for at in meetings(&lines[first], &lines[second]) {
-                if found[from..]
-                    .iter()
-                    .all(|known| known.at.distance(at) > SAME)
-                {
+                if found[from..].iter().all(|known| known.at.distance(at) > SAME) {
                     let ends_here = |line: &[Point]| ends(line).any(|end| end.distance(at) < TOUCH);
                     let joint = ends_here(&lines[first]) && ends_here(&lines[second]);
-                    found.push(Crossing {
-                        roads: [first, second],
-                        at,
-                        joint,
-                    });
+                    found.push(Crossing { roads: [first, second], at, joint });
                 }
             }
         }
@@ -54,8 +47,7 @@ fn meetings(first: &[Point], second: &[Point]) -> Vec<Point> {
     }
     for (ending, line) in [(first, second), (second, first)] {
         for end in ends(ending) {
-            let touches =
-                |pair: &[Point]| nearest_on_segment(end, pair[0], pair[1]).0.distance(end) < TOUCH;
+            let touches = |pair: &[Point]| nearest_on_segment(end, pair[0], pair[1]).0.distance(end) < TOUCH;
             if line.windows(2).any(touches) {
                 found.push(end);
             }
@@ -65,17 +57,11 @@ fn meetings(first: &[Point], second: &[Point]) -> Vec<Point> {
 }
 
 fn ends(line: &[Point]) -> impl Iterator<Item = Point> {
-    line.first()
-        .copied()
-        .into_iter()
-        .chain(line.last().copied())
+    line.first().copied().into_iter().chain(line.last().copied())
 }
 
 pub(super) fn around(line: &[Point]) -> (Point, Point) {
-    let start = (
-        Point::new(f64::INFINITY, f64::INFINITY),
-        Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY),
-    );
+    let start = (Point::new(f64::INFINITY, f64::INFINITY), Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY));
     line.iter().fold(start, |(low, high), point| {
         (
             Point::new(low.x.min(point.x - TOUCH), low.y.min(point.y - TOUCH)),
@@ -103,12 +89,6 @@ mod tests {
     #[test]
     fn roads_meet_where_they_cross_and_where_one_ends_at_the_other() {
         let found = crossings(&cross());
-        assert_eq!(
-            found
-                .iter()
-                .map(|crossing| crossing.roads)
-                .collect::<Vec<_>>(),
-            [[0, 1], [0, 2]]
-        );
+        assert_eq!(found.iter().map(|crossing| crossing.roads).collect::<Vec<_>>(), [[0, 1], [0, 2]]);
     }
 }

@@ -15,9 +15,9 @@ impl Dice {
 
     /// The sequence of a name, such as an area's code (FNV-1a over its bytes).
     pub fn named(name: &str) -> Dice {
-        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = name
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         Dice::new(hash)
     }
 
@@ -42,11 +42,7 @@ impl Dice {
 
     /// A whole number from 0 up to, but not including, `end`; 0 when `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
-        if end == 0 {
-            0
-        } else {
-            (self.bits() % end as u64) as usize
-        }
+        if end == 0 { 0 } else { (self.bits() % end as u64) as usize }
     }
 }
 

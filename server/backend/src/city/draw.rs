@@ -17,72 +17,38 @@ impl Schematic {
     /// # Errors
     /// A community or road name whose town is missing, or a town or community outside its own ground.
     pub fn draw(areas: &[AreaRow], road_names: &[RoadNameRow]) -> Result<Schematic, TableFault> {
-        let fault = |file, message: String| {
-            Err(TableFault {
-                file,
-                line: 0,
-                message,
-            })
-        };
-        let at = |area: &AreaRow| {
-            Point::of(Position {
-                lat: area.lat,
-                lng: area.lng,
-            })
-        };
+        let fault = |file, message: String| Err(TableFault { file, line: 0, message });
+        let at = |area: &AreaRow| Point::of(Position { lat: area.lat, lng: area.lng });
         let of_level = |level: AreaLevel| areas.iter().filter(move |area| area.level == level);
         let town_rows: Vec<&AreaRow> = of_level(AreaLevel::Town).collect();
-        let centers: Vec<(String, Point)> = town_rows
-            .iter()
-            .map(|row| (row.code.clone(), at(row)))
-            .collect();
+        let centers: Vec<(String, Point)> = town_rows.iter().map(|row| (row.code.clone(), at(row))).collect();
         let town_of = |code: &str| centers.iter().position(|(own, _)| own == code);
         if let Some(lost) = road_names.iter().find(|row| town_of(&row.town).is_none()) {
-            return fault(
-                "road_name.tsv",
-                format!("no town {} for {}", lost.town, lost.name_zh),
-            );
+            return fault("road_name.tsv", format!("no town {} for {}", lost.town, lost.name_zh));
         }
-        let weighted: Vec<(Point, f64)> = centers
-            .iter()
-            .map(|(code, center)| (*center, weight(code)))
-            .collect();
+        let weighted: Vec<(Point, f64)> = centers.iter().map(|(code, center)| (*center, weight(code))).collect();
         let town_index = TownIndex::new(partition::cells(&weighted));
         for (number, row) in town_rows.iter().enumerate() {
             if town_index.town(at(row)) != Some(number) {
-                return fault(
-                    "area.tsv",
-                    format!("{} lies outside its own ground", row.name_zh),
-                );
+                return fault("area.tsv", format!("{} lies outside its own ground", row.name_zh));
             }
         }
         let mut communities: Vec<(usize, &AreaRow)> = Vec::new();
         for row in of_level(AreaLevel::Community) {
             match town_of(&row.parent) {
-                Some(town) if town_index.town(at(row)) == Some(town) => {
-                    communities.push((town, row))
-                }
+                Some(town) if town_index.town(at(row)) == Some(town) => communities.push((town, row)),
                 _ => {
-                    return fault(
-                        "area.tsv",
-                        format!("{} lies outside its town {}", row.name_zh, row.parent),
-                    );
+                    return fault("area.tsv", format!("{} lies outside its town {}", row.name_zh, row.parent));
                 }
             }
         }
         let (grids, unit_index) = divide(&town_index, &communities, at);
         let roads = network::roads(&town_index, &centers, road_names);
-        let lines: Vec<Vec<Point>> = roads
-            .iter()
-            .map(|road| road.line.iter().copied().map(Point::of).collect())
-            .collect();
+        let lines: Vec<Vec<Point>> =
+            roads.iter().map(|road| road.line.iter().copied().map(Point::of).collect()).collect();
         let crossings = crossings(&lines);
         let mut schematic = Schematic {
-            towns: town_rows
-                .iter()
-                .enumerate()
-                .map(|(town, row)| shape(row, town_index.ring(town)))
-                .collect(),
+            towns: town_rows.iter().enumerate().map(|(town, row)| shape(row, town_index.ring(town))).collect(),
             communities: communities.iter().map(|(_, row)| community(row)).collect(),
             grids,
             waters: water::waters(&town_index),
@@ -97,21 +63,12 @@ impl Schematic {
     }
 
     /// The components with their places looked up.
-    fn furnished(
-        &self,
-        lines: &[Vec<Point>],
-        crossings: &[Crossing],
-        centers: &[(String, Point)],
-    ) -> Vec<Component> {
+    fn furnished(&self, lines: &[Vec<Point>], crossings: &[Crossing], centers: &[(String, Point)]) -> Vec<Component> {
         let stored = |point: Point| Point::of(point.position());
         let streets = Streets {
             roads: &self.roads,
             lines,
-            is_built_up: &|point| {
-                centers
-                    .iter()
-                    .any(|(code, center)| center.distance(point) < built_up(code))
-            },
+            is_built_up: &|point| centers.iter().any(|(code, center)| center.distance(point) < built_up(code)),
             is_allowed: &|road, point| {
                 let town = self.town_index.town(stored(point));
                 town.is_some_and(|town| self.towns[town].code == self.roads[road].town)
@@ -159,10 +116,7 @@ fn shape(row: &AreaRow, ring: &[Point]) -> TownShape {
         code: row.code.clone(),
         name_zh: row.name_zh.clone(),
         name_en: row.name_en.clone(),
-        center: Position {
-            lat: row.lat,
-            lng: row.lng,
-        },
+        center: Position { lat: row.lat, lng: row.lng },
         outline: ring.iter().map(|corner| corner.position()).collect(),
     }
 }
@@ -173,10 +127,7 @@ fn community(row: &AreaRow) -> Community {
         name_zh: row.name_zh.clone(),
         name_en: row.name_en.clone(),
         town: row.parent.clone(),
-        center: Position {
-            lat: row.lat,
-            lng: row.lng,
-        },
+        center: Position { lat: row.lat, lng: row.lng },
     }
 }
 
@@ -189,11 +140,7 @@ fn divide(
     let mut grids = Vec::new();
     let mut index = UnitIndex::default();
     for (number, (town, row)) in communities.iter().enumerate() {
-        let siblings: Vec<Point> = communities
-            .iter()
-            .filter(|(own, _)| own == town)
-            .map(|(_, row)| at(row))
-            .collect();
+        let siblings: Vec<Point> = communities.iter().filter(|(own, _)| own == town).map(|(_, row)| at(row)).collect();
         let ground = grid::ground(towns.ring(*town), at(row), &siblings);
         let mut own = Vec::new();
         for (serial, ring) in grid::units(&ground, &row.code).into_iter().enumerate() {

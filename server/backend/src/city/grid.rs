@@ -10,9 +10,7 @@ pub(super) fn ground(town: &[Point], center: Point, centers: &[Point]) -> Vec<Po
     centers
         .iter()
         .filter(|other| **other != center)
-        .fold(town.to_vec(), |ring, other| {
-            cut(&ring, center.toward(*other, 0.5), other.minus(center))
-        })
+        .fold(town.to_vec(), |ring, other| cut(&ring, center.toward(*other, 0.5), other.minus(center)))
 }
 
 /// The rings of a community's unit grids.
@@ -36,12 +34,8 @@ pub(super) fn middle(ring: &[Point]) -> Point {
         .map(|(a, b)| a.toward(b, (center.y - a.y) / (b.y - a.y)).x)
         .collect();
     crossings.sort_by(f64::total_cmp);
-    let widest = crossings
-        .chunks_exact(2)
-        .max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])));
-    widest.map_or(center, |pair| {
-        Point::new((pair[0] + pair[1]) / 2.0, center.y)
-    })
+    let widest = crossings.chunks_exact(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])));
+    widest.map_or(center, |pair| Point::new((pair[0] + pair[1]) / 2.0, center.y))
 }
 
 fn halve(ring: &[Point], wanted: usize, dice: &mut Dice, rings: &mut Vec<Vec<Point>>) {
@@ -54,18 +48,12 @@ fn halve(ring: &[Point], wanted: usize, dice: &mut Dice, rings: &mut Vec<Vec<Poi
     let share = first as f64 / wanted as f64;
     let through = line_that_leaves(ring, away, share);
     halve(&cut(ring, through, away), first, dice, rings);
-    halve(
-        &cut(ring, through, away.times(-1.0)),
-        wanted - first,
-        dice,
-        rings,
-    );
+    halve(&cut(ring, through, away.times(-1.0)), wanted - first, dice, rings);
 }
 
 /// The direction in which the ring reaches farthest, of twelve.
 fn longest_direction(ring: &[Point]) -> Point {
-    let directions = (0..12)
-        .map(|step| Point::new(1.0, 0.0).turned(f64::from(step) * std::f64::consts::PI / 12.0));
+    let directions = (0..12).map(|step| Point::new(1.0, 0.0).turned(f64::from(step) * std::f64::consts::PI / 12.0));
     directions
         .map(|direction| {
             let (low, high) = reach(ring, direction);
@@ -77,9 +65,7 @@ fn longest_direction(ring: &[Point]) -> Point {
 
 fn reach(ring: &[Point], direction: Point) -> (f64, f64) {
     let heights = ring.iter().map(|point| point.dot(direction));
-    heights.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), height| {
-        (low.min(height), high.max(height))
-    })
+    heights.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), height| (low.min(height), high.max(height)))
 }
 
 /// A point of the line across `away` that leaves `share` of the ring's area behind it.
@@ -103,36 +89,17 @@ mod tests {
 
     #[test]
     fn halves_share_the_ground_evenly() {
-        let ground = [
-            Point::new(0.0, 0.0),
-            Point::new(4.0, 0.0),
-            Point::new(4.0, 1.0),
-            Point::new(0.0, 1.0),
-        ];
+        let ground = [Point::new(0.0, 0.0), Point::new(4.0, 0.0), Point::new(4.0, 1.0), Point::new(0.0, 1.0)];
         let rings = units(&ground, "330482001001");
         assert!((2..=6).contains(&rings.len()));
         let areas: Vec<f64> = rings.iter().map(|ring| signed_area(ring)).collect();
         assert!((areas.iter().sum::<f64>() - 4.0).abs() < 1e-6);
-        assert!(
-            areas
-                .iter()
-                .all(|area| (area - 4.0 / rings.len() as f64).abs() < 0.01),
-            "{areas:?}"
-        );
+        assert!(areas.iter().all(|area| (area - 4.0 / rings.len() as f64).abs() < 0.01), "{areas:?}");
     }
 
     #[test]
     fn the_middle_of_a_bent_ring_lies_inside() {
-        let bent = [
-            (0.0, 0.0),
-            (4.0, 0.0),
-            (4.0, 4.0),
-            (3.0, 4.0),
-            (3.0, 1.0),
-            (1.0, 1.0),
-            (1.0, 4.0),
-            (0.0, 4.0),
-        ];
+        let bent = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (3.0, 4.0), (3.0, 1.0), (1.0, 1.0), (1.0, 4.0), (0.0, 4.0)];
         let bent: Vec<Point> = bent.iter().map(|(x, y)| Point::new(*x, *y)).collect();
         assert!(contains(&bent, middle(&bent)));
     }

@@ -13,9 +13,7 @@ pub(super) fn smooth(points: &[Point], pieces: usize) -> Vec<Point> {
         let before = if at > 0 { points[at - 1] } else { a };
         let after = points.get(at + 2).copied().unwrap_or(b);
         let (leaving, arriving) = (b.minus(before).times(0.5), after.minus(a).times(0.5));
-        curve.extend(
-            (0..pieces).map(|piece| hermite(a, leaving, b, arriving, piece as f64 / pieces as f64)),
-        );
+        curve.extend((0..pieces).map(|piece| hermite(a, leaving, b, arriving, piece as f64 / pieces as f64)));
     }
     curve.push(*last);
     curve
@@ -40,10 +38,7 @@ pub(super) fn walk(line: &[Point], distance: f64) -> Option<(Point, Point)> {
     let mut left = distance.max(0.0);
     let mut end = None;
     for pair in line.windows(2) {
-        let (piece, direction) = (
-            pair[0].distance(pair[1]),
-            pair[1].minus(pair[0]).direction(),
-        );
+        let (piece, direction) = (pair[0].distance(pair[1]), pair[1].minus(pair[0]).direction());
         if left <= piece {
             return Some((pair[0].plus(direction.times(left)), direction));
         }
@@ -58,9 +53,7 @@ pub(super) fn dense(line: &[Point], longest: f64) -> Vec<Point> {
     let mut found: Vec<Point> = line.first().copied().into_iter().collect();
     for pair in line.windows(2) {
         let pieces = (pair[0].distance(pair[1]) / longest).ceil().max(1.0) as usize;
-        found.extend(
-            (1..=pieces).map(|piece| pair[0].toward(pair[1], piece as f64 / pieces as f64)),
-        );
+        found.extend((1..=pieces).map(|piece| pair[0].toward(pair[1], piece as f64 / pieces as f64)));
     }
     found
 }
@@ -71,16 +64,9 @@ mod tests {
 
     #[test]
     fn a_walk_ends_where_the_line_ends() {
-        let line = [
-            Point::new(0.0, 0.0),
-            Point::new(3.0, 0.0),
-            Point::new(3.0, 4.0),
-        ];
+        let line = [Point::new(0.0, 0.0), Point::new(3.0, 0.0), Point::new(3.0, 4.0)];
         assert_eq!(length(&line), 7.0);
-        assert_eq!(
-            walk(&line, 5.0).unwrap(),
-            (Point::new(3.0, 2.0), Point::new(0.0, 1.0))
-        );
+        assert_eq!(walk(&line, 5.0).unwrap(), (Point::new(3.0, 2.0), Point::new(0.0, 1.0)));
         assert_eq!(walk(&line, 99.0).unwrap().0, line[2]);
         assert!(walk(&line[..1], 1.0).is_none());
         assert_eq!(dense(&line, 1.0).len(), 8);
@@ -88,11 +74,7 @@ mod tests {
 
     #[test]
     fn a_smooth_curve_keeps_its_points() {
-        let line = [
-            Point::new(0.0, 0.0),
-            Point::new(1.0, 1.0),
-            Point::new(2.0, 0.0),
-        ];
+        let line = [Point::new(0.0, 0.0), Point::new(1.0, 1.0), Point::new(2.0, 0.0)];
         let curve = smooth(&line, 4);
         assert_eq!(curve.len(), 9);
         assert!(line.iter().all(|point| curve.contains(point)));

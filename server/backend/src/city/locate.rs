@@ -48,17 +48,11 @@ impl TownIndex {
         for (number, square) in squares.iter_mut().enumerate() {
             if let Square::Whole(owner) = square {
                 let (column, row) = (number % columns, number / columns);
-                let middle =
-                    corner.plus(Point::new(column as f64 + 0.5, row as f64 + 0.5).times(SIDE));
+                let middle = corner.plus(Point::new(column as f64 + 0.5, row as f64 + 0.5).times(SIDE));
                 *owner = rings.iter().position(|ring| contains(ring, middle));
             }
         }
-        TownIndex {
-            rings,
-            corner,
-            columns,
-            squares,
-        }
+        TownIndex { rings, corner, columns, squares }
     }
 
     /// The ring of a town.
@@ -74,15 +68,10 @@ impl TownIndex {
             return None;
         }
         let row = from.y as usize;
-        let number = row
-            .checked_mul(self.columns)?
-            .checked_add(from.x as usize)?;
+        let number = row.checked_mul(self.columns)?.checked_add(from.x as usize)?;
         match self.squares.get(number)? {
             Square::Whole(town) => *town,
-            Square::Shared(towns) => towns
-                .iter()
-                .copied()
-                .find(|town| contains(&self.rings[*town], point)),
+            Square::Shared(towns) => towns.iter().copied().find(|town| contains(&self.rings[*town], point)),
         }
     }
 }
@@ -109,33 +98,17 @@ pub(super) struct UnitIndex {
 impl UnitIndex {
     /// The community and the grid; none only in a town without communities.
     pub fn unit(&self, town: usize, point: Point) -> Option<(usize, usize)> {
-        let community = nearest(
-            self.communities
-                .get(town)?
-                .iter()
-                .map(|(number, middle)| (*number, *middle)),
-            point,
-        )?;
+        let community = nearest(self.communities.get(town)?.iter().map(|(number, middle)| (*number, *middle)), point)?;
         let grids = self.grids.get(community)?;
-        let inside = grids
-            .iter()
-            .find(|(_, ring, _)| contains(ring, point))
-            .map(|(number, ..)| *number);
+        let inside = grids.iter().find(|(_, ring, _)| contains(ring, point)).map(|(number, ..)| *number);
         // A point on a seam may miss every ring by the stored precision; the nearest middle then decides.
-        let grid = inside.or_else(|| {
-            nearest(
-                grids.iter().map(|(number, _, middle)| (*number, *middle)),
-                point,
-            )
-        })?;
+        let grid = inside.or_else(|| nearest(grids.iter().map(|(number, _, middle)| (*number, *middle)), point))?;
         Some((community, grid))
     }
 }
 
 fn nearest(middles: impl Iterator<Item = (usize, Point)>, point: Point) -> Option<usize> {
-    middles
-        .min_by(|(_, a), (_, b)| a.distance(point).total_cmp(&b.distance(point)))
-        .map(|(number, _)| number)
+    middles.min_by(|(_, a), (_, b)| a.distance(point).total_cmp(&b.distance(point))).map(|(number, _)| number)
 }
 
 #[cfg(test)]
@@ -144,22 +117,10 @@ mod tests {
 
     #[test]
     fn hostile_points_are_nowhere() {
-        let ring = vec![
-            Point::new(0.0, 0.0),
-            Point::new(3.0, 0.0),
-            Point::new(3.0, 3.0),
-            Point::new(0.0, 3.0),
-        ];
+        let ring = vec![Point::new(0.0, 0.0), Point::new(3.0, 0.0), Point::new(3.0, 3.0), Point::new(0.0, 3.0)];
         let index = TownIndex::new(vec![ring]);
         assert_eq!(index.town(Point::new(1.5, 1.5)), Some(0));
-        for value in [
-            f64::NAN,
-            f64::INFINITY,
-            f64::NEG_INFINITY,
-            1e300,
-            -1e300,
-            3.2,
-        ] {
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 3.2] {
             assert_eq!(index.town(Point::new(value, 1.0)), None);
             assert_eq!(index.town(Point::new(1.0, value)), None);
         }

@@ -24,11 +24,7 @@ struct Link {
 }
 
 /// All roads. `centers` holds each town's code and middle in the towns' order.
-pub(super) fn roads(
-    towns: &TownIndex,
-    centers: &[(String, Point)],
-    names: &[RoadNameRow],
-) -> Vec<Road> {
+pub(super) fn roads(towns: &TownIndex, centers: &[(String, Point)], names: &[RoadNameRow]) -> Vec<Road> {
     let links = links(centers, names);
     let mut nets: Vec<Vec<Street>> = Vec::new();
     for (town, (code, center)) in centers.iter().enumerate() {
@@ -40,17 +36,9 @@ pub(super) fn roads(
     let mut drawn: Vec<(usize, usize, RoadRank, Vec<Point>)> = Vec::new();
     for (town, net) in nets.iter().enumerate() {
         for street in net {
-            let rank = if street.main {
-                RoadRank::Main
-            } else {
-                RoadRank::Branch
-            };
+            let rank = if street.main { RoadRank::Main } else { RoadRank::Branch };
             let pieces = runs(&shored(&street.line), |point| towns.town(point)).into_iter();
-            drawn.extend(
-                pieces
-                    .filter(|(own, _)| *own == town)
-                    .map(|(own, line)| (own, street.name, rank, line)),
-            );
+            drawn.extend(pieces.filter(|(own, _)| *own == town).map(|(own, line)| (own, street.name, rank, line)));
         }
     }
     for (link, ends) in links.iter().zip(&joined) {
@@ -75,11 +63,8 @@ fn joined(
     let mut joined: Vec<[Option<End>; 2]> = links.iter().map(|_| [None, None]).collect();
     for (town, (_, center)) in centers.iter().enumerate() {
         let side_of = |link: &Link| link.towns.iter().position(|own| *own == town);
-        let wanted: Vec<(usize, usize)> = links
-            .iter()
-            .enumerate()
-            .filter_map(|(number, link)| side_of(link).map(|side| (number, side)))
-            .collect();
+        let wanted: Vec<(usize, usize)> =
+            links.iter().enumerate().filter_map(|(number, link)| side_of(link).map(|side| (number, side))).collect();
         let directions: Vec<Point> = wanted
             .iter()
             .map(|(number, side)| centers[links[*number].towns[1 - side]].1)
@@ -120,10 +105,7 @@ fn numbered(
                 name_en: names[name].name_en.clone(),
                 town: centers[town].0.clone(),
                 rank,
-                line: simplify(&line, 0.001)
-                    .into_iter()
-                    .map(Point::position)
-                    .collect(),
+                line: simplify(&line, 0.001).into_iter().map(Point::position).collect(),
             }
         })
         .collect();
@@ -135,19 +117,10 @@ fn numbered(
 fn links(centers: &[(String, Point)], names: &[RoadNameRow]) -> Vec<Link> {
     let town = |row: &RoadNameRow| centers.iter().position(|(code, _)| *code == row.town);
     let mut links = Vec::new();
-    for (first, a) in names
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.rank == RoadRank::Main)
-    {
+    for (first, a) in names.iter().enumerate().filter(|(_, row)| row.rank == RoadRank::Main) {
         for (second, b) in names.iter().enumerate().skip(first + 1) {
-            if let (true, Some(from), Some(to)) =
-                (a.name_zh == b.name_zh && a.rank == b.rank, town(a), town(b))
-            {
-                links.push(Link {
-                    towns: [from, to],
-                    names: [first, second],
-                });
+            if let (true, Some(from), Some(to)) = (a.name_zh == b.name_zh && a.rank == b.rank, town(a), town(b)) {
+                links.push(Link { towns: [from, to], names: [first, second] });
             }
         }
     }
@@ -156,22 +129,10 @@ fn links(centers: &[(String, Point)], names: &[RoadNameRow]) -> Vec<Link> {
 
 /// The names that stay in the town: all but the links'.
 fn street_names(code: &str, town: usize, names: &[RoadNameRow], links: &[Link]) -> StreetNames {
-    let is_link = |name: usize| {
-        links
-            .iter()
-            .any(|link| link.names.contains(&name) && link.towns.contains(&town))
-    };
+    let is_link = |name: usize| links.iter().any(|link| link.names.contains(&name) && link.towns.contains(&town));
     let of_rank = |rank: RoadRank| {
-        let own = names
-            .iter()
-            .enumerate()
-            .filter(move |(_, row)| row.town == code && row.rank == rank);
-        own.map(|(name, _)| name)
-            .filter(|name| !is_link(*name))
-            .collect::<Vec<_>>()
+        let own = names.iter().enumerate().filter(move |(_, row)| row.town == code && row.rank == rank);
+        own.map(|(name, _)| name).filter(|name| !is_link(*name)).collect::<Vec<_>>()
     };
-    StreetNames {
-        main: of_rank(RoadRank::Main),
-        branch: of_rank(RoadRank::Branch),
-    }
+    StreetNames { main: of_rank(RoadRank::Main), branch: of_rank(RoadRank::Branch) }
 }

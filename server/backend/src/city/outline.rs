@@ -107,9 +107,7 @@ pub(super) fn crinkle(from: Point, to: Point, share: f64, dice: &mut Dice, line:
     if along.length() < 0.55 {
         return;
     }
-    let middle = from
-        .toward(to, 0.5 + 0.1 * dice.signed())
-        .plus(along.left().times(share * dice.signed()));
+    let middle = from.toward(to, 0.5 + 0.1 * dice.signed()).plus(along.left().times(share * dice.signed()));
     crinkle(from, middle, share, dice, line);
     line.push(middle);
     crinkle(middle, to, share, dice, line);

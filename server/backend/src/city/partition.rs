@@ -13,9 +13,7 @@ use super::polygon::cut;
 pub(super) fn cells(centers: &[(Point, f64)]) -> Vec<Vec<Point>> {
     let outline = ring();
     let mut corners = Corners::default();
-    let cells: Vec<Vec<usize>> = (0..centers.len())
-        .map(|own| corners.welded(&cell(&outline, centers, own)))
-        .collect();
+    let cells: Vec<Vec<usize>> = (0..centers.len()).map(|own| corners.welded(&cell(&outline, centers, own))).collect();
     let mut uses: BTreeMap<(usize, usize), u8> = BTreeMap::new();
     for border in cells.iter().flat_map(|cell| borders(cell)) {
         *uses.entry(key(border)).or_default() += 1;
@@ -31,19 +29,14 @@ pub(super) fn cells(centers: &[(Point, f64)]) -> Vec<Vec<Point>> {
                 }
             }
             // Through the stored precision, so that the shown ring is the ring that places are looked up in.
-            ring.into_iter()
-                .map(|point| Point::of(bent(point).position()))
-                .collect()
+            ring.into_iter().map(|point| Point::of(bent(point).position())).collect()
         })
         .collect()
 }
 
 fn cell(outline: &[Point], centers: &[(Point, f64)], own: usize) -> Vec<Point> {
     let (center, weight) = centers[own];
-    let others = centers
-        .iter()
-        .enumerate()
-        .filter(|(other, _)| *other != own);
+    let others = centers.iter().enumerate().filter(|(other, _)| *other != own);
     others.fold(outline.to_vec(), |ring, (_, (other, other_weight))| {
         let away = other.minus(center);
         let share = 0.5 + (weight - other_weight) / (2.0 * away.dot(away));
@@ -52,9 +45,7 @@ fn cell(outline: &[Point], centers: &[(Point, f64)], own: usize) -> Vec<Point> {
 }
 
 fn borders(cell: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    cell.iter()
-        .copied()
-        .zip(cell.iter().copied().cycle().skip(1))
+    cell.iter().copied().zip(cell.iter().copied().cycle().skip(1))
 }
 
 fn key((from, to): (usize, usize)) -> (usize, usize) {
@@ -77,13 +68,10 @@ impl Corners {
     }
 
     fn number(&mut self, point: Point) -> usize {
-        self.0
-            .iter()
-            .position(|known| known.distance(point) < 0.001)
-            .unwrap_or_else(|| {
-                self.0.push(point);
-                self.0.len() - 1
-            })
+        self.0.iter().position(|known| known.distance(point) < 0.001).unwrap_or_else(|| {
+            self.0.push(point);
+            self.0.len() - 1
+        })
     }
 
     /// Adds what lies between two corners of a border between towns: drawn in one direction, read in either.

@@ -4,10 +4,7 @@
 use domain::geo::Position;
 
 /// The sheet's origin.
-const ORIGIN: Position = Position {
-    lat: 30.70,
-    lng: 121.07,
-};
+const ORIGIN: Position = Position { lat: 30.70, lng: 121.07 };
 /// Kilometers of one degree of latitude here.
 const KM_PER_LAT: f64 = 110.86;
 /// Kilometers of one degree of longitude at the origin's latitude.
@@ -28,19 +25,13 @@ impl Point {
     }
 
     pub fn of(position: Position) -> Point {
-        Point {
-            x: (position.lng - ORIGIN.lng) * KM_PER_LNG,
-            y: (position.lat - ORIGIN.lat) * KM_PER_LAT,
-        }
+        Point { x: (position.lng - ORIGIN.lng) * KM_PER_LNG, y: (position.lat - ORIGIN.lat) * KM_PER_LAT }
     }
 
     /// The position to six decimals, about a decimeter: what is stored and shown is exactly what was computed with.
     pub fn position(self) -> Position {
         let six = |degrees: f64| (degrees * 1e6).round() / 1e6;
-        Position {
-            lat: six(ORIGIN.lat + self.y / KM_PER_LAT),
-            lng: six(ORIGIN.lng + self.x / KM_PER_LNG),
-        }
+        Position { lat: six(ORIGIN.lat + self.y / KM_PER_LAT), lng: six(ORIGIN.lng + self.x / KM_PER_LNG) }
     }
 
     pub fn plus(self, other: Point) -> Point {
@@ -79,11 +70,7 @@ impl Point {
     /// The direction of this vector with length one; east when it has none.
     pub fn direction(self) -> Point {
         let length = self.length();
-        if length > 0.0 {
-            self.times(1.0 / length)
-        } else {
-            Point::new(1.0, 0.0)
-        }
+        if length > 0.0 { self.times(1.0 / length) } else { Point::new(1.0, 0.0) }
     }
 
     /// A quarter turn to the left.
@@ -101,11 +88,7 @@ impl Point {
 pub(super) fn nearest_on_segment(point: Point, a: Point, b: Point) -> (Point, f64) {
     let along = b.minus(a);
     let squared = along.dot(along);
-    let share = if squared > 0.0 {
-        (point.minus(a).dot(along) / squared).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let share = if squared > 0.0 { (point.minus(a).dot(along) / squared).clamp(0.0, 1.0) } else { 0.0 };
     (a.toward(b, share), share)
 }
 
@@ -125,8 +108,8 @@ pub(super) fn crossing_of_segments(a: Point, b: Point, c: Point, d: Point) -> Op
 /// still touch. `reach` is the size of the bends in kilometers, `strength` how far a point moves at most.
 pub(super) fn bend(point: Point, reach: f64, strength: f64) -> Point {
     let k = std::f64::consts::TAU / reach;
-    let x = (k * (0.83 * point.y + 0.31 * point.x) + 1.7).sin()
-        + 0.5 * (k * 1.9 * (0.9 * point.y - 0.4 * point.x)).sin();
+    let x =
+        (k * (0.83 * point.y + 0.31 * point.x) + 1.7).sin() + 0.5 * (k * 1.9 * (0.9 * point.y - 0.4 * point.x)).sin();
     let y = (k * (0.87 * point.x - 0.27 * point.y) + 4.1).sin()
         + 0.5 * (k * 2.1 * (0.7 * point.x + 0.6 * point.y) + 2.0).sin();
     Point::new(point.x + strength * x / 1.5, point.y + strength * y / 1.5)

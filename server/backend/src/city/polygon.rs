@@ -17,25 +17,17 @@ pub(super) fn signed_area(ring: &[Point]) -> f64 {
 pub(super) fn centroid(ring: &[Point]) -> Point {
     let area = signed_area(ring);
     if area.abs() < 1e-12 {
-        let sum = ring
-            .iter()
-            .fold(Point::new(0.0, 0.0), |sum, point| sum.plus(*point));
+        let sum = ring.iter().fold(Point::new(0.0, 0.0), |sum, point| sum.plus(*point));
         return sum.times(1.0 / ring.len().max(1) as f64);
     }
     edges(ring)
-        .fold(Point::new(0.0, 0.0), |sum, (a, b)| {
-            sum.plus(a.plus(b).times(a.cross(b)))
-        })
+        .fold(Point::new(0.0, 0.0), |sum, (a, b)| sum.plus(a.plus(b).times(a.cross(b))))
         .times(1.0 / (6.0 * area))
 }
 
 /// Whether the point lies inside. A point on an edge that two areas share belongs to exactly one of them.
 pub(super) fn contains(ring: &[Point], point: Point) -> bool {
-    edges(ring)
-        .filter(|(a, b)| crosses_ray(*a, *b, point))
-        .count()
-        % 2
-        == 1
+    edges(ring).filter(|(a, b)| crosses_ray(*a, *b, point)).count() % 2 == 1
 }
 
 /// Whether the ray from the point to the east meets this edge. The edge is always looked at from its lower end, so
@@ -67,13 +59,8 @@ pub(super) fn simplify(line: &[Point], tolerance: f64) -> Vec<Point> {
     let (Some(first), Some(last)) = (line.first(), line.last()) else {
         return Vec::new();
     };
-    let distance =
-        |point: &Point| point.distance(super::plane::nearest_on_segment(*point, *first, *last).0);
-    let inner = line
-        .iter()
-        .enumerate()
-        .take(line.len().saturating_sub(1))
-        .skip(1);
+    let distance = |point: &Point| point.distance(super::plane::nearest_on_segment(*point, *first, *last).0);
+    let inner = line.iter().enumerate().take(line.len().saturating_sub(1)).skip(1);
     let farthest = inner.max_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)));
     match farthest {
         Some((at, point)) if distance(point) > tolerance => {
@@ -92,12 +79,7 @@ mod tests {
     use super::*;
 
     fn square() -> Vec<Point> {
-        vec![
-            Point::new(0.0, 0.0),
-            Point::new(2.0, 0.0),
-            Point::new(2.0, 2.0),
-            Point::new(0.0, 2.0),
-        ]
+        vec![Point::new(0.0, 0.0), Point::new(2.0, 0.0), Point::new(2.0, 2.0), Point::new(0.0, 2.0)]
     }
 
     #[test]
@@ -117,12 +99,7 @@ mod tests {
 
     #[test]
     fn simplifying_drops_what_is_nearly_straight() {
-        let line = [
-            Point::new(0.0, 0.0),
-            Point::new(1.0, 0.01),
-            Point::new(2.0, 0.0),
-            Point::new(3.0, 1.0),
-        ];
+        let line = [Point::new(0.0, 0.0), Point::new(1.0, 0.01), Point::new(2.0, 0.0), Point::new(3.0, 1.0)];
         assert_eq!(simplify(&line, 0.05).len(), 3);
         assert_eq!(simplify(&line, 0.001).len(), 4);
         assert_eq!(simplify(&line[..1], 1.0).len(), 1);

@@ -39,34 +39,28 @@ impl ResponsibilityRow {
 /// # Errors
 /// A line with the wrong number of fields, or a kind, class or town that cannot be one.
 pub fn read_responsibilities(text: &str) -> Result<Vec<ResponsibilityRow>, TableFault> {
-    rows(
-        "responsibility.tsv",
-        text,
-        |[kind, class, town, department, reason_zh, reason_en]| {
-            let digits = |text: &str, lengths: &[usize]| {
-                text == "*"
-                    || (lengths.contains(&text.len())
-                        && text.bytes().all(|byte| byte.is_ascii_digit()))
-            };
-            if !["component", "matter", "*"].contains(&kind) {
-                return Err(format!("unknown kind {kind:?}"));
-            }
-            if !digits(class, &[2, 5]) {
-                return Err(format!("{class:?} is neither a class nor a major"));
-            }
-            if !digits(town, &[9]) {
-                return Err(format!("{town:?} is no town"));
-            }
-            Ok(ResponsibilityRow {
-                kind: kind.to_owned(),
-                class: class.to_owned(),
-                town: town.to_owned(),
-                department: department.to_owned(),
-                reason_zh: reason_zh.to_owned(),
-                reason_en: reason_en.to_owned(),
-            })
-        },
-    )
+    rows("responsibility.tsv", text, |[kind, class, town, department, reason_zh, reason_en]| {
+        let digits = |text: &str, lengths: &[usize]| {
+            text == "*" || (lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        if !["component", "matter", "*"].contains(&kind) {
+            return Err(format!("unknown kind {kind:?}"));
+        }
+        if !digits(class, &[2, 5]) {
+            return Err(format!("{class:?} is neither a class nor a major"));
+        }
+        if !digits(town, &[9]) {
+            return Err(format!("{town:?} is no town"));
+        }
+        Ok(ResponsibilityRow {
+            kind: kind.to_owned(),
+            class: class.to_owned(),
+            town: town.to_owned(),
+            department: department.to_owned(),
+            reason_zh: reason_zh.to_owned(),
+            reason_en: reason_en.to_owned(),
+        })
+    })
 }
 
 /// The rule that decides for a class in a town; of equally specific rules the first. None when no rule applies.
@@ -76,13 +70,8 @@ pub fn responsible<'a>(
     class: &str,
     town: &str,
 ) -> Option<&'a ResponsibilityRow> {
-    let ranked = rules
-        .iter()
-        .filter_map(|rule| rule.rank(kind, class, town).map(|rank| (rank, rule)));
-    ranked
-        .rev()
-        .max_by_key(|(rank, _)| *rank)
-        .map(|(_, rule)| rule)
+    let ranked = rules.iter().filter_map(|rule| rule.rank(kind, class, town).map(|rank| (rank, rule)));
+    ranked.rev().max_by_key(|(rank, _)| *rank).map(|(_, rule)| rule)
 }
 
 #[cfg(test)]
@@ -95,10 +84,7 @@ mod tests {
     }
 
     fn department(kind: &str, class: &str, town: &str) -> String {
-        responsible(&rules(), kind, class, town)
-            .unwrap()
-            .department
-            .clone()
+        responsible(&rules(), kind, class, town).unwrap().department.clone()
     }
 
     #[test]
@@ -126,18 +112,9 @@ mod tests {
         let departments = table::read_departments(DEPARTMENTS).unwrap();
         let areas = table::read_areas(AREAS).unwrap();
         for rule in rules() {
-            assert!(
-                departments.iter().any(|row| row.code == rule.department),
-                "{rule:?}"
-            );
-            assert!(
-                rule.town == "*" || areas.iter().any(|row| row.code == rule.town),
-                "{rule:?}"
-            );
-            assert!(
-                !rule.reason_zh.is_empty() && !rule.reason_en.is_empty(),
-                "{rule:?}"
-            );
+            assert!(departments.iter().any(|row| row.code == rule.department), "{rule:?}");
+            assert!(rule.town == "*" || areas.iter().any(|row| row.code == rule.town), "{rule:?}");
+            assert!(!rule.reason_zh.is_empty() && !rule.reason_en.is_empty(), "{rule:?}");
         }
     }
 
@@ -155,18 +132,8 @@ mod tests {
     #[test]
     fn a_wrong_rule_is_refused() {
         let head = "kind\tclass\ttown\tdepartment\treason_zh\treason_en\n";
-        for line in [
-            "thing\t*\t*\ta\tb\tc",
-            "*\t123\t*\ta\tb\tc",
-            "*\t*\t330482\ta\tb\tc",
-            "*\t*\t*\ta\tb",
-        ] {
-            assert_eq!(
-                read_responsibilities(&format!("{head}{line}\n"))
-                    .unwrap_err()
-                    .line,
-                2
-            );
+        for line in ["thing\t*\t*\ta\tb\tc", "*\t123\t*\ta\tb\tc", "*\t*\t330482\ta\tb\tc", "*\t*\t*\ta\tb"] {
+            assert_eq!(read_responsibilities(&format!("{head}{line}\n")).unwrap_err().line, 2);
         }
     }
 }

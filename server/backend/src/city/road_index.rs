@@ -19,10 +19,7 @@ const REACH: i32 = 12;
 
 impl RoadIndex {
     pub fn new(lines: Vec<Vec<Point>>, crossings: &[Crossing]) -> RoadIndex {
-        let mut index = RoadIndex {
-            meetings: vec![Vec::new(); lines.len()],
-            ..RoadIndex::default()
-        };
+        let mut index = RoadIndex { meetings: vec![Vec::new(); lines.len()], ..RoadIndex::default() };
         for crossing in crossings {
             let [first, second] = crossing.roads;
             index.meetings[first].push((second, crossing.at));
@@ -56,9 +53,7 @@ impl RoadIndex {
                     let line = &self.lines[*road];
                     let (near, _) = nearest_on_segment(point, line[*piece], line[*piece + 1]);
                     let distance = near.distance(point);
-                    if best.is_none_or(|(known, _, least)| {
-                        distance < least || (distance == least && *road < known)
-                    }) {
+                    if best.is_none_or(|(known, _, least)| distance < least || (distance == least && *road < known)) {
                         best = Some((*road, near, distance));
                     }
                 }
@@ -72,17 +67,8 @@ impl RoadIndex {
     }
 
     /// The crossing of this road that is nearest to the point: the other road and the distance in kilometers.
-    pub fn nearest_meeting(
-        &self,
-        road: usize,
-        point: Point,
-        wanted: impl Fn(usize) -> bool,
-    ) -> Option<(usize, f64)> {
-        let meetings = self
-            .meetings
-            .get(road)?
-            .iter()
-            .filter(|(other, _)| wanted(*other));
+    pub fn nearest_meeting(&self, road: usize, point: Point, wanted: impl Fn(usize) -> bool) -> Option<(usize, f64)> {
+        let meetings = self.meetings.get(road)?.iter().filter(|(other, _)| wanted(*other));
         let measured = meetings.map(|(other, at)| (*other, at.distance(point)));
         measured.min_by(|a, b| a.1.total_cmp(&b.1))
     }
@@ -95,14 +81,8 @@ fn square(kilometers: f64) -> i32 {
 fn ring_of_squares(ring: i32) -> impl Iterator<Item = (i32, i32)> {
     (-ring..=ring).flat_map(move |dx| {
         // Inside the ring only its two outer rows are new.
-        let step = if dx.abs() == ring || ring == 0 {
-            1
-        } else {
-            2 * ring
-        };
-        (-ring..=ring)
-            .step_by(step as usize)
-            .map(move |dy| (dx, dy))
+        let step = if dx.abs() == ring || ring == 0 { 1 } else { 2 * ring };
+        (-ring..=ring).step_by(step as usize).map(move |dy| (dx, dy))
     })
 }
 
@@ -128,23 +108,12 @@ mod tests {
         for _ in 0..500 {
             let point = Point::new(4.0 * dice.signed(), 4.0 * dice.signed());
             let all = lines.iter().flat_map(|line| line.windows(2));
-            let least = all
-                .map(|pair| {
-                    nearest_on_segment(point, pair[0], pair[1])
-                        .0
-                        .distance(point)
-                })
-                .fold(9.0, f64::min);
+            let least =
+                all.map(|pair| nearest_on_segment(point, pair[0], pair[1]).0.distance(point)).fold(9.0, f64::min);
             assert!((index.nearest(point).unwrap().2 - least).abs() < 1e-12);
         }
         assert!(index.nearest(Point::new(f64::NAN, 0.0)).is_none());
         assert!(index.nearest(Point::new(50.0, 0.0)).is_none());
-        assert_eq!(
-            index
-                .nearest_meeting(0, Point::new(0.9, 0.1), |_| true)
-                .unwrap()
-                .0,
-            2
-        );
+        assert_eq!(index.nearest_meeting(0, Point::new(0.9, 0.1), |_| true).unwrap().0, 2);
     }
 }

@@ -4,10 +4,7 @@ use super::plane::Point;
 
 /// The pieces of a line with the area each lies in, in order; what lies in no area is left out. Pieces end within a
 /// decimeter of the border, every point checked in the precision it will be stored in.
-pub(super) fn runs(
-    line: &[Point],
-    area: impl Fn(Point) -> Option<usize>,
-) -> Vec<(usize, Vec<Point>)> {
+pub(super) fn runs(line: &[Point], area: impl Fn(Point) -> Option<usize>) -> Vec<(usize, Vec<Point>)> {
     let stored = |point: Point| Point::of(point.position());
     let area_of = |point: Point| area(stored(point));
     let mut pieces: Vec<(usize, Vec<Point>)> = Vec::new();
@@ -17,15 +14,11 @@ pub(super) fn runs(
         if open.as_ref().map(|(area, _)| *area) != here || at == 0 {
             let before = at.checked_sub(1).map(|before| line[before]);
             if let Some((left, mut piece)) = open.take() {
-                piece.extend(before.map(|before| {
-                    last_inside(before, *point, |point| area_of(point) == Some(left))
-                }));
+                piece.extend(before.map(|before| last_inside(before, *point, |point| area_of(point) == Some(left))));
                 pieces.push((left, piece));
             }
             open = here.map(|entered| {
-                let start = before.map(|before| {
-                    last_inside(*point, before, |point| area_of(point) == Some(entered))
-                });
+                let start = before.map(|before| last_inside(*point, before, |point| area_of(point) == Some(entered)));
                 (entered, start.into_iter().collect())
             });
         }
@@ -72,16 +65,9 @@ mod tests {
             _ => None,
         };
         let pieces = runs(&line, area);
-        assert_eq!(
-            pieces.iter().map(|(area, _)| *area).collect::<Vec<_>>(),
-            [0, 1]
-        );
+        assert_eq!(pieces.iter().map(|(area, _)| *area).collect::<Vec<_>>(), [0, 1]);
         assert!((pieces[0].1[0].x - 1.5).abs() < 0.001);
         assert!((pieces[1].1[pieces[1].1.len() - 1].x - 6.5).abs() < 0.001);
-        assert!(
-            pieces
-                .iter()
-                .all(|(own, piece)| piece.iter().all(|point| area(*point) == Some(*own)))
-        );
+        assert!(pieces.iter().all(|(own, piece)| piece.iter().all(|point| area(*point) == Some(*own))));
     }
 }

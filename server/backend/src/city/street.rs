@@ -29,11 +29,7 @@ pub(super) fn streets(town: &str, center: Point, block: f64, names: &StreetNames
     streets.extend(across.streets(&along, block, &mut dice));
     for (number, street) in streets.iter_mut().enumerate() {
         for point in &mut street.line {
-            let local = if number < first_across {
-                *point
-            } else {
-                Point::new(point.y, point.x)
-            };
+            let local = if number < first_across { *point } else { Point::new(point.y, point.x) };
             *point = center.plus(bend(local, 2.6, 0.09).turned(angle));
         }
     }
@@ -48,15 +44,12 @@ struct Family {
 impl Family {
     /// Every second name of each list, main streets spread evenly between the side streets.
     fn new(names: &StreetNames, parity: usize, block: f64, dice: &mut Dice) -> Family {
-        let every_second = |list: &[usize], parity: usize| -> Vec<usize> {
-            list.iter().copied().skip(parity).step_by(2).collect()
-        };
+        let every_second =
+            |list: &[usize], parity: usize| -> Vec<usize> { list.iter().copied().skip(parity).step_by(2).collect() };
         let main = every_second(&names.main, parity);
         let branch = every_second(&names.branch, parity);
         let count = main.len() + branch.len();
-        let place = |number: usize| {
-            ((number as f64 + 0.5) * count as f64 / main.len() as f64 - 0.5).round() as usize
-        };
+        let place = |number: usize| ((number as f64 + 0.5) * count as f64 / main.len() as f64 - 0.5).round() as usize;
         let main_places: Vec<usize> = (0..main.len()).map(place).collect();
         let (mut main, mut branch) = (main.into_iter(), branch.into_iter());
         let lines = (0..count).filter_map(|at| {
@@ -65,9 +58,7 @@ impl Family {
             let offset = (at as f64 - (count as f64 - 1.0) / 2.0 + 0.16 * dice.signed()) * block;
             Some((offset, name, is_main))
         });
-        Family {
-            lines: lines.collect(),
-        }
+        Family { lines: lines.collect() }
     }
 
     fn streets(&self, crossed: &Family, block: f64, dice: &mut Dice) -> Vec<Street> {
@@ -110,11 +101,7 @@ fn stops(stations: &[f64], main: bool, block: f64, dice: &mut Dice) -> Vec<f64> 
 
 /// Three pieces between each two stops, so that the bend shows and crossings stay corners of both streets.
 fn course(offset: f64, stops: &[f64]) -> Vec<Point> {
-    let mut line: Vec<Point> = stops
-        .first()
-        .map(|first| Point::new(*first, offset))
-        .into_iter()
-        .collect();
+    let mut line: Vec<Point> = stops.first().map(|first| Point::new(*first, offset)).into_iter().collect();
     for pair in stops.windows(2) {
         let piece = (pair[1] - pair[0]) / 3.0;
         line.extend((1..=3).map(|step| Point::new(pair[0] + piece * f64::from(step), offset)));

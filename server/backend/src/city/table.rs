@@ -96,26 +96,22 @@ pub struct RoadNameRow {
 /// # Errors
 /// A line with the wrong number of fields, an unknown level or a coordinate that is no number.
 pub fn read_areas(text: &str) -> Result<Vec<AreaRow>, TableFault> {
-    rows(
-        "area.tsv",
-        text,
-        |[code, name_zh, name_en, level, parent, lat, lng]| {
-            Ok(AreaRow {
-                level: match level {
-                    "county" => AreaLevel::County,
-                    "town" => AreaLevel::Town,
-                    "community" => AreaLevel::Community,
-                    other => return Err(format!("unknown level {other:?}")),
-                },
-                lat: degrees(lat)?,
-                lng: degrees(lng)?,
-                code: code.to_owned(),
-                name_zh: name_zh.to_owned(),
-                name_en: name_en.to_owned(),
-                parent: parent.to_owned(),
-            })
-        },
-    )
+    rows("area.tsv", text, |[code, name_zh, name_en, level, parent, lat, lng]| {
+        Ok(AreaRow {
+            level: match level {
+                "county" => AreaLevel::County,
+                "town" => AreaLevel::Town,
+                "community" => AreaLevel::Community,
+                other => return Err(format!("unknown level {other:?}")),
+            },
+            lat: degrees(lat)?,
+            lng: degrees(lng)?,
+            code: code.to_owned(),
+            name_zh: name_zh.to_owned(),
+            name_en: name_en.to_owned(),
+            parent: parent.to_owned(),
+        })
+    })
 }
 
 /// Reads `department.tsv`.
@@ -123,20 +119,16 @@ pub fn read_areas(text: &str) -> Result<Vec<AreaRow>, TableFault> {
 /// # Errors
 /// A line with the wrong number of fields.
 pub fn read_departments(text: &str) -> Result<Vec<DepartmentRow>, TableFault> {
-    rows(
-        "department.tsv",
-        text,
-        |[code, name_zh, name_en, phone, duty_zh, duty_en]| {
-            Ok(DepartmentRow {
-                code: code.to_owned(),
-                name_zh: name_zh.to_owned(),
-                name_en: name_en.to_owned(),
-                phone: phone.to_owned(),
-                duty_zh: duty_zh.to_owned(),
-                duty_en: duty_en.to_owned(),
-            })
-        },
-    )
+    rows("department.tsv", text, |[code, name_zh, name_en, phone, duty_zh, duty_en]| {
+        Ok(DepartmentRow {
+            code: code.to_owned(),
+            name_zh: name_zh.to_owned(),
+            name_en: name_en.to_owned(),
+            phone: phone.to_owned(),
+            duty_zh: duty_zh.to_owned(),
+            duty_en: duty_en.to_owned(),
+        })
+    })
 }
 
 /// Reads `road_name.tsv`.
@@ -169,26 +161,18 @@ pub(crate) fn rows<T, const N: usize>(
     text: &str,
     read: impl Fn([&str; N]) -> Result<T, String>,
 ) -> Result<Vec<T>, TableFault> {
-    let fault = |line, message| TableFault {
-        file,
-        line,
-        message,
-    };
+    let fault = |line, message| TableFault { file, line, message };
     let mut found = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let fields: Vec<&str> = line.split('\t').collect();
-        let fields: [&str; N] = fields.try_into().map_err(|fields: Vec<&str>| {
-            fault(index + 1, format!("{} fields instead of {N}", fields.len()))
-        })?;
+        let fields: [&str; N] = fields
+            .try_into()
+            .map_err(|fields: Vec<&str>| fault(index + 1, format!("{} fields instead of {N}", fields.len())))?;
         if index > 0 {
             found.push(read(fields).map_err(|message| fault(index + 1, message))?);
         }
     }
-    if found.is_empty() {
-        Err(fault(0, "no lines".to_owned()))
-    } else {
-        Ok(found)
-    }
+    if found.is_empty() { Err(fault(0, "no lines".to_owned())) } else { Ok(found) }
 }
 
 #[cfg(test)]
@@ -197,35 +181,17 @@ mod tests {
 
     #[test]
     fn a_wrong_line_is_named() {
-        let fault = read_road_names("a\tb\tc\td\n人民路\tRenmin Road\t330482001\tmain\nx\ty\n")
-            .unwrap_err();
-        assert_eq!(
-            fault.to_string(),
-            "road_name.tsv line 3: 2 fields instead of 4"
-        );
-        let fault =
-            read_road_names("a\tb\tc\td\n人民路\tRenmin Road\t330482001\tlane\n").unwrap_err();
-        assert_eq!(
-            fault.to_string(),
-            "road_name.tsv line 2: unknown rank \"lane\""
-        );
+        let fault = read_road_names("a\tb\tc\td\n人民路\tRenmin Road\t330482001\tmain\nx\ty\n").unwrap_err();
+        assert_eq!(fault.to_string(), "road_name.tsv line 3: 2 fields instead of 4");
+        let fault = read_road_names("a\tb\tc\td\n人民路\tRenmin Road\t330482001\tlane\n").unwrap_err();
+        assert_eq!(fault.to_string(), "road_name.tsv line 2: unknown rank \"lane\"");
         assert_eq!(read_departments("").unwrap_err().line, 0);
     }
 
     #[test]
     fn a_coordinate_must_be_a_number() {
         let head = "code\tname_zh\tname_en\tlevel\tparent\tlat\tlng\n";
-        assert!(
-            read_areas(&format!(
-                "{head}330482\t平湖市\tPinghu City\tcounty\t330400\t30.7\t121.0\n"
-            ))
-            .is_ok()
-        );
-        assert!(
-            read_areas(&format!(
-                "{head}330482\t平湖市\tPinghu City\tcounty\t330400\tNaN\t121.0\n"
-            ))
-            .is_err()
-        );
+        assert!(read_areas(&format!("{head}330482\t平湖市\tPinghu City\tcounty\t330400\t30.7\t121.0\n")).is_ok());
+        assert!(read_areas(&format!("{head}330482\t平湖市\tPinghu City\tcounty\t330400\tNaN\t121.0\n")).is_err());
     }
 }

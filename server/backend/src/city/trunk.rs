@@ -19,21 +19,9 @@ pub(super) struct End {
 pub(super) fn ends(net: &[Street]) -> Vec<End> {
     let mut ends = Vec::new();
     for (street, drawn) in net.iter().enumerate().filter(|(_, drawn)| drawn.main) {
-        if let ([first, second, ..], [.., before, last]) =
-            (drawn.line.as_slice(), drawn.line.as_slice())
-        {
-            ends.push(End {
-                street,
-                at: *first,
-                direction: first.minus(*second).direction(),
-                last: false,
-            });
-            ends.push(End {
-                street,
-                at: *last,
-                direction: last.minus(*before).direction(),
-                last: true,
-            });
+        if let ([first, second, ..], [.., before, last]) = (drawn.line.as_slice(), drawn.line.as_slice()) {
+            ends.push(End { street, at: *first, direction: first.minus(*second).direction(), last: false });
+            ends.push(End { street, at: *last, direction: last.minus(*before).direction(), last: true });
         }
     }
     ends
@@ -45,17 +33,12 @@ pub(super) fn best_ends(ends: &mut Vec<End>, center: Point, directions: &[Point]
         let turn = 1.0 - direction.dot(end.at.minus(center).direction());
         turn + 0.5 * (1.0 - direction.dot(end.direction))
     };
-    let costs: Vec<Vec<f64>> = directions
-        .iter()
-        .map(|direction| ends.iter().map(|end| cost(*direction, end)).collect())
-        .collect();
+    let costs: Vec<Vec<f64>> =
+        directions.iter().map(|direction| ends.iter().map(|end| cost(*direction, end)).collect()).collect();
     let (_, mut chosen) = cheapest(&costs, &mut Vec::new());
     let mut left: Vec<Option<End>> = ends.drain(..).map(Some).collect();
     chosen.truncate(directions.len());
-    let taken = chosen
-        .into_iter()
-        .filter_map(|end| left[end].take())
-        .collect();
+    let taken = chosen.into_iter().filter_map(|end| left[end].take()).collect();
     ends.extend(left.into_iter().flatten());
     taken
 }
@@ -82,10 +65,7 @@ fn cheapest(costs: &[Vec<f64>], chosen: &mut Vec<usize>) -> (f64, Vec<usize>) {
 /// The line from one street's end to another's: a calm curve with slight bends of its own.
 pub(super) fn trunk(from: &End, to: &End) -> Vec<Point> {
     let speed = from.at.distance(to.at);
-    let (leaving, arriving) = (
-        from.direction.times(speed * 0.8),
-        to.direction.times(-speed * 0.8),
-    );
+    let (leaving, arriving) = (from.direction.times(speed * 0.8), to.direction.times(-speed * 0.8));
     let pieces = (speed / 0.12).ceil().max(2.0) as usize;
     let points = (0..=pieces).map(|piece| {
         let share = piece as f64 / pieces as f64;
@@ -100,10 +80,7 @@ pub(super) fn trunk(from: &End, to: &End) -> Vec<Point> {
 /// Extends a main street to the city's border when some gentle turn leads there through its own town alone.
 pub(super) fn lead_out(towns: &TownIndex, town: usize, end: &End, net: &mut [Street]) {
     let turns = [0.0, 0.2, -0.2, 0.4, -0.4, 0.6, -0.6, 0.8, -0.8, 1.0, -1.0];
-    let Some(line) = turns
-        .iter()
-        .find_map(|turn| way_out(towns, town, end, *turn))
-    else {
+    let Some(line) = turns.iter().find_map(|turn| way_out(towns, town, end, *turn)) else {
         return;
     };
     let street = &mut net[end.street].line;
@@ -119,11 +96,7 @@ fn way_out(towns: &TownIndex, town: usize, end: &End, turn: f64) -> Option<Vec<P
     let mut line = Vec::new();
     for step in 1..100 {
         let away = f64::from(step) * 0.12;
-        let straight = end.at.plus(
-            end.direction
-                .turned(turn * (away / 3.0).min(1.0))
-                .times(away),
-        );
+        let straight = end.at.plus(end.direction.turned(turn * (away / 3.0).min(1.0)).times(away));
         let free = (away / 2.0).min(1.0).powi(2);
         let point = straight.toward(bend(straight, 2.9, 0.2), free);
         line.push(point);

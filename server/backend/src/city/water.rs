@@ -58,48 +58,20 @@ const RIVERS: &[Course] = &[
             (18.5, 2.6),
         ],
     ),
-    (
-        "白漾港",
-        "Baiyang Creek",
-        50.0,
-        &[
-            (-2.4, 11.1),
-            (-3.4, 8.8),
-            (-2.4, 6.6),
-            (-3.5, 4.4),
-            (-2.8, 2.2),
-            (-2.2, 0.2),
-        ],
-    ),
+    ("白漾港", "Baiyang Creek", 50.0, &[(-2.4, 11.1), (-3.4, 8.8), (-2.4, 6.6), (-3.5, 4.4), (-2.8, 2.2), (-2.2, 0.2)]),
     (
         "独秀塘",
         "Duxiu Canal",
         50.0,
-        &[
-            (11.8, 4.0),
-            (11.2, 1.2),
-            (12.0, -1.2),
-            (10.6, -3.2),
-            (10.0, -6.0),
-            (10.9, -8.4),
-            (10.6, -11.5),
-        ],
+        &[(11.8, 4.0), (11.2, 1.2), (12.0, -1.2), (10.6, -3.2), (10.0, -6.0), (10.9, -8.4), (10.6, -11.5)],
     ),
 ];
 
 /// All waters, rivers cut off at the city's outline.
 pub(super) fn waters(towns: &TownIndex) -> Vec<Water> {
-    let mut waters: Vec<Water> = RIVERS
-        .iter()
-        .filter_map(|course| river(towns, course))
-        .collect();
+    let mut waters: Vec<Water> = RIVERS.iter().filter_map(|course| river(towns, course)).collect();
     waters.push(ring("镜湖", "Jing Lake", WaterKind::Lake, &lake_shore()));
-    waters.push(ring(
-        "杭州湾",
-        "Hangzhou Bay",
-        WaterKind::Bay,
-        &outline::bay(),
-    ));
+    waters.push(ring("杭州湾", "Hangzhou Bay", WaterKind::Bay, &outline::bay()));
     waters
 }
 
@@ -119,23 +91,15 @@ pub(super) fn around_lake(point: Point) -> Point {
 
 fn river(towns: &TownIndex, (name_zh, name_en, width, course): &Course) -> Option<Water> {
     let drawn: Vec<Point> = course.iter().map(|(x, y)| Point::new(*x, *y)).collect();
-    let line: Vec<Point> = smooth(&drawn, 24)
-        .into_iter()
-        .map(|point| super::plane::bend(point, 3.1, 0.16))
-        .collect();
+    let line: Vec<Point> = smooth(&drawn, 24).into_iter().map(|point| super::plane::bend(point, 3.1, 0.16)).collect();
     // A river may touch several towns; for it only inside and outside matter.
     let inside = runs(&dense(&line, 0.1), |point| towns.town(point).map(|_| 0));
-    let longest = inside
-        .into_iter()
-        .max_by(|a, b| super::line::length(&a.1).total_cmp(&super::line::length(&b.1)));
+    let longest = inside.into_iter().max_by(|a, b| super::line::length(&a.1).total_cmp(&super::line::length(&b.1)));
     longest.map(|(_, line)| Water {
         name_zh: (*name_zh).to_owned(),
         name_en: (*name_en).to_owned(),
         kind: WaterKind::River,
-        line: simplify(&line, 0.004)
-            .into_iter()
-            .map(Point::position)
-            .collect(),
+        line: simplify(&line, 0.004).into_iter().map(Point::position).collect(),
         width: *width,
     })
 }
@@ -151,18 +115,12 @@ fn ring(name_zh: &str, name_en: &str, kind: WaterKind, shore: &[Point]) -> Water
 }
 
 fn lake_shore() -> Vec<Point> {
-    let corners = (0..48)
-        .map(|step| Point::new(1.0, 0.0).turned(f64::from(step) * std::f64::consts::TAU / 48.0));
-    corners
-        .map(|direction| LAKE.plus(direction.times(shore_radius(direction))))
-        .collect()
+    let corners = (0..48).map(|step| Point::new(1.0, 0.0).turned(f64::from(step) * std::f64::consts::TAU / 48.0));
+    corners.map(|direction| LAKE.plus(direction.times(shore_radius(direction)))).collect()
 }
 
 fn shore_radius(direction: Point) -> f64 {
     let angle = direction.y.atan2(direction.x);
     LAKE_RADIUS
-        * (1.0
-            + 0.2 * (2.0 * angle + 2.2).sin()
-            + 0.12 * (3.0 * angle).sin()
-            + 0.05 * (5.0 * angle + 1.0).sin())
+        * (1.0 + 0.2 * (2.0 * angle + 2.2).sin() + 0.12 * (3.0 * angle).sin() + 0.05 * (5.0 * angle + 1.0).sin())
 }

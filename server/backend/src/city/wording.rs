@@ -17,9 +17,7 @@ impl Schematic {
         let place = self.locate(lat, lng)?;
         let point = Point::of(Position { lat, lng });
         match self.road_index.nearest(point) {
-            Some((road, _, distance)) if distance < ON_ROAD => {
-                Some(self.road_words(road, point, place.community))
-            }
+            Some((road, _, distance)) if distance < ON_ROAD => Some(self.road_words(road, point, place.community)),
             _ => Some(Wording {
                 zh: format!("{}附近", place.community.name_zh),
                 en: format!("near {}", place.community.name_en),

@@ -43,7 +43,13 @@ struct Person {
     department: &'static str,
 }
 
-const fn person(login: &'static str, role: Role, zh: &'static str, en: &'static str, department: &'static str) -> Person {
+const fn person(
+    login: &'static str,
+    role: Role,
+    zh: &'static str,
+    en: &'static str,
+    department: &'static str,
+) -> Person {
     Person { login, role, name: (zh, en), department }
 }
 

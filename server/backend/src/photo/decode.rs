@@ -88,7 +88,9 @@ fn encode(image: &DynamicImage) -> Result<Vec<u8>, Failure> {
 
 /// Where and when the camera says it was, if it says so readably.
 fn origin(bytes: &[u8]) -> PhotoOrigin {
-    let Ok(exif) = exif::Reader::new().read_from_container(&mut Cursor::new(bytes)) else { return PhotoOrigin::default() };
+    let Ok(exif) = exif::Reader::new().read_from_container(&mut Cursor::new(bytes)) else {
+        return PhotoOrigin::default();
+    };
     let degrees = |tag, reference, negative: u8| {
         let field = exif.get_field(tag, exif::In::PRIMARY)?;
         let exif::Value::Rational(parts) = &field.value else { return None };

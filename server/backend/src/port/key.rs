@@ -41,7 +41,9 @@ impl Keys {
     pub fn load(data_dir: &Path) -> Result<Keys, Failure> {
         let inside = |what: &str| Failure::Inside(format!("the master key {what}"));
         if let Ok(text) = std::env::var("JINGZHI_KEY") {
-            return decode(text.trim()).map(|key| Keys::new(&key)).ok_or(inside("in JINGZHI_KEY is not 64 hexadecimal digits"));
+            return decode(text.trim())
+                .map(|key| Keys::new(&key))
+                .ok_or(inside("in JINGZHI_KEY is not 64 hexadecimal digits"));
         }
         let path = data_dir.join("key");
         match std::fs::read_to_string(&path) {
@@ -53,7 +55,9 @@ impl Keys {
                 #[cfg(unix)]
                 std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
                 let mut file = options.open(&path).map_err(|e| inside(&format!("cannot be written: {e}")))?;
-                file.write_all(hex(&key).as_bytes()).and_then(|()| file.sync_all()).map_err(|e| inside(&format!("cannot be written: {e}")))?;
+                file.write_all(hex(&key).as_bytes())
+                    .and_then(|()| file.sync_all())
+                    .map_err(|e| inside(&format!("cannot be written: {e}")))?;
                 Ok(Keys::new(&key))
             }
             Err(error) => Err(inside(&format!("cannot be read: {error}"))),

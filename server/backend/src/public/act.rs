@@ -7,7 +7,9 @@ use domain::id::CaseNumber;
 use domain::report::{CaseForm, LONGEST_WORDS};
 use domain::time::Moment;
 use entity::case::{ActiveModel, Column, Entity, Model};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set,
+};
 
 use super::find::{may_hurry, reporter};
 use crate::case::{NewReport, insert_event, refresh_text, state};
@@ -63,12 +65,7 @@ pub async fn act(
 }
 
 /// More information. The same words again are the same post again: done already.
-async fn add(
-    tx: &DatabaseTransaction,
-    row: &Model,
-    state: CaseState,
-    words: &str,
-) -> Result<Option<String>, Failure> {
+async fn add(tx: &DatabaseTransaction, row: &Model, state: CaseState, words: &str) -> Result<Option<String>, Failure> {
     if state.is_final() {
         return Err(FaultCode::AlreadyMoved.into());
     }

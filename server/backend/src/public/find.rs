@@ -59,10 +59,7 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
             .filter(|_| state == CaseState::Closed)
             .map(|outcome| (outcome, row.closing_words.clone())),
         rating: rating(&row),
-        reporter: match &report {
-            Some(report) => Some(reporter_view(backend, &row, state, report, refusal)),
-            None => None,
-        },
+        reporter: report.as_ref().map(|report| reporter_view(backend, &row, state, report, refusal)),
     })
 }
 
@@ -95,7 +92,9 @@ async fn timeline(backend: &Backend, row: &Model) -> Result<(Vec<PublicEvent>, O
             at: Moment(event.at),
             kind,
             department: department.map(|department| department.name.clone()),
-            words: (kind == EventKind::Step(Action::Close)).then(|| event.words.clone()).filter(|words| !words.is_empty()),
+            words: (kind == EventKind::Step(Action::Close))
+                .then(|| event.words.clone())
+                .filter(|words| !words.is_empty()),
         })
     };
     Ok((rows.iter().filter_map(event).collect(), refusal))

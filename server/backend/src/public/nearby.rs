@@ -40,7 +40,8 @@ pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<Pub
     match words {
         Some(words) => {
             let words: String = words.chars().take(100).collect();
-            let found = text_condition(db.get_database_backend(), &words, Reader::Public).ok_or(FaultCode::Malformed)?;
+            let found =
+                text_condition(db.get_database_backend(), &words, Reader::Public).ok_or(FaultCode::Malformed)?;
             query = query.filter(found);
         }
         None if filter.done => {
@@ -55,12 +56,8 @@ pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<Pub
     }
     let total = query.clone().count(db).await?;
     let order = if filter.done { Column::ClosedAt } else { Column::ReportedAt };
-    let rows = query
-        .order_by_desc(order)
-        .offset(u64::from(page - 1) * u64::from(PAGE))
-        .limit(u64::from(PAGE))
-        .all(db)
-        .await?;
+    let rows =
+        query.order_by_desc(order).offset(u64::from(page - 1) * u64::from(PAGE)).limit(u64::from(PAGE)).all(db).await?;
     Ok(Page { rows: summaries(backend, rows, None).await?, total, page, size: PAGE })
 }
 

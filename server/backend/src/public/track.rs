@@ -39,10 +39,8 @@ pub async fn track(backend: &Backend, form: &TrackForm) -> Result<(CaseNumber, S
         return Err(FaultCode::TooMany.into());
     }
     let hash = digits_hash(backend, number.as_str(), &digits);
-    let report = entity::report::Entity::find()
-        .filter(entity::report::Column::DigitsHash.eq(hash))
-        .one(backend.db())
-        .await?;
+    let report =
+        entity::report::Entity::find().filter(entity::report::Column::DigitsHash.eq(hash)).one(backend.db()).await?;
     let Some(report) = report else {
         limit::count(backend, &key, 3600, most).await?;
         return Err(mismatch.into());

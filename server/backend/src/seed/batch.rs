@@ -140,6 +140,9 @@ impl Writer {
     /// As [`Writer::write`].
     pub(crate) async fn put(&self, db: &impl ConnectionTrait, batch: &mut Batch) -> Result<(), Failure> {
         batch.serials.save(db).await?;
+        if is_postgres(db) && std::env::var("TUNE").is_ok() {
+            db.execute_unprepared("SET LOCAL gin_pending_list_limit = 65536; SET LOCAL work_mem = '96MB'").await?;
+        }
         let case = reserve(db, "case", batch.cases.len()).await?;
         let report = reserve(db, "report", batch.reports.len()).await?;
         let event = reserve(db, "event", batch.events.len()).await?;
@@ -152,18 +155,31 @@ impl Writer {
             photo.case_id = photo.case_id.map(|id| id + case);
             photo.event_id = photo.event_id.map(|id| id + event);
         }
+        let t = std::time::Instant::now();
         self.cases.models(db, &batch.cases).await?;
+        eprint!("cases {:?} ", t.elapsed());
+        let t = std::time::Instant::now();
         self.reports.models(db, &batch.reports).await?;
+        eprint!("reports {:?} ", t.elapsed());
+        let t = std::time::Instant::now();
         self.events.models(db, &batch.events).await?;
+        eprint!("events {:?} ", t.elapsed());
+        let t = std::time::Instant::now();
         self.audits.models(db, &batch.audits).await?;
+        eprint!("audits {:?} ", t.elapsed());
+        let t = std::time::Instant::now();
         self.photos.models(db, &batch.photos).await?;
+        eprint!("photos {:?} ", t.elapsed());
         let postgres = is_postgres(db);
         let texts = std::mem::take(&mut batch.texts).into_iter().zip(case..).flat_map(|((public, staff), id)| {
             let (public, staff) =
                 if postgres { (index::vector(&public), index::vector(&staff)) } else { (public, staff) };
             [Value::from(id), public.into(), staff.into()]
         });
+        let t = std::time::Instant::now();
         self.texts.values(db, texts).await?;
+        eprint!("texts {:?} ", t.elapsed());
+        let t = std::time::Instant::now();
         let places = batch.places.iter().flat_map(|(id, Position { lat, lng })| {
             let id = Value::from(id + case);
             if postgres {
@@ -172,7 +188,9 @@ impl Writer {
                 vec![id, (*lat).into(), (*lat).into(), (*lng).into(), (*lng).into()]
             }
         });
-        self.places.values(db, places).await
+        let r = self.places.values(db, places).await;
+        eprintln!("places {:?} ", t.elapsed());
+        r
     }
 }
 

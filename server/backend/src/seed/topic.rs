@@ -42,7 +42,7 @@ impl Topic {
 }
 
 fn digit(digits: &str, at: usize) -> usize {
-    digits.bytes().nth(at).map_or(1, |byte| usize::from(byte.saturating_sub(b'0')))
+    digits.as_bytes().get(at).copied().map_or(1, |byte| usize::from(byte.saturating_sub(b'0')))
 }
 
 /// At which hours people report something.
@@ -150,8 +150,3 @@ pub(crate) const TOPICS: &[Topic] = &[
     topic("10997", 18, S::Rain, H::Day, "12323", "11212"),
     topic("10999", 14, S::Frost, H::Rush, "12132", "12121"),
 ];
-
-/// The topic of a class.
-pub(crate) fn topic_of(code: &str) -> Option<&'static Topic> {
-    TOPICS.iter().find(|topic| topic.code == code)
-}

@@ -36,8 +36,12 @@ impl Crew {
         let condition = stage.backend.catalog().conditions("matter-01037").first().map(|condition| condition.id);
         let department = self.clerk.department.as_ref().map(|(id, _)| *id).expect("a department");
         Some(match state {
-            CaseState::Reported | CaseState::Reopened => (&self.acceptor, Step::File { class, condition, urgent: false }),
-            CaseState::Filed | CaseState::Returned => (&self.dispatcher, Step::Dispatch { department, note: String::new() }),
+            CaseState::Reported | CaseState::Reopened => {
+                (&self.acceptor, Step::File { class, condition, urgent: false })
+            }
+            CaseState::Filed | CaseState::Returned => {
+                (&self.dispatcher, Step::Dispatch { department, note: String::new() })
+            }
             CaseState::Dispatched => (&self.clerk, Step::Accept { officer: self.officer.account, note: String::new() }),
             CaseState::Handling => {
                 let after = vec![photo::store(&stage.backend, &self.officer, picture()).await.expect("a photo").id];
@@ -70,7 +74,8 @@ impl Crew {
 /// A step of each kind with sound fields.
 async fn step(stage: &Stage, crew: &Crew, action: Action, by: &Actor) -> Option<Step> {
     let reason = "理由".to_owned();
-    let photos = || async { vec![photo::store(&stage.backend, by, picture()).await.map_or_else(|_| "0".repeat(32), |p| p.id)] };
+    let photos =
+        || async { vec![photo::store(&stage.backend, by, picture()).await.map_or_else(|_| "0".repeat(32), |p| p.id)] };
     Some(match action {
         Action::File => crew.next(stage, CaseState::Reported).await?.1,
         Action::Refuse => Step::Refuse { reason },

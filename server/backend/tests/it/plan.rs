@@ -22,7 +22,14 @@ async fn ask_everything(stage: &Stage, number: &str) {
         let actor = stage.actor(role, (role == Role::DepartmentClerk).then_some("shizheng"));
         for queue in Queue::ALL {
             for sort in Sort::ALL {
-                let filter = InboxFilter { queue, sort, town: Some("330482001".into()), urgent: false, overdue: true, ..InboxFilter::default() };
+                let filter = InboxFilter {
+                    queue,
+                    sort,
+                    town: Some("330482001".into()),
+                    urgent: false,
+                    overdue: true,
+                    ..InboxFilter::default()
+                };
                 list(backend, &actor, &filter).await.expect("listed");
                 list(backend, &actor, &InboxFilter { queue, sort, ..InboxFilter::default() }).await.expect("listed");
                 let words = InboxFilter { queue, sort, words: Some("路灯".into()), ..InboxFilter::default() };
@@ -35,8 +42,19 @@ async fn ask_everything(stage: &Stage, number: &str) {
         orders(backend, &stage.actor(role, None), Some(position)).await.expect("listed");
     }
     for done in [false, true] {
-        for (town, words, at) in [(None, None, None), (Some("330482001"), None, None), (None, Some("路灯"), None), (None, None, Some(position))] {
-            let filter = NearbyFilter { town: town.map(str::to_owned), words: words.map(str::to_owned), done, position: at, page: 1 };
+        for (town, words, at) in [
+            (None, None, None),
+            (Some("330482001"), None, None),
+            (None, Some("路灯"), None),
+            (None, None, Some(position)),
+        ] {
+            let filter = NearbyFilter {
+                town: town.map(str::to_owned),
+                words: words.map(str::to_owned),
+                done,
+                position: at,
+                page: 1,
+            };
             public::nearby(backend, &filter).await.expect("listed");
         }
     }
@@ -76,7 +94,7 @@ on_both_databases! {
                     if postgres {
                         line.contains(&format!("Seq Scan on {table} ")) || line.contains(&format!("Seq Scan on \"{table}\" "))
                     } else {
-                        matches!(words[..], ["SCAN", name] if name == **table)
+                        matches!(words[..], ["SCAN", name] if name == *table)
                     }
                 };
                 assert!(!big.iter().any(scans), "{line}\n{statement}");

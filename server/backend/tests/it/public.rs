@@ -21,7 +21,12 @@ fn posted(action: &str, words: &str) -> CaseForm {
 async fn report(stage: &Stage, words: &str) -> (String, String, String) {
     let token = new_token().expect("a token");
     let photo = backend::draft::add_photo(&stage.backend, &token, picture()).await.expect("stored").id;
-    let typed = ReportForm { photos: vec![photo.clone()], phone: "13812345678".into(), anonymous: String::new(), ..form(words) };
+    let typed = ReportForm {
+        photos: vec![photo.clone()],
+        phone: "13812345678".into(),
+        anonymous: String::new(),
+        ..form(words)
+    };
     let sent = submit(&stage.backend, &token, &typed, "device").await.expect("sent");
     let (_, pass) = open(&stage.backend, &sent.secret).await.expect("opened");
     (sent.number.to_string(), pass, photo)

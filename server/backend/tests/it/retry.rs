@@ -33,7 +33,8 @@ async fn f13_postgres_stops_and_comes_back() {
     let mut acknowledged = Vec::new();
     for _ in 0..20 {
         let token = new_token().expect("a token");
-        acknowledged.push(submit(&stage.backend, &token, &form("路灯不亮"), &token).await.expect("sent").number.to_string());
+        acknowledged
+            .push(submit(&stage.backend, &token, &form("路灯不亮"), &token).await.expect("sent").number.to_string());
     }
     cluster.stop();
     let token = new_token().expect("a token");
@@ -44,7 +45,8 @@ async fn f13_postgres_stops_and_comes_back() {
         assert!(began.elapsed() < std::time::Duration::from_secs(10), "an answer, not a hang");
     }
     assert!(!stage.backend.ready().await);
-    let page = backend::draft::fill(&stage.backend, form("路灯不亮"), domain::report::ReportStep::Check, Vec::new()).await;
+    let page =
+        backend::draft::fill(&stage.backend, form("路灯不亮"), domain::report::ReportStep::Check, Vec::new()).await;
     assert_eq!(page.form, form("路灯不亮"), "the form is shown again without the store");
     cluster.start_again();
     let mut back = None;

@@ -79,10 +79,18 @@ impl Stage {
     /// Somebody of a role; for those whose account row nobody looks up.
     pub fn actor(&self, role: Role, department: Option<&str>) -> Actor {
         let department = department.map(|code| {
-            let found = self.backend.catalog().departments().into_iter().find(|d| d.code == code).expect("a department");
+            let found =
+                self.backend.catalog().departments().into_iter().find(|d| d.code == code).expect("a department");
             (found.id, found.name)
         });
-        Actor { account: 9000 + role as i64, login: role.code().to_owned(), name: Name::new("测试", "Test"), role, department, town: None }
+        Actor {
+            account: 9000 + role as i64,
+            login: role.code().to_owned(),
+            name: Name::new("测试", "Test"),
+            role,
+            department,
+            town: None,
+        }
     }
 
     /// A case that an acceptor registered, in state `reported`.

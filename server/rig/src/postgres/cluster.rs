@@ -15,13 +15,7 @@ const END: &str = r#""$2/pg_ctl" stop -D "$3" -m immediate -t 20; rm -rf "$4""#;
 const TRIES: usize = 5;
 
 /// Settings of whoever runs the tests, which would lead elsewhere.
-const FOREIGN: [&str; 5] = [
-    "PGDATABASE",
-    "PGPASSWORD",
-    "PGSERVICE",
-    "PGOPTIONS",
-    "PGDATA",
-];
+const FOREIGN: [&str; 5] = ["PGDATABASE", "PGPASSWORD", "PGSERVICE", "PGOPTIONS", "PGDATA"];
 
 #[derive(Debug)]
 pub(super) struct Cluster {
@@ -40,15 +34,8 @@ impl Cluster {
         let user = programs::unprivileged_user();
         let directory = own_directory(user);
         let data = directory.join("data");
-        let watchdog =
-            Watchdog::start(END, &[text(&programs), text(&data), text(&directory)], user);
-        let mut cluster = Self {
-            programs,
-            user,
-            directory,
-            port: free_port(),
-            _watchdog: watchdog,
-        };
+        let watchdog = Watchdog::start(END, &[text(&programs), text(&data), text(&directory)], user);
+        let mut cluster = Self { programs, user, directory, port: free_port(), _watchdog: watchdog };
         cluster.initialize();
         for _ in 0..TRIES {
             if cluster.try_start() {
@@ -56,10 +43,7 @@ impl Cluster {
             }
             cluster.port = free_port();
         }
-        panic!(
-            "PostgreSQL does not start; its log says:\n{}",
-            cluster.log()
-        );
+        panic!("PostgreSQL does not start; its log says:\n{}", cluster.log());
     }
 
     pub(super) fn address(&self) -> SocketAddr {
@@ -79,11 +63,7 @@ impl Cluster {
     }
 
     pub(super) fn start_again(&self) {
-        assert!(
-            self.try_start(),
-            "PostgreSQL does not start again; its log says:\n{}",
-            self.log()
-        );
+        assert!(self.try_start(), "PostgreSQL does not start again; its log says:\n{}", self.log());
     }
 
     /// Makes the empty cluster. Its own files need no fsync, for nobody misses them; the server that runs on it has fsync on.
@@ -156,6 +136,5 @@ fn own_directory(user: Option<(u32, u32)>) -> PathBuf {
 
 /// A path as text. The paths of this rig are made here and are plain; PostgreSQL's come from its own `pg_config`.
 fn text(path: &Path) -> &str {
-    path.to_str()
-        .unwrap_or_else(|| panic!("{} is not UTF-8", path.display()))
+    path.to_str().unwrap_or_else(|| panic!("{} is not UTF-8", path.display()))
 }

@@ -49,9 +49,7 @@ pub(super) fn unprivileged_user() -> Option<(u32, u32)> {
     ["postgres", "nobody"]
         .into_iter()
         .find_map(|name| Some((number("id", &["-u", name])?, number("id", &["-g", name])?)))
-        .or_else(|| {
-            panic!("run by root, but neither `postgres` nor `nobody` exists to run PostgreSQL as")
-        })
+        .or_else(|| panic!("run by root, but neither `postgres` nor `nobody` exists to run PostgreSQL as"))
 }
 
 /// The number that a command prints, or nothing when it fails.
@@ -66,9 +64,7 @@ fn number(program: &str, arguments: &[&str]) -> Option<u32> {
 /// When it cannot be run or fails, with its words.
 pub(super) fn output(command: &mut Command) -> String {
     let program = command.get_program().to_owned();
-    let output = command
-        .output()
-        .unwrap_or_else(|error| panic!("cannot run {}: {error}", program.display()));
+    let output = command.output().unwrap_or_else(|error| panic!("cannot run {}: {error}", program.display()));
     assert!(
         output.status.success(),
         "{} failed with {}:\n{}{}",
@@ -77,9 +73,7 @@ pub(super) fn output(command: &mut Command) -> String {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
-    String::from_utf8_lossy(&output.stdout)
-        .trim_end_matches('\n')
-        .to_owned()
+    String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned()
 }
 
 #[cfg(test)]

@@ -25,9 +25,7 @@ fn echo() -> SocketAddr {
 fn a_pause_holds_bytes_back_and_loses_none() {
     let proxy = Proxy::start(echo());
     let mut client = TcpStream::connect(proxy.address()).unwrap();
-    client
-        .set_read_timeout(Some(Duration::from_millis(200)))
-        .unwrap();
+    client.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
     let mut answer = [0; 5];
     client.write_all(b"first").unwrap();
     client.read_exact(&mut answer).unwrap();
@@ -37,9 +35,7 @@ fn a_pause_holds_bytes_back_and_loses_none() {
     client.write_all(b"later").unwrap();
     assert!(client.read_exact(&mut answer).is_err());
     proxy.resume();
-    client
-        .set_read_timeout(Some(Duration::from_secs(10)))
-        .unwrap();
+    client.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     client.read_exact(&mut answer).unwrap();
     assert_eq!(&answer, b"later");
 
@@ -49,10 +45,7 @@ fn a_pause_holds_bytes_back_and_loses_none() {
 
 #[test]
 fn a_target_that_is_away_is_a_hang_up() {
-    let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap();
     let proxy = Proxy::start(address);
     let mut client = TcpStream::connect(proxy.address()).unwrap();
     assert_eq!(client.read(&mut [0; 1]).unwrap_or(0), 0);
@@ -69,12 +62,7 @@ fn postgres_keeps_a_commit_whose_answer_is_cut() {
         shared
             .command("psql")
             .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", "BEGIN"])
-            .args([
-                "-c",
-                &format!("INSERT INTO note VALUES ('{text}')"),
-                "-c",
-                "COMMIT",
-            ])
+            .args(["-c", &format!("INSERT INTO note VALUES ('{text}')"), "-c", "COMMIT"])
             .arg(shared.url_at(proxy.address(), "cut"))
             .output()
             .unwrap()
@@ -87,8 +75,5 @@ fn postgres_keeps_a_commit_whose_answer_is_cut() {
     assert!(!insert("second"));
     assert_eq!(proxy.commits_cut(), 1);
     assert!(insert("third"));
-    assert_eq!(
-        shared.execute("cut", "SELECT text FROM note"),
-        "first\nsecond\nthird"
-    );
+    assert_eq!(shared.execute("cut", "SELECT text FROM note"), "first\nsecond\nthird");
 }

@@ -30,18 +30,14 @@ impl Process {
             .stderr(open())
             .process_group(0)
             .spawn()
-            .unwrap_or_else(|error| {
-                panic!("cannot start {}: {error}", command.get_program().display())
-            });
+            .unwrap_or_else(|error| panic!("cannot start {}: {error}", command.get_program().display()));
         let watchdog = Watchdog::start("kill -KILL \"$2\"", &[&child.id().to_string()], None);
         Self { child, watchdog }
     }
 
     /// How it ended, or nothing while it runs.
     pub(super) fn exit_status(&mut self) -> Option<ExitStatus> {
-        self.child
-            .try_wait()
-            .unwrap_or_else(|error| panic!("cannot ask for the child: {error}"))
+        self.child.try_wait().unwrap_or_else(|error| panic!("cannot ask for the child: {error}"))
     }
 
     /// Ends it at once.
@@ -70,17 +66,10 @@ impl Process {
     /// A figure of `/proc/PID/status`.
     pub(super) fn status_figure(&self, name: &str) -> u64 {
         let path = format!("/proc/{}/status", self.child.id());
-        let status = std::fs::read_to_string(&path)
-            .unwrap_or_else(|error| panic!("cannot read {path}: {error}"));
+        let status = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {path}: {error}"));
         status
             .lines()
-            .find_map(|line| {
-                line.strip_prefix(name)?
-                    .split_whitespace()
-                    .next()?
-                    .parse()
-                    .ok()
-            })
+            .find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok())
             .unwrap_or_else(|| panic!("{path} has no {name}"))
     }
 }

@@ -23,9 +23,7 @@ fn stand_in(directory: &TemporaryDirectory, script: &str) -> PathBuf {
 #[test]
 fn it_is_killed_started_again_and_terminated() {
     let directory = TemporaryDirectory::new("stand-in");
-    let mut server = Server::new(stand_in(&directory, STAND_IN))
-        .setting("JINGZHI_EXTRA", "this")
-        .start();
+    let mut server = Server::new(stand_in(&directory, STAND_IN)).setting("JINGZHI_EXTRA", "this").start();
     assert!(server.is_running() && server.resident_memory() > 0 && server.peak_memory() > 0);
     server.kill9();
     assert!(!server.is_running());
@@ -40,9 +38,5 @@ fn it_is_killed_started_again_and_terminated() {
 #[should_panic(expected = "no such setting")]
 fn a_server_that_ends_at_once_shows_its_log() {
     let directory = TemporaryDirectory::new("stand-in");
-    Server::new(stand_in(
-        &directory,
-        "#!/bin/sh\necho no such setting\nexit 2\n",
-    ))
-    .start();
+    Server::new(stand_in(&directory, "#!/bin/sh\necho no such setting\nexit 2\n")).start();
 }

@@ -71,7 +71,9 @@ fn header(names: &[&str]) -> String {
 }
 
 fn written(names: &[&str], rows: &BTreeMap<String, Vec<u16>>) -> String {
-    let mut out = String::from("# Status of every answer: who (columns) asks what (rows) about one case that 市政公司 is handling.\n");
+    let mut out = String::from(
+        "# Status of every answer: who (columns) asks what (rows) about one case that 市政公司 is handling.\n",
+    );
     let _ = writeln!(out, "{}", header(names));
     for (endpoint, row) in rows {
         let row: Vec<String> = row.iter().map(u16::to_string).collect();

@@ -24,7 +24,8 @@ async fn z02_somebody_elses_case_is_as_unknown_as_no_case(store: Store) {
             same(citizen, &hidden, |number| (Method::GET, format!("{language}/cases/{number}"), Vec::new())).await;
             for action in ["join", "add", "hurry", "rate", "reopen"] {
                 let fields = vec![("action", action), ("words", "x"), ("rating", "5"), ("key", "0123456789")];
-                same(citizen, &hidden, |number| (Method::POST, format!("{language}/cases/{number}"), fields.clone())).await;
+                same(citizen, &hidden, |number| (Method::POST, format!("{language}/cases/{number}"), fields.clone()))
+                    .await;
             }
         }
         same_call(citizen, &hidden, "find_public_case", |number| json!({ "number": number })).await;
@@ -53,7 +54,13 @@ async fn z02_somebody_elses_case_is_as_unknown_as_no_case(store: Store) {
             same_call(outsider, number, "note_case", |number| json!({ "number": number, "words": "x" })).await;
             same_call(outsider, number, "release_case", |number| json!({ "number": number, "released": true })).await;
             same_call(outsider, number, "reveal_phone", |number| json!({ "number": number, "reason": "x" })).await;
-            same_call(outsider, number, "move_case", |number| json!({ "number": number, "revision": 1, "step": "start" })).await;
+            same_call(
+                outsider,
+                number,
+                "move_case",
+                |number| json!({ "number": number, "revision": 1, "step": "start" }),
+            )
+            .await;
             same_call(outsider, number, "join_case", report).await;
         }
         let sessions = fixture.acceptor.client.call("list_sessions", &json!({})).await.expect(200).json();
@@ -65,7 +72,11 @@ async fn z02_somebody_elses_case_is_as_unknown_as_no_case(store: Store) {
 }
 
 /// The same answer for a case and for none, but for the number and what is random in a page.
-async fn same(client: &Client, number: &str, request: impl Fn(&str) -> (Method, String, Vec<(&'static str, &'static str)>)) {
+async fn same(
+    client: &Client,
+    number: &str,
+    request: impl Fn(&str) -> (Method, String, Vec<(&'static str, &'static str)>),
+) {
     let ask = async |number: &str| {
         let (method, path, fields) = request(number);
         if method == Method::GET { client.get(&path).await } else { client.post(&path, &fields).await }
@@ -77,7 +88,8 @@ async fn same(client: &Client, number: &str, request: impl Fn(&str) -> (Method, 
 }
 
 async fn same_call(client: &Client, number: &str, function: &str, arguments: impl Fn(&str) -> Value) {
-    let (known, unknown) = (client.call(function, &arguments(number)).await, client.call(function, &arguments(UNKNOWN)).await);
+    let (known, unknown) =
+        (client.call(function, &arguments(number)).await, client.call(function, &arguments(UNKNOWN)).await);
     assert!(matches!(unknown.status, 403 | 404), "{function}: {} {}", unknown.status, unknown.text());
     assert_eq!((known.status, masked(&known, number)), (unknown.status, masked(&unknown, UNKNOWN)), "{function}");
 }

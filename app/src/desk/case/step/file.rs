@@ -9,12 +9,12 @@ use leptos::task::spawn_local;
 use super::frame::StepForm;
 use crate::api::catalog::list_conditions;
 use crate::desk::case::open::OpenCase;
-use crate::desk::class_picker::{ChosenClass, ClassPicker};
+use crate::desk::class_picker::{ChosenClass, ClassChoice, ClassPicker};
 use crate::desk::input::{CheckInput, Faults, RadioInput};
 use crate::desk::limit::limit_text;
 use crate::preferences::language;
 use crate::text::{self, name, words};
-use crate::ui::{FieldError, Icon};
+use crate::ui::FieldError;
 
 /// What of the class the report already says.
 fn reported_class(case: &CaseDetail) -> Option<ChosenClass> {
@@ -37,7 +37,7 @@ pub fn FileForm(
         )
     });
     let chosen = RwSignal::new(class);
-    let search = RwSignal::new(if chosen.with_untracked(Option::is_some) { String::new() } else { said });
+    let search = RwSignal::new(said);
     let condition = RwSignal::new(filed.unwrap_or_default());
     let urgent = RwSignal::new(urgent);
     let faults = RwSignal::new(Vec::new());
@@ -90,21 +90,12 @@ fn conditions_of(chosen: RwSignal<Option<ChosenClass>>, condition: RwSignal<Stri
     conditions
 }
 
-/// The class as chosen, and the search for another.
+/// The class as chosen, or the search for one.
 #[component]
 fn ClassField(chosen: RwSignal<Option<ChosenClass>>, search: RwSignal<String>, faults: Faults) -> impl IntoView {
-    let named =
-        move || chosen.with(|class| class.as_ref().map(|class| format!("{} {}", class.id.code, name(&class.name))));
     view! {
         {move || view! { <FieldError faults=faults.get() field=Field::Class/> }}
-        {move || named().map(|named| view! {
-            <p class="chosen-class">
-                <Icon name="circle-check"/>
-                <span class="visually-hidden">{words(text::desk::CLASS_CHOSEN)}</span>
-                <strong>{named}</strong>
-            </p>
-        })}
-        <ClassPicker id="class" search chosen/>
+        <ClassChoice chosen search=ViewFn::from(move || view! { <ClassPicker id="class" search chosen/> })/>
     }
     .into_any()
 }

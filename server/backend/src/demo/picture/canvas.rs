@@ -172,12 +172,22 @@ impl Canvas {
         }
     }
 
-    /// What lies above a line, mirrored below it, as wet ground shows it.
-    pub(super) fn mirrored(&self, x: f32, y: f32, line: f32) -> Color {
-        let row = ((2.0 * line - y).max(0.0) as usize).min(self.height - 1);
-        let column = (x.max(0.0) as usize).min(self.width - 1);
-        let [r, g, b] = self.pixels[row * self.width + column];
-        Color { r, g, b, a: 1.0 }
+    /// Water below a line: what lies above it, upside down and wavering, more and more of the water's own color.
+    pub(super) fn reflect(&mut self, line: f32, own: Color) {
+        let (width, height) = (self.width, self.height);
+        let (above, below) = self.pixels.split_at_mut((line as usize).min(height) * width);
+        let reach = (below.len() / width).max(1) as f32;
+        for (number, pixel) in below.iter_mut().enumerate() {
+            let (column, depth) = (number % width, (number / width) as f32);
+            let wave = (depth * 0.55).sin() * 2.0 + (depth * 0.17 + column as f32 * 0.011).sin() * (2.0 + depth * 0.03);
+            let row = (line - 1.0 - depth * 0.92 + (depth * 0.31).sin() * 1.5).max(0.0) as usize;
+            let seen = (column as f32 + wave).clamp(0.0, width as f32 - 1.0) as usize;
+            let Some(mirrored) = above.get(row * width + seen) else { continue };
+            let share = 0.46 + 0.34 * depth / reach;
+            for (part, (mirrored, own)) in pixel.iter_mut().zip(mirrored.iter().zip([own.r, own.g, own.b])) {
+                *part = mirrored + (own - mirrored) * share;
+            }
+        }
     }
 
     /// As bytes, three a pixel.

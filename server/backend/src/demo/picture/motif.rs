@@ -17,7 +17,7 @@ pub(super) fn draw(motif: Motif, solved: bool, width: usize, mut dice: Dice) -> 
     let day = Light::of_day(&mut dice);
     let new = |light, horizon, zoom, dice| Scene::new(width, light, View { horizon, zoom, eye: 1.6 }, dice);
     let mut scene = match motif {
-        Motif::Lamp => new(Light::DUSK, 0.60, 1.0, dice),
+        Motif::Lamp => new(Light::DUSK, 0.62, 1.0, dice),
         Motif::Water => new(if solved { Light::CLOUDY } else { Light::RAIN }, 0.42, 1.0, dice),
         Motif::Manhole => new(day, 0.22, 1.3, dice),
         Motif::Paving => new(day, 0.26, 1.15, dice),
@@ -43,9 +43,9 @@ pub(super) fn draw(motif: Motif, solved: bool, width: usize, mut dice: Dice) -> 
 }
 
 /// The eye stands in the carriageway, near its right edge.
-const ON_ROAD: Layout = Layout { left: -5.4, right: 2.0, walk: 3.2, trees: true };
+const ON_ROAD: Layout = Layout { left: -5.4, right: 2.0, walk: 3.2, trees: true, houses: true };
 /// The eye stands on the sidewalk.
-const ON_WALK: Layout = Layout { left: -9.4, right: -2.0, walk: 5.6, trees: false };
+const ON_WALK: Layout = Layout { left: -9.4, right: -2.0, walk: 5.6, trees: false, houses: true };
 
 const ORANGE: Color = rgb(0xe8642a);
 const WHITE: Color = rgb(0xf1f1ec);
@@ -57,10 +57,20 @@ impl Scene {
         self.shadow((x + 0.12, z), (0.34, 0.26));
         self.cuboid((x - 0.2, x + 0.2), (0.0, 0.04), (z - 0.16, z + 0.16), rgb(0x33373b));
         let wide = |y: f32| 0.16 * (1.0 - y / 0.74) + 0.02;
-        let bands = [(0.04, 0.26, ORANGE), (0.26, 0.42, WHITE), (0.42, 0.54, ORANGE), (0.54, 0.62, WHITE), (0.62, 0.72, ORANGE)];
+        let bands = [
+            (0.04, 0.26, ORANGE),
+            (0.26, 0.42, WHITE),
+            (0.42, 0.54, ORANGE),
+            (0.54, 0.62, WHITE),
+            (0.62, 0.72, ORANGE),
+        ];
         for (low, high, color) in bands {
-            let corners =
-                [(x - wide(low), low, z), (x + wide(low), low, z), (x + wide(high), high, z), (x - wide(high), high, z)];
+            let corners = [
+                (x - wide(low), low, z),
+                (x + wide(low), low, z),
+                (x + wide(high), high, z),
+                (x - wide(high), high, z),
+            ];
             self.shape(&corners, color);
             let shade = [(x, low, z), (x + wide(low), low, z), (x + wide(high), high, z), (x, high, z)];
             self.shape(&shade, rgb(0x281008).cover(0.16));

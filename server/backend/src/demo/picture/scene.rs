@@ -27,7 +27,7 @@ impl Light {
     pub(super) const CLOUDY: Light =
         Light { sky: rgb(0x9fb2c2), haze: rgb(0xe3e8ea), sun: rgb(0xe4e8ec), night: false, shadow: 0.16 };
     pub(super) const GOLDEN: Light =
-        Light { sky: rgb(0x7ea6cf), haze: rgb(0xfbe0b8), sun: rgb(0xffedd2), night: false, shadow: 0.30 };
+        Light { sky: rgb(0x7ea9d6), haze: rgb(0xf6e4c8), sun: rgb(0xfff2df), night: false, shadow: 0.30 };
     pub(super) const DUSK: Light =
         Light { sky: rgb(0x1d2b52), haze: rgb(0xd88a6a), sun: rgb(0x7d86a8), night: true, shadow: 0.30 };
     pub(super) const RAIN: Light =
@@ -119,10 +119,14 @@ impl Scene {
 
     /// A large piece of ground, fading with distance.
     pub(super) fn plain(&mut self, x: (f32, f32), z: (f32, f32), color: Color) {
-        let (start, end) = (self.lit(color, z.0), self.lit(color, z.1));
-        let (from, to) = (self.seen((0.0, 0.0, z.0)), self.seen((0.0, 0.0, z.1)));
-        let corners = [(x.0, 0.0, z.0), (x.1, 0.0, z.0), (x.1, 0.0, z.1), (x.0, 0.0, z.1)];
-        self.raw(&corners, Paint::Linear { from, start, to, end });
+        // Most of the picture is near: the far part fades on its own.
+        let middle = 18.0_f32.clamp(z.0, z.1);
+        for z in [(middle, z.1), (z.0, middle)] {
+            let (start, end) = (self.lit(color, z.0), self.lit(color, z.1));
+            let (from, to) = (self.seen((0.0, 0.0, z.0)), self.seen((0.0, 0.0, z.1)));
+            let corners = [(x.0, 0.0, z.0), (x.1, 0.0, z.0), (x.1, 0.0, z.1), (x.0, 0.0, z.1)];
+            self.raw(&corners, Paint::Linear { from, start, to, end });
+        }
     }
 
     /// A rectangle that stands across the street.
@@ -151,7 +155,8 @@ impl Scene {
         let (left, top) = self.seen((x - radius, y.1, z));
         let (right, bottom) = self.seen((x + radius, y.0, z));
         let color = self.lit(color, z);
-        let paint = Paint::Linear { from: (left, 0.0), start: color.times(1.18), to: (right, 0.0), end: color.times(0.68) };
+        let paint =
+            Paint::Linear { from: (left, 0.0), start: color.times(1.18), to: (right, 0.0), end: color.times(0.68) };
         self.canvas.fill(&[(left, top), (right, top), (right, bottom), (left, bottom)], paint);
     }
 
@@ -199,13 +204,22 @@ impl Scene {
         }
     }
 
+    /// Light that falls on the ground, strongest in the middle.
+    pub(super) fn pool(&mut self, (x, z): (f32, f32), axes: (f32, f32), color: Color) {
+        let middle = self.seen((x, 0.0, z));
+        let high = (self.seen((x, 0.0, z - axes.1)).1 - self.seen((x, 0.0, z + axes.1)).1) / 2.0;
+        let axes = (self.pixels(axes.0, z), high);
+        self.canvas.ellipse(middle, axes, Paint::Radial { middle, axes, inner: color, outer: color.cover(0.0) });
+    }
+
     /// A spot of uneven outline on the ground.
     pub(super) fn spot(&mut self, (x, z): (f32, f32), axes: (f32, f32), color: Color) {
         let waves: Vec<(f32, f32)> = (2..7).map(|_| (self.dice.unit() as f32 * 6.3, self.dice.unit() as f32)).collect();
         let uneven = |angle: f32| {
-            let bumps = waves.iter().zip(2..).map(|((phase, height), many)| {
-                (angle * many as f32 + phase).sin() * height * 0.13
-            });
+            let bumps = waves
+                .iter()
+                .zip(2..)
+                .map(|((phase, height), many)| (angle * many as f32 + phase).sin() * height * 0.13);
             1.0 + bumps.sum::<f32>()
         };
         self.ground(&round((x, z), axes, uneven), color);

@@ -12,8 +12,10 @@ pub(super) struct Layout {
     pub(super) right: f32,
     /// Width of the sidewalks.
     pub(super) walk: f32,
-    /// Whether trees stand along the right sidewalk.
+    /// Whether trees stand along the sidewalks.
     pub(super) trees: bool,
+    /// Whether houses stand on the right.
+    pub(super) houses: bool,
 }
 
 const WALLS: [u32; 7] = [0xf3efe6, 0xe9e4d8, 0xf5f3ee, 0xd9cbb4, 0xc9d3d8, 0xe2d6c8, 0xb9c2c4];
@@ -27,12 +29,14 @@ pub(super) const PAVING: Color = rgb(0xb9b1a4);
 impl Scene {
     /// A street down to the horizon.
     pub(super) fn street(&mut self, layout: Layout) {
-        let Layout { left, right, walk, trees } = layout;
+        let Layout { left, right, walk, trees, houses } = layout;
         self.sky();
         self.skyline();
         self.plain((-400.0, 400.0), (1.2, 400.0), rgb(0x9aa58a));
         self.houses(left - walk, -1.0);
-        self.houses(right + walk, 1.0);
+        if houses {
+            self.houses(right + walk, 1.0);
+        }
         self.plain((left - walk, left), (1.2, 160.0), PAVING);
         self.plain((right, right + walk), (1.2, 160.0), PAVING);
         self.paving((right, right + walk));
@@ -114,7 +118,10 @@ impl Scene {
             self.board((x.min(outer), x.max(outer)), (0.0, tall), near, wall.times(0.84));
             self.shape(&[(x, 0.0, near), (x, tall, near), (x, tall, z), (x, 0.0, z)], wall.times(0.95));
             let over = x - side * 0.5;
-            self.shape(&[(over, tall, near - 0.3), (over, tall + 0.5, near - 0.3), (over, tall + 0.5, z), (over, tall, z)], roof);
+            self.shape(
+                &[(over, tall, near - 0.3), (over, tall + 0.5, near - 0.3), (over, tall + 0.5, z), (over, tall, z)],
+                roof,
+            );
             self.board((over.min(outer), over.max(outer)), (tall, tall + 0.5), near - 0.3, roof.times(0.85));
             self.front(x, side, (near, z), tall);
             z = near - if self.dice.below(4) == 0 { self.between(2.0, 5.0) } else { 0.0 };
@@ -143,7 +150,19 @@ impl Scene {
         let shop = if self.light.night { rgb(0xf2c983) } else { rgb(0x4d5a63) };
         let (from, to) = (near + 0.5, far - 0.5);
         self.shape(&[(x, 0.3, from), (x, 2.6, from), (x, 2.6, to), (x, 0.3, to)], shop);
+        let bar = if self.light.night { shop.times(0.72) } else { shop.times(1.45) };
+        let mut z = from;
+        while z < to - 0.2 {
+            self.shape(&[(x, 0.3, z), (x, 2.6, z), (x, 2.6, z + 0.07), (x, 0.3, z + 0.07)], bar);
+            z += 1.5;
+        }
+        self.shape(&[(x, 2.2, from), (x, 2.26, from), (x, 2.26, to), (x, 2.2, to)], bar);
         self.shape(&[(x, 2.75, from), (x, 3.5, from), (x, 3.5, to), (x, 2.75, to)], awning);
+        let mut z = from + 1.0;
+        while z < to - 1.4 {
+            self.shape(&[(x, 2.98, z), (x, 3.3, z), (x, 3.3, z + 0.5), (x, 2.98, z + 0.5)], rgb(0xf6f2e6).cover(0.85));
+            z += 0.8;
+        }
         let out = x - side * 0.9;
         self.shape(&[(x, 2.9, from), (out, 2.5, from), (out, 2.5, to), (x, 2.9, to)], awning.times(0.82));
     }
@@ -192,7 +211,8 @@ impl Scene {
         self.shadow((x + 0.5, z), (1.7, 1.0));
         self.post((x, z), (0.0, 2.6), 0.13, rgb(0x6b5646));
         let green = self.one_of(&[0x5d8a4a, 0x4f7f4c, 0x6c9350, 0x7c9a4e]);
-        let crown = [(0.0, 3.9, 1.35), (-0.9, 3.4, 0.95), (0.9, 3.5, 1.0), (-0.4, 4.6, 0.95), (0.5, 4.5, 0.9), (0.0, 3.1, 1.0)];
+        let crown =
+            [(0.0, 3.9, 1.35), (-0.9, 3.4, 0.95), (0.9, 3.5, 1.0), (-0.4, 4.6, 0.95), (0.5, 4.5, 0.9), (0.0, 3.1, 1.0)];
         for (dx, y, radius) in crown {
             let shade = self.between(0.86, 1.06);
             self.ball((x + dx, y, z), (radius, radius * 0.86), green.times(shade));

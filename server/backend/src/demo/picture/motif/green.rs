@@ -1,7 +1,7 @@
 //! A street tree that has come down, and the young one in its place.
 
 use super::ON_ROAD;
-use crate::demo::picture::canvas::rgb;
+use crate::demo::picture::canvas::{Paint, rgb};
 use crate::demo::picture::scene::Scene;
 
 /// A tree across the carriageway, or the street cleared and replanted.
@@ -43,7 +43,8 @@ pub(super) fn tree(scene: &mut Scene, solved: bool) {
 fn crown(scene: &mut Scene, front: f32) {
     let count = if front > 0.0 { 26 } else { 34 };
     for _ in 0..count {
-        let at = (scene.between(-4.6, -0.9), scene.between(0.35, 2.3 - front * 0.9), 8.9 - front - scene.between(0.0, 0.5));
+        let at =
+            (scene.between(-4.6, -0.9), scene.between(0.35, 2.3 - front * 0.9), 8.9 - front - scene.between(0.0, 0.5));
         let near = 1.0 - ((at.0 + 2.7) / 2.4).abs().min(1.0) * 0.4;
         let size = scene.between(0.36, 0.66) * near;
         let green = scene.one_of(&[0x4c7b44, 0x5d8a4a, 0x6c9350, 0x456f40]);
@@ -54,13 +55,32 @@ fn crown(scene: &mut Scene, front: f32) {
 fn torn_roots(scene: &mut Scene, (x, z): (f32, f32)) {
     scene.spot((x + 0.25, z), (0.95, 0.7), rgb(0x4a3a2b));
     scene.spot((x + 0.2, z - 0.1), (0.6, 0.36), rgb(0x2c2219));
-    for step in 0..22 {
-        let angle = step as f32 / 22.0 * std::f32::consts::TAU;
-        let long = scene.between(0.55, 1.0);
-        let end = (x + 0.1 + angle.cos() * 0.25, 0.75 + angle.sin() * long, z - angle.cos() * 0.2);
-        scene.bar((x + 0.05, 0.7, z), end, 0.11, rgb(0x5b4635));
+    let middle = scene.seen((x + 0.1, 0.7, z - 0.05));
+    let unit = scene.pixels(1.0, z);
+    let earth = scene.lit(rgb(0x73594a), z);
+    let waves: Vec<f32> = (0..4).map(|_| scene.dice.unit() as f32 * 6.3).collect();
+    let plate: Vec<(f32, f32)> = (0..60)
+        .map(|step| {
+            let angle = step as f32 / 60.0 * std::f32::consts::TAU;
+            let rough = 1.0 + (0..4).map(|n| 0.06 * (angle * (3 + 2 * n) as f32 + waves[n]).sin()).sum::<f32>();
+            (middle.0 + unit * 0.5 * rough * angle.cos(), middle.1 + unit * 0.78 * rough * angle.sin())
+        })
+        .collect();
+    let (from, to) = ((middle.0 - unit * 0.4, middle.1 - unit * 0.6), (middle.0 + unit * 0.5, middle.1 + unit * 0.7));
+    for step in 0..18 {
+        let angle = step as f32 / 18.0 * std::f32::consts::TAU + 0.1;
+        let long = scene.between(0.75, 1.2);
+        let bend = scene.between(-0.14, 0.14);
+        let end = (x + 0.1 + angle.cos() * long * 0.62 + bend, 0.72 + angle.sin() * long * 0.92, z);
+        scene.bar((x + 0.1, 0.7, z), end, 0.075, rgb(0x5b4635));
     }
-    scene.ball((x + 0.1, 0.72, z - 0.05), (0.55, 0.66), rgb(0x6a5240));
+    scene.canvas.fill(&plate, Paint::Linear { from, start: earth.times(1.18), to, end: earth.times(0.6) });
+    for step in 0..13 {
+        let angle = step as f32 / 13.0 * std::f32::consts::TAU;
+        let (near, far) = (scene.between(0.1, 0.2), scene.between(0.4, 0.62));
+        let point = |reach: f32| (x + 0.1 + angle.cos() * reach * 0.66, 0.7 + angle.sin() * reach, z - 0.05);
+        scene.bar(point(near), point(far), 0.05, rgb(0x8a7059));
+    }
     for _ in 0..12 {
         let at = (x + scene.between(-0.9, 0.9), scene.between(z - 1.0, z + 0.4));
         let size = scene.between(0.05, 0.14);

@@ -5,41 +5,34 @@ use crate::demo::picture::canvas::{Color, Paint, rgb};
 use crate::demo::picture::scene::{Scene, round};
 use crate::demo::picture::street::Layout;
 
-/// A row of lamps; the nearest one is dark until it is mended.
+/// A row of lamps; those nearby are dark until they are mended.
 pub(super) fn lamp(scene: &mut Scene, solved: bool) {
-    scene.street(Layout { left: -7.0, right: 1.2, walk: 3.6, trees: false });
+    scene.street(Layout { left: -7.0, right: 1.2, walk: 3.6, trees: false, houses: true });
     let warm = rgb(0xffd58a);
-    for (number, z) in [62.0, 46.0, 32.0, 20.0, 10.5].into_iter().enumerate() {
-        let lit = solved || number < 1;
+    for (number, z) in [88.0, 68.0, 49.0, 32.0, 16.5].into_iter().enumerate() {
+        let lit = solved || number < 2;
         let x = 1.9;
         if lit {
-            for step in 0..5 {
-                let grown = 0.5 + 0.28 * step as f32;
-                let pool = round((x - 1.4, z - 0.6), (3.4 * grown, 2.3 * grown), |_| 1.0);
-                let pool: Vec<_> = pool.into_iter().map(|(x, z)| (x, 0.0, z)).collect();
-                scene.raw(&pool, Paint::Flat(warm.cover(0.11)));
-            }
+            scene.pool((x - 1.8, z - 1.0), (5.2, 5.0_f32.min(z * 0.4)), warm.cover(0.62));
         }
         scene.post((x, z), (0.0, 1.0), 0.13, rgb(0x3c4652));
         scene.post((x, z), (1.0, 7.4), 0.075, rgb(0x4a5563));
         scene.bar((x, 7.3, z), (x - 1.6, 7.8, z), 0.1, rgb(0x4a5563));
         scene.bar((x - 1.5, 7.72, z), (x - 2.4, 7.86, z), 0.2, rgb(0x2f3843));
         if lit {
-            let head = (x - 1.95, 7.66, z);
-            scene.glow(head, 3.6, warm.cover(0.55));
-            scene.glow(head, 0.9, rgb(0xfff6dc).cover(0.95));
-            let cone = [(x - 2.3, 7.6, z), (x - 1.6, 7.6, z), (x + 0.9, 0.0, z), (x - 4.6, 0.0, z)];
+            let head = (x - 1.95, 7.7, z);
+            scene.glow(head, 3.4, warm.cover(0.5));
+            scene.glow(head, 0.8, rgb(0xfff6dc).cover(0.95));
+            let cone = [(x - 2.3, 7.6, z), (x - 1.6, 7.6, z), (x + 0.6, 0.0, z), (x - 4.4, 0.0, z)];
             let (from, to) = (scene.seen(cone[0]), scene.seen(cone[3]));
-            let paint = Paint::Linear {
-                from: (0.0, from.1),
-                start: warm.cover(0.30),
-                to: (0.0, to.1),
-                end: warm.cover(0.0),
-            };
-            scene.raw(&cone, paint);
+            let (start, end) = (warm.cover(0.26), warm.cover(0.0));
+            scene.raw(&cone, Paint::Linear { from: (0.0, from.1), start, to: (0.0, to.1), end });
         }
     }
-    if !solved {
+    if solved {
+        // The lamp behind the eye.
+        scene.pool((-0.6, 4.6), (5.5, 2.4), warm.cover(0.5));
+    } else {
         dark(scene);
     }
 }
@@ -89,18 +82,16 @@ pub(super) fn manhole(scene: &mut Scene, solved: bool) {
     scene.plate((lying.0, 0.0, lying.1), 0.47, rgb(0x2c3034));
     scene.plate((lying.0, 0.03, lying.1), 0.47, rgb(0x2c3034));
     cover(scene, (lying.0, 0.07, lying.1), 0.47);
-    // Somebody has put a branch into it as a warning.
-    let (x, z) = at;
-    scene.bar((x, -0.15, z), (x - 0.12, 1.0, z + 0.1), 0.05, rgb(0x6d5540));
-    for (from, to) in [(0.45, (-0.42, 0.85)), (0.6, (0.3, 1.05)), (0.75, (-0.38, 1.2)), (0.85, (0.2, 1.28))] {
-        let start = (x - 0.1 * from, from, z + 0.05);
-        scene.bar(start, (x + to.0, to.1, z + 0.08), 0.024, rgb(0x6d5540));
-        for step in 1..=5 {
-            let share = step as f32 / 5.0;
-            let leaf = (x + to.0 * share + scene.between(-0.05, 0.05), from + (to.1 - from) * share + 0.02, z + 0.06);
-            scene.ball(leaf, (0.075, 0.045), rgb(0x5f8d45));
-        }
-    }
+    // Somebody has put a pole with a red cloth into it as a warning.
+    let (x, z) = (at.0 - 0.08, at.1 + 0.12);
+    let top = (x + 0.16, 1.32, z);
+    scene.bar((x, -0.1, z), top, 0.045, rgb(0xb5935f));
+    scene.bar((x + 0.008, -0.1, z), (top.0 + 0.008, top.1, z), 0.014, rgb(0xd9bd8d));
+    let cloth =
+        [top, (x + 0.44, 1.24, z), (x + 0.74, 1.3, z), (x + 0.7, 1.1, z), (x + 0.46, 1.0, z), (x + 0.14, 1.06, z)];
+    scene.shape(&cloth, rgb(0xc8372f));
+    let fold = [(x + 0.44, 1.24, z), (x + 0.74, 1.3, z), (x + 0.7, 1.1, z), (x + 0.46, 1.0, z)];
+    scene.shape(&fold, rgb(0xa92a25));
 }
 
 /// A cast-iron cover with its pattern.
@@ -127,15 +118,10 @@ pub(super) fn water(scene: &mut Scene, solved: bool) {
         wet(scene);
         return;
     }
-    // Distant cars stand still, then the water lies over everything up to their wheels.
-    car(scene, (-3.4, 17.0), rgb(0xb9473c));
+    car(scene, (-3.4, 24.0), rgb(0xb9473c), 0.0);
     flood(scene);
-    car(scene, (-1.9, 9.6), rgb(0x3f6e9e));
-    let surface = rgb(0x8b8f86).cover(0.88);
-    let (left, right) = (-3.2, -0.5);
-    let corners: Vec<_> = round((-1.85, 9.0), (1.75, 0.75), |angle| 1.0 + 0.05 * (angle * 5.0).sin()).to_vec();
-    scene.ground(&corners, surface);
-    ripples(scene, (left, right), (8.0, 9.3), 10);
+    car(scene, (-1.9, 9.6), rgb(0x3f6e9e), 0.34);
+    ripples(scene, (-3.2, -0.5), (8.2, 9.4), 12);
     ripples(scene, (-5.0, 3.6), (3.0, 14.0), 46);
     barrier(scene, (1.35, 7.0));
     rain(scene);
@@ -162,23 +148,8 @@ fn wet(scene: &mut Scene) {
 /// The surface: muddy, with the street upside down in it.
 fn flood(scene: &mut Scene) {
     let line = scene.seen((0.0, 0.0, 60.0)).1;
-    let near = scene.canvas.height as f32;
-    let mud = rgb(0x85806f).under(scene.light.sun);
-    let rows = 180;
-    for row in 0..rows {
-        let share = |number: i32| line + (near - line) * (number as f32 / rows as f32).powf(1.3);
-        let (top, bottom) = (share(row), share(row + 1) + 0.6);
-        let waver = ((row * 7) as f32).sin() * 4.0;
-        let columns = 48;
-        for column in 0..columns {
-            let width = scene.canvas.width as f32;
-            let (left, right) = (width * column as f32 / columns as f32, width * (column + 1) as f32 / columns as f32 + 0.6);
-            let seen = scene.canvas.mirrored((left + right) / 2.0 + waver, (top + bottom) / 2.0, line);
-            let share = 0.45 + 0.3 * row as f32 / rows as f32;
-            let color = seen.toward(mud, share).cover(0.94);
-            scene.canvas.fill(&[(left, top), (right, top), (right, bottom), (left, bottom)], Paint::Flat(color));
-        }
-    }
+    let mud = rgb(0x8d8878).under(scene.light.sun);
+    scene.canvas.reflect(line, mud);
 }
 
 fn ripples(scene: &mut Scene, x: (f32, f32), z: (f32, f32), count: usize) {
@@ -198,15 +169,20 @@ fn rain(scene: &mut Scene) {
         let at = (width * scene.between(-0.05, 1.05), height * scene.between(-0.1, 1.0));
         let long = height * scene.between(0.03, 0.07);
         let thick = width * 0.0011;
-        let drop = [at, (at.0 + thick, at.1), (at.0 + thick - long * 0.18, at.1 + long), (at.0 - long * 0.18, at.1 + long)];
+        let drop =
+            [at, (at.0 + thick, at.1), (at.0 + thick - long * 0.18, at.1 + long), (at.0 - long * 0.18, at.1 + long)];
         scene.canvas.fill(&drop, Paint::Flat(rgb(0xf2f6f8).cover(0.32)));
     }
 }
 
-/// A car from behind.
-fn car(scene: &mut Scene, (x, z): (f32, f32), color: Color) {
+/// A car from behind, standing so deep in water.
+fn car(scene: &mut Scene, (x, z): (f32, f32), color: Color, deep: f32) {
     let glass = rgb(0x2f3d49);
-    scene.board((x - 0.9, x + 0.9), (0.3, 0.95), z, color);
+    if deep > 0.0 {
+        let mirrored = [(x - 0.9, deep, z), (x + 0.9, deep, z), (x + 0.8, deep - 0.75, z), (x - 0.8, deep - 0.75, z)];
+        scene.shape(&mirrored, color.times(0.6).cover(0.42));
+    }
+    scene.board((x - 0.9, x + 0.9), (deep.max(0.3), 0.95), z, color);
     scene.shape(&[(x - 0.82, 0.9, z), (x + 0.82, 0.9, z), (x + 0.62, 1.46, z + 0.4), (x - 0.62, 1.46, z + 0.4)], color);
     scene.shape(&[(x - 0.7, 0.95, z), (x + 0.7, 0.95, z), (x + 0.56, 1.38, z + 0.3), (x - 0.56, 1.38, z + 0.3)], glass);
     scene.board((x - 0.26, x + 0.26), (0.5, 0.63), z - 0.02, rgb(0x3763b8));
@@ -214,9 +190,10 @@ fn car(scene: &mut Scene, (x, z): (f32, f32), color: Color) {
         let middle = x + side * 0.74;
         scene.board((middle - 0.13, middle + 0.13), (0.66, 0.82), z - 0.02, rgb(0xc8322b));
         scene.glow((middle, 0.74, z), 0.32, rgb(0xff5a44).cover(0.5));
-        scene.board((middle - 0.14, middle + 0.14), (0.0, 0.36), z - 0.01, rgb(0x1d2125));
+        if deep == 0.0 {
+            scene.board((middle - 0.14, middle + 0.14), (0.0, 0.36), z - 0.01, rgb(0x1d2125));
+        }
     }
-    scene.board((x - 0.9, x + 0.9), (0.3, 0.4), z - 0.03, rgb(0x2a2f34));
 }
 
 /// A striped barrier.
@@ -228,7 +205,12 @@ fn barrier(scene: &mut Scene, (x, z): (f32, f32)) {
         scene.board((x - 0.85, x + 0.85), (low, high), z - 0.02, WHITE);
         for step in 0..5 {
             let left = x - 0.85 + step as f32 * 0.36;
-            let stripe = [(left, low, z - 0.03), (left + 0.17, low, z - 0.03), (left + 0.25, high, z - 0.03), (left + 0.08, high, z - 0.03)];
+            let stripe = [
+                (left, low, z - 0.03),
+                (left + 0.17, low, z - 0.03),
+                (left + 0.25, high, z - 0.03),
+                (left + 0.08, high, z - 0.03),
+            ];
             scene.shape(&stripe, rgb(0xc93a30));
         }
     }
@@ -236,16 +218,16 @@ fn barrier(scene: &mut Scene, (x, z): (f32, f32)) {
 
 /// A rail along the middle of the street, one section knocked over or all upright.
 pub(super) fn rail(scene: &mut Scene, solved: bool) {
-    scene.street(Layout { left: -8.2, right: 3.4, walk: 3.0, trees: true });
+    scene.street(Layout { left: -8.2, right: 3.4, walk: 3.0, trees: true, houses: true });
     let x = -0.9;
     let mut z = 66.0;
-    while z > 3.0 {
+    while z > 5.5 {
         let near = z - 3.0;
         let broken = !solved && (6.0..13.0).contains(&near);
         if broken {
             fallen(scene, x + (12.0 - near) * 0.16, (near, z));
         } else {
-            section(scene, x, (near.max(2.0), z));
+            section(scene, x, (near, z));
         }
         z = near;
     }
@@ -260,7 +242,11 @@ pub(super) fn rail(scene: &mut Scene, solved: bool) {
 }
 
 fn section(scene: &mut Scene, x: f32, (near, far): (f32, f32)) {
-    scene.shadow((x + 0.3, (near + far) / 2.0), (0.35, (far - near) / 2.0));
+    for reach in [0.3, 0.5, 0.7] {
+        let strip =
+            [(x + 0.05, 0.0, near), (x + reach, 0.0, near - 0.1), (x + reach, 0.0, far - 0.1), (x + 0.05, 0.0, far)];
+        scene.raw(&strip, Paint::Flat(rgb(0x0c1420).cover(scene.light.shadow * 0.3)));
+    }
     let blue = rgb(0x3d73a8);
     for step in (0..=8).rev() {
         let z = near + (far - near) * step as f32 / 8.0;

@@ -1,8 +1,9 @@
 //! Trade and building: a stall on the sidewalk, a site without dust cover.
 
-use super::{ON_ROAD, ON_WALK, WHITE};
+use super::{ON_WALK, WHITE};
 use crate::demo::picture::canvas::{Color, Paint, rgb};
-use crate::demo::picture::scene::{Scene, round};
+use crate::demo::picture::scene::Scene;
+use crate::demo::picture::street::Layout;
 
 /// A fruit stall with its umbrella and tricycle, or the free sidewalk.
 pub(super) fn stall(scene: &mut Scene, solved: bool) {
@@ -31,7 +32,8 @@ pub(super) fn stall(scene: &mut Scene, solved: bool) {
     for (row, back) in [(1, 0.55), (0, 0.0)] {
         for column in 0..4 {
             let x = -0.62 + column as f32 * 0.78;
-            let fruit = [[0xd9482f, 0xf0a030, 0x7fa83c, 0xe2c23e], [0xe8862e, 0xc23b3b, 0xf2d55c, 0x6d8f3a]][row][column];
+            let fruit =
+                [[0xd9482f, 0xf0a030, 0x7fa83c, 0xe2c23e], [0xe8862e, 0xc23b3b, 0xf2d55c, 0x6d8f3a]][row][column];
             crate_of(scene, (x, 0.7 + row as f32 * 0.2, z + back), rgb(fruit));
         }
     }
@@ -45,7 +47,10 @@ pub(super) fn stall(scene: &mut Scene, solved: bool) {
 /// A box of fruit, its front lower edge at a point.
 fn crate_of(scene: &mut Scene, (x, y, z): (f32, f32, f32), fruit: Color) {
     let wood = rgb(0xb48a58);
-    scene.shape(&[(x, y + 0.2, z), (x + 0.7, y + 0.2, z), (x + 0.68, y + 0.3, z + 0.45), (x + 0.02, y + 0.3, z + 0.45)], wood.times(0.6));
+    scene.shape(
+        &[(x, y + 0.2, z), (x + 0.7, y + 0.2, z), (x + 0.68, y + 0.3, z + 0.45), (x + 0.02, y + 0.3, z + 0.45)],
+        wood.times(0.6),
+    );
     for row in (0..3).rev() {
         for column in 0..6 {
             let at = (x + 0.08 + column as f32 * 0.11, y + 0.24 + row as f32 * 0.045, z + 0.04 + row as f32 * 0.13);
@@ -102,15 +107,15 @@ fn tricycle(scene: &mut Scene, (x, z): (f32, f32)) {
 
 /// A building site: bare soil and clouds of dust, or covered soil and water spray.
 pub(super) fn site(scene: &mut Scene, solved: bool) {
-    scene.street(ON_ROAD);
-    tower(scene, (16.0, 70.0));
-    crane(scene, (6.0, 60.0));
+    scene.street(Layout { left: -5.4, right: 2.0, walk: 3.2, trees: true, houses: false });
+    tower(scene, (20.0, 120.0));
+    crane(scene, (9.0, 150.0));
+    tower(scene, (34.0, 90.0));
     // The fence along the street has a gate through which the heap is seen.
     heap(scene, solved);
     fence(scene);
     if solved {
         spray(scene);
-        scene.spot((-1.2, 6.0), (3.0, 1.4), rgb(0x3d4348).cover(0.35));
         return;
     }
     for _ in 0..16 {
@@ -151,19 +156,15 @@ fn heap(scene: &mut Scene, covered: bool) {
             .map(|step| {
                 let share = step as f32 / 24.0;
                 let bumps = 1.0 + 0.07 * (share * 21.0).sin();
-                scene.seen((x - wide + 2.0 * wide * share, tall * (share * std::f32::consts::PI).sin().powf(0.8) * bumps, z))
+                scene.seen((
+                    x - wide + 2.0 * wide * share,
+                    tall * (share * std::f32::consts::PI).sin().powf(0.8) * bumps,
+                    z,
+                ))
             })
             .collect();
         let (from, to) = (scene.seen((x - wide * 0.6, tall, z)), scene.seen((x + wide, 0.0, z)));
         scene.canvas.fill(&outline, Paint::Linear { from, start: lit.times(1.12), to, end: lit.times(0.66) });
-        if covered {
-            for step in 1..7 {
-                let share = step as f32 / 7.0;
-                let top = tall * (share * std::f32::consts::PI).sin().powf(0.8) * 0.94;
-                let at = x - wide + 2.0 * wide * share;
-                scene.bar((at - 0.15, 0.0, z - 0.1), (at, top, z - 0.1), 0.05, rgb(0x3c6d4a));
-            }
-        }
     }
 }
 
@@ -189,7 +190,11 @@ fn truck(scene: &mut Scene, (x, z): (f32, f32)) {
     let load: Vec<_> = (0..=16)
         .map(|step| {
             let share = step as f32 / 16.0;
-            scene.seen((x - 1.15 + 2.3 * share, 2.5 + 0.75 * (share * std::f32::consts::PI).sin() + 0.06 * (share * 30.0).sin(), z))
+            scene.seen((
+                x - 1.15 + 2.3 * share,
+                2.5 + 0.75 * (share * std::f32::consts::PI).sin() + 0.06 * (share * 30.0).sin(),
+                z,
+            ))
         })
         .collect();
     scene.canvas.fill(&load, Paint::Flat(lit));
@@ -219,17 +224,9 @@ fn dust(scene: &mut Scene) {
 }
 
 fn spray(scene: &mut Scene) {
-    for step in 0..9 {
-        let z = 18.0 - step as f32 * 1.8;
-        let fan: Vec<_> = round((0.0, 0.0), (1.0, 1.0), |_| 1.0)
-            .into_iter()
-            .map(|(dx, dy)| (2.2 + dx * 1.1, 2.5 + dy * 0.8, z))
-            .collect();
-        let middle = scene.seen((2.5, 2.4, z));
-        let reach = scene.pixels(1.3, z);
-        let white = rgb(0xffffff);
-        let paint =
-            Paint::Radial { middle, axes: (reach, reach), inner: white.cover(0.34), outer: white.cover(0.0) };
-        scene.raw(&fan, paint);
+    for step in 0..12 {
+        let z = 22.0 - step as f32 * 1.6;
+        scene.glow((2.2, 2.5, z), 0.9, rgb(0xffffff).cover(0.26));
+        scene.glow((1.6, 1.9, z), 0.9, rgb(0xffffff).cover(0.10));
     }
 }

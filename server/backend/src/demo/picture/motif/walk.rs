@@ -13,7 +13,7 @@ pub(super) fn paving(scene: &mut Scene, solved: bool) {
     for step in (0..44).rev() {
         let z = 2.0 + step as f32 * 0.6;
         for column in 0..2 {
-            let x = 1.0 + column as f32 * 0.3;
+            let x = 1.3 + column as f32 * 0.3;
             scene.floor((x + 0.01, x + 0.29), (z + 0.012, z + 0.588), yellow);
             for rib in 0..3 {
                 let left = x + 0.06 + rib as f32 * 0.08;
@@ -30,7 +30,7 @@ pub(super) fn paving(scene: &mut Scene, solved: bool) {
     for row in (0..6).rev() {
         for column in 0..5 {
             let (x, z) = (-1.1 + column as f32 * 0.6, 3.3 + row as f32 * 0.6);
-            let band = (0.7..1.45).contains(&x);
+            let band = (1.2..1.4).contains(&x);
             let color = if band { yellow } else { PAVING.toward(rgb(0xcfc8bb), 0.45) };
             if solved {
                 if spoiled.0.contains(&x) && spoiled.1.contains(&z) && !band {
@@ -61,14 +61,19 @@ fn loose(scene: &mut Scene, (x, z): (f32, f32), color: Color) {
         1 => {
             // Broken across.
             let near = [(x, 0.0, z), (x + 0.54, 0.03, z + turn), (x + 0.5, 0.06, z + 0.24), (x + 0.06, 0.02, z + 0.3)];
-            let far = [(x + 0.04, 0.0, z + 0.36), (x + 0.52, 0.0, z + 0.3), (x + 0.56, tilt, z + 0.56), (x, tilt, z + 0.54)];
+            let far =
+                [(x + 0.04, 0.0, z + 0.36), (x + 0.52, 0.0, z + 0.3), (x + 0.56, tilt, z + 0.56), (x, tilt, z + 0.54)];
             for piece in [far, near] {
                 thick(scene, piece, color);
             }
         }
         _ => {
-            let corners =
-                [(x, 0.02, z), (x + 0.56, 0.02, z + turn), (x + 0.56 - turn, tilt + 0.02, z + 0.56), (x - turn, tilt + 0.02, z + 0.56)];
+            let corners = [
+                (x, 0.02, z),
+                (x + 0.56, 0.02, z + turn),
+                (x + 0.56 - turn, tilt + 0.02, z + 0.56),
+                (x - turn, tilt + 0.02, z + 0.56),
+            ];
             thick(scene, corners, color);
         }
     }
@@ -108,7 +113,13 @@ pub(super) fn bikes(scene: &mut Scene, solved: bool) {
         let lean = scene.between(-0.16, 0.16);
         bike(scene, at, lean, 1.0, color);
     }
-    for (x, z, lean, tall) in [(-1.9, 6.6, 0.3, 0.55), (0.9, 6.4, -0.2, 0.6), (-0.7, 5.6, 0.12, 1.0), (1.2, 5.2, -0.32, 0.5), (-1.5, 4.7, 0.2, 0.42)] {
+    for (x, z, lean, tall) in [
+        (-1.9, 6.6, 0.3, 0.55),
+        (0.9, 6.4, -0.2, 0.6),
+        (-0.7, 5.6, 0.12, 1.0),
+        (1.2, 5.2, -0.32, 0.5),
+        (-1.5, 4.7, 0.2, 0.42),
+    ] {
         let color = colors[scene.dice.below(3)];
         scene.shadow((x + 0.8, z), (1.0, 0.4));
         bike(scene, (x, z), lean, tall, color);
@@ -132,13 +143,19 @@ fn bike(scene: &mut Scene, (x, z): (f32, f32), lean: f32, tall: f32, color: Colo
             let angle = step as f32 / 6.0 * std::f32::consts::PI;
             let (dx, dy) = (angle.cos() * wide * 0.8, angle.sin() * high * 0.8);
             let thin = (scene.canvas.width as f32 / 900.0).max(0.5);
-            let spoke =
-                [(middle.0 - dx, middle.1 - dy), (middle.0 - dx + thin, middle.1 - dy), (middle.0 + dx + thin, middle.1 + dy), (middle.0 + dx, middle.1 + dy)];
+            let spoke = [
+                (middle.0 - dx, middle.1 - dy),
+                (middle.0 - dx + thin, middle.1 - dy),
+                (middle.0 + dx + thin, middle.1 + dy),
+                (middle.0 + dx, middle.1 + dy),
+            ];
             scene.canvas.fill(&spoke, Paint::Flat(rim.cover(0.7)));
         }
     }
     let (seat, crank, head) = (at(0.55, 0.82), at(0.78, 0.36), at(1.18, 0.86));
-    for (from, to) in [(seat, crank), (crank, head), (at(0.33, 0.33), crank), (at(0.33, 0.33), seat), (at(1.37, 0.33), head)] {
+    for (from, to) in
+        [(seat, crank), (crank, head), (at(0.33, 0.33), crank), (at(0.33, 0.33), seat), (at(1.37, 0.33), head)]
+    {
         scene.bar(from, to, 0.065, color);
     }
     scene.bar(at(0.4, 0.9), at(0.7, 0.92), 0.09, rgb(0x25292d));
@@ -154,7 +171,8 @@ fn ring(scene: &mut Scene, middle: (f32, f32), axes: (f32, f32), inner: f32, col
         let angle = step as f32 / 40.0 * std::f32::consts::TAU;
         (middle.0 + axes.0 * size * angle.cos(), middle.1 + axes.1 * size * angle.sin())
     };
-    let corners: Vec<_> = (0..=40).map(|step| point(step, 1.0)).chain((0..=40).map(|step| point(step, inner))).collect();
+    let corners: Vec<_> =
+        (0..=40).map(|step| point(step, 1.0)).chain((0..=40).map(|step| point(step, inner))).collect();
     scene.canvas.fill(&corners, Paint::Flat(color));
 }
 
@@ -164,7 +182,6 @@ pub(super) fn posters(scene: &mut Scene, solved: bool) {
     let plaster = if solved { rgb(0xf0ece2) } else { rgb(0xd9d2c3) };
     let (z, left, right) = (6.2, -1.7, 8.0);
     scene.board((left, right), (0.0, 3.4), z, plaster);
-    scene.shape(&[(left, 0.0, z), (left, 3.4, z), (left, 3.4, z + 3.0), (left, 0.0, z + 3.0)], plaster.times(0.8));
     scene.board((left, right), (0.0, 0.5), z - 0.01, rgb(0x7f868b));
     scene.cuboid((left - 0.12, right), (3.4, 3.6), (z - 0.12, z + 0.4), rgb(0x4b5359));
     for x in [0.6, 3.1] {
@@ -208,7 +225,17 @@ fn poster(scene: &mut Scene, (x, y): (f32, f32), z: f32) {
     let shade = [corner(0.04, -0.03), corner(1.05, -0.03), corner(1.05, 0.96), corner(0.04, 0.96)];
     scene.shape(&shade, rgb(0x2a241c).cover(0.22));
     if torn {
-        scene.shape(&[corner(0.0, 0.0), corner(0.55, 0.08), corner(0.7, 0.3), corner(1.0, 0.42), corner(1.0, 1.0), corner(0.0, 1.0)], paper);
+        scene.shape(
+            &[
+                corner(0.0, 0.0),
+                corner(0.55, 0.08),
+                corner(0.7, 0.3),
+                corner(1.0, 0.42),
+                corner(1.0, 1.0),
+                corner(0.0, 1.0),
+            ],
+            paper,
+        );
     } else {
         scene.shape(&[corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)], paper);
     }
@@ -217,23 +244,37 @@ fn poster(scene: &mut Scene, (x, y): (f32, f32), z: f32) {
     for line in 0..3 {
         let low = 0.62 - line as f32 * 0.13;
         let end = scene.between(0.6, 0.88);
-        scene.shape(&[corner(0.12, low), corner(end, low), corner(end, low + 0.045), corner(0.12, low + 0.045)], rgb(0x4b4f54));
+        scene.shape(
+            &[corner(0.12, low), corner(end, low), corner(end, low + 0.045), corner(0.12, low + 0.045)],
+            rgb(0x4b4f54),
+        );
     }
     if !torn {
         scene.shape(&[corner(0.12, 0.08), corner(0.88, 0.08), corner(0.88, 0.2), corner(0.12, 0.2)], ink);
     }
 }
 
-/// A sprayed row of strokes, as of a phone number that nobody can read.
+/// A sprayed row of signs, as of a phone number that nobody can read.
 fn digits(scene: &mut Scene, (x, y): (f32, f32), z: f32) {
-    let ink = scene.one_of(&[0x1f2c44, 0x9c2f28]);
+    let ink = scene.one_of(&[0x1f2c44, 0x9c2f28]).cover(0.85);
     for number in 0..9 {
-        let left = x + number as f32 * 0.13;
-        let bend = scene.between(-0.03, 0.03);
-        scene.bar((left, y, z), (left + bend, y + 0.17, z), 0.026, ink.cover(0.85));
-        if scene.dice.below(3) > 0 {
-            scene.bar((left + bend, y + 0.17, z), (left + 0.07, y + 0.13, z), 0.024, ink.cover(0.85));
-            scene.bar((left + 0.07, y + 0.13, z), (left + 0.02, y + 0.02, z), 0.024, ink.cover(0.85));
+        let left = x + number as f32 * 0.14;
+        let corner = |dx: f32, dy: f32| (left + dx * 0.085 + dy * 0.02, y + dy * 0.1, z);
+        let strokes = [
+            (corner(0.0, 2.0), corner(1.0, 2.0)),
+            (corner(0.0, 1.0), corner(0.0, 2.0)),
+            (corner(1.0, 1.0), corner(1.0, 2.0)),
+            (corner(0.0, 1.0), corner(1.0, 1.0)),
+            (corner(0.0, 0.0), corner(0.0, 1.0)),
+            (corner(1.0, 0.0), corner(1.0, 1.0)),
+            (corner(0.0, 0.0), corner(1.0, 0.0)),
+        ];
+        let missing = scene.dice.below(7);
+        let also = scene.dice.below(7);
+        for (place, (from, to)) in strokes.into_iter().enumerate() {
+            if place != missing && place != also {
+                scene.bar(from, to, 0.024, ink);
+            }
         }
     }
 }

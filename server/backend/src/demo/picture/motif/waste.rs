@@ -4,7 +4,7 @@ use super::ON_WALK;
 use crate::demo::picture::canvas::{Color, Paint, rgb};
 use crate::demo::picture::scene::Scene;
 
-const BAGS: [u32; 7] = [0x23272b, 0x2e3236, 0xe9ebec, 0xb8433b, 0x3d78a8, 0xdedfda, 0x3a3f44];
+const BAGS: [u32; 8] = [0x2b2f33, 0x33383d, 0xe6e9ea, 0xa8564c, 0x4a7f9f, 0xd8dad4, 0x3c4247, 0x5f7f66];
 
 /// A heap of bags and boxes before a wall, or the clean spot with a sign.
 pub(super) fn litter(scene: &mut Scene, solved: bool) {
@@ -49,24 +49,45 @@ fn wall(scene: &mut Scene) {
     }
 }
 
-/// A tied bag.
-pub(super) fn bag(scene: &mut Scene, (x, y, z): (f32, f32, f32)) {
+/// A tied bag, its middle at a point.
+pub(super) fn bag(scene: &mut Scene, at: (f32, f32, f32)) {
     let color = scene.one_of(&BAGS);
-    let size = scene.between(0.24, 0.36);
-    scene.ball((x, y, z), (size, size * 0.82), color);
-    let knot = scene.lit(color, z).times(0.85);
-    let top = scene.seen((x, y + size * 0.72, z));
-    let wide = scene.pixels(size * 0.2, z);
+    let color = scene.lit(color, at.2);
+    let size = scene.between(0.26, 0.38);
+    let middle = scene.seen(at);
+    let unit = scene.pixels(size, at.2);
+    let (lean, sag) = (scene.between(-0.16, 0.16), scene.between(0.0, 6.3));
+    let point = |x: f32, y: f32| (middle.0 + unit * (x + lean * y), middle.1 - unit * y);
+    // Wide and flat below, drawn together at the knot.
+    let outline: Vec<(f32, f32)> = (0..40)
+        .map(|step| {
+            let angle = step as f32 / 40.0 * std::f32::consts::TAU;
+            let (x, y) = (angle.cos(), angle.sin());
+            let bumps = 1.0 + 0.045 * (angle * 5.0 + sag).sin() + 0.03 * (angle * 9.0 + sag * 2.0).sin();
+            let narrow = if y > 0.0 { 1.0 - 0.42 * y * y } else { 1.0 };
+            point(x * narrow * bumps, if y > 0.0 { y * 0.92 } else { (y * 0.74).max(-0.62) } * bumps)
+        })
+        .collect();
+    let (from, to) = (point(-0.7, 0.8), point(0.8, -0.6));
+    let paint = Paint::Linear { from, start: color.times(1.22), to, end: color.times(0.62) };
+    scene.canvas.fill(&outline, paint);
+    let crease = color.times(0.72).cover(0.55);
+    for (start, bend, end) in [(-0.06, -0.34, -0.5), (0.02, 0.08, 0.14), (0.08, 0.42, 0.66)] {
+        let fold = [point(start, 0.86), point(bend, 0.3), point(end, -0.2), point(bend + 0.07, 0.28)];
+        scene.canvas.fill(&fold, Paint::Flat(crease));
+    }
     let ears = [
-        (top.0, top.1 + wide * 0.5),
-        (top.0 - wide * 1.2, top.1 - wide * 1.3),
-        (top.0, top.1 - wide * 0.3),
-        (top.0 + wide * 1.3, top.1 - wide * 1.1),
+        point(-0.1, 0.8),
+        point(-0.3, 1.16),
+        point(-0.06, 1.0),
+        point(0.08, 1.22),
+        point(0.14, 0.98),
+        point(0.34, 1.1),
+        point(0.12, 0.8),
     ];
-    scene.canvas.fill(&ears, Paint::Flat(knot));
-    let shine = scene.seen((x - size * 0.34, y + size * 0.3, z));
-    let axes = (scene.pixels(size * 0.16, z), scene.pixels(size * 0.28, z));
-    scene.canvas.ellipse(shine, axes, Paint::Flat(rgb(0xffffff).cover(0.20)));
+    scene.canvas.fill(&ears, Paint::Flat(color.times(0.88)));
+    let shine = [point(-0.62, 0.28), point(-0.42, 0.56), point(-0.36, 0.46), point(-0.54, 0.2)];
+    scene.canvas.fill(&shine, Paint::Flat(rgb(0xffffff).cover(0.26)));
 }
 
 fn carton(scene: &mut Scene, (x, y, z): (f32, f32, f32)) {
@@ -89,7 +110,8 @@ pub(super) fn scattered(scene: &mut Scene, x: (f32, f32), z: (f32, f32), count: 
             }
             1 => scene.spot(at, (0.11, 0.09), color),
             _ => {
-                let paper = [(at.0, at.1), (at.0 + 0.16, at.1 + turn), (at.0 + 0.13, at.1 + 0.13), (at.0 - 0.02, at.1 + 0.11)];
+                let paper =
+                    [(at.0, at.1), (at.0 + 0.16, at.1 + turn), (at.0 + 0.13, at.1 + 0.13), (at.0 - 0.02, at.1 + 0.11)];
                 scene.ground(&paper, color);
             }
         }
@@ -123,16 +145,16 @@ pub(super) fn bins(scene: &mut Scene, solved: bool) {
     if !solved {
         scene.spot((1.2, 4.7), (2.2, 0.8), rgb(0x4a4034).cover(0.35));
         for _ in 0..7 {
-            let at = (scene.between(-0.9, 3.2), 0.26, scene.between(6.6, 7.0));
+            let at = (scene.between(-1.4, 2.6), 0.26, scene.between(6.6, 7.0));
             bag(scene, at);
         }
     }
     for (number, color) in colors.into_iter().enumerate() {
-        let x = -0.55 + number as f32 * 1.12;
+        let x = -1.0 + number as f32 * 1.06;
         bin(scene, (x, z), color, solved);
     }
     if !solved {
-        for (x, z) in [(-0.9, 5.3), (0.1, 5.0), (0.6, 5.3), (1.6, 5.0), (2.3, 5.25), (2.9, 5.0)] {
+        for (x, z) in [(-1.5, 5.3), (-0.5, 5.0), (0.2, 5.3), (1.1, 5.0), (1.7, 5.25), (2.4, 5.0)] {
             let at = (x + scene.between(-0.1, 0.1), 0.24, z);
             scene.shadow((at.0, z), (0.45, 0.3));
             bag(scene, at);
@@ -142,17 +164,17 @@ pub(super) fn bins(scene: &mut Scene, solved: bool) {
 }
 
 fn shelter(scene: &mut Scene) {
-    scene.board((-1.5, 3.6), (0.0, 2.3), 7.4, rgb(0xdfe5e2));
-    scene.board((-1.5, 3.6), (1.75, 2.3), 7.38, rgb(0x3c7d63));
+    scene.board((-1.9, 2.9), (0.0, 2.3), 7.4, rgb(0xdfe5e2));
+    scene.board((-1.9, 2.9), (1.75, 2.3), 7.38, rgb(0x3c7d63));
     for step in 0..4 {
-        let x = -1.0 + step as f32 * 1.15;
+        let x = -1.5 + step as f32 * 1.12;
         scene.board((x, x + 0.7), (1.9, 2.14), 7.36, rgb(0xe9f2ec).cover(0.9));
     }
-    for x in [-1.5, 3.6] {
+    for x in [-1.9, 2.9] {
         scene.post((x, 7.3), (0.0, 2.6), 0.06, rgb(0x6c767d));
     }
-    scene.shape(&[(-1.8, 2.55, 6.2), (3.9, 2.55, 6.2), (3.8, 2.72, 7.6), (-1.7, 2.72, 7.6)], rgb(0x4f7c6b));
-    scene.board((-1.8, 3.9), (2.47, 2.57), 6.2, rgb(0x39604f));
+    scene.shape(&[(-2.2, 2.55, 6.2), (3.2, 2.55, 6.2), (3.1, 2.72, 7.6), (-2.1, 2.72, 7.6)], rgb(0x4f7c6b));
+    scene.board((-2.2, 3.2), (2.47, 2.57), 6.2, rgb(0x39604f));
 }
 
 /// A wheeled bin.
@@ -172,17 +194,17 @@ fn bin(scene: &mut Scene, (x, z): (f32, f32), color: Color, closed: bool) {
     scene.shape(&shade, rgb(0x000000).cover(0.13));
     scene.board((x - 0.45, x + 0.45), (0.98, 1.07), z - 0.02, color.times(0.86));
     if closed {
-        scene.shape(&[(x - 0.45, 1.07, z - 0.03), (x + 0.45, 1.07, z - 0.03), (x + 0.4, 1.2, z + 0.5), (x - 0.4, 1.2, z + 0.5)], color.times(1.16));
+        scene.shape(
+            &[(x - 0.45, 1.07, z - 0.03), (x + 0.45, 1.07, z - 0.03), (x + 0.4, 1.2, z + 0.5), (x - 0.4, 1.2, z + 0.5)],
+            color.times(1.16),
+        );
     } else {
         let at = (x + scene.between(-0.2, 0.2), 1.16, z - 0.02);
         bag(scene, at);
     }
-    let middle = scene.seen((x, 0.6, z - 0.02));
-    let size = scene.pixels(0.15, z);
-    scene.canvas.ellipse(middle, (size, size), Paint::Flat(rgb(0xffffff).cover(0.85)));
-    let mark = scene.lit(color, z);
-    let leaf = [(middle.0, middle.1 - size * 0.6), (middle.0 + size * 0.55, middle.1 + size * 0.4), (middle.0 - size * 0.55, middle.1 + size * 0.4)];
-    scene.canvas.fill(&leaf, Paint::Flat(mark));
+    scene.board((x - 0.17, x + 0.17), (0.48, 0.8), z - 0.03, rgb(0xf2f4f2));
+    scene.board((x - 0.1, x + 0.1), (0.64, 0.75), z - 0.04, color);
+    scene.board((x - 0.12, x + 0.12), (0.53, 0.57), z - 0.04, rgb(0x6a737a));
     for side in [-0.28, 0.28] {
         scene.ball((x + side, 0.09, z - 0.03), (0.08, 0.09), rgb(0x23272b));
     }

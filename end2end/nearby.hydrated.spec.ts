@@ -1,0 +1,67 @@
+// The map of what goes on nearby, and starting from where one stands.
+import { TOWN } from "./fixtures/citizen";
+import { handIn } from "./fixtures/reporter";
+import { expect, test } from "./fixtures/test";
+
+test("the map shows what the list shows, and zooms into its counts", async ({ page, citizen, inspect }) => {
+  const me = citizen();
+  await me.open("/nearby");
+  await me.button("nearby.map").click();
+  await expect(page.locator(".map__zoom")).toBeVisible();
+  await expect(page.locator(".map__source")).toHaveText("示意图，不作为划界依据");
+  const clusters = page.locator(".map__cluster");
+  await expect(clusters.first()).toBeVisible();
+  const before = await clusters.count();
+  await clusters.first().tap();
+  await expect.poll(() => clusters.count()).not.toBe(before);
+  await inspect({ varying: [".nearby__body"] });
+  await me.button("nearby.list").click();
+  await expect(page.locator(".case-list__row").first()).toBeVisible();
+});
+
+test("a point on the map leads to its case", async ({ page, context, citizen, crew }) => {
+  const { number } = await handIn({ lat: "30.69", lng: "121.02", source: "map", address: "", town: "" });
+  await crew.bring(number, "filed");
+  await context.grantPermissions(["geolocation"]);
+  const me = citizen();
+  await me.open("/nearby?lat=30.690&lng=121.020");
+  await me.button("nearby.map").click();
+  await expect(page.locator(".map__zoom")).toBeVisible();
+  const map = (await page.locator(".map__canvas").boundingBox())!;
+  const popup = page.locator(".map__popup a");
+  await expect
+    .poll(async () => {
+      await page.touchscreen.tap(map.x + map.width / 2, map.y + map.height / 2);
+      return popup.count();
+    })
+    .toBeGreaterThan(0);
+  await expect(popup.first()).toHaveAttribute("href", /^\/cases\/PH/);
+  await popup.first().click();
+  await expect(page).toHaveURL(/\/cases\/PH/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+test("from where I stand: nearest first, with distances", async ({ page, context, citizen, inspect }) => {
+  await context.grantPermissions(["geolocation"]);
+  await handIn();
+  const me = citizen();
+  await me.open(`/nearby?town=${TOWN}`);
+  await me.button("nearby.locate").click();
+  await expect(page).toHaveURL(/lat=30\.690&lng=121\.020/);
+  const distances = page.locator(".case-list__distance");
+  await expect(distances.first()).toBeVisible();
+  const metres = (await distances.allInnerTexts()).map((text) => parseFloat(text) * (text.includes("km") ? 1000 : 1));
+  expect(metres).toEqual([...metres].sort((a, b) => a - b));
+  await inspect();
+  await page.getByRole("link", { name: me.say("nearby.locate_clear") }).click();
+  await expect(page).toHaveURL(`/nearby?town=${TOWN}`);
+});
+
+test("without the permission the list stays", async ({ page, context, citizen }) => {
+  await context.clearPermissions();
+  const me = citizen();
+  await me.open("/nearby");
+  await me.button("nearby.locate").click();
+  await expect(page.getByRole("alert")).toContainText(me.say("nearby.locate_denied"));
+  await expect(page.locator(".case-list__row").first()).toBeVisible();
+});
