@@ -20,7 +20,7 @@ test("nothing before filing, facts after it, words and photos once released", as
   await crew.bring(number, "dispatched");
   await me.open(`/cases/${number}`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("路灯");
-  await expect(page.locator(".facts")).toContainText("市政公司");
+  await expect(page.locator(".case-facts")).toContainText("市政公司");
   await expect(page.locator(".case-clock time").first()).toBeVisible();
   await expect(page.locator(".timeline__item")).toHaveCount(3);
   const html = await page.content();

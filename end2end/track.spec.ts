@@ -104,11 +104,12 @@ test("the reporter adds, hurries, rates and has it opened again", async ({ page,
   await expect(page.locator(".photo-strip img"), "before and after").toHaveCount(2);
   await inspect();
 
-  // Dissatisfied needs a reason; what was chosen stays chosen.
+  // Dissatisfied needs a reason; what was chosen stays chosen, and what was done before is not said again.
   await tick(page.getByRole("radio", { name: "不满意", exact: true }));
   expect(await me.press("citizen.rate_send")).toBe(422);
   await expect(page.locator("#error-summary")).toContainText(me.say("faults.reason_required"));
   await expect(page.getByRole("radio", { name: "不满意", exact: true })).toBeChecked();
+  await expect(page.locator(".done-note:visible")).toHaveCount(0);
   await inspect();
   await page.locator("#reason").fill("只亮了一晚");
   expect(await me.press("citizen.rate_send")).toBe(200);

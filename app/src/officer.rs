@@ -50,6 +50,7 @@ impl LazyRoute for OfficerApp {
     }
 
     fn view(this: Self) -> AnyView {
+        crate::routes::mark_hydrated();
         let OfficerApp = this;
         view! { <OfficerFrame/> }.into_any()
     }

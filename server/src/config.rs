@@ -69,9 +69,9 @@ pub struct Config {
     #[arg(long, env = "JINGZHI_TLS_KEY", value_name = "FILE", requires = "tls_cert", global = true)]
     pub tls_key: Option<PathBuf>,
 
-    /// Forms that one client address may send an hour; 0 for no limit. High, as a mobile carrier puts thousands of people behind one
-    #[arg(long, env = "JINGZHI_FORMS_PER_ADDRESS", value_name = "N", default_value_t = 2000, global = true)]
-    pub forms_per_address: u32,
+    /// Forms that one client address may send in an hour; 0 for no limit. High, as a mobile carrier puts thousands of people behind one
+    #[arg(long, env = "JINGZHI_REQUESTS_AN_HOUR", value_name = "N", default_value_t = 2000, global = true)]
+    pub requests_an_hour: u32,
 
     /// MiB of photos that may be on their way in at the same time, over all visitors
     #[arg(long, env = "JINGZHI_UPLOAD_MEMORY", value_name = "MIB", default_value_t = 96, value_parser = clap::value_parser!(u32).range(16..=4096), global = true)]

@@ -28,7 +28,7 @@ pub struct Doors {
     /// Proxies that are believed.
     pub trusted_proxies: Arc<[Network]>,
     /// Forms an address may send an hour; 0 for no limit.
-    pub forms_per_address: u32,
+    pub requests_an_hour: u32,
     /// KiB of photos that may still be on their way in.
     pub upload_memory: Arc<Semaphore>,
     /// Changes with the base map.
@@ -50,7 +50,7 @@ impl Doors {
             options,
             origins: config.origins().into(),
             trusted_proxies: config.trusted_proxies.clone().into(),
-            forms_per_address: config.forms_per_address,
+            requests_an_hour: config.requests_an_hour,
             upload_memory: Arc::new(Semaphore::new(config.upload_memory as usize * 1024)),
             map_tag: format!("\"{:016x}\"", hasher.finish()).into(),
             backend,

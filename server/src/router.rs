@@ -66,6 +66,7 @@ fn own_routes() -> Table {
         .get("/setup/{token}", set_up::show)
         .post("/setup/{token}", set_up::create)
         .get("/officer", to_officers_app)
+        .get("/en/", to_english_home)
         // What scripts and machines fetch.
         .post("/media", media::store)
         .get("/media/{id}", media::show)
@@ -78,6 +79,11 @@ fn own_routes() -> Table {
 
 async fn to_officers_app() -> Response {
     see_other("/officer/")
+}
+
+/// As people type it; the page's own address has no slash.
+async fn to_english_home() -> Response {
+    see_other(&Language::English.path("/"))
 }
 
 async fn no_such_function() -> Response {

@@ -57,7 +57,8 @@ fn PublicCasePage(found: CaseWithForm) -> impl IntoView {
     view! {
         <PageTitle title=title failed=!faults.is_empty()/>
         <BackLink href=path(if mine { "/" } else { "/nearby" })/>
-        <DoneNotes/>
+        // A browser keeps the fragment when a form is refused: what was done before is not said again.
+        {faults.is_empty().then(|| view! { <DoneNotes/> })}
         {(mine && case.summary.stage == Stage::Reported)
             .then(|| {
                 view! {

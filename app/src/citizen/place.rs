@@ -77,7 +77,6 @@ fn WordSection(page: ReportPage) -> impl IntoView {
                 value=page.form.address
                 faults=page.faults.clone()
                 hint=words(text::citizen::PLACE_ADDRESS_HINT).to_owned()
-                autocomplete="off"
             />
             <details class="details" open=open>
                 <summary>{words(text::citizen::PLACE_COMPONENT_SUMMARY)}</summary>
@@ -88,7 +87,6 @@ fn WordSection(page: ReportPage) -> impl IntoView {
                     faults=page.faults
                     hint=words(text::citizen::PLACE_COMPONENT_HINT).to_owned()
                     inputmode="numeric"
-                    autocomplete="off"
                     optional=true
                 />
                 {named.map(|words| view! { <p class="muted">{words}</p> })}

@@ -49,6 +49,7 @@ impl LazyRoute for DeskCasePage {
     }
 
     fn view(this: Self) -> AnyView {
+        crate::routes::mark_hydrated();
         let DeskCasePage = this;
         view! { <WholeCase/> }.into_any()
     }
@@ -64,15 +65,34 @@ fn WholeCase() -> impl IntoView {
         {move || view! { <PageTitle title=title()/> }}
         <DeskFrame actor tab=DeskTab::Inbox>
             <div class="desk-case">
-                <a class="desk-case__back" href="/desk/inbox">
-                    <Icon name="chevron-left"/>
-                    <span>{words(text::desk::INBOX)}</span>
-                </a>
+                <WayBack actor/>
                 <CasePane number=number.into() actor changed=Callback::new(|()| ())/>
             </div>
         </DeskFrame>
     }
     .into_any()
+}
+
+/// To the inbox; for those without one, to the start page.
+#[component]
+fn WayBack(actor: ActorResource) -> impl IntoView {
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let role = actor.get()?.ok().flatten()?.role;
+                let (href, label) = match role.has_desk() {
+                    true => ("/desk/inbox", text::desk::INBOX),
+                    false => ("/desk", text::desk::TO_START),
+                };
+                Some(view! {
+                    <a class="desk-case__back" href=href>
+                        <Icon name="chevron-left"/>
+                        <span>{words(label)}</span>
+                    </a>
+                })
+            }}
+        </Suspense>
+    }
 }
 
 /// The case of a number, or what to do when there is none.

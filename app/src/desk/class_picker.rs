@@ -42,7 +42,7 @@ pub fn ClassPicker(
 ) -> impl IntoView {
     let found = live_suggestions(move || search.get());
     view! {
-        <div class="field class-picker" data-enhanced="">
+        <div class="field class-finder" data-enhanced="">
             <label class="field__label" for=id>{words(text::desk::CLASS_SEARCH)}</label>
             <p class="field__hint" id=format!("{id}-hint")>{words(text::desk::CLASS_SEARCH_HINT)}</p>
             <input
@@ -125,9 +125,9 @@ pub fn ClassOffers(
         found.into_iter().map(|suggestion| view! { <ClassOffer suggestion chosen/> }).collect_view()
     };
     view! {
-        <div class="class-picker__found">
+        <div class="class-finder__found">
             <p class="small muted" role="status">{heard}</p>
-            <ul class="class-picker__offers" role="list">{offers}</ul>
+            <ul class="class-finder__offers" role="list">{offers}</ul>
         </div>
     }
     .into_any()
@@ -140,8 +140,8 @@ fn ClassOffer(suggestion: Suggestion, chosen: RwSignal<Option<ChosenClass>>) -> 
     let pressed = move || chosen.with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.id == id)).to_string();
     view! {
         <li>
-            <button class="class-picker__offer" type="button" aria-pressed=pressed on:click=move |_| chosen.set(Some(class.clone()))>
-                <span class="class-picker__name">
+            <button class="class-finder__offer" type="button" aria-pressed=pressed on:click=move |_| chosen.set(Some(class.clone()))>
+                <span class="class-finder__name">
                     {suggestion.class.emergency.then(|| view! { <Icon name="triangle-alert"/> })}
                     {name(&suggestion.class.name)}
                 </span>

@@ -1,9 +1,11 @@
 //! What a desk page shows instead of its content: signed out, not allowed, or a failure.
 
+use domain::account::Role;
 use domain::fault::FaultCode;
 use leptos::prelude::*;
 
 use super::address::{here, login_href};
+use super::frame::ActorResource;
 use crate::error::AppError;
 use crate::text::{self, words};
 use crate::ui::{Failed, Icon};
@@ -21,9 +23,32 @@ pub fn DeskFailed(
     }
 }
 
+/// Stands above a page that only some may use and says why it is not shown, as the style sheet hides what follows it.
+#[component]
+pub fn Gate(
+    /// Who is signed in.
+    actor: ActorResource,
+    /// Whether a role may use the page.
+    allowed: fn(Role) -> bool,
+) -> impl IntoView {
+    view! {
+        <Suspense fallback=|| ()>
+            {move || match actor.get()? {
+                Ok(Some(actor)) if allowed(actor.role) => None,
+                Ok(Some(_)) => Some(view! { <NotAllowed/> }.into_any()),
+                Ok(None) => Some(view! { <SignedOut/> }.into_any()),
+                Err(error) => Some(view! { <DeskFailed error/> }.into_any()),
+            }}
+        </Suspense>
+    }
+    .into_any()
+}
+
 /// Nobody is signed in: leads to the sign-in page and back here.
 #[component]
 fn SignedOut() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::server::set_status(401);
     let here = here();
     view! {
         <section class="desk-state">
@@ -40,6 +65,8 @@ fn SignedOut() -> impl IntoView {
 /// Signed in, but this page belongs to another post.
 #[component]
 pub fn NotAllowed() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::server::set_status(403);
     view! {
         <section class="desk-state">
             <Icon name="triangle-alert"/>

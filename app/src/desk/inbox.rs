@@ -6,6 +6,7 @@ mod keyboard;
 mod rail;
 mod rows;
 
+use domain::account::Role;
 use domain::case::CaseSummary;
 use domain::inbox::InboxFilter;
 use domain::page::Page;
@@ -19,7 +20,7 @@ use self::keyboard::Keyboard;
 use self::rail::QueueRail;
 use self::rows::CaseRows;
 use super::case::CasePane;
-use super::failed::DeskFailed;
+use super::failed::{DeskFailed, Gate};
 use super::frame::{DeskFrame, DeskTab};
 use crate::api::case::{count_queues, list_cases};
 use crate::error::AppError;
@@ -38,6 +39,7 @@ impl LazyRoute for InboxPage {
     }
 
     fn view(this: Self) -> AnyView {
+        crate::routes::mark_hydrated();
         let InboxPage = this;
         view! { <Inbox/> }.into_any()
     }
@@ -72,6 +74,7 @@ fn Inbox() -> impl IntoView {
     view! {
         <PageTitle title=words(text::desk::INBOX).to_owned()/>
         <DeskFrame actor tab=DeskTab::Inbox>
+            <Gate actor allowed=Role::has_desk/>
             <div class="desk" class:desk--open=move || selected.with(Option::is_some)>
                 <nav class="desk__rail" aria-label=words(text::desk::QUEUES)>
                     <Transition fallback=|| ()>

@@ -13,6 +13,7 @@ use crate::ui::{ErrorSummary, PageTitle, TextField};
 /// `/login`.
 #[component]
 pub fn LoginPage() -> impl IntoView {
+    crate::routes::mark_hydrated();
     let failed = Resource::new_blocking(|| (), |()| find_failed_sign_in());
     view! {
         <div class="login">

@@ -40,6 +40,7 @@ impl LazyRoute for RegisterPage {
     }
 
     fn view(this: Self) -> AnyView {
+        crate::routes::mark_hydrated();
         let RegisterPage = this;
         view! { <Register/> }.into_any()
     }

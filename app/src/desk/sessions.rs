@@ -23,6 +23,7 @@ impl LazyRoute for SessionsPage {
     }
 
     fn view(this: Self) -> AnyView {
+        crate::routes::mark_hydrated();
         let SessionsPage = this;
         view! { <Sessions/> }.into_any()
     }
@@ -108,8 +109,8 @@ fn SessionRow(session: SessionSummary, revoked: Callback<bool>) -> impl IntoView
     view! {
         <tr>
             <th scope="row">{session.device}</th>
-            <td class="numeric"><Time at=session.created_at/></td>
-            <td class="numeric"><Time at=session.last_seen_at/></td>
+            <td><Time at=session.created_at/></td>
+            <td><Time at=session.last_seen_at/></td>
             <td>{end}</td>
         </tr>
     }

@@ -23,6 +23,7 @@ impl LazyRoute for DeskStartPage {
     }
 
     fn view(this: Self) -> AnyView {
+        crate::routes::mark_hydrated();
         let DeskStartPage = this;
         view! { <Start/> }.into_any()
     }

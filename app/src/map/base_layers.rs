@@ -9,7 +9,7 @@ use leaflet::{Event, Evented, GeoJson, LayerGroup, Map};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::base::{Base, Feature};
-use super::drawing::{make, marker, object};
+use super::drawing::{label, make, object};
 use super::palette::Palette;
 
 /// From this zoom on roads have names.
@@ -41,7 +41,7 @@ pub fn draw(map: &Map, base: &Base, language: Language) -> Vec<Box<dyn Any>> {
     lines.iter().for_each(|line| line.fit(map.get_zoom()));
     for town in base.features().filter(|feature| feature.is("town")) {
         if let Some(position) = town.center() {
-            marker(position, "map__town", escape(&town.name(language)), 0.0, 0.0, None).add_to(map);
+            label(position, "map__town", escape(&town.name(language))).add_to(map);
         }
     }
     let names = RoadNames::new(map, base, language);
@@ -113,7 +113,7 @@ impl RoadNames {
         let (low, high) = (self.map.get_bounds().get_south_west(), self.map.get_bounds().get_north_east());
         let Some(view) = Bounds::new(low.lat(), low.lng(), high.lat(), high.lng()) else { return };
         for (at, name) in self.names.iter().filter(|(at, _)| view.contains(*at)).take(MOST_NAMES) {
-            marker(*at, "map__road", name.clone(), 0.0, 0.0, None).add_to_layer_group(&self.group);
+            label(*at, "map__road", name.clone()).add_to_layer_group(&self.group);
         }
     }
 }

@@ -55,6 +55,13 @@ pub fn marker(position: Position, class: &str, html: String, size: f64, anchor: 
     Marker::new_with_options(&lat_lng(position), &options)
 }
 
+/// A name on the ground, under every marker. `html` is escaped by the caller.
+pub fn label(position: Position, class: &str, html: String) -> Marker {
+    let label = marker(position, class, html, 0.0, 0.0, None);
+    label.set_z_index_offset(-1_000_000.0);
+    label
+}
+
 /// The pin.
 pub fn pin(position: Position) -> Marker {
     let html =

@@ -29,7 +29,7 @@ pub async fn load() -> Result<(), JsValue> {
 }
 
 fn start() -> Promise {
-    let sheet = loaded("link", &[("rel", "stylesheet"), ("href", SHEET)]);
+    let sheet = loaded("link", &[("rel", "stylesheet"), ("href", SHEET), ("data-enhanced", "")]);
     let script = loaded("script", &[("src", SCRIPT), ("async", "")]);
     Promise::all(&Array::of2(&sheet, &script))
 }

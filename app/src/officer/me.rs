@@ -27,7 +27,7 @@ pub fn MeView(actor: Actor) -> impl IntoView {
             <li><LargeTypeForm/></li>
             <li>
                 <a class="officer__setting" href="/desk/sessions" rel="external">
-                    <Icon name="eye"/>
+                    <Icon name="smartphone"/>
                     <span>{words(text::officer::DEVICES)}</span>
                     <Icon name="chevron-right"/>
                 </a>
@@ -55,7 +55,7 @@ fn NightSwitch() -> impl IntoView {
             aria-checked=move || is_night().to_string()
             on:click=turn
         >
-            <Icon name="eye-off"/>
+            <Icon name="moon"/>
             <span>{words(text::officer::NIGHT)}</span>
             <span class="officer__state-word">{move || words(if is_night() { text::officer::ON } else { text::officer::OFF })}</span>
         </button>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::navigate_link::NavigateLink;
-use super::order_facts::{OrderFacts, OrderTimeline};
+use super::order_facts::{OrderFacts, OrderGoal, OrderTimeline};
 use super::state::{Answer, OfficerState};
 use super::step_form::StepForm;
 use crate::api::case::find_case;
@@ -122,6 +122,7 @@ fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
                 {order.place.position.map(|position| view! { <CaseMap position=position/> })}
             </section>
             <Rework detail=detail.clone()/>
+            {detail.condition.clone().map(|condition| view! { <OrderGoal condition=condition/> })}
             <StepForm detail=detail.clone() hold=hold/>
             <OrderFacts detail=detail.clone()/>
             <OrderTimeline events=detail.events/>

@@ -1,13 +1,14 @@
 //! The rest of what is known of an order: facts and history, both folded away until asked for.
 
 use domain::case::{CaseDetail, Event};
+use domain::class::Condition;
 use leptos::prelude::*;
 
 use crate::preferences::language;
 use crate::text::{self, name, words};
 use crate::ui::{PhotoStrip, Time, TraceList};
 
-/// Number, times, department, closing condition, how the due time came about.
+/// Number, times, department, how the due time came about.
 #[component]
 pub fn OrderFacts(detail: CaseDetail) -> impl IntoView {
     let order = detail.summary;
@@ -23,13 +24,6 @@ pub fn OrderFacts(detail: CaseDetail) -> impl IntoView {
     let department = order.department.as_ref().map(name);
     let component = order.place.component.clone();
     view! {
-        // What must be the case for closing is what the officer works towards: never folded away.
-        {detail.condition.map(|condition| view! {
-            <div class="officer__goal">
-                <h2>{words(text::officer::GOAL)}</h2>
-                <p>{name(&condition.closing)}</p>
-            </div>
-        })}
         <details class="details officer__fold">
             <summary>{words(text::officer::FACTS)}</summary>
             <dl class="summary-list">
@@ -45,6 +39,17 @@ pub fn OrderFacts(detail: CaseDetail) -> impl IntoView {
         </details>
     }
     .into_any()
+}
+
+/// What must be the case for closing: what the officer works towards, never folded away.
+#[component]
+pub fn OrderGoal(condition: Condition) -> impl IntoView {
+    view! {
+        <div class="officer__goal">
+            <h2>{words(text::officer::GOAL)}</h2>
+            <p>{name(&condition.closing)}</p>
+        </div>
+    }
 }
 
 /// Who did what, latest first.

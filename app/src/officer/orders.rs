@@ -91,7 +91,7 @@ fn Tools(state: OfficerState, as_map: RwSignal<bool>) -> impl IntoView {
         view! {
             <button
                 type="button"
-                class="switch__choice"
+                class="view-switch__choice"
                 aria-pressed=move || (as_map.get() == map).to_string()
                 on:click=move |_| as_map.set(map)
             >
@@ -102,7 +102,7 @@ fn Tools(state: OfficerState, as_map: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <div class="officer__tools">
-            <div class="switch" role="group" aria-label=words(text::officer::SWITCH)>
+            <div class="view-switch" role="group" aria-label=words(text::officer::SWITCH)>
                 {choice(false, "list", words(text::officer::LIST))}
                 {choice(true, "map", words(text::officer::MAP))}
             </div>

@@ -19,6 +19,12 @@ pub fn PhotoPicker(
     legend: String,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
+    // What is compulsory is what one sees first.
+    let camera = if optional {
+        "button button--large photo-picker__button"
+    } else {
+        "button button--primary button--large photo-picker__button"
+    };
     view! {
         <fieldset class="photo-picker" id=id tabindex="-1">
             <legend class="field__label">
@@ -32,7 +38,7 @@ pub fn PhotoPicker(
             </ul>
             {move || (draft.room() > 0).then(|| view! {
                 <div class="photo-picker__buttons">
-                    <label class="button button--primary button--large photo-picker__button">
+                    <label class=camera>
                         <Icon name="camera"/>
                         {words(text::officer::CAMERA)}
                         <input

@@ -24,8 +24,10 @@ use crate::middleware::body::LARGEST_FORM;
 
 /// Parts a form may have: the report's longest has half as many.
 const MOST_PARTS: usize = 64;
-/// Bytes that may pass between two parts, for the headers of the next.
-const LONGEST_HEADER: usize = 64 * 1024;
+/// Bytes that the headers of a part may have: a browser's have two hundred.
+const LONGEST_HEADER: usize = 16 * 1024;
+/// Bytes that may pass between two parts before their sender is given up.
+const LONGEST_GAP: usize = 64 * 1024;
 
 /// The fields of a form in the order they came.
 #[derive(Clone, Debug, Default)]
@@ -110,7 +112,8 @@ impl Post {
             between.store(0, Ordering::Relaxed);
             let Some(mut part) = multipart.next_field().await.map_err(fault)? else { return Ok(None) };
             self.parts += 1;
-            if self.parts > MOST_PARTS {
+            let header: usize = part.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+            if self.parts > MOST_PARTS || header > LONGEST_HEADER {
                 return Err(FaultCode::Malformed);
             }
             let name = part.name().unwrap_or_default().to_owned();
@@ -184,7 +187,7 @@ fn guarded(body: Body, between: Arc<AtomicUsize>) -> Body {
         let piece = pieces.poll_next_unpin(context);
         if let Poll::Ready(Some(Ok(bytes))) = &piece {
             pause = true;
-            if between.fetch_add(bytes.len(), Ordering::Relaxed) > LONGEST_HEADER {
+            if between.fetch_add(bytes.len(), Ordering::Relaxed) > LONGEST_GAP {
                 return Poll::Ready(Some(Err(axum::Error::new("no part begins where one should"))));
             }
         }

@@ -17,14 +17,14 @@ const WINDOW: i64 = 3600;
 /// Counts what may change something. When the store is away nothing is counted and nobody is refused for it.
 pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if doors.forms_per_address == 0 || reads(request.method()) || path.starts_with("/rpc/") {
+    if doors.requests_an_hour == 0 || reads(request.method()) || path.starts_with("/rpc/") {
         return next.run(request).await;
     }
     let Some(ClientAddress(address)) = request.extensions().get::<ClientAddress>().copied() else {
         return next.run(request).await;
     };
     let address = counted_as(address).to_string();
-    match backend::limit::count_address(&doors.backend, &address, WINDOW, doors.forms_per_address).await {
+    match backend::limit::count_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await {
         Ok(false) => refusal::refuse(&doors, path, FaultCode::TooMany),
         Ok(true) => next.run(request).await,
         Err(error) => {

@@ -143,7 +143,7 @@ fn the_base_map_is_asked_for_once() {
 #[test]
 fn an_address_that_sends_too_much_is_asked_to_wait() {
     block_on(async {
-        let app = TestApp::start_with(Store::Sqlite, &["--forms-per-address", "3"]).await;
+        let app = TestApp::start_with(Store::Sqlite, &["--requests-an-hour", "3"]).await;
         let client = app.client();
         let from = |address: &'static str| {
             let request = client.request(reqwest::Method::POST, "/preferences").form(&[("large_type", "1")]);

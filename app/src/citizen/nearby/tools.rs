@@ -104,7 +104,7 @@ fn ViewSwitch(chosen: RwSignal<NearbyView>) -> impl IntoView {
         view! {
             <button
                 type="button"
-                class="switch__choice"
+                class="view-switch__choice"
                 aria-pressed=move || (chosen.get() == view).to_string()
                 on:click=move |_| chosen.set(view)
             >
@@ -114,7 +114,7 @@ fn ViewSwitch(chosen: RwSignal<NearbyView>) -> impl IntoView {
         }
     };
     view! {
-        <div class="switch nearby__switch" role="group" aria-label=words(text::nearby::SWITCH)>
+        <div class="view-switch nearby__switch" role="group" aria-label=words(text::nearby::SWITCH)>
             {button(NearbyView::List, "list", words(text::nearby::LIST))}
             {button(NearbyView::Map, "map", words(text::nearby::MAP))}
         </div>

@@ -1,19 +1,21 @@
 //! Makes a large photo smaller before it travels. Browser only.
 
 use domain::photo::STORED_EDGE;
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, File, FilePropertyBag, HtmlCanvasElement, ImageBitmap};
 
-/// Files up to this many bytes travel as they are: the server reads the place out of them and offers it.
+use super::camera_data::{REACH, camera_data};
+
+/// Files up to this many bytes travel as they are.
 const LARGE_BYTES: f64 = 1_500_000.0;
 /// JPEG quality, 0 to 1.
 const QUALITY: f64 = 0.8;
 
 /// A JPEG copy with the edge that the server stores at most; `None` when the file is small enough, cannot be read, or
-/// would not become smaller. The copy carries no metadata.
+/// would not become smaller. The copy carries what the camera wrote, for the place in it.
 pub async fn shrink(file: &File) -> Option<File> {
     if file.size() <= LARGE_BYTES {
         return None;
@@ -22,9 +24,19 @@ pub async fn shrink(file: &File) -> Option<File> {
     if blob.size() >= file.size() {
         return None;
     }
+    // Without the camera's data the copy is as good a photo.
+    let parts = with_camera_data(file, &blob).await.unwrap_or_else(|_| Array::of1(&blob));
     let kind = FilePropertyBag::new();
     kind.set_type("image/jpeg");
-    File::new_with_blob_sequence_and_options(&Array::of1(&blob), &format!("{}.jpg", stem(&file.name())), &kind).ok()
+    File::new_with_blob_sequence_and_options(&parts, &format!("{}.jpg", stem(&file.name())), &kind).ok()
+}
+
+/// The parts of the copy with the camera's data of the original behind the two bytes that a JPEG begins with.
+async fn with_camera_data(original: &File, copy: &Blob) -> Result<Array, JsValue> {
+    let start = JsFuture::from(original.slice_with_f64_and_f64(0.0, f64::from(REACH))?.array_buffer()).await?;
+    let data = camera_data(&Uint8Array::new(&start).to_vec()).ok_or(JsValue::NULL)?;
+    let (begin, rest) = (copy.slice_with_f64_and_f64(0.0, 2.0)?, copy.slice_with_f64(2.0)?);
+    Ok(Array::of3(&begin, &Uint8Array::from(data.as_slice()), &rest))
 }
 
 async fn copy(file: &File) -> Result<Blob, JsValue> {

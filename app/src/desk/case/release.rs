@@ -7,7 +7,6 @@ use super::open::OpenCase;
 use crate::api::case::release_case;
 use crate::desk::input::hydrated;
 use crate::text::{self, words};
-use crate::ui::Icon;
 
 /// A switch with what it means. A class that is never public has none.
 #[component]
@@ -39,7 +38,7 @@ pub fn ReleaseSwitch(
             {move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })}
             {move || (!is_private()).then(|| view! {
                 <button
-                    class="button button--secondary"
+                    class="switch"
                     type="button"
                     role="switch"
                     aria-checked=move || shown.with(|(_, released)| released.to_string())
@@ -47,11 +46,7 @@ pub fn ReleaseSwitch(
                     disabled=move || !ready.get() || open.pending.get()
                     on:click=flip
                 >
-                    {move || {
-                        let released = shown.with(|(_, released)| *released);
-                        let icon = if released { "eye" } else { "eye-off" };
-                        view! { <Icon name=icon/> }
-                    }}
+                    <span class="switch__track" aria-hidden="true"></span>
                     <span>{words(text::desk::RELEASE_SWITCH)}</span>
                 </button>
             })}

@@ -229,6 +229,13 @@ fn ClassSearch(address: Memo<InboxAddress>) -> impl IntoView {
     let search = RwSignal::new(String::new());
     let chosen = RwSignal::new(None);
     let navigate = use_navigate();
+    let sheet = NodeRef::<html::Details>::new();
+    let close = move |event: ev::KeyboardEvent| {
+        if let Some(sheet) = sheet.get_untracked().filter(|_| event.key() == "Escape") {
+            // A sheet that is closed already stays closed.
+            let _ = sheet.remove_attribute("open");
+        }
+    };
     Effect::new(move |_| {
         if let Some(href) = chosen.with(|class: &Option<crate::desk::class_picker::ChosenClass>| {
             let class = class.as_ref()?.id.to_string();
@@ -238,7 +245,7 @@ fn ClassSearch(address: Memo<InboxAddress>) -> impl IntoView {
         }
     });
     view! {
-        <details class="inbox-filters__class">
+        <details class="inbox-filters__class" node_ref=sheet on:keydown=close>
             <summary class="button button--secondary">{words(text::desk::FILTER_CLASS)}</summary>
             <div class="inbox-filters__sheet card">
                 <ClassPicker id="filter-class" search chosen/>

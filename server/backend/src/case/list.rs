@@ -63,10 +63,8 @@ fn condition(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Result<C
     let words = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
     if let Some(words) = words {
         let backend = backend.db().get_database_backend();
-        match text_condition(backend, words, Reader::Staff) {
-            Some(found) => all = all.add(found),
-            None => return Err(FaultCode::Malformed.into()),
-        }
+        // Words without a letter or digit stand in no case.
+        all = all.add(text_condition(backend, words, Reader::Staff).unwrap_or_else(|| Column::Id.eq(-1)));
     } else if filter.queue == Queue::Done {
         all = all.add(Column::ClosedAt.gte(now.plus_seconds(-SETTLED_DAYS * 86_400).0));
     }

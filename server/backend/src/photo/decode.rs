@@ -32,6 +32,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, Failure> {
         return Err(fault(FaultCode::PhotoTooLarge));
     }
     let format = sniff(bytes).map_err(fault)?;
+    if format == ImageFormat::Jpeg && breaks_off(bytes) {
+        return Err(fault(FaultCode::PhotoDamaged));
+    }
     let damaged = |_| fault(FaultCode::PhotoDamaged);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let (width, height) = ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().map_err(damaged)?;
@@ -68,6 +71,28 @@ fn sniff(bytes: &[u8]) -> Result<ImageFormat, FaultCode> {
             Err(FaultCode::PhotoHeic)
         }
         _ => Err(FaultCode::PhotoNotAnImage),
+    }
+}
+
+/// Whether a JPEG ends in the middle of its picture, as after a lost connection; the decoder would fill the rest with gray.
+/// Segments are passed over up to the scan, in which FF D9 can only be the end (ISO/IEC 10918-1, B.1.1). What is not understood
+/// is left to the decoder.
+fn breaks_off(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    loop {
+        match rest {
+            [0xff, 0xda, scan @ ..] => return !scan.windows(2).any(|pair| pair == [0xff, 0xd9]),
+            // Bytes that fill the room before a marker.
+            [0xff, 0xff, ..] => rest = rest.get(1..).unwrap_or_default(),
+            [0xff, _, high, low, ..] => {
+                let length = 2 + usize::from(u16::from_be_bytes([*high, *low]));
+                match rest.get(length..) {
+                    Some(after) => rest = after,
+                    None => return true,
+                }
+            }
+            _ => return false,
+        }
     }
 }
 

@@ -44,8 +44,10 @@ pub async fn act(
     if reporter(backend, &row, pass).await?.is_none() {
         return Err(FaultCode::NotFound.into());
     }
-    if form.words.chars().count() > LONGEST_WORDS || form.reason.chars().count() > LONGEST_WORDS {
-        return Err(Fault::at(Field::Words, FaultCode::TooLong).into());
+    for (text, field) in [(&form.words, Field::Words), (&form.reason, Field::Reason)] {
+        if text.chars().count() > LONGEST_WORDS {
+            return Err(Fault::at(field, FaultCode::TooLong).into());
+        }
     }
     let state = state(&row)?;
     let (kind, words) = match form.action.as_str() {

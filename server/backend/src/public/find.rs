@@ -37,7 +37,7 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
     .filter(is_public)
     .collect();
     let closed_at = row.closed_at.map(Moment);
-    let (timeline, refusal) = timeline(backend, &row).await?;
+    let (timeline, refusal) = timeline(backend, &row, report.is_some()).await?;
     Ok(PublicCase {
         summary: summary(backend, &row, photos.first().cloned(), None, open)?,
         department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
@@ -74,8 +74,9 @@ pub(super) async fn reporter(
     Ok(report.filter(|report| report.case_id == row.id))
 }
 
-/// What happened, latest first, and the words of a refusal. Reasons, findings and notes are internal.
-async fn timeline(backend: &Backend, row: &Model) -> Result<(Vec<PublicEvent>, Option<String>), Failure> {
+/// What happened, latest first, and the words of a refusal. Reasons, findings and notes are internal; that something was added
+/// is told to who reported it.
+async fn timeline(backend: &Backend, row: &Model, mine: bool) -> Result<(Vec<PublicEvent>, Option<String>), Failure> {
     let rows = entity::event::Entity::find()
         .filter(entity::event::Column::CaseId.eq(row.id))
         .order_by_desc(entity::event::Column::Id)
@@ -85,7 +86,8 @@ async fn timeline(backend: &Backend, row: &Model) -> Result<(Vec<PublicEvent>, O
     let refusal = rows.iter().find(|event| event.kind == Action::Refuse.code() || event.kind == Action::Uphold.code());
     let refusal = refusal.map(|event| event.words.clone());
     let event = |event: &entity::event::Model| {
-        let kind = EventKind::from_code(&event.kind).filter(|kind| kind.is_public())?;
+        let kind =
+            EventKind::from_code(&event.kind).filter(|kind| kind.is_public() || (mine && *kind == EventKind::Added))?;
         let names_department = matches!(kind, EventKind::Step(Action::Dispatch | Action::Accept | Action::Finish));
         let department = event.department_id.filter(|_| names_department).and_then(|id| catalog.department(id));
         Some(PublicEvent {

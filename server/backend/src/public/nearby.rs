@@ -1,7 +1,6 @@
 //! What goes on nearby: public cases, latest or nearest first.
 
 use domain::case::{CaseState, PublicCaseSummary};
-use domain::fault::FaultCode;
 use domain::geo::Position;
 use domain::page::Page;
 use domain::report::NearbyFilter;
@@ -24,7 +23,7 @@ const SETTLED_DAYS: i64 = 90;
 /// Public cases. Open ones, or those settled lately.
 ///
 /// # Errors
-/// Words that cannot be searched for; or the store is away.
+/// When the store is away.
 pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<PublicCaseSummary>, Failure> {
     let db = backend.db();
     let mut query = Entity::find().filter(Column::Public.eq(true));
@@ -40,9 +39,10 @@ pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<Pub
     match words {
         Some(words) => {
             let words: String = words.chars().take(100).collect();
-            let found =
-                text_condition(db.get_database_backend(), &words, Reader::Public).ok_or(FaultCode::Malformed)?;
-            query = query.filter(found);
+            // Words without a letter or digit stand in no case.
+            let nothing = || Column::Id.eq(-1);
+            query = query
+                .filter(text_condition(db.get_database_backend(), &words, Reader::Public).unwrap_or_else(nothing));
         }
         None if filter.done => {
             query = query.filter(Column::ClosedAt.gte(backend.now().plus_seconds(-SETTLED_DAYS * 86_400).0));

@@ -26,6 +26,8 @@ pub(crate) struct Batch {
     places: Vec<(i64, Position)>,
     /// The serials that are used up.
     pub(crate) serials: Serials,
+    /// The id of the first case, once there are ids.
+    first_case: Option<i64>,
 }
 
 impl Batch {
@@ -60,6 +62,33 @@ impl Batch {
             photo.event_id = photo.event_id.map(|event| first_event + event);
             self.photos.push(photo);
         }
+    }
+}
+
+impl Batch {
+    /// Takes free ids for all rows, unless they have them. On SQLite this must happen in the writing transaction, which holds the
+    /// only writer; PostgreSQL's sequences keep them reserved, so that several batches can be written at the same time.
+    ///
+    /// # Errors
+    /// When the store is away.
+    pub(crate) async fn identify(&mut self, db: &impl ConnectionTrait) -> Result<(), Failure> {
+        if self.first_case.is_some() {
+            return Ok(());
+        }
+        let case = reserve(db, "case", self.cases.len()).await?;
+        let report = reserve(db, "report", self.reports.len()).await?;
+        let event = reserve(db, "event", self.events.len()).await?;
+        let audit = reserve(db, "audit", self.audits.len()).await?;
+        self.cases.iter_mut().for_each(|row| row.id += case);
+        self.reports.iter_mut().for_each(|row| (row.id, row.case_id) = (row.id + report, row.case_id + case));
+        self.events.iter_mut().for_each(|row| (row.id, row.case_id) = (row.id + event, row.case_id + case));
+        self.audits.iter_mut().for_each(|row| row.id += audit);
+        for photo in &mut self.photos {
+            photo.case_id = photo.case_id.map(|id| id + case);
+            photo.event_id = photo.event_id.map(|id| id + event);
+        }
+        self.first_case = Some(case);
+        Ok(())
     }
 }
 
@@ -123,15 +152,15 @@ impl Writer {
         }
     }
 
-    /// Writes a batch in one transaction: all of it or nothing.
+    /// Writes a batch in one transaction: all of it or nothing. Tells how many cases.
     ///
     /// # Errors
     /// When the store is away or full, or somebody else took a number meanwhile.
-    pub(crate) async fn write(&self, backend: &Backend, mut batch: Batch) -> Result<(), Failure> {
+    pub(crate) async fn write(&self, backend: &Backend, mut batch: Batch) -> Result<u64, Failure> {
         let tx = backend.begin().await?;
         self.put(&tx, &mut batch).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(batch.len() as u64)
     }
 
     /// Writes a batch inside somebody's transaction.
@@ -140,46 +169,20 @@ impl Writer {
     /// As [`Writer::write`].
     pub(crate) async fn put(&self, db: &impl ConnectionTrait, batch: &mut Batch) -> Result<(), Failure> {
         batch.serials.save(db).await?;
-        if is_postgres(db) && std::env::var("TUNE").is_ok() {
-            db.execute_unprepared("SET LOCAL gin_pending_list_limit = 65536; SET LOCAL work_mem = '96MB'").await?;
-        }
-        let case = reserve(db, "case", batch.cases.len()).await?;
-        let report = reserve(db, "report", batch.reports.len()).await?;
-        let event = reserve(db, "event", batch.events.len()).await?;
-        let audit = reserve(db, "audit", batch.audits.len()).await?;
-        batch.cases.iter_mut().for_each(|row| row.id += case);
-        batch.reports.iter_mut().for_each(|row| (row.id, row.case_id) = (row.id + report, row.case_id + case));
-        batch.events.iter_mut().for_each(|row| (row.id, row.case_id) = (row.id + event, row.case_id + case));
-        batch.audits.iter_mut().for_each(|row| row.id += audit);
-        for photo in &mut batch.photos {
-            photo.case_id = photo.case_id.map(|id| id + case);
-            photo.event_id = photo.event_id.map(|id| id + event);
-        }
-        let t = std::time::Instant::now();
+        batch.identify(db).await?;
+        let case = batch.first_case.unwrap_or_default();
         self.cases.models(db, &batch.cases).await?;
-        eprint!("cases {:?} ", t.elapsed());
-        let t = std::time::Instant::now();
         self.reports.models(db, &batch.reports).await?;
-        eprint!("reports {:?} ", t.elapsed());
-        let t = std::time::Instant::now();
         self.events.models(db, &batch.events).await?;
-        eprint!("events {:?} ", t.elapsed());
-        let t = std::time::Instant::now();
         self.audits.models(db, &batch.audits).await?;
-        eprint!("audits {:?} ", t.elapsed());
-        let t = std::time::Instant::now();
         self.photos.models(db, &batch.photos).await?;
-        eprint!("photos {:?} ", t.elapsed());
         let postgres = is_postgres(db);
         let texts = std::mem::take(&mut batch.texts).into_iter().zip(case..).flat_map(|((public, staff), id)| {
             let (public, staff) =
                 if postgres { (index::vector(&public), index::vector(&staff)) } else { (public, staff) };
             [Value::from(id), public.into(), staff.into()]
         });
-        let t = std::time::Instant::now();
-        self.texts.values(db, texts).await?;
-        eprint!("texts {:?} ", t.elapsed());
-        let t = std::time::Instant::now();
+        self.texts.values(db, texts.collect()).await?;
         let places = batch.places.iter().flat_map(|(id, Position { lat, lng })| {
             let id = Value::from(id + case);
             if postgres {
@@ -188,14 +191,11 @@ impl Writer {
                 vec![id, (*lat).into(), (*lat).into(), (*lng).into(), (*lng).into()]
             }
         });
-        let r = self.places.values(db, places).await;
-        eprintln!("places {:?} ", t.elapsed());
-        r
+        self.places.values(db, places.collect()).await
     }
 }
 
-/// The first of so many ids of a table that are free. On SQLite the transaction holds the only writer; PostgreSQL's sequence is
-/// moved behind them.
+/// The first of so many ids of a table that are free; PostgreSQL's sequence is moved behind them.
 async fn reserve(db: &impl ConnectionTrait, table: &str, count: usize) -> Result<i64, Failure> {
     if count == 0 {
         return Ok(0);

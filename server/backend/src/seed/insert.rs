@@ -61,13 +61,9 @@ impl Insert {
     }
 
     /// Inserts rows given as their values, one after the other.
-    pub(super) async fn values(
-        &self,
-        db: &impl ConnectionTrait,
-        values: impl Iterator<Item = Value>,
-    ) -> Result<(), Failure> {
-        let mut values = values.peekable();
-        while values.peek().is_some() {
+    pub(super) async fn values(&self, db: &impl ConnectionTrait, values: Vec<Value>) -> Result<(), Failure> {
+        let mut values = values.into_iter();
+        while values.len() > 0 {
             let some: Vec<Value> = values.by_ref().take(self.rows * self.width).collect();
             let rows = some.len() / self.width;
             let sql = if rows == self.rows { self.whole.clone() } else { self.statement(rows) };
@@ -78,8 +74,8 @@ impl Insert {
 
     /// Inserts whole rows of an entity.
     pub(super) async fn models<M: ModelTrait>(&self, db: &impl ConnectionTrait, rows: &[M]) -> Result<(), Failure> {
-        let columns: Vec<<M::Entity as EntityTrait>::Column> =
-            <<M::Entity as EntityTrait>::Column as Iterable>::iter().collect();
-        self.values(db, rows.iter().flat_map(|row| columns.iter().map(|column| row.get(*column)))).await
+        let columns: Vec<_> = <<M::Entity as EntityTrait>::Column as Iterable>::iter().collect();
+        let values = rows.iter().flat_map(|row| columns.iter().map(|column| row.get(*column))).collect();
+        self.values(db, values).await
     }
 }

@@ -20,7 +20,7 @@ const ENDINGS: [(&str, &str); 8] = [
     ("麻烦尽快处理，谢谢。", "Please see to it soon, thank you."),
     ("已经打过一次电话了，还没有结果。", "I called about this once before and nothing came of it."),
     ("我住在附近，每天都要经过这里。", "I live close by and pass here every day."),
-    ("照片是刚刚拍的。", "I took the photo just now."),
+    ("请问大概什么时候能处理好？", "When can we expect it to be done?"),
     ("周围老人和孩子比较多，希望重视。", "Many elderly people and children live around here."),
     ("处理以后希望能给个回复。", "I would be glad to hear how it ends."),
     ("附近好几户人家都有意见。", "Several households here feel the same."),

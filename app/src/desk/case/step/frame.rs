@@ -45,7 +45,7 @@ pub fn StepForm(
     };
     view! {
         // Without script there is no step: the button is off, and the method keeps what was typed out of the address.
-        <form class="step stack" method="post" novalidate data-enhanced="" on:submit=submit>
+        <form class="desk-step stack" method="post" novalidate data-enhanced="" on:submit=submit>
             {move || view! { <ErrorSummary faults=faults.get()/> }}
             {children()}
             <button class=class type="submit" disabled=move || !ready.get() || open.pending.get() || busy.get()>
