@@ -17,7 +17,13 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",
-  use: { ...shared.use, actionTimeout: 10_000, navigationTimeout: 20_000, trace: "retain-on-failure" },
+  use: {
+    ...shared.use,
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    // Without snapshots of the document: taking them fetches the previews of photos, which the pages' policy forbids.
+    trace: { mode: "retain-on-failure", snapshots: false },
+  },
   projects: [
     { name: "phone", testMatch: "*.spec.ts", testIgnore: "*.desk.spec.ts", use: phone },
     {

@@ -1,5 +1,6 @@
 //! What surrounds every request, from the outside in: its id, the log and the last net for panics; the headers of the
-//! answer; whose request it is; whether it comes from our own pages; whether that address sends too much; its time and size.
+//! answer; its time and size; whether its address is text; whose request it is; whether it comes from our own pages; whether that address sends too much;
+//! what server functions have in common.
 
 pub mod address;
 pub mod body;
@@ -8,6 +9,7 @@ pub mod limit;
 pub mod origin;
 pub mod server_function;
 pub mod trace;
+pub mod uri;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -26,11 +28,12 @@ pub fn surround(router: Router, doors: &Doors) -> Router {
         .and(NotForContentType::const_new("application/wasm"));
     // The last layer added is the outermost.
     router
-        .layer(axum::middleware::from_fn(server_function::with_status))
-        .layer(from_fn_with_state(doors.clone(), body::bounded))
+        .layer(axum::middleware::from_fn(server_function::answered))
         .layer(from_fn_with_state(doors.clone(), limit::counted))
         .layer(from_fn_with_state(doors.clone(), origin::checked))
         .layer(from_fn_with_state(doors.clone(), address::found))
+        .layer(from_fn_with_state(doors.clone(), uri::readable))
+        .layer(from_fn_with_state(doors.clone(), body::bounded))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worthwhile))
         .layer(from_fn_with_state(doors.clone(), headers::secured))
         .layer(from_fn_with_state(doors.clone(), trace::traced))

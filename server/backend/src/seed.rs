@@ -22,13 +22,10 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::case::CaseState;
-use domain::class::{ClassId, ClassKind, Condition};
-use domain::deadline::LimitKind;
 use domain::time::Moment;
 use sea_orm::ConnectionTrait;
 use tokio::sync::mpsc;
@@ -47,7 +44,6 @@ use phrase::Phrases;
 use place::Places;
 use rhythm::Rhythm;
 use roster::Roster;
-use topic::{TOPICS, Topic};
 
 /// Cases of one transaction.
 const BATCH: usize = 5_000;
@@ -134,16 +130,13 @@ impl Maker {
         let (phrases, places) = (Phrases::read(&catalog)?, Places::new(&catalog, self.seed));
         let generator = Generator { catalog: &catalog, roster: &self.roster, phrases: &phrases, places: &places };
         let rhythm = Rhythm::before(self.end, self.seed, catalog.calendar());
-        let limits: HashMap<&str, f64> =
-            TOPICS.iter().map(|topic| (topic.code, longest_limit(&catalog, topic))).collect();
         let mut batch = Batch::default();
         let mut days = Vec::new();
         for (date, count) in rhythm.counts(self.cases) {
             let mut dice = Dice::named(&format!("cases {} {date}", self.seed));
             days.push(date);
             for (at, topic) in rhythm.day(date, count, &mut dice) {
-                let limit = limits.get(topic.code).copied().unwrap_or(1.0);
-                let plot = plot(at, topic, limit, Moment::start_of(self.end), &mut dice);
+                let plot = plot(at, topic, Moment::start_of(self.end), &mut dice);
                 let history = generator.write(&plot, &mut dice)?;
                 let number = self.serials.next(prefix, date);
                 batch.push(&catalog, history.finish(number.as_str(), &self.keys)?);
@@ -160,11 +153,10 @@ impl Maker {
     }
 }
 
-/// What becomes of a case: nearly all are closed or refused. The younger ones are still worked on, most of them within the longest
-/// limit of their class, given in days.
-fn plot(at: Moment, topic: &'static Topic, limit: f64, until: Moment, dice: &mut Dice) -> Plot {
+/// What becomes of a case: nearly all are closed or refused; the younger it is, the likelier somebody still works on it.
+fn plot(at: Moment, topic: &'static topic::Topic, until: Moment, dice: &mut Dice) -> Plot {
     let age = until.seconds_since(at) as f64 / DAY;
-    let lingers = dice.unit() < if age < limit { 0.95 } else { 0.5 * ((limit - age) / 9.0).exp() };
+    let lingers = age < 45.0 && dice.unit() < (-age / 12.0).exp();
     let refused = dice.below(100) < 4;
     let ending = match dice.below(100) {
         _ if !lingers => {
@@ -183,23 +175,12 @@ fn plot(at: Moment, topic: &'static Topic, limit: f64, until: Moment, dice: &mut
         46..=48 if age > 4.0 => Ending::Open(CaseState::Reopened),
         _ => Ending::Open(CaseState::Handling),
     };
-    // Short clocks began on the last day, not weeks ago.
-    let recently = until.plus_seconds(-((0.25 + 0.4 * dice.unit()) * DAY) as i64);
+    // Short clocks began in the last hours, not weeks ago.
+    let recently = until.plus_seconds(-(dice.unit() * dice.unit() * DAY) as i64);
     let last = match ending {
         Ending::Open(CaseState::Handling) => None,
         Ending::Open(_) => Some(recently),
         _ => None,
     };
     Plot { topic, at, ending, last, until, longest: lingers && age > 1.0, english: ENGLISH }
-}
-
-/// The longest limit of a topic's conditions in days, roughly.
-fn longest_limit(catalog: &Catalog, topic: &Topic) -> f64 {
-    let class = ClassId { kind: ClassKind::Matter, code: topic.code.to_owned() };
-    let days = |condition: &Condition| match condition.limit.kind {
-        LimitKind::UrgentHours | LimitKind::WorkHours => 0.5,
-        LimitKind::WorkDays => f64::from(condition.limit.amount) * 1.4,
-        LimitKind::NaturalDays => f64::from(condition.limit.amount),
-    };
-    catalog.conditions_of(&class).iter().map(days).fold(0.5, f64::max)
 }

@@ -4,29 +4,70 @@
 
 use app::error::AppError;
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::extract::{FromRequest as _, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use bytes::Bytes;
+use domain::fault::FaultCode;
+
+use crate::refusal;
 
 /// Bytes of a serialized error at most.
-const LONGEST: usize = 64 * 1024;
+const LONGEST_ERROR: usize = 64 * 1024;
 
-/// Gives a failed server function the status of its faults.
-pub async fn with_status(mut request: Request, next: Next) -> Response {
+/// Gives a server function a body that can be stored, and a failed one the status of its faults.
+pub async fn answered(request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/rpc/") {
         return next.run(request).await;
     }
-    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let response = next.run(request).await;
+    let (mut parts, body) = request.into_parts();
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let json = kind.starts_with("application/json");
+    let body = match Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await {
+        Ok(body) if has_nul(&body, json) => return refusal::json(vec![FaultCode::Malformed.into()]),
+        Ok(body) => body,
+        Err(_) => return refusal::json(vec![FaultCode::BodyTooLarge.into()]),
+    };
+    let response = next.run(Request::from_parts(parts, Body::from(body))).await;
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    let body = to_bytes(body, LONGEST).await.unwrap_or_default();
+    let body = to_bytes(body, LONGEST_ERROR).await.unwrap_or_default();
     let status = serde_json::from_slice::<AppError>(&body).ok().map(|error| domain::fault::status(&error.faults));
     if let Some(status) = status.and_then(|status| StatusCode::from_u16(status).ok()) {
         parts.status = status;
     }
     Response::from_parts(parts, Body::from(body))
+}
+
+/// Whether a text in JSON or in a url-encoded form has the one character that PostgreSQL cannot store. Nobody types it.
+fn has_nul(body: &[u8], json: bool) -> bool {
+    if !json {
+        return body.contains(&0) || body.windows(3).any(|window| window == b"%00");
+    }
+    let escaped = body.windows(6).enumerate().filter(|(_, window)| *window == b"\\u0000").any(|(at, _)| {
+        // An escaped back slash before `u0000` is a back slash, not a character's number.
+        body.iter().take(at).rev().take_while(|byte| **byte == b'\\').count() % 2 == 0
+    });
+    escaped || body.contains(&0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_character_that_cannot_be_stored_is_seen_in_every_spelling() {
+        for (with, json) in [(r#"{"words":"a\u0000b"}"#, true), ("words=a%00b", false), ("a\0b", true)] {
+            assert!(has_nul(with.as_bytes(), json), "{with}");
+        }
+        for (without, json) in
+            [(r#"{"words":"\\u0000"}"#, true), (r#"{"words":"5%00"}"#, true), ("words=5%2500", false), ("", false)]
+        {
+            assert!(!has_nul(without.as_bytes(), json), "{without}");
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! Some three hundred cases of the last thirty days, in every state, most of them in time.
 
-use chrono::Timelike;
 use domain::case::CaseState;
 use domain::deadline::{Clock, ClockState};
 use domain::time::Moment;
@@ -17,7 +16,6 @@ use crate::seed::phrase::Phrases;
 use crate::seed::place::Places;
 use crate::seed::rhythm::topic_on;
 use crate::seed::roster::Roster;
-use crate::seed::topic::Topic;
 use crate::{Backend, Failure};
 
 /// How many cases stand in each open state, and in seconds how long ago the youngest and the oldest came into it.
@@ -49,13 +47,13 @@ const LOOKS: [ClockState; 10] = [
     ClockState::Calm,
 ];
 /// Tries to meet a look; some cannot be met at night or on a day off.
-const TRIES: usize = 400;
+const TRIES: usize = 60;
 /// Days of cases that are over.
 const DAYS: f64 = 30.0;
 /// One case in so many is written in English.
 const ENGLISH: usize = 18;
-/// Departments whose desks the demo accounts show: most of what is open goes to them in turn, a sixth to anybody.
-const SHOWN: [&str; 6] = ["shizheng", "zhifa", "huanwei", "shizheng", "zhifa", ""];
+/// Departments whose desks the demo accounts show: what is open goes to them.
+const SHOWN: [&str; 3] = ["zhifa", "shizheng", "huanwei"];
 
 /// Invents the cases and writes them with their photos in one transaction.
 ///
@@ -83,19 +81,17 @@ fn stories(backend: &Backend, roster: &Roster, serials: &mut Serials) -> Result<
     let catalog = backend.catalog();
     let (phrases, places) = (Phrases::read(&catalog)?, Places::new(&catalog, 0));
     let generator = Generator { catalog: &catalog, roster, phrases: &phrases, places: &places };
-    let mut author = Author { generator, now: backend.now(), dice: Dice::named("demo") };
+    let shown = catalog.departments().into_iter().filter(|department| SHOWN.contains(&department.code.as_str()));
+    let mut author = Author {
+        generator,
+        now: backend.now(),
+        shown: shown.map(|department| department.id).collect(),
+        dice: Dice::named("demo"),
+    };
     let mut histories = Vec::new();
     for (state, count, ago) in OPEN {
         for number in 0..*count {
-            let department = SHOWN[number % SHOWN.len()];
-            let department = catalog.departments().into_iter().find(|known| known.code == department);
-            let wanted = Wanted {
-                state: *state,
-                look: LOOKS[number % LOOKS.len()],
-                ago: *ago,
-                department: department.map(|d| d.id),
-            };
-            histories.push(author.open(&wanted)?);
+            histories.push(author.open(*state, LOOKS[number % LOOKS.len()], *ago)?);
         }
     }
     for _ in 0..REFUSED {
@@ -113,30 +109,20 @@ fn stories(backend: &Backend, roster: &Roster, serials: &mut Serials) -> Result<
     finished.collect()
 }
 
-/// What an open case is to be like.
-struct Wanted {
-    state: CaseState,
-    /// How its clock looks, if that can be now.
-    look: ClockState,
-    /// Seconds since it came into its state, at least and at most.
-    ago: (f64, f64),
-    /// Who has it, where somebody has.
-    department: Option<i64>,
-}
-
 /// Invents case after case until one is as it is wanted.
 struct Author<'a> {
     generator: Generator<'a>,
     now: Moment,
+    shown: Vec<i64>,
     dice: Dice,
 }
 
 impl<'a> Author<'a> {
-    fn open(&mut self, wanted: &Wanted) -> Result<History<'a>, Failure> {
-        let state = wanted.state;
+    /// A case that stands in an open state, its clock looking as wanted if that can be now.
+    fn open(&mut self, state: CaseState, look: ClockState, ago: (f64, f64)) -> Result<History<'a>, Failure> {
         let mut best = None;
         for number in 0..TRIES * 20 {
-            let entered = self.now.plus_seconds(-self.seconds(wanted.ago));
+            let entered = self.now.plus_seconds(-self.seconds(ago));
             let before = match state {
                 CaseState::Reported | CaseState::Handling => 0,
                 CaseState::Filed => self.seconds((90.0, 1_200.0)),
@@ -144,21 +130,14 @@ impl<'a> Author<'a> {
                 CaseState::Reopened => self.seconds((300_000.0, 900_000.0)),
                 _ => self.seconds((9_000.0, 400_000.0)),
             };
-            let at = entered.plus_seconds(-before);
-            let Some(topic) = self.topic(at) else { continue };
-            // Staff work by day; only what is urgent moves at night.
-            if before > 0 && !(7..22).contains(&entered.local().hour()) && self.dice.below(40) > 0 {
-                continue;
-            }
-            let history = self.write(topic, Ending::Open(state), at, (before > 0).then_some(entered))?;
-            let department = history.row().department_id;
-            if history.state() != state
-                || (department.is_some() && wanted.department.is_some_and(|id| department != Some(id)))
-            {
+            let last = (before > 0).then_some(entered);
+            let history = self.write(Ending::Open(state), entered.plus_seconds(-before), last)?;
+            let elsewhere = history.row().department_id.is_some_and(|department| !self.shown.contains(&department));
+            if history.state() != state || (elsewhere && self.dice.below(6) > 0) {
                 continue;
             }
             let (from, due) = history.step_clock();
-            if (Clock { from, due, now: self.now, stopped: false }).state() == wanted.look {
+            if (Clock { from, due, now: self.now, stopped: false }).state() == look {
                 return Ok(history);
             }
             best = best.or(Some(history));
@@ -172,31 +151,16 @@ impl<'a> Author<'a> {
     /// A case that is over.
     fn over(&mut self, ending: Ending, state: CaseState) -> Result<History<'a>, Failure> {
         loop {
-            let at = self.now.plus_seconds(-((self.dice.unit() * DAYS * 86_400.0) as i64));
-            let Some(topic) = self.topic(at) else { continue };
-            let history = self.write(topic, ending, at, None)?;
+            let ago = (self.dice.unit() * DAYS * 86_400.0) as i64;
+            let history = self.write(ending, self.now.plus_seconds(-ago), None)?;
             if history.state() == state {
                 return Ok(history);
             }
         }
     }
 
-    /// What is reported at a moment; at hours when little is, often nothing.
-    fn topic(&mut self, at: Moment) -> Option<&'static Topic> {
+    fn write(&mut self, ending: Ending, at: Moment, last: Option<Moment>) -> Result<History<'a>, Failure> {
         let topic = topic_on(at.date(), &mut self.dice);
-        let hours = topic.hours();
-        let usual = hours.get(at.local().hour() as usize).copied().unwrap_or_default();
-        let most = hours.iter().copied().max().unwrap_or(1) as usize;
-        (self.dice.below(most) < usual as usize).then_some(topic)
-    }
-
-    fn write(
-        &mut self,
-        topic: &'static Topic,
-        ending: Ending,
-        at: Moment,
-        last: Option<Moment>,
-    ) -> Result<History<'a>, Failure> {
         let plot = Plot { topic, at, ending, last, until: self.now, longest: false, english: ENGLISH };
         self.generator.write(&plot, &mut self.dice)
     }

@@ -1,5 +1,7 @@
 //! One post of the report: whose draft it is, and the ways it can end.
 
+#![expect(clippy::result_large_err, reason = "the error is the finished answer, made once a request and sent as it is")]
+
 use app::posted::Posted;
 use app::server::cookie::Cookie;
 use axum::http::request::Parts;

@@ -26,7 +26,15 @@ async fn z01_everybody_at_every_endpoint(store: Store) {
     for endpoint in in_order() {
         let mut row = Vec::new();
         for person in &people {
-            row.push(ask(&endpoint, person, &fixture).await.status);
+            let mut status = ask(&endpoint, person, &fixture).await.status;
+            // A machine that does ten things at once may keep a database waiting for longer than a server does.
+            for _ in 0..3 {
+                if status == 503 {
+                    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+                    status = ask(&endpoint, person, &fixture).await.status;
+                }
+            }
+            row.push(status);
         }
         found.insert(endpoint.to_string(), row);
     }
