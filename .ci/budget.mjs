@@ -6,9 +6,11 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
+// `goal` is what is to be reached; `ceiling` is a ratchet: what was reached, which may only go down. Above the ceiling the build
+// fails; between goal and ceiling it says how far there is to go.
 const BUDGET = [
-  { who: "a citizen's first load", limit: 250_000, counts: (piece) => piece.everywhere },
-  { who: "staff, all pieces", limit: 450_000, counts: () => true },
+  { who: "a citizen's first load", goal: 250_000, ceiling: 412_000, counts: (piece) => piece.everywhere },
+  { who: "staff, all pieces", goal: 450_000, ceiling: 740_000, counts: () => true },
 ];
 
 const folder = process.argv[2];
@@ -28,11 +30,13 @@ if (!pieces.some((piece) => piece.everywhere && piece.name.endsWith(".wasm"))) {
 for (const piece of pieces) {
   console.log(`${kilobytes(piece.bytes)}  ${piece.everywhere ? "every page" : "on demand "}  ${piece.name}`);
 }
-for (const { who, limit, counts } of BUDGET) {
+for (const { who, goal, ceiling, counts } of BUDGET) {
   const bytes = pieces.filter(counts).reduce((sum, piece) => sum + piece.bytes, 0);
-  const kept = bytes <= limit;
-  console.log(`${kilobytes(bytes)}  ${who}, at most${kilobytes(limit)}  ${kept ? "✓" : "✗"}`);
-  if (!kept) process.exitCode = 1;
+  console.log(`${kilobytes(bytes)}  ${who}; goal ${kilobytes(goal)} ${bytes <= goal ? "✓" : "✗"}, ceiling ${kilobytes(ceiling)}`);
+  if (bytes > ceiling) {
+    console.error(`${who} has grown beyond its ceiling.`);
+    process.exitCode = 1;
+  }
 }
 
 function compressed(bytes) {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{Lazy, LazyRoute, SsrMode, lazy_route, path};
+use leptos_router::{Lazy, SsrMode, path};
 
 use crate::citizen::{
     CasePage, CheckPage, CitizenLayout, ConfirmationPage, DetailsPage, EmergencyPage, HomePage, NearbyPage, PhotoPage,
@@ -14,7 +14,7 @@ use crate::officer::OfficerApp;
 use crate::ui::NotFoundPage;
 
 /// Tells style and tests that the page answers taps from here on: `data-hydrated` on `<html>`. Every page calls it, as a lazy
-/// one hydrates later than the frame around it.
+/// one hydrates later than what is around it.
 ///
 /// Browser only; nothing on the server.
 pub(crate) fn mark_hydrated() {
@@ -25,42 +25,9 @@ pub(crate) fn mark_hydrated() {
     });
 }
 
-/// A citizen's page as a piece of its own, so that a first visit downloads the page it asks for and no other.
-macro_rules! lazy {
-    ($($route:ident => $page:ident),* $(,)?) => {
-        $(
-            struct $route;
-
-            #[lazy_route]
-            impl LazyRoute for $route {
-                fn data() -> Self {
-                    $route
-                }
-
-                fn view(_route: Self) -> AnyView {
-                    mark_hydrated();
-                    view! { <$page/> }.into_any()
-                }
-            }
-        )*
-    };
-}
-
-lazy! {
-    HomeRoute => HomePage,
-    PhotoRoute => PhotoPage,
-    PlaceRoute => PlacePage,
-    DetailsRoute => DetailsPage,
-    EmergencyRoute => EmergencyPage,
-    CheckRoute => CheckPage,
-    ConfirmationRoute => ConfirmationPage,
-    TrackRoute => TrackPage,
-    NearbyRoute => NearbyPage,
-    CaseRoute => CasePage,
-}
-
 /// The whole product. Citizen pages are rendered in one piece (`SsrMode::Async`), because the out-of-order mode needs
-/// script to place what was awaited. Every page is lazy: its code is fetched when it is opened.
+/// script to place what was awaited; staff pages are lazy, so that citizens never download them. (Making every citizen's page lazy
+/// as well was tried: the splitter then makes some 280 pieces, of which a page fetches a hundred.)
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -68,28 +35,28 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <ParentRoute path=path!("/") view=CitizenLayout ssr=SsrMode::Async>
-                    <Route path=path!("") view={Lazy::<HomeRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report") view={Lazy::<PhotoRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/place") view={Lazy::<PlaceRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/details") view={Lazy::<DetailsRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/emergency") view={Lazy::<EmergencyRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/check") view={Lazy::<CheckRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/done") view={Lazy::<ConfirmationRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("track") view={Lazy::<TrackRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("nearby") view={Lazy::<NearbyRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("cases/:number") view={Lazy::<CaseRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("report") view=PhotoPage ssr=SsrMode::Async/>
+                    <Route path=path!("report/place") view=PlacePage ssr=SsrMode::Async/>
+                    <Route path=path!("report/details") view=DetailsPage ssr=SsrMode::Async/>
+                    <Route path=path!("report/emergency") view=EmergencyPage ssr=SsrMode::Async/>
+                    <Route path=path!("report/check") view=CheckPage ssr=SsrMode::Async/>
+                    <Route path=path!("report/done") view=ConfirmationPage ssr=SsrMode::Async/>
+                    <Route path=path!("track") view=TrackPage ssr=SsrMode::Async/>
+                    <Route path=path!("nearby") view=NearbyPage ssr=SsrMode::Async/>
+                    <Route path=path!("cases/:number") view=CasePage ssr=SsrMode::Async/>
                 </ParentRoute>
                 <ParentRoute path=path!("/en") view=CitizenLayout ssr=SsrMode::Async>
-                    <Route path=path!("") view={Lazy::<HomeRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report") view={Lazy::<PhotoRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/place") view={Lazy::<PlaceRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/details") view={Lazy::<DetailsRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/emergency") view={Lazy::<EmergencyRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/check") view={Lazy::<CheckRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/done") view={Lazy::<ConfirmationRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("track") view={Lazy::<TrackRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("nearby") view={Lazy::<NearbyRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("cases/:number") view={Lazy::<CaseRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("report") view=PhotoPage ssr=SsrMode::Async/>
+                    <Route path=path!("report/place") view=PlacePage ssr=SsrMode::Async/>
+                    <Route path=path!("report/details") view=DetailsPage ssr=SsrMode::Async/>
+                    <Route path=path!("report/emergency") view=EmergencyPage ssr=SsrMode::Async/>
+                    <Route path=path!("report/check") view=CheckPage ssr=SsrMode::Async/>
+                    <Route path=path!("report/done") view=ConfirmationPage ssr=SsrMode::Async/>
+                    <Route path=path!("track") view=TrackPage ssr=SsrMode::Async/>
+                    <Route path=path!("nearby") view=NearbyPage ssr=SsrMode::Async/>
+                    <Route path=path!("cases/:number") view=CasePage ssr=SsrMode::Async/>
                 </ParentRoute>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view={Lazy::<DeskStartPage>::new()} ssr=SsrMode::Async/>

@@ -56,6 +56,9 @@ pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &
     let channel = channel(actor)?;
     let form = anonymous(&report.form);
     let key = key(actor, report)?;
+    if form.words.chars().count() > domain::report::LONGEST_WORDS {
+        return Err(domain::fault::Fault::at(Field::Words, FaultCode::TooLong).into());
+    }
     if same_report(backend, &key).await?.is_some() {
         return Ok(());
     }

@@ -8,8 +8,8 @@ use domain::photo::PhotoKind;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
+use crate::Failure;
 use crate::catalog::Catalog;
-use crate::{Backend, Failure};
 
 /// The condition that was chosen: one of the class's own, compulsory where it has some.
 pub(super) fn condition(catalog: &Catalog, class: &ClassId, chosen: Option<i64>) -> Result<Option<Condition>, Failure> {
@@ -26,10 +26,10 @@ pub(super) fn condition(catalog: &Catalog, class: &ClassId, chosen: Option<i64>)
 }
 
 /// The officer must work for the department, outdoors, and not be disabled.
-pub(super) async fn officer(backend: &Backend, department: Option<i64>, officer: i64) -> Result<(), Failure> {
+pub(super) async fn officer(tx: &DatabaseTransaction, department: Option<i64>, officer: i64) -> Result<(), Failure> {
     let found = entity::account::Entity::find_by_id(officer)
         .filter(entity::account::Column::DisabledAt.is_null())
-        .one(backend.db())
+        .one(tx)
         .await?;
     let fits = found
         .is_some_and(|row| row.department_id == department && Role::from_code(&row.role).is_some_and(Role::handles));

@@ -2,7 +2,7 @@
 
 use domain::account::{Actor, Role};
 use domain::audit::AuditActor;
-use domain::case::{CaseDetail, CaseState, EventKind, Step, Transition, transition};
+use domain::case::{CaseDetail, CaseState, EventKind, Owner, Step, Transition, transition};
 use domain::dispatch::Officer;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Name;
@@ -31,7 +31,7 @@ pub async fn advance(
     let tx = backend.begin().await?;
     let row = scoped(&tx, actor, number).await?;
     let from = state(&row)?;
-    let line = match allowed(actor, from, revision == row.revision, step) {
+    let line = match allowed(actor, &row, from, revision == row.revision, step) {
         Ok(line) => line,
         Err(code) => {
             let detail = format!("{} from {}", step.action().code(), from.code());
@@ -41,7 +41,7 @@ pub async fn advance(
         }
     };
     check(step.faults())?;
-    let changed = apply(backend, &row, line, step).await?;
+    let changed = apply(backend, &tx, &row, line, step).await?;
     let saved = changed.update(&tx).await?;
     let event =
         insert_event(&tx, backend, &saved, EventKind::Step(line.action), Some(actor.account), step.words()).await?;
@@ -64,9 +64,20 @@ async fn scoped(tx: &DatabaseTransaction, actor: &Actor, number: &str) -> Result
 }
 
 /// The line of the table, if this person may take this step now.
-fn allowed(actor: &Actor, from: CaseState, fresh: bool, step: &Step) -> Result<&'static Transition, FaultCode> {
+fn allowed(
+    actor: &Actor,
+    row: &entity::case::Model,
+    from: CaseState,
+    fresh: bool,
+    step: &Step,
+) -> Result<&'static Transition, FaultCode> {
     let somewhere = domain::case::TRANSITIONS.iter().find(|line| line.action == step.action());
     if !somewhere.is_some_and(|line| line.by.is(actor.role)) {
+        return Err(FaultCode::NotAllowed);
+    }
+    // Whoever found it sees it, but an order is the officer's in charge.
+    let foreign = from == CaseState::Handling && row.officer_id != Some(actor.account);
+    if foreign && somewhere.is_some_and(|line| line.by == Owner::Officer) {
         return Err(FaultCode::NotAllowed);
     }
     if !fresh {
@@ -78,6 +89,7 @@ fn allowed(actor: &Actor, from: CaseState, fresh: bool, step: &Step) -> Result<&
 /// The row after the step.
 async fn apply(
     backend: &Backend,
+    tx: &DatabaseTransaction,
     row: &entity::case::Model,
     line: &Transition,
     step: &Step,
@@ -122,7 +134,7 @@ async fn apply(
             changed.officer_id = Set(None);
         }
         Step::Accept { officer, .. } => {
-            requirement::officer(backend, row.department_id, *officer).await?;
+            requirement::officer(tx, row.department_id, *officer).await?;
             changed.officer_id = Set(Some(*officer));
             changed.started_at = Set(None);
         }

@@ -41,7 +41,7 @@ pub async fn act(
     }
     let tx = backend.begin().await?;
     let row = Entity::find().filter(Column::Number.eq(number.as_str())).one(&tx).await?.ok_or(FaultCode::NotFound)?;
-    if reporter(backend, &row, pass).await?.is_none() {
+    if reporter(&tx, backend, &row, pass).await?.is_none() {
         return Err(FaultCode::NotFound.into());
     }
     for (text, field) in [(&form.words, Field::Words), (&form.reason, Field::Reason)] {

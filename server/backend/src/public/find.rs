@@ -7,7 +7,7 @@ use domain::id::CaseNumber;
 use domain::photo::Photo;
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{is_public, summary};
 use crate::case::{photos_by_case, rating, state};
@@ -21,7 +21,7 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
     let row = Entity::find().filter(Column::Number.eq(number.as_str())).one(backend.db()).await?;
     let row = row.ok_or(FaultCode::NotFound)?;
-    let report = reporter(backend, &row, pass).await?;
+    let report = reporter(backend.db(), backend, &row, pass).await?;
     if !row.public && report.is_none() {
         return Err(FaultCode::NotFound.into());
     }
@@ -65,12 +65,13 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
 
 /// The report that a pass opens, if it belongs to this case.
 pub(super) async fn reporter(
+    db: &impl ConnectionTrait,
     backend: &Backend,
     row: &Model,
     pass: Option<&str>,
 ) -> Result<Option<entity::report::Model>, Failure> {
     let Some(id) = pass.and_then(|pass| backend.keys().open_pass(pass, backend.now().0)) else { return Ok(None) };
-    let report = entity::report::Entity::find_by_id(id).one(backend.db()).await?;
+    let report = entity::report::Entity::find_by_id(id).one(db).await?;
     Ok(report.filter(|report| report.case_id == row.id))
 }
 

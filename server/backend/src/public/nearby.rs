@@ -41,8 +41,8 @@ pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<Pub
             let words: String = words.chars().take(100).collect();
             // Words without a letter or digit stand in no case.
             let nothing = || Column::Id.eq(-1);
-            query = query
-                .filter(text_condition(db.get_database_backend(), &words, Reader::Public).unwrap_or_else(nothing));
+            query =
+                query.filter(text_condition(db.get_database_backend(), &words, Reader::Public).unwrap_or_else(nothing));
         }
         None if filter.done => {
             query = query.filter(Column::ClosedAt.gte(backend.now().plus_seconds(-SETTLED_DAYS * 86_400).0));
