@@ -38,7 +38,7 @@ test("a second visit fetches nothing but the HTML", async ({ page }) => {
 });
 
 test("on a slow phone the pages stand still", async ({ page, crew }) => {
-  const { number } = await handIn({ component: "33048201037002901" });
+  const { number } = await handIn({ component: "33048201037000751" });
   await crew.bring(number, "filed");
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");

@@ -9,7 +9,7 @@ const CLOCKS = { varying: [".clock-words", ".clock__bar"] };
 
 for (const language of LANGUAGES) {
   test(`pages reached by links are the server's pages, in ${language}`, async ({ page, citizen, crew, inspect }) => {
-    const { number } = await handIn({ component: "33048201037001901" });
+    const { number } = await handIn({ component: "33048201037000951" });
     await crew.bring(number, "closed");
     const me = citizen(language);
     await me.open("/nearby");

@@ -1,23 +1,37 @@
 // The map of what goes on nearby, and starting from where one stands.
+import type { Page } from "@playwright/test";
+
 import { TOWN } from "./fixtures/citizen";
 import { handIn } from "./fixtures/reporter";
 import { expect, test } from "./fixtures/test";
 
-test("the map shows what the list shows, and zooms into its counts", async ({ page, citizen, inspect }) => {
+test("the map is drawn, zooms, and gives way to the list", async ({ page, citizen, inspect }) => {
   const me = citizen();
   await me.open("/nearby");
   await me.button("nearby.map").click();
   await expect(page.locator(".map__zoom")).toBeVisible();
   await expect(page.locator(".map__source")).toHaveText("示意图，不作为划界依据");
-  const clusters = page.locator(".map__cluster");
-  await expect(clusters.first()).toBeVisible();
-  const before = await clusters.count();
-  await clusters.first().tap();
-  await expect.poll(() => clusters.count()).not.toBe(before);
+  await expectDrawn(page);
+  const asked = page.waitForResponse(/list_features$/);
+  await me.button("map.zoom_in").click();
+  expect((await asked).status()).toBe(200);
   await inspect({ varying: [".nearby__body"] });
   await me.button("nearby.list").click();
   await expect(page.locator(".case-list__row").first()).toBeVisible();
 });
+
+/** The canvas fills its box, and something is painted on it. */
+async function expectDrawn(page: Page): Promise<void> {
+  const canvas = page.locator(".map__canvas canvas");
+  const box = (await page.locator(".map__canvas").boundingBox())!;
+  expect((await canvas.boundingBox())!.width).toBeGreaterThanOrEqual(box.width);
+  const colors = () =>
+    canvas.evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+  await expect.poll(colors, "colors of land, water, roads and points").toBeGreaterThan(5);
+}
 
 test("a point on the map leads to its case", async ({ page, context, citizen, crew }) => {
   const { number } = await handIn({ lat: "30.69", lng: "121.02", source: "map", address: "", town: "" });

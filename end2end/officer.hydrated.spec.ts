@@ -29,7 +29,7 @@ test("the shell is the same at every address, before anybody is known", async ({
 
 for (const language of LANGUAGES) {
   test(`every view stands and is accessible, in ${language}`, async ({ page, baseURL, crew, inspect }) => {
-    const { number } = await handIn({ component: "33048201037002001" }, photo({}, 150_000));
+    const { number } = await handIn({ component: "33048201037000151" }, photo({}, 150_000));
     await crew.bring(number, "handling");
     await page.context().addCookies([{ name: "language", value: language, url: baseURL! }]);
     const officer = new Officer(page);
@@ -56,7 +56,7 @@ for (const language of LANGUAGES) {
 }
 
 test("orders in hand: due first, with words for the clock, large buttons", async ({ page, crew }) => {
-  const { number } = await handIn({ component: "33048201037002101" });
+  const { number } = await handIn({ component: "33048201037000251" });
   await crew.bring(number, "handling");
   const officer = new Officer(page);
   await officer.signIn("xuncha");
@@ -74,7 +74,7 @@ test("orders in hand: due first, with words for the clock, large buttons", async
 });
 
 test("orders on the map, and by distance", async ({ page, context, crew }) => {
-  const { number } = await handIn({ component: "33048201037002201" });
+  const { number } = await handIn({ component: "33048201037000351" });
   await crew.bring(number, "handling");
   await context.grantPermissions(["geolocation"]);
   const officer = new Officer(page);
@@ -89,7 +89,7 @@ test("orders on the map, and by distance", async ({ page, context, crew }) => {
 });
 
 test("an order to its end: what is missing is said, what is half done survives", async ({ page, crew }) => {
-  const { number } = await handIn({ component: "33048201037002301", words: "路灯不亮，晚上很黑" }, photo({}, 150_000));
+  const { number } = await handIn({ component: "33048201037000451", words: "路灯不亮，晚上很黑" }, photo({}, 150_000));
   await crew.bring(number, "handling");
   const officer = new Officer(page);
   await officer.signIn("xuncha");
@@ -121,7 +121,7 @@ test("an order to its end: what is missing is said, what is half done survives",
 });
 
 test("a check that fails brings the order back with its reason", async ({ page, crew, somebody }) => {
-  const { number } = await handIn({ component: "33048201037002401" });
+  const { number } = await handIn({ component: "33048201037000551" });
   await crew.bring(number, "handled");
   const collector = new Officer(page);
   await collector.signIn("caiji");
@@ -171,7 +171,7 @@ test("an officer reports what they find, on one screen", async ({ page, context,
 });
 
 test("clerks are led to the desk, and signing out leaves nothing on the phone", async ({ page, crew }) => {
-  const { number } = await handIn({ component: "33048201037002501" });
+  const { number } = await handIn({ component: "33048201037000651" });
   await crew.bring(number, "handling");
   const officer = new Officer(page);
   await officer.signIn("xuncha");

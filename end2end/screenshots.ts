@@ -32,7 +32,7 @@ const SUBJECTS: Subject[] = [
   { name: "login", path: "/login" },
   { name: "desk-inbox", path: "/desk/inbox", account: "shouli" },
   { name: "desk-dispatch", path: "/desk/inbox", account: "paiqian" },
-  { name: "desk-case", path: "/desk/inbox", account: "paiqian", before: first("/desk/cases/") },
+  { name: "desk-case", path: "/desk/inbox", account: "paiqian", before: first("case=PH") },
   { name: "officer", path: "/officer/", account: "xuncha" },
 ];
 
@@ -57,7 +57,7 @@ const README: Shot[] = [
   { subject: "desk-inbox", language: "zh", window: "desktop" },
   { subject: "desk-case", language: "en", window: "desktop" },
 ];
-const README_LIMIT = 200_000;
+const README_LIMIT = 300_000;
 
 const forReadme = process.env.JINGZHI_PICTURES === "readme";
 

@@ -54,7 +54,7 @@ test("i10: texts that would run script are stored and shown as they were written
   while (texts.length) {
     // Through the citizen's forms: words and place, then what the reporter adds.
     const [words, address] = [fill(texts, LONG), fill(texts, SHORT)];
-    const { number, link } = await handIn({ component: "33048201037001801", town: "", address: address.join("\n"), words: words.join("\n") });
+    const { number, link } = await handIn({ component: "33048201037000851", town: "", address: address.join("\n"), words: words.join("\n") });
     const reporter = await newVisitor();
     await reporter.get(link);
     const act = async (action: string, fields: Record<string, string>) => {
