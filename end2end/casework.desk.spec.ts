@@ -28,7 +28,7 @@ async function choose(page: Page, action: string): Promise<void> {
 }
 
 async function send(page: Page): Promise<void> {
-  await page.locator("form.step button[type=submit]").click();
+  await page.locator("form.desk-step button[type=submit]").click();
 }
 
 /** The notice after a step. */
@@ -53,7 +53,7 @@ test("the whole way of a case: file, dispatch, accept, handle, check, close", as
   await expect(page.locator(".chosen-class")).toContainText("01037");
   await send(page);
   await expect(page.locator("#error-summary")).toContainText(say("faults.condition_unknown"));
-  await tick(page.locator("form.step").getByRole("radio").first());
+  await tick(page.locator("form.desk-step").getByRole("radio").first());
   await send(page);
   await expectDone(page, "terms.action_file", "terms.state_filed");
   await expect(page.locator(".inbox-row"), "it has left the queue").toHaveCount(0);
@@ -62,8 +62,8 @@ test("the whole way of a case: file, dispatch, accept, handle, check, close", as
 
   // The dispatcher sends it where the rules say, with their reason.
   await openCase(page, "paiqian", number);
-  await expect(page.locator("form.step .notice")).toContainText("推荐：市政公司");
-  await expect(page.locator("form.step .notice")).toContainText("路灯及配电箱由市政公司全市养护");
+  await expect(page.locator("form.desk-step .notice")).toContainText("推荐：市政公司");
+  await expect(page.locator("form.desk-step .notice")).toContainText("路灯及配电箱由市政公司全市养护");
   await expect(page.locator("#department option:checked")).toHaveText("市政公司");
   await inspect();
   await send(page);
@@ -97,7 +97,7 @@ test("the whole way of a case: file, dispatch, accept, handle, check, close", as
   await openCase(page, "shouli", number);
   await expect(page.locator(".history")).toHaveCount(9);
   await page.locator(".phrase").first().click();
-  await expect(page.locator("form.step #words")).toHaveValue(say("desk.phrase_solved_1"));
+  await expect(page.locator("form.desk-step #words")).toHaveValue(say("desk.phrase_solved_1"));
   await inspect();
   await send(page);
   await expectDone(page, "terms.action_close", "terms.state_closed");
@@ -200,7 +200,7 @@ test("a call is registered, with its likely duplicates shown while typing", asyn
 
   // Another problem at the same place is a case of its own, and the caller hears its number.
   await page.locator("#words").fill("路灯不亮");
-  await page.locator(".class-picker__offer").first().click();
+  await page.locator(".class-finder__offers button").first().click();
   await expect(page.locator(".chosen-class")).toContainText("路灯");
   await page.locator("#phone").fill("0573-85012345");
   await page.keyboard.press("Control+Enter");

@@ -119,6 +119,10 @@ async fn may_see(backend: &Backend, photo: &entity::photo::Model, viewer: &Viewe
         return Ok(true);
     }
     if let Some(actor) = &viewer.actor {
+        // Whoever took it may look at it again, also when the case has moved out of their scope.
+        if photo.account_id == Some(actor.account) {
+            return Ok(true);
+        }
         let scoped = entity::case::Entity::find_by_id(case).filter(scope_condition(actor)).one(backend.db()).await?;
         if scoped.is_some() {
             return Ok(true);

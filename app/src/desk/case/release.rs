@@ -37,8 +37,10 @@ pub fn ReleaseSwitch(
             <p class="small muted" id="release-hint">{move || words(state())}</p>
             {move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })}
             {move || (!is_private()).then(|| view! {
+                // Off until the page is alive.
                 <button
                     class="switch"
+                    data-enhanced=""
                     type="button"
                     role="switch"
                     aria-checked=move || shown.with(|(_, released)| released.to_string())

@@ -20,7 +20,7 @@ on_both_databases! {
         save(&stage.backend, &token, &typed).await.expect("saved");
         let shown = page(&stage.backend, Some(&token), ReportStep::Check).await.expect("shown");
         assert_eq!(shown.form, typed);
-        assert_eq!(shown.photos, [photo.clone()]);
+        assert_eq!(shown.photos, std::slice::from_ref(&photo));
         let one = submit(&stage.backend, &token, &typed, "device").await.expect("sent");
         let other = submit(&stage.backend, &token, &typed, "device").await.expect("the same");
         assert_eq!(one, other);
@@ -46,7 +46,8 @@ on_both_databases! {
         let token = new_token().expect("a token");
         save(&stage.backend, &token, &form("路灯不亮了")).await.expect("saved");
         let shown = page(&stage.backend, Some(&token), ReportStep::Check).await.expect("shown");
-        assert_eq!(shown.likely.iter().map(|case| case.number.to_string()).collect::<Vec<_>>(), [number.clone()]);
+        let numbers: Vec<String> = shown.likely.iter().map(|case| case.number.to_string()).collect();
+        assert_eq!(numbers, std::slice::from_ref(&number));
         let joined = join(&stage.backend, &token, &form("路灯不亮了"), "device", &number).await.expect("joined");
         assert!(joined.joined);
         let again = join(&stage.backend, &new_token().expect("a token"), &form("x"), "device", &number).await;
