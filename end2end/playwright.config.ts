@@ -11,7 +11,7 @@ export default defineConfig({
   ...shared,
   testDir: ".",
   fullyParallel: true,
-  workers: 2,
+  workers: 1,
   retries: 0,
   forbidOnly: !!process.env.CI,
   timeout: 60_000,
