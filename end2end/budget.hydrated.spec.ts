@@ -2,8 +2,6 @@
 // network and a processor as slow as a phone's, but no test asserts a time.
 import { request } from "node:http";
 
-import type { Response } from "@playwright/test";
-
 import { handIn } from "./fixtures/reporter";
 import { hydrated } from "./fixtures/scriptless";
 import { expect, test } from "./fixtures/test";
@@ -25,13 +23,16 @@ for (const path of ["/", "/en/", "/report", "/nearby"]) {
   });
 }
 
-// Known to fail: see the open work on this page. It says what is to be reached.
-test.fixme("a second visit fetches nothing but the HTML", async ({ page }) => {
+test("a second visit fetches nothing but the HTML", async ({ page }) => {
   await page.goto("/track");
   await hydrated(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  const kept = new Set<string>();
   const fetched: string[] = [];
-  page.on("response", async (response) => {
-    if (!response.request().isNavigationRequest() && !(await isFromCache(response))) fetched.push(response.url());
+  session.on("Network.requestServedFromCache", ({ requestId }) => kept.add(requestId));
+  session.on("Network.responseReceived", ({ requestId, type, response }) => {
+    if (type !== "Document" && !kept.has(requestId) && !response.fromDiskCache) fetched.push(response.url);
   });
   await page.goto("/track");
   await hydrated(page);
@@ -84,12 +85,6 @@ function measure() {
   });
   observe("largest-contentful-paint", (entry) => (measured.paint = entry.startTime));
   observe("longtask", (entry) => (measured.blocking += Math.max(0, entry.duration - 50)));
-}
-
-/** Whether the browser had it already. */
-async function isFromCache(response: Response): Promise<boolean> {
-  const { responseBodySize } = await response.request().sizes();
-  return responseBodySize === 0;
 }
 
 function sum(sizes: number[]): number {

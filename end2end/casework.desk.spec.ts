@@ -36,7 +36,7 @@ async function expectDone(page: Page, action: string, state: string): Promise<vo
   await expect(page.locator(".desk-notice")).toHaveText(say("desk.step_done", { step: say(action), state: say(state) }));
 }
 
-// Known to fail: see the open work on this page. It says what is to be reached.
+// Fails: after passing a check the collector's app shows photos that it may no longer fetch (404 of /media).
 test.fixme("the whole way of a case: file, dispatch, accept, handle, check, close", async ({ page, somebody, inspect }) => {
   const word = newWord();
   const { number } = await handIn(
@@ -145,8 +145,7 @@ test("returned with a compulsory reason: only the dispatcher can move it on", as
   await expectDone(page, "terms.action_send_back", "terms.state_reported");
 });
 
-// Known to fail: see the open work on this page. It says what is to be reached.
-test.fixme("two clerks at the same case: the second sees what the first did", async ({ page, somebody, crew, expectStatus }) => {
+test("two clerks at the same case: the second sees what the first did", async ({ page, somebody, crew, expectStatus }) => {
   expectStatus(409, "/rpc/app/api/case/move_case");
   const { number } = await handIn({ component: "33048201037001401" });
   await crew.bring(number, "filed");
@@ -184,7 +183,7 @@ test("a note for colleagues, and the number in full for a reason", async ({ page
   expect((await citizen.request.get(`/cases/${number}`)).status()).toBe(404);
 });
 
-// Known to fail: see the open work on this page. It says what is to be reached.
+// Fails on builds in which the button's name lacks its visible words (desk.json, join_number).
 test.fixme("a call is registered, with its likely duplicates shown while typing", async ({ page, crew, inspect }) => {
   const there = await handIn({ component: "33048201037001601", words: "灯杆倒了横在路上" });
   await crew.bring(there.number, "filed");

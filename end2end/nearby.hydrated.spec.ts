@@ -5,8 +5,7 @@ import { TOWN } from "./fixtures/citizen";
 import { handIn } from "./fixtures/reporter";
 import { expect, test } from "./fixtures/test";
 
-// Known to fail: see the open work on this page. It says what is to be reached.
-test.fixme("the map is drawn, zooms, and gives way to the list", async ({ page, citizen, inspect }) => {
+test("the map is drawn, zooms, and gives way to the list", async ({ page, citizen, inspect }) => {
   const me = citizen();
   await me.open("/nearby");
   await me.button("nearby.map").click();
