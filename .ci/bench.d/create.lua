@@ -45,7 +45,6 @@ function request()
     .. field("address", "解放路 " .. math.random(1, 400) .. " 号")
     .. field("words", WORDS[math.random(#WORDS)] .. "，第 " .. serial .. " 次")
     .. field("class", "matter-01037")
-    .. field("anonymous", "1")
     .. field("warned", "1")
     .. field("go", "send")
     .. "--" .. BOUNDARY .. "--\r\n"

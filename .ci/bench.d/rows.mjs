@@ -8,7 +8,7 @@ export async function rowsOf(product, syncsPerSecond) {
   const clerk = await product.signIn("paiqian");
   const quiet = syncsPerSecond >= QUIET;
   const rows = [
-    { name: "home page", goal: { rate: 3_000, p99: 15 }, paths: ["/", "/en/"] },
+    { name: "home page", goal: { rate: 3_000, p99: 15 }, paths: ["/", "/en"] },
     { name: "public case page", goal: { rate: 3_000, p99: 15 }, paths: await publicCases(product) },
     { name: "map viewport, 12 zooms", goal: { rate: 1_000, p99: 30 }, paths: viewports() },
     { name: "staff inbox, 50 rows, three filters", goal: { rate: 800, p99: 30 }, cookie: clerk, paths: INBOXES },

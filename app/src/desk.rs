@@ -12,6 +12,7 @@ mod input;
 mod limit;
 mod login;
 mod pause;
+mod pending;
 mod photo_input;
 mod register;
 mod sessions;

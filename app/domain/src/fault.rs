@@ -32,8 +32,6 @@ pub enum FaultCode {
     OfficerUnknown,
     /// Not a phone number.
     PhoneMalformed,
-    /// Neither a phone number nor the wish to stay anonymous.
-    PhoneOrAnonymous,
     /// Larger than a photo may be.
     PhotoTooLarge,
     /// Neither JPEG nor PNG nor WebP.

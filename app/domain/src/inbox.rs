@@ -24,6 +24,8 @@ pub enum Queue {
     Check,
     /// 待结案.
     Close,
+    /// 待回访: closed, but the reporter is dissatisfied and has not been called back yet.
+    FollowUp,
     /// Everything open.
     Open,
     /// Closed and refused, of the last days.
@@ -32,7 +34,7 @@ pub enum Queue {
 
 impl Queue {
     /// Every queue.
-    pub const ALL: [Queue; 9] = [
+    pub const ALL: [Queue; 10] = [
         Queue::Mine,
         Queue::Intake,
         Queue::Dispatch,
@@ -40,6 +42,7 @@ impl Queue {
         Queue::Handling,
         Queue::Check,
         Queue::Close,
+        Queue::FollowUp,
         Queue::Open,
         Queue::Done,
     ];
@@ -54,6 +57,7 @@ impl Queue {
             Queue::Handling => "handling",
             Queue::Check => "check",
             Queue::Close => "close",
+            Queue::FollowUp => "follow_up",
             Queue::Open => "open",
             Queue::Done => "done",
         }
@@ -74,6 +78,7 @@ impl Queue {
             Queue::Handling => vec![CaseState::Handling],
             Queue::Check => vec![CaseState::Handled],
             Queue::Close => vec![CaseState::Checked],
+            Queue::FollowUp => vec![CaseState::Closed],
             Queue::Open => CaseState::ALL.into_iter().filter(|state| !state.is_final()).collect(),
             Queue::Done => vec![CaseState::Closed, CaseState::Refused],
         }
@@ -84,7 +89,12 @@ impl Queue {
         match role {
             Role::DepartmentClerk => vec![Queue::Mine, Queue::Handling, Queue::Check, Queue::Open, Queue::Done],
             Role::Acceptor | Role::Dispatcher | Role::ShiftLeader | Role::Supervisor => {
-                Queue::ALL.into_iter().filter(|queue| *queue != Queue::Mine || role != Role::Supervisor).collect()
+                let sees = |queue: &Queue| match queue {
+                    Queue::Mine => role != Role::Supervisor,
+                    Queue::FollowUp => role != Role::Dispatcher,
+                    _ => true,
+                };
+                Queue::ALL.into_iter().filter(sees).collect()
             }
             _ => Vec::new(),
         }

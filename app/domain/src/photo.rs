@@ -61,6 +61,8 @@ pub struct Photo {
     pub width: u32,
     /// Height of the stored picture in pixels.
     pub height: u32,
+    /// Whether an acceptor has released it to the public.
+    pub released: bool,
 }
 
 impl Photo {

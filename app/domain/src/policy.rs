@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::deadline::{Limit, LimitKind, Minutes, Span};
+use crate::report::{EmergencyCall, EmergencyService};
 
 /// How this city works.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,8 @@ pub struct Policy {
     pub handling: Limit,
     /// Handling of an urgent case, where its condition does not say.
     pub urgent_handling: Limit,
+    /// Within which a dissatisfied reporter is called back 回访.
+    pub follow_up: Limit,
     /// Days in which the reporter may reopen.
     pub reopen_days: i64,
     /// Hours between two requests to hurry.
@@ -42,6 +45,9 @@ pub struct Policy {
     pub requests_an_hour: u32,
     /// Tries of number and last four digits for one case within an hour.
     pub track_tries_an_hour: u32,
+    /// Whom to call in an emergency, under which number. Gas and water companies have numbers of their own in each city; the hotline,
+    /// which is the default, puts through to them day and night.
+    pub emergency_numbers: Vec<EmergencyCall>,
 }
 
 impl Default for Policy {
@@ -59,6 +65,7 @@ impl Default for Policy {
             close_minutes: 30,
             handling: Limit { kind: LimitKind::WorkDays, amount: 3 },
             urgent_handling: Limit { kind: LimitKind::UrgentHours, amount: 4 },
+            follow_up: Limit { kind: LimitKind::WorkDays, amount: 1 },
             reopen_days: 15,
             hurry_hours: 24,
             duplicate_metres: 150,
@@ -66,6 +73,16 @@ impl Default for Policy {
             reports_an_hour: 20,
             requests_an_hour: 2000,
             track_tries_an_hour: 5,
+            emergency_numbers: [
+                (EmergencyService::Police, "110"),
+                (EmergencyService::Fire, "119"),
+                (EmergencyService::Ambulance, "120"),
+                (EmergencyService::Gas, "12345"),
+                (EmergencyService::Water, "12345"),
+                (EmergencyService::Power, "95598"),
+            ]
+            .map(|(service, digits)| EmergencyCall { service, digits: digits.to_owned() })
+            .to_vec(),
         }
     }
 }

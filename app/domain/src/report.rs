@@ -48,10 +48,8 @@ pub struct ReportForm {
     pub words: String,
     /// The class, as `matter-01037`.
     pub class: String,
-    /// Phone number.
+    /// Phone number; empty for an anonymous report.
     pub phone: String,
-    /// `1` when the reporter stays anonymous.
-    pub anonymous: String,
     /// `1` once the emergency numbers were shown and the reporter went on.
     pub warned: String,
 }
@@ -77,17 +75,12 @@ impl ReportForm {
         class.parse().map(Some).map_err(|_| Fault::at(Field::Class, FaultCode::ClassUnknown))
     }
 
-    /// The phone number, unless the reporter stays anonymous.
+    /// The phone number; without one the report is anonymous.
     pub fn phone_number(&self) -> Result<Option<Phone>, Fault> {
-        if self.is_anonymous() || self.phone.trim().is_empty() {
+        if self.phone.trim().is_empty() {
             return Ok(None);
         }
         Phone::parse(&self.phone).map(Some).ok_or(Fault::at(Field::Phone, FaultCode::PhoneMalformed))
-    }
-
-    /// Whether the reporter stays anonymous.
-    pub fn is_anonymous(&self) -> bool {
-        self.anonymous == "1"
     }
 
     /// What is wrong with the photos screen.
@@ -130,31 +123,51 @@ impl ReportForm {
             faults.push(Fault::at(Field::Words, FaultCode::NothingReported));
         }
         faults.extend(class.err());
-        match self.phone_number() {
-            Err(fault) => faults.push(fault),
-            Ok(None) if !self.is_anonymous() => faults.push(Fault::at(Field::Phone, FaultCode::PhoneOrAnonymous)),
-            Ok(_) => {}
-        }
+        faults.extend(self.phone_number().err());
         faults
     }
 }
 
-/// Somebody to call in an emergency, before anything else.
+/// Somebody to call in an emergency, before anything else. In the order in which they are offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum EmergencyNumber {
-    /// 110.
+pub enum EmergencyService {
+    /// Police 报警.
     Police,
-    /// 119.
+    /// Fire and rescue 火警.
     Fire,
-    /// 120.
+    /// Ambulance 急救.
     Ambulance,
     /// The gas company.
     Gas,
     /// The water company.
     Water,
-    /// 95598.
+    /// The power company.
     Power,
+}
+
+impl EmergencyService {
+    /// The service of a stored code.
+    pub fn from_code(code: &str) -> Option<EmergencyService> {
+        Some(match code {
+            "police" => EmergencyService::Police,
+            "fire" => EmergencyService::Fire,
+            "ambulance" => EmergencyService::Ambulance,
+            "gas" => EmergencyService::Gas,
+            "water" => EmergencyService::Water,
+            "power" => EmergencyService::Power,
+            _ => return None,
+        })
+    }
+}
+
+/// Whom to call, and under which number: the city's setting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmergencyCall {
+    /// Whom.
+    pub service: EmergencyService,
+    /// The number to dial.
+    pub digits: String,
 }
 
 /// One of the report's screens.
@@ -212,7 +225,7 @@ pub struct ReportPage {
     /// Public cases that are likely the same.
     pub likely: Vec<PublicCaseSummary>,
     /// Whom to call first.
-    pub emergency: Vec<EmergencyNumber>,
+    pub emergency: Vec<EmergencyCall>,
     /// What is wrong.
     pub faults: Vec<Fault>,
 }
@@ -299,7 +312,6 @@ mod tests {
             town: "330482001".into(),
             address: "解放路 12 号".into(),
             words: "路灯不亮".into(),
-            anonymous: "1".into(),
             ..ReportForm::default()
         }
     }
@@ -323,14 +335,14 @@ mod tests {
     }
 
     #[test]
-    fn words_or_a_class_and_a_phone_or_anonymity() {
+    fn words_or_a_class_are_enough() {
         assert_eq!(form().detail_faults(), []);
         let class_only = ReportForm { words: String::new(), class: "matter-01037".into(), ..form() };
         assert_eq!(class_only.detail_faults(), []);
         let silent = ReportForm { words: "  ".into(), ..form() };
         assert_eq!(silent.detail_faults(), [Fault::at(Field::Words, FaultCode::NothingReported)]);
-        let unsigned = ReportForm { anonymous: String::new(), ..form() };
-        assert_eq!(unsigned.detail_faults(), [Fault::at(Field::Phone, FaultCode::PhoneOrAnonymous)]);
+        let unreadable = ReportForm { phone: "12-ab".into(), ..form() };
+        assert_eq!(unreadable.detail_faults(), [Fault::at(Field::Phone, FaultCode::PhoneMalformed)]);
         let long = ReportForm { words: "字".repeat(1001), ..form() };
         assert_eq!(long.detail_faults(), [Fault::at(Field::Words, FaultCode::TooLong)]);
     }

@@ -3,6 +3,11 @@
 //! Both databases index the same tokens, so both find the same cases: every piece of two or more
 //! characters of a stored text is found, and a single character as the start of a pair.
 
+use std::collections::BTreeSet;
+
+/// Characters of a word without spaces that are indexed.
+const LONGEST_WORD: usize = 64;
+
 /// A full-width letter, digit or sign as its half-width twin; any other character as it is.
 pub fn half_width(c: char) -> char {
     match c {
@@ -58,7 +63,8 @@ pub fn tokens(text: &str) -> String {
                 out.extend(run.windows(2).map(|pair| pair.iter().collect::<String>()));
                 out.extend(run.last().map(char::to_string));
             }
-            Run::Word(word) => out.push(word),
+            // A longer one than a database takes as a word is found by its beginning.
+            Run::Word(word) => out.push(word.chars().take(LONGEST_WORD).collect()),
         }
     }
     out.join(" ")
@@ -83,19 +89,28 @@ pub fn phrases(query: &str) -> Vec<Phrase> {
             Run::Han(run) => {
                 Phrase { tokens: run.windows(2).take(32).map(|pair| pair.iter().collect()).collect(), prefix: false }
             }
-            Run::Word(word) => Phrase { tokens: vec![word.chars().take(64).collect()], prefix: true },
+            Run::Word(word) => Phrase { tokens: vec![word.chars().take(LONGEST_WORD).collect()], prefix: true },
         })
         .take(8)
         .collect()
 }
 
-/// How alike two texts are: shared tokens over all tokens (Jaccard), 0 to 1.
-pub fn likeness(a: &str, b: &str) -> f64 {
-    let (a, b) = (tokens(a), tokens(b));
-    let a: std::collections::BTreeSet<&str> = a.split(' ').filter(|t| !t.is_empty()).collect();
-    let b: std::collections::BTreeSet<&str> = b.split(' ').filter(|t| !t.is_empty()).collect();
-    let all = a.union(&b).count();
-    if all == 0 { 0.0 } else { a.intersection(&b).count() as f64 / all as f64 }
+/// A text that is compared with others.
+pub struct Said(BTreeSet<String>);
+
+impl Said {
+    /// Reads it once for all comparisons.
+    pub fn new(text: &str) -> Said {
+        Said(tokens(text).split(' ').filter(|token| !token.is_empty()).map(str::to_owned).collect())
+    }
+
+    /// How alike another text is: shared tokens over all tokens (Jaccard), 0 to 1.
+    pub fn likeness(&self, other: &str) -> f64 {
+        let Said(other) = Said::new(other);
+        let shared = self.0.intersection(&other).count();
+        let all = self.0.len() + other.len() - shared;
+        if all == 0 { 0.0 } else { shared as f64 / all as f64 }
+    }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub async fn count_queues() -> Result<Vec<QueueCount>, AppError> {
     Ok(backend::case::count(&crate::server::backend(), &actor).await?)
 }
 
-/// The whole case. Looking at it is put on record, as it shows personal data.
+/// The whole case, with phone numbers masked.
 #[server]
 pub async fn find_case(number: String) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
@@ -45,11 +45,25 @@ pub async fn note_case(number: String, words: String) -> Result<CaseDetail, AppE
     Ok(backend::case::note(&crate::server::backend(), &actor, &number, &words).await?)
 }
 
+/// Puts on record that a dissatisfied reporter was called back.
+#[server]
+pub async fn follow_up_case(number: String, words: String) -> Result<CaseDetail, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::follow_up(&crate::server::backend(), &actor, &number, &words).await?)
+}
+
 /// Releases the reporter's words and photos to the public, or withdraws them.
 #[server]
 pub async fn release_case(number: String, released: bool) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
     Ok(backend::case::release(&crate::server::backend(), &actor, &number, released).await?)
+}
+
+/// Releases one photo to the public, or withdraws it.
+#[server]
+pub async fn release_photo(number: String, photo: String, released: bool) -> Result<CaseDetail, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::release_photo(&crate::server::backend(), &actor, &number, &photo, released).await?)
 }
 
 /// The phone number of a case's reporter in full; the look-up is put on record with its reason.

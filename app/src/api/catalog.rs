@@ -1,8 +1,9 @@
 //! Reference data for forms: classes, conditions, areas, roads, components, departments. Public, as the city publishes it.
 
 use domain::area::{Area, Component, Road};
-use domain::class::{Condition, Suggestion};
+use domain::class::{Class, Condition, Suggestion};
 use domain::dispatch::Department;
+use domain::report::EmergencyCall;
 use leptos::prelude::*;
 
 use crate::error::AppError;
@@ -11,6 +12,18 @@ use crate::error::AppError;
 #[server]
 pub async fn suggest_classes(words: String) -> Result<Vec<Suggestion>, AppError> {
     Ok(crate::server::backend().catalog().suggest(&words, 8))
+}
+
+/// Whom to call first when words show danger to people; empty when they show none.
+#[server]
+pub async fn find_emergency(words: String) -> Result<Vec<EmergencyCall>, AppError> {
+    Ok(crate::server::backend().catalog().emergency(&words, None))
+}
+
+/// A class by its key (`matter-01037`).
+#[server]
+pub async fn find_class(class: String) -> Result<Option<Class>, AppError> {
+    Ok(class.parse().ok().and_then(|id| crate::server::backend().catalog().class(&id).cloned()))
 }
 
 /// The filing conditions of a class (`matter-01037`).

@@ -30,7 +30,6 @@ fn fields(form: ReportForm) -> Vec<(&'static str, String)> {
         words,
         class,
         phone,
-        anonymous,
         warned,
     } = form;
     let others = [
@@ -46,7 +45,6 @@ fn fields(form: ReportForm) -> Vec<(&'static str, String)> {
         ("words", words),
         ("class", class),
         ("phone", phone),
-        ("anonymous", anonymous),
         ("warned", warned),
     ];
     photos.into_iter().map(|id| ("photos", id)).chain(others).collect()

@@ -1,6 +1,6 @@
 //! Danger to people: whom to call first. The report is kept meanwhile.
 
-use domain::report::{EmergencyNumber, ReportPage, ReportStep};
+use domain::report::{EmergencyCall, EmergencyService, ReportPage, ReportStep};
 use leptos::prelude::*;
 
 use super::carried_fields::CarriedFields;
@@ -15,7 +15,7 @@ pub fn EmergencyPage() -> impl IntoView {
 }
 
 fn show(page: ReportPage) -> AnyView {
-    let numbers = page.emergency.into_iter().map(|number| view! { <Number number=number/> });
+    let numbers = page.emergency.into_iter().map(|call| view! { <Number call=call/> });
     view! {
         <StepHead back=Back::Link("/report/details") title=words(text::citizen::EMERGENCY_TITLE) faults=page.faults/>
         <p class="lead">{words(text::citizen::EMERGENCY_LEAD)}</p>
@@ -35,28 +35,27 @@ fn show(page: ReportPage) -> AnyView {
 
 /// A number to tap.
 #[component]
-fn Number(number: EmergencyNumber) -> impl IntoView {
-    let (digits, what) = told(number);
+fn Number(call: EmergencyCall) -> impl IntoView {
+    let EmergencyCall { service, digits } = call;
+    let href = format!("tel:{digits}");
     view! {
         <li>
-            <a class="emergency__number" href=format!("tel:{digits}")>
+            <a class="emergency__number" href=href>
                 <Icon name="phone"/>
                 <span class="emergency__digits numeric">{digits}</span>
-                <span class="emergency__what">{words(what)}</span>
+                <span class="emergency__what">{words(told(service))}</span>
             </a>
         </li>
     }
 }
 
-/// Digits and words. Gas and water companies have numbers of their own in each city; the hotline puts through to them
-/// day and night.
-const fn told(number: EmergencyNumber) -> (&'static str, Text) {
-    match number {
-        EmergencyNumber::Police => ("110", text::citizen::EMERGENCY_POLICE),
-        EmergencyNumber::Fire => ("119", text::citizen::EMERGENCY_FIRE),
-        EmergencyNumber::Ambulance => ("120", text::citizen::EMERGENCY_AMBULANCE),
-        EmergencyNumber::Gas => ("12345", text::citizen::EMERGENCY_GAS),
-        EmergencyNumber::Water => ("12345", text::citizen::EMERGENCY_WATER),
-        EmergencyNumber::Power => ("95598", text::citizen::EMERGENCY_POWER),
+const fn told(service: EmergencyService) -> Text {
+    match service {
+        EmergencyService::Police => text::citizen::EMERGENCY_POLICE,
+        EmergencyService::Fire => text::citizen::EMERGENCY_FIRE,
+        EmergencyService::Ambulance => text::citizen::EMERGENCY_AMBULANCE,
+        EmergencyService::Gas => text::citizen::EMERGENCY_GAS,
+        EmergencyService::Water => text::citizen::EMERGENCY_WATER,
+        EmergencyService::Power => text::citizen::EMERGENCY_POWER,
     }
 }

@@ -117,7 +117,7 @@ pub fn CasePane(
     let pending = RwSignal::new(false);
     view! {
         <div class="case-pane" aria-busy=move || pending.get().to_string()>
-            <Transition fallback=|| view! { <Loading/> } set_pending=pending>
+            <Transition fallback=|| view! { <Loading/> } set_pending=crate::desk::pending::in_browser(pending)>
                 {move || {
                     let role = actor.get()?.ok().flatten().map(|actor| actor.role);
                     Some(match case.get()? {
@@ -150,9 +150,9 @@ fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> im
             <CaseHeader open/>
             <Notice open/>
             <div class="case-view__body">
-                <div class="case-view__report"><ReportCard open/></div>
+                <div class="case-view__report"><ReportCard open may_release/></div>
                 <div class="case-view__side">
-                    <StepPanel open/>
+                    <StepPanel open may_follow_up=may_release/>
                     <LikelyCases open/>
                     <Reporters open may_reveal/>
                     {may_release.then(|| view! { <ReleaseSwitch open/> })}

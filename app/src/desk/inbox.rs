@@ -6,6 +6,8 @@ mod keyboard;
 mod rail;
 mod rows;
 
+use std::time::Duration;
+
 use domain::account::Role;
 use domain::case::CaseSummary;
 use domain::inbox::InboxFilter;
@@ -57,6 +59,23 @@ async fn load(filter: InboxFilter, named: bool) -> Result<Page<CaseSummary>, App
     list_cases(filter).await
 }
 
+/// How often list and counts are read again by themselves: reports have to be looked at within a quarter of an hour.
+const AGAIN: Duration = Duration::from_secs(30);
+
+/// Reads again while somebody can see it. What is open and where the list stands stay as they are.
+fn look_again(changed: Callback<()>) {
+    Effect::new(move |_| {
+        let again = move || {
+            if !document().hidden() {
+                changed.try_run(());
+            }
+        };
+        if let Ok(timer) = set_interval_with_handle(again, AGAIN) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
 #[component]
 fn Inbox() -> impl IntoView {
     let query = use_query_map();
@@ -70,6 +89,7 @@ fn Inbox() -> impl IntoView {
         counts.refetch();
         list.refetch();
     });
+    look_again(changed);
     let pending = RwSignal::new(false);
     view! {
         <PageTitle title=words(text::desk::INBOX).to_owned()/>
@@ -84,11 +104,11 @@ fn Inbox() -> impl IntoView {
                 <section class="desk__list" aria-label=words(text::desk::LIST)>
                     <div class="inbox-head">
                         <h1 class="visually-hidden">{words(text::desk::INBOX)}</h1>
-                        <Filters address list/>
+                        <Filters address/>
                         <Keyboard/>
                     </div>
                     <div class="inbox-body" aria-busy=move || pending.get().to_string()>
-                        <Transition fallback=|| view! { <Loading/> } set_pending=pending>
+                        <Transition fallback=|| view! { <Loading/> } set_pending=crate::desk::pending::in_browser(pending)>
                             {move || list.get().map(|list| match list {
                                 Ok(page) => view! { <CaseRows page address/> }.into_any(),
                                 Err(error) => view! { <DeskFailed error/> }.into_any(),

@@ -127,9 +127,6 @@ pub fn LineInput(
     /// Whether it may stay empty.
     #[prop(optional)]
     optional: bool,
-    /// Whether it is off.
-    #[prop(optional, into)]
-    off: Signal<bool>,
 ) -> impl IntoView {
     let name = field.name();
     let hinted = !hint.is_empty();
@@ -141,7 +138,6 @@ pub fn LineInput(
                 type=kind
                 autocomplete="off"
                 maxlength=maxlength.to_string()
-                disabled=move || off.get()
                 aria-describedby=move || described(field, faults, hinted)
                 aria-invalid=move || is_faulty(faults, field).then_some("true")
                 prop:value=move || value.get()

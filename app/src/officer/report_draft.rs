@@ -75,7 +75,6 @@ impl ReportDraft {
                 road: self.road.get(),
                 words: self.words.get(),
                 class: self.class.get(),
-                anonymous: "1".to_owned(),
                 ..ReportForm::default()
             },
             urgent: self.urgent.get(),

@@ -1,8 +1,47 @@
 //! What a fault is called, in one place.
 
-use domain::fault::FaultCode;
+use domain::fault::{Fault, FaultCode, Field};
+use domain::language::Language;
 
 use super::{Text, faults as words};
+
+/// What a person is told in a summary, where the field does not stand beside it: a message that would fit several fields names its own.
+pub fn in_summary(fault: Fault, language: Language) -> String {
+    let message = text(fault.code).get(language);
+    let general = matches!(
+        fault.code,
+        FaultCode::Required | FaultCode::TooLong | FaultCode::AreaUnknown | FaultCode::ReasonRequired
+    );
+    match fault.field.filter(|_| general) {
+        Some(field) => words::of_field(language, name(field).get(language), message),
+        None => message.to_owned(),
+    }
+}
+
+/// What a field is called.
+const fn name(field: Field) -> Text {
+    match field {
+        Field::Photo => words::FIELD_PHOTO,
+        Field::Position => words::FIELD_POSITION,
+        Field::Address => words::FIELD_ADDRESS,
+        Field::Town => words::FIELD_TOWN,
+        Field::Community => words::FIELD_COMMUNITY,
+        Field::Road => words::FIELD_ROAD,
+        Field::Component => words::FIELD_COMPONENT,
+        Field::Words => words::FIELD_WORDS,
+        Field::Class => words::FIELD_CLASS,
+        Field::Condition => words::FIELD_CONDITION,
+        Field::Phone => words::FIELD_PHONE,
+        Field::Number => words::FIELD_NUMBER,
+        Field::Digits => words::FIELD_DIGITS,
+        Field::Rating => words::FIELD_RATING,
+        Field::Reason => words::FIELD_REASON,
+        Field::Department => words::FIELD_DEPARTMENT,
+        Field::Officer => words::FIELD_OFFICER,
+        Field::Login => words::FIELD_LOGIN,
+        Field::Password => words::FIELD_PASSWORD,
+    }
+}
 
 /// What a person is told.
 pub const fn text(code: FaultCode) -> Text {
@@ -20,7 +59,6 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::DepartmentUnknown => words::DEPARTMENT_UNKNOWN,
         FaultCode::OfficerUnknown => words::OFFICER_UNKNOWN,
         FaultCode::PhoneMalformed => words::PHONE_MALFORMED,
-        FaultCode::PhoneOrAnonymous => words::PHONE_OR_ANONYMOUS,
         FaultCode::PhotoTooLarge => words::PHOTO_TOO_LARGE,
         FaultCode::PhotoNotAnImage => words::PHOTO_NOT_AN_IMAGE,
         FaultCode::PhotoHeic => words::PHOTO_HEIC,

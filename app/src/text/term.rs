@@ -43,6 +43,7 @@ pub const fn action(value: Action) -> Text {
         Action::Dispatch => words::ACTION_DISPATCH,
         Action::SendBack => words::ACTION_SEND_BACK,
         Action::Accept => words::ACTION_ACCEPT,
+        Action::Reassign => words::ACTION_REASSIGN,
         Action::Return => words::ACTION_RETURN,
         Action::Start => words::ACTION_START,
         Action::Finish => words::ACTION_FINISH,
@@ -83,6 +84,7 @@ pub const fn queue(value: Queue) -> Text {
         Queue::Handling => words::QUEUE_HANDLING,
         Queue::Check => words::QUEUE_CHECK,
         Queue::Close => words::QUEUE_CLOSE,
+        Queue::FollowUp => words::QUEUE_FOLLOW_UP,
         Queue::Open => words::QUEUE_OPEN,
         Queue::Done => words::QUEUE_DONE,
     }
@@ -116,6 +118,7 @@ pub const fn event(value: EventKind) -> Text {
         EventKind::Step(Action::Dispatch) => words::EVENT_DISPATCH,
         EventKind::Step(Action::SendBack) => words::EVENT_SEND_BACK,
         EventKind::Step(Action::Accept) => words::EVENT_ACCEPT,
+        EventKind::Step(Action::Reassign) => words::EVENT_REASSIGN,
         EventKind::Step(Action::Return) => words::EVENT_RETURN,
         EventKind::Step(Action::Start) => words::EVENT_START,
         EventKind::Step(Action::Finish) => words::EVENT_FINISH,
@@ -128,6 +131,7 @@ pub const fn event(value: EventKind) -> Text {
         EventKind::Added => words::EVENT_ADDED,
         EventKind::Hurried => words::EVENT_HURRIED,
         EventKind::Rated => words::EVENT_RATED,
+        EventKind::FollowedUp => words::EVENT_FOLLOWED_UP,
         EventKind::Noted => words::EVENT_NOTED,
         EventKind::Released => words::EVENT_RELEASED,
     }

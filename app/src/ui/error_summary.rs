@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::preferences::language;
 use crate::text::{self, words};
 
 /// The faults as links to their fields; nothing when there are none. After hydration it takes the focus, so that a
@@ -43,7 +44,7 @@ fn Summary(faults: Vec<Fault>) -> impl IntoView {
 
 /// The browser itself follows a link within the page (`rel="external"`): unlike the router it moves the focus as well.
 fn line(fault: Fault) -> impl IntoView {
-    let message = words(text::fault::text(fault.code));
+    let message = text::fault::in_summary(fault, language());
     let target = fault.field.map(Field::name);
     view! {
         <li>

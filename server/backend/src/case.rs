@@ -13,8 +13,8 @@ mod scope;
 mod step;
 
 pub(crate) use create::{
-    NewCase, NewReport, PhotoOwner, allow, close_draft, create, digits_hash, insert_event, insert_report, number_of,
-    same_report,
+    NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, create, digits_hash, insert_event, insert_report,
+    number_of, same_report,
 };
 pub use detail::find;
 pub(crate) use detail::{phone as phone_of, rating};
@@ -26,4 +26,4 @@ pub(crate) use register::known_class;
 pub use register::{join_call, register};
 pub(crate) use row::{class_id, class_name, photo, photos_by_case, refresh_text, state};
 pub(crate) use scope::scope_condition;
-pub use step::{advance, note, officers, release};
+pub use step::{advance, follow_up, note, officers, release, release_photo};

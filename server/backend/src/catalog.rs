@@ -3,7 +3,7 @@
 mod read;
 mod suggest;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::area::{Area, Component, Road};
 use domain::calendar::WorkingCalendar;
@@ -12,7 +12,7 @@ use domain::dispatch::{Department, Recommendation, Responsibility, responsible};
 use domain::geo::Position;
 use domain::language::Name;
 use domain::policy::Policy;
-use domain::report::EmergencyNumber;
+use domain::report::{EmergencyCall, EmergencyService, LONGEST_WORDS};
 use sea_orm::EntityTrait;
 
 use crate::city::Schematic;
@@ -34,7 +34,8 @@ pub struct Catalog {
     road_ids: HashMap<String, i64>,
     calendar: WorkingCalendar,
     policy: Policy,
-    emergency: Vec<(String, EmergencyNumber)>,
+    emergency: Vec<(String, EmergencyService)>,
+    emergency_by_class: HashMap<ClassId, Vec<EmergencyService>>,
     schematic: Schematic,
     base_map: String,
 }
@@ -131,21 +132,15 @@ impl Catalog {
         Some(Recommendation { department: department.id, name: department.name.clone(), reason: rule.reason.clone() })
     }
 
-    /// Whom a reporter should call before anything else: words and class that show danger to people.
-    pub fn emergency(&self, words: &str, class: Option<&ClassId>) -> Vec<EmergencyNumber> {
-        let words = words.to_lowercase();
-        let mut numbers: Vec<EmergencyNumber> = self
-            .emergency
-            .iter()
-            .filter(|(word, _)| words.contains(word.as_str()))
-            .map(|(_, number)| *number)
-            .collect();
-        if class.and_then(|id| self.class(id)).is_some_and(|class| class.emergency) && numbers.is_empty() {
-            numbers.extend([EmergencyNumber::Police, EmergencyNumber::Fire]);
-        }
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+    /// Whom a reporter should call before anything else: words and class that show danger to people. Empty when they show none.
+    pub fn emergency(&self, words: &str, class: Option<&ClassId>) -> Vec<EmergencyCall> {
+        // No more than a report may hold, whatever was posted.
+        let words = words.chars().take(LONGEST_WORDS).collect::<String>().to_lowercase();
+        let by_words =
+            self.emergency.iter().filter(|(word, _)| words.contains(word.as_str())).map(|(_, service)| *service);
+        let by_class = class.and_then(|id| self.emergency_by_class.get(id)).into_iter().flatten().copied();
+        let services: BTreeSet<EmergencyService> = by_words.chain(by_class).collect();
+        self.policy.emergency_numbers.iter().filter(|call| services.contains(&call.service)).cloned().collect()
     }
 }
 

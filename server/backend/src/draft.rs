@@ -9,7 +9,7 @@ mod show;
 use bytes::Bytes;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::{MOST_PHOTOS, Photo, PhotoKind, PhotoOrigin};
-use domain::report::{EmergencyNumber, ReportForm, ReportStep};
+use domain::report::{EmergencyCall, ReportForm, ReportStep};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ use crate::place::{locate, reference_faults};
 use crate::port::key::{self, token_hash};
 use crate::{Backend, Failure, catalog, limit, photo};
 
-pub(crate) use send::add_person;
+pub(crate) use send::{Joining, add_person};
 pub use send::{Sent, join, sent, submit};
 pub use show::{fill, page};
 
@@ -98,9 +98,9 @@ pub async fn add_photo(backend: &Backend, token: &str, bytes: Bytes) -> Result<P
     if !limit::count(backend, &limit_key, 3600, 60).await? {
         return Err(FaultCode::TooMany.into());
     }
-    let (row, mut kept) = match read(backend, token).await? {
-        Some((row, kept)) => (row, kept),
-        None => (write(backend, token, None, &Kept::default()).await?, Kept::default()),
+    let row = match read(backend, token).await? {
+        Some((row, _)) => row,
+        None => write(backend, token, None, &Kept::default()).await?,
     };
     let there = entity::photo::Entity::find()
         .filter(entity::photo::Column::DraftId.eq(row.id))
@@ -111,8 +111,15 @@ pub async fn add_photo(backend: &Backend, token: &str, bytes: Bytes) -> Result<P
         return Err(Fault::at(Field::Photo, FaultCode::TooManyPhotos).into());
     }
     let (photo, origin) = photo::keep(backend, bytes, PhotoKind::Report, photo::Owner::Draft(row.id)).await?;
-    if origin.position.is_some() || origin.taken_at.is_some() {
-        kept.origin = origin;
+    // Read anew: decoding takes a while, and another window may have saved the form meanwhile.
+    if (origin.position.is_some() || origin.taken_at.is_some())
+        && let Some((row, mut kept)) = read(backend, token).await?
+    {
+        // A photo that knows nothing of the place does not take away what another one knew.
+        kept.origin = PhotoOrigin {
+            position: origin.position.or(kept.origin.position),
+            taken_at: origin.taken_at.or(kept.origin.taken_at),
+        };
         write(backend, token, Some(row), &kept).await?;
     }
     Ok(photo)
@@ -151,6 +158,6 @@ pub async fn check(backend: &Backend, form: &ReportForm, step: ReportStep) -> Re
 }
 
 /// Whom the reporter should call before anything else.
-pub fn emergency(backend: &Backend, form: &ReportForm) -> Vec<EmergencyNumber> {
+pub fn emergency(backend: &Backend, form: &ReportForm) -> Vec<EmergencyCall> {
     backend.catalog().emergency(&form.words, form.class_id().ok().flatten().as_ref())
 }

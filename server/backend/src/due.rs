@@ -73,8 +73,29 @@ pub(crate) fn step(
     due(now, &[Policy::stage(minutes, urgent)], catalog.calendar()).at
 }
 
+/// What its reporter is promised when a case is opened again: everything is done once more, from now on.
+pub(crate) fn promise_again(catalog: &Catalog, row: &entity::case::Model, reopened_at: Moment) -> Due {
+    let class = crate::case::class_id(row);
+    let promised = Promised {
+        reported_at: reopened_at,
+        filed_at: None,
+        condition: None,
+        class: class.as_ref(),
+        urgent: row.urgent,
+    };
+    promise(catalog, &promised)
+}
+
+/// Until when a dissatisfied reporter is called back.
+pub(crate) fn follow_up(catalog: &Catalog, rated_at: Moment) -> Moment {
+    due(rated_at, &[Span::Limit(catalog.policy().follow_up)], catalog.calendar()).at
+}
+
 /// The explanation of the promise of a stored case, counted again: the same calendar gives the same lines.
 pub(crate) fn promise_trace(catalog: &Catalog, row: &entity::case::Model) -> Trace {
+    if row.state == CaseState::Reopened.code() {
+        return promise_again(catalog, row, Moment(row.step_from)).trace;
+    }
     let class = crate::case::class_id(row);
     let condition = row.condition_id.and_then(|id| catalog.condition(id));
     let promised = Promised {
@@ -89,6 +110,9 @@ pub(crate) fn promise_trace(catalog: &Catalog, row: &entity::case::Model) -> Tra
 
 /// The clock of whoever owns the case now; `None` when nobody has to act.
 pub(crate) fn owner_clock(row: &entity::case::Model, state: CaseState, now: Moment) -> Option<Clock> {
+    if let (Some(due), Some(from)) = (row.follow_up_due_at, row.closed_at) {
+        return Some(Clock { from: Moment(from), due: Moment(due), now, stopped: false });
+    }
     (!state.is_final()).then_some(Clock {
         from: Moment(row.step_from),
         due: Moment(row.step_due_at),

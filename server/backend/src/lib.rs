@@ -24,12 +24,13 @@ pub mod seed;
 pub mod session;
 mod store;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use domain::policy::Policy;
-use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{DatabaseConnection, EntityTrait, Set};
 use tokio::sync::{Mutex, Semaphore};
 
 pub use failure::Failure;
@@ -39,7 +40,7 @@ use port::clock::Clock;
 use port::files::Files;
 use port::key::Keys;
 use port::statements::Statements;
-use store::Store;
+use store::{Store, Transaction};
 
 /// What a backend is opened with.
 #[derive(Clone, Debug)]
@@ -83,9 +84,10 @@ struct Inner {
     clock: Clock,
     catalog: RwLock<Arc<Catalog>>,
     serials: Mutex<case::number::Serials>,
-    home: Mutex<Option<public::home::Cached>>,
-    decoding: Semaphore,
-    hashing: Semaphore,
+    home: Mutex<public::home::Cached>,
+    map: Mutex<public::map::Cached>,
+    decoding: Arc<Semaphore>,
+    hashing: Arc<Semaphore>,
 }
 
 impl Backend {
@@ -94,22 +96,24 @@ impl Backend {
     /// # Errors
     /// When the database or the data directory cannot be used, or when the data was made with `--demo` and is opened without it.
     pub async fn open(settings: Settings) -> Result<Backend, Failure> {
-        std::fs::create_dir_all(&settings.data_dir)
-            .map_err(|error| Failure::Inside(format!("the data directory: {error}")))?;
+        make_private(&settings.data_dir).map_err(|error| Failure::Inside(format!("the data directory: {error}")))?;
         let store = Store::connect(&settings).await?;
         store.migrate().await?;
         reference::load(&store).await?;
         demo::guard(&store, settings.demo).await?;
+        let keys = Keys::load(&settings.data_dir)?;
+        guard_keys(&store, &keys).await?;
         let catalog = Catalog::read(store.reader()).await?;
         Ok(Backend(Arc::new(Inner {
             files: Files::local(&settings.data_dir.join("photos"))?,
-            keys: Keys::load(&settings.data_dir)?,
+            keys,
             clock: settings.clock,
             catalog: RwLock::new(Arc::new(catalog)),
             serials: Mutex::default(),
             home: Mutex::default(),
-            decoding: Semaphore::new(1),
-            hashing: Semaphore::new(2),
+            map: Mutex::default(),
+            decoding: Arc::new(Semaphore::new(1)),
+            hashing: Arc::new(Semaphore::new(2)),
             store,
         })))
     }
@@ -151,7 +155,7 @@ impl Backend {
     }
 
     /// A transaction for writing. Nothing is acknowledged before its commit has returned.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Failure> {
+    pub(crate) async fn begin(&self) -> Result<Transaction, Failure> {
         self.0.store.begin().await
     }
 
@@ -170,5 +174,35 @@ impl Backend {
 
     pub(crate) fn now(&self) -> domain::time::Moment {
         self.0.clock.now()
+    }
+}
+
+/// Makes the data directory, if it is not there yet, for this user alone: it holds people's words and addresses.
+fn make_private(directory: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory)
+}
+
+/// Refuses to go on with data that belong to another master key: numbers could not be read, and nobody would be found by theirs.
+async fn guard_keys(store: &Store, keys: &Keys) -> Result<(), Failure> {
+    const KEY_MARK: &str = "key";
+    let known = entity::setting::Entity::find_by_id(KEY_MARK.to_owned()).one(store.reader()).await?;
+    match known {
+        Some(known) if known.value == keys.mark() => Ok(()),
+        Some(_) => Err(Failure::Inside(
+            "the master key is not the one these data were made with: restore the file `key`, or set JINGZHI_KEY"
+                .into(),
+        )),
+        None => {
+            let row = entity::setting::ActiveModel { key: Set(KEY_MARK.to_owned()), value: Set(keys.mark()) };
+            let conflict = OnConflict::column(entity::setting::Column::Key)
+                .update_column(entity::setting::Column::Value)
+                .to_owned();
+            entity::setting::Entity::insert(row).on_conflict(conflict).exec_without_returning(store.writer()).await?;
+            Ok(())
+        }
     }
 }

@@ -11,7 +11,21 @@ use crate::{Backend, Failure};
 /// # Errors
 /// When the store is away.
 pub async fn count(backend: &Backend, key: &str, seconds: i64, most: u32) -> Result<bool, Failure> {
-    count_in(backend.writer(), backend, key, seconds, most).await
+    count_all(backend, seconds, &[(key, most)]).await
+}
+
+/// Counts one more under each key and tells whether all are still within what each allows.
+///
+/// # Errors
+/// When the store is away.
+pub(crate) async fn count_all(backend: &Backend, seconds: i64, keys: &[(&str, u32)]) -> Result<bool, Failure> {
+    let tx = backend.begin().await?;
+    let mut within = true;
+    for (key, most) in keys {
+        within &= count_in(&tx, backend, key, seconds, *most).await?;
+    }
+    tx.commit().await?;
+    Ok(within)
 }
 
 /// The same inside a transaction: what is counted is undone with it.
@@ -42,28 +56,14 @@ pub async fn count_address(backend: &Backend, address: &str, seconds: i64, most:
     count(backend, &format!("address:{}", backend.keys().lookup("address", address)), seconds, most).await
 }
 
-/// How many were counted in the window that runs, without counting.
-///
-/// # Errors
-/// When the store is away.
-pub async fn counted(backend: &Backend, key: &str, seconds: i64) -> Result<i64, Failure> {
-    let earliest = backend.now().0 - seconds;
-    let row = backend.db().query_one_raw(statement(
-        backend.db(),
-        "SELECT count FROM counter WHERE key = ? AND window_at > ?",
-        [key.into(), earliest.into()],
-    ));
-    Ok(row.await?.map_or(Ok(0), |row| row.try_get_by_index(0))?)
+/// Forgets what was counted under a key.
+pub(crate) async fn forget(db: &impl ConnectionTrait, key: &str) -> Result<(), Failure> {
+    db.execute_raw(statement(db, "DELETE FROM counter WHERE key = ?", [key.into()])).await?;
+    Ok(())
 }
 
-/// Forgets what was counted under a key.
-///
-/// # Errors
-/// When the store is away.
-pub async fn forget(backend: &Backend, key: &str) -> Result<(), Failure> {
-    backend
-        .writer()
-        .execute_raw(statement(backend.writer(), "DELETE FROM counter WHERE key = ?", [key.into()]))
-        .await?;
+/// Counts one less under a key: it was not what is limited.
+pub(crate) async fn take_back(db: &impl ConnectionTrait, key: &str) -> Result<(), Failure> {
+    db.execute_raw(statement(db, "UPDATE counter SET count = count - 1 WHERE key = ?", [key.into()])).await?;
     Ok(())
 }

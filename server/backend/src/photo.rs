@@ -4,10 +4,10 @@ mod decode;
 
 use bytes::Bytes;
 use domain::account::Actor;
-use domain::case::CaseState;
 use domain::fault::FaultCode;
 use domain::photo::{Photo, PhotoKind, PhotoOrigin};
-use sea_orm::{ActiveModelTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::sea_query::{CaseStatement, Expr};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::case::scope_condition;
 use crate::port::key::{new_id, token_hash};
@@ -59,9 +59,14 @@ pub(crate) async fn keep(
     kind: PhotoKind,
     owner: Owner,
 ) -> Result<(Photo, PhotoOrigin), Failure> {
-    let permit = backend.0.decoding.acquire().await.map_err(|error| Failure::Inside(error.to_string()))?;
-    let decoded = tokio::task::spawn_blocking(move || decode::read(&bytes)).await;
-    drop(permit);
+    let permit = backend.0.decoding.clone().acquire_owned().await;
+    let permit = permit.map_err(|error| Failure::Inside(error.to_string()))?;
+    // The permit goes along: who sent the photo may hang up, the decoding goes on.
+    let decoded = tokio::task::spawn_blocking(move || {
+        let _permit = permit;
+        decode::read(&bytes)
+    });
+    let decoded = decoded.await;
     let picture = decoded.map_err(|error| Failure::Inside(format!("decoding a photo: {error}")))??;
     let id = new_id()?;
     backend.files().put(&id, picture.full.into()).await?;
@@ -73,12 +78,32 @@ pub(crate) async fn keep(
         case_id: Set(None),
         event_id: Set(None),
         kind: Set(kind.code().to_owned()),
+        position: Set(0),
+        released: Set(false),
         width: Set(i64::from(picture.width)),
         height: Set(i64::from(picture.height)),
         created_at: Set(backend.now().0),
     };
     row.insert(backend.writer()).await?;
-    Ok((Photo { id, kind, width: picture.width, height: picture.height }, picture.origin))
+    Ok((Photo { id, kind, width: picture.width, height: picture.height, released: false }, picture.origin))
+}
+
+/// Whether whoever reported a case first may see a photo of it that is not public: their own, and what the officers did. Not those of
+/// people who joined, which came with an event.
+pub(crate) fn is_reporters(kind: PhotoKind, event: Option<i64>) -> bool {
+    match kind {
+        PhotoKind::Report => event.is_none(),
+        PhotoKind::Before | PhotoKind::After => true,
+        PhotoKind::Check => false,
+    }
+}
+
+/// The new value of the column `position` for photos that are handed in together, in the order in which they are named.
+pub(crate) fn positions<'a>(ids: impl IntoIterator<Item = &'a String>) -> Expr {
+    let position = |case: CaseStatement, (id, position): (&String, i64)| {
+        case.case(entity::photo::Column::Id.eq(id.as_str()), position)
+    };
+    ids.into_iter().zip(1..).fold(CaseStatement::new(), position).finally(0).into()
 }
 
 /// The name of a photo's thumbnail in the object store.
@@ -87,7 +112,7 @@ pub(crate) fn small(id: &str) -> String {
 }
 
 /// The bytes of a picture (JPEG), for somebody who may see it: staff whose scope holds the case, its reporter, the browser that
-/// is writing the report, and everybody when the case is public and released.
+/// is writing the report, and everybody when the case is public and the photo released.
 ///
 /// # Errors
 /// Not found, also for those who may not see it; or the store is away.
@@ -113,9 +138,8 @@ async fn may_see(backend: &Backend, photo: &entity::photo::Model, viewer: &Viewe
         return Ok(draft.is_some_and(|draft| draft.token_hash == token_hash(token)));
     };
     let Some(row) = entity::case::Entity::find_by_id(case).one(backend.db()).await? else { return Ok(false) };
-    let state = CaseState::from_code(&row.state);
-    // A check before closing is internal; before and after are what the public wants to see.
-    if row.public && row.released && photo.kind != PhotoKind::Check.code() && state.is_some() {
+    // A check before closing is internal.
+    if row.public && photo.released && photo.kind != PhotoKind::Check.code() {
         return Ok(true);
     }
     if let Some(actor) = &viewer.actor {
@@ -131,5 +155,6 @@ async fn may_see(backend: &Backend, photo: &entity::photo::Model, viewer: &Viewe
     let Some(pass) = &viewer.reporter else { return Ok(false) };
     let Some(report) = backend.keys().open_pass(pass, backend.now().0) else { return Ok(false) };
     let report = entity::report::Entity::find_by_id(report).one(backend.db()).await?;
-    Ok(report.is_some_and(|report| report.case_id == case) && photo.kind != PhotoKind::Check.code())
+    let own = report.is_some_and(|report| report.case_id == case && report.key == row.key);
+    Ok(own && PhotoKind::from_code(&photo.kind).is_some_and(|kind| is_reporters(kind, photo.event_id)))
 }

@@ -1,6 +1,6 @@
 //! Where a report is: from a pin, from a component, or from words alone, each as good as the other.
 
-use domain::area::Component;
+use domain::area::{Component, Road};
 use domain::case::Place;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::geo::Position;
@@ -51,7 +51,7 @@ pub(crate) fn locate(
     });
     Ok(Located {
         community: chosen(&form.community).or_else(|| inside.map(|spot| spot.community.code.clone())),
-        road: form.road.trim().parse().ok().or(near),
+        road: form.road.trim().parse().ok().or(near).or_else(|| named_road(catalog, town.as_deref(), &form.address)),
         grid: spot.map(|spot| spot.grid.id.clone()),
         component: component.map(|component| component.code.clone()),
         source: match (component, position) {
@@ -63,6 +63,21 @@ pub(crate) fn locate(
         address: form.address.trim().to_owned(),
         town,
     })
+}
+
+/// The road of a town that an address names, in whichever language; the longest name that fits, as one may hold another.
+fn named_road(catalog: &Catalog, town: Option<&str>, address: &str) -> Option<i64> {
+    let address = address.to_lowercase();
+    let named = |road: &Road| {
+        let names = [road.name.zh.to_lowercase(), road.name.en.to_lowercase()];
+        names
+            .into_iter()
+            .filter(|name| !name.is_empty() && address.contains(name.as_str()))
+            .map(|name| name.len())
+            .max()
+    };
+    let fits = catalog.roads(town?).into_iter().filter_map(|road| Some((named(&road)?, road.id)));
+    fits.max_by_key(|(length, _)| *length).map(|(_, id)| id)
 }
 
 /// Codes that do not exist, or do not belong together.

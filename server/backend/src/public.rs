@@ -3,7 +3,7 @@
 mod act;
 mod find;
 pub(crate) mod home;
-mod map;
+pub(crate) mod map;
 mod nearby;
 mod track;
 
@@ -30,8 +30,8 @@ pub(crate) async fn summaries(
     rows: Vec<Model>,
     from: Option<Position>,
 ) -> Result<Vec<PublicCaseSummary>, Failure> {
-    let released: Vec<i64> = rows.iter().filter(|row| row.released).map(|row| row.id).collect();
-    let mut photos = photos_by_case(backend.db(), &released).await?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut photos = photos_by_case(backend.db(), &ids).await?;
     rows.iter()
         .map(|row| {
             let shown = photos.remove(&row.id).unwrap_or_default().into_iter().map(|(_, photo)| photo).find(is_public);
@@ -40,23 +40,30 @@ pub(crate) async fn summaries(
         .collect()
 }
 
-/// Photos of a check are internal.
+/// What an acceptor has released; photos of a check are internal.
 pub(crate) fn is_public(photo: &Photo) -> bool {
-    photo.kind != PhotoKind::Check
+    photo.released && photo.kind != PhotoKind::Check
 }
 
-/// A row as the public sees it; `words` tells whether the reporter's own words for the place may be shown.
+/// Where a case lies as far as a reader may know: exactly when it is released or the reader's own (`open`), else the square it lies in.
+pub(crate) fn position(row: &Model, open: bool) -> Option<Position> {
+    let exact = row.lat.zip(row.lng).map(|(lat, lng)| Position { lat, lng });
+    if open { exact } else { exact.map(|exact| exact.blurred(&row.number)) }
+}
+
+/// A row as the public sees it; `open` tells whether the place may be shown more exactly than by road and community.
 pub(crate) fn summary(
     backend: &Backend,
     row: &Model,
     photo: Option<Photo>,
     from: Option<Position>,
-    words: bool,
+    open: bool,
 ) -> Result<PublicCaseSummary, Failure> {
     let catalog = backend.catalog();
     let mut place = place::describe(&catalog, &place::of_case(row));
-    if !words {
-        place.address = String::new();
+    place.position = position(row, open);
+    if !open {
+        (place.address, place.grid, place.component) = (String::new(), None, None);
     }
     Ok(PublicCaseSummary {
         number: CaseNumber::parse(&row.number).ok_or_else(|| Failure::Inside(format!("number {:?}", row.number)))?,

@@ -72,7 +72,7 @@ async fn classes(db: &impl ConnectionTrait) -> Result<(), Failure> {
                 major_en: own(major_en),
                 local: Set(local == "1"),
                 private: Set(private == "1"),
-                emergency: Set(emergency == "1"),
+                emergency: own(if emergency == "-" { "" } else { emergency }),
             })
         },
     )?;

@@ -47,30 +47,34 @@ pub async fn sign_in(
     device: &str,
     address: &str,
 ) -> Result<SignedIn, Failure> {
-    let login: String = login.trim().chars().take(64).collect();
+    let login: String = login.trim().chars().take(account::LONGEST_LOGIN).collect();
     let of_account = format!("login:{}", backend.keys().lookup("login", &login.to_lowercase()));
     let of_address = format!("login-address:{}", backend.keys().lookup("address", address));
-    let blocked = limit::counted(backend, &of_account, WINDOW).await? >= i64::from(TRIES)
-        || limit::counted(backend, &of_address, WINDOW).await? >= i64::from(TRIES_OF_ADDRESS);
-    if blocked {
+    // Counted before the password is looked at: many tries at the same time must not all find the count low.
+    if !limit::count_all(backend, WINDOW, &[(&of_account, TRIES), (&of_address, TRIES_OF_ADDRESS)]).await? {
         return Err(FaultCode::TooMany.into());
     }
     let row =
         entity::account::Entity::find().filter(entity::account::Column::Login.eq(&login)).one(backend.db()).await?;
     let row = row.filter(|row| row.disabled_at.is_none());
+    let exists = row.is_some();
     let stored = row.as_ref().map(|row| row.password.clone());
-    let password: String = password.chars().take(256).collect();
+    let password: String = password.chars().take(account::LONGEST_PASSWORD).collect();
     let fits = account::verify(backend, stored, password).await?;
     let actor = row.and_then(|row| actor(backend, row));
     let (true, Some(actor)) = (fits, actor) else {
-        limit::count(backend, &of_account, WINDOW, TRIES).await?;
-        limit::count(backend, &of_address, WINDOW, TRIES_OF_ADDRESS).await?;
+        let tx = backend.begin().await?;
+        // What was typed as a name may be a password: only a name that exists is put on record.
+        let subject = if exists { login.as_str() } else { "" };
+        audit::record(&tx, backend, &AuditActor::System, "sign_in_failed", subject, "").await?;
+        tx.commit().await?;
         return Err(FaultCode::SignInWrong.into());
     };
-    limit::forget(backend, &of_account).await?;
     let token = new_token()?;
     let now = backend.now().0;
     let tx = backend.begin().await?;
+    limit::forget(&tx, &of_account).await?;
+    limit::take_back(&tx, &of_address).await?;
     let session = entity::session::ActiveModel {
         token_hash: Set(token_hash(&token)),
         account_id: Set(actor.account),
@@ -120,11 +124,15 @@ pub async fn find(backend: &Backend, token: &str) -> Result<Option<Session>, Fai
         return Ok(None);
     }
     if now - session.last_seen_at >= 60 {
-        entity::session::Entity::update_many()
+        let seen = entity::session::Entity::update_many()
             .col_expr(entity::session::Column::LastSeenAt, Expr::value(now))
             .filter(entity::session::Column::Id.eq(session.id))
             .exec(backend.writer())
-            .await?;
+            .await;
+        // A store that cannot be written must not keep anybody from reading; the session then ends a little earlier.
+        if let Err(error) = seen {
+            tracing::warn!(%error, "the use of a session is not noted");
+        }
     }
     Ok(Some(Session { id: session.id, actor }))
 }

@@ -3,15 +3,17 @@
 //! SQLite: write-ahead log, `synchronous=FULL`, one connection that writes (several would only wait for each other) and a few
 //! that read. PostgreSQL: one pool for both.
 
+mod transaction;
+
 use std::time::Duration;
 
 use migration::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
-};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, Value};
 use sea_orm_migration::MigratorTrait;
+
+pub(crate) use transaction::Transaction;
+use transaction::Writers;
 
 use crate::{Failure, Settings};
 
@@ -21,6 +23,7 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 pub(crate) struct Store {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    writers: Writers,
 }
 
 impl Store {
@@ -32,7 +35,7 @@ impl Store {
         if url.starts_with("sqlite:") {
             let writer = watched(Database::connect(sqlite(&url, 1)).await?, settings);
             let reader = watched(Database::connect(sqlite(&url, settings.readers.max(1))).await?, settings);
-            return Ok(Store { reader, writer });
+            return Ok(Store { reader, writer, writers: Writers::default() });
         }
         let mut options = ConnectOptions::new(url);
         options
@@ -43,7 +46,7 @@ impl Store {
             .statement_timeout(Duration::from_secs(10))
             .sqlx_logging(false);
         let pool = watched(Database::connect(options).await?, settings);
-        Ok(Store { reader: pool.clone(), writer: pool })
+        Ok(Store { reader: pool.clone(), writer: pool, writers: Writers::default() })
     }
 
     pub(crate) async fn migrate(&self) -> Result<(), Failure> {
@@ -58,13 +61,12 @@ impl Store {
         &self.writer
     }
 
-    /// Begins to write. On SQLite the write lock is taken at once, so that no statement in the middle finds it taken.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Failure> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        Ok(self.writer.begin_with_options(options).await?)
+    /// Begins to write.
+    pub(crate) async fn begin(&self) -> Result<Transaction, Failure> {
+        Ok(match is_postgres(&self.writer) {
+            true => Transaction::alone(&self.writer).await?,
+            false => self.writers.begin(&self.writer).await?,
+        })
     }
 }
 

@@ -102,6 +102,8 @@ pub struct Model {
     /// Words to the citizen.
     #[sea_orm(column_type = "Text")]
     pub closing_words: String,
+    /// Until when a dissatisfied reporter is to be called back.
+    pub follow_up_due_at: Option<i64>,
     /// 5 to 1.
     pub rating: Option<i64>,
     /// Why dissatisfied.

@@ -32,7 +32,8 @@ pub struct Model {
     /// Never public.
     pub private: bool,
     /// Means danger to people.
-    pub emergency: bool,
+    #[sea_orm(column_type = "Text")]
+    pub emergency: String,
 }
 
 /// None are declared: the few joins are written where they are needed.

@@ -20,6 +20,10 @@ pub struct Model {
     /// `report`, `before`, `after` or `check`.
     #[sea_orm(column_type = "Text")]
     pub kind: String,
+    /// Its place among the photos it was handed in with, from 1; 0 before.
+    pub position: i64,
+    /// Whether an acceptor has released it to the public.
+    pub released: bool,
     /// Width in pixels.
     pub width: i64,
     /// Height in pixels.

@@ -28,7 +28,7 @@ impl MigrationTrait for Migration {
                 Column::text("major_en"),
                 Column::bool("local"),
                 Column::bool("private"),
-                Column::bool("emergency"),
+                Column::text("emergency"),
             ],
         )
         .await?;

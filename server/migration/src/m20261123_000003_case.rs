@@ -59,6 +59,7 @@ impl MigrationTrait for Migration {
                 Column::bool("provisional"),
                 Column::text("outcome").optional(),
                 Column::text("closing_words"),
+                Column::integer("follow_up_due_at").optional(),
                 Column::integer("rating").optional(),
                 Column::text("rating_reason"),
             ],
@@ -69,6 +70,7 @@ impl MigrationTrait for Migration {
         index(manager, "case", &["officer_id", "state", "step_due_at"]).await?;
         index(manager, "case", &["town", "state", "step_due_at"]).await?;
         index(manager, "case", &["finder_id", "state"]).await?;
+        index(manager, "case", &["public", "state", "step_due_at"]).await?;
         index(manager, "case", &["public", "reported_at"]).await?;
         index(manager, "case", &["public", "town", "reported_at"]).await?;
         index(manager, "case", &["public", "closed_at"]).await?;
@@ -77,6 +79,7 @@ impl MigrationTrait for Migration {
         index(manager, "case", &["community", "state"]).await?;
         index(manager, "case", &["reported_at"]).await?;
         index(manager, "case", &["closed_at"]).await?;
+        index(manager, "case", &["follow_up_due_at"]).await?;
         create(
             manager,
             "report",
@@ -126,6 +129,8 @@ impl MigrationTrait for Migration {
                 Column::integer("case_id").optional(),
                 Column::integer("event_id").optional(),
                 Column::text("kind"),
+                Column::integer("position"),
+                Column::bool("released"),
                 Column::integer("width"),
                 Column::integer("height"),
                 Column::integer("created_at"),

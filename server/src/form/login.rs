@@ -8,6 +8,7 @@ use axum::response::Response;
 
 use super::{post, see_other};
 use crate::doors::Doors;
+use crate::middleware::address::counted_as;
 use crate::{page, visitor};
 
 /// `POST /login`. A session before this one is over: every signing in makes a token of its own.
@@ -22,7 +23,7 @@ pub async fn sign_in(State(doors): State<Doors>, request: Request) -> Response {
     };
     let login = fields.get("login");
     let device = visitor::header_text(&parts.headers, header::USER_AGENT);
-    let address = visitor::address(&parts).to_string();
+    let address = counted_as(visitor::address(&parts)).to_string();
     match backend::session::sign_in(&doors.backend, login, fields.get("password"), &device, &address).await {
         Ok(signed_in) => {
             end_session(&doors, &parts.headers).await;

@@ -27,15 +27,15 @@ pub async fn place(State(doors): State<Doors>, request: Request) -> Response {
     let mut form = report_form(&fields);
     match fields.get("go") {
         // What was typed so far is kept, whether or not it would do.
-        "back" => visit.save(form, ReportStep::Place, ReportStep::Photo).await,
+        "back" => visit.save(form, ReportStep::Place, ReportStep::Photo.path()).await,
         // Without script a town has to be sent before its communities and roads can be offered.
-        "town" => visit.again(form, ReportStep::Place, Vec::new()).await,
+        "town" => visit.save(form, ReportStep::Place, "/report/place#community").await,
         "offer" => {
             if let Some(position) = visit.origin().await.position {
                 (form.lat, form.lng) = (position.lat.to_string(), position.lng.to_string());
                 (form.accuracy, form.source) = (String::new(), "photo".to_owned());
             }
-            visit.again(form, ReportStep::Place, Vec::new()).await
+            visit.save(form, ReportStep::Place, "/report/place#position").await
         }
         _ => visit.go_on(form, ReportStep::Place, ReportStep::Details).await,
     }
@@ -47,10 +47,17 @@ pub async fn details(State(doors): State<Doors>, request: Request) -> Response {
         Ok(begun) => begun,
         Err(response) => return response,
     };
-    let form = report_form(&fields);
+    let mut form = report_form(&fields);
     match fields.get("go") {
-        "back" => return visit.save(form, ReportStep::Details, ReportStep::Place).await,
-        "search" => return visit.again(form, ReportStep::Details, Vec::new()).await,
+        "time" => {
+            if let Some(at) = visit.origin().await.taken_at {
+                let language = visitor::language(&visit.parts);
+                form.words = app::text::citizen::with_time(language, form.words.trim_end(), at.minute_text(language));
+            }
+            return visit.save(form, ReportStep::Details, "/report/details#words").await;
+        }
+        "back" => return visit.save(form, ReportStep::Details, ReportStep::Place.path()).await,
+        "search" => return visit.save(form, ReportStep::Details, "/report/details#class").await,
         _ => {}
     }
     let danger = form.warned != "1" && !backend::draft::emergency(&visit.doors.backend, &form).is_empty();
@@ -122,7 +129,6 @@ fn report_form(fields: &Fields) -> ReportForm {
         words: get("words"),
         class: get("class"),
         phone: get("phone"),
-        anonymous: get("anonymous"),
         warned: get("warned"),
     }
 }

@@ -40,7 +40,6 @@ async fn send(client: &reqwest::Client, url: &str, token: &str, words: &str) -> 
         ("lng", "121.020"),
         ("words", words),
         ("class", "matter-01037"),
-        ("anonymous", "1"),
         ("go", "send"),
     ];
     let form = fields

@@ -129,6 +129,8 @@ pub enum EventKind {
     Hurried,
     /// The reporter rated.
     Rated,
+    /// A dissatisfied reporter was called back; what was said is internal.
+    FollowedUp,
     /// An internal note.
     Noted,
     /// Words and photos were released to the public, or withdrawn.
@@ -145,6 +147,7 @@ impl EventKind {
             EventKind::Added => "added",
             EventKind::Hurried => "hurried",
             EventKind::Rated => "rated",
+            EventKind::FollowedUp => "followed_up",
             EventKind::Noted => "noted",
             EventKind::Released => "released",
         }
@@ -158,6 +161,7 @@ impl EventKind {
             EventKind::Added,
             EventKind::Hurried,
             EventKind::Rated,
+            EventKind::FollowedUp,
             EventKind::Noted,
             EventKind::Released,
         ];
@@ -169,9 +173,12 @@ impl EventKind {
         !matches!(
             self,
             EventKind::Noted
+                | EventKind::FollowedUp
                 | EventKind::Released
                 | EventKind::Added
-                | EventKind::Step(Action::SendBack | Action::Return | Action::Refuse | Action::Uphold)
+                | EventKind::Step(
+                    Action::SendBack | Action::Reassign | Action::Return | Action::Refuse | Action::Uphold
+                )
         )
     }
 }
@@ -248,6 +255,8 @@ pub struct CaseDetail {
     pub closing: Option<(Outcome, String)>,
     /// The satisfaction given, with its reason.
     pub rating: Option<(Rating, String)>,
+    /// Until when a dissatisfied reporter is to be called back; `None` when nobody is.
+    pub follow_up_due_at: Option<Moment>,
     /// The steps the asking person may take now.
     pub actions: Vec<Action>,
     /// The department to send it to and why; only while it waits for dispatch.

@@ -50,6 +50,13 @@ pub enum Step {
         /// Words for the officer; may be empty.
         note: String,
     },
+    /// 改派.
+    Reassign {
+        /// The other officer's account id.
+        officer: i64,
+        /// Words for the officer; may be empty.
+        note: String,
+    },
     /// 回退.
     Return {
         /// Why.
@@ -99,6 +106,7 @@ impl Step {
             Step::Dispatch { .. } => Action::Dispatch,
             Step::SendBack { .. } => Action::SendBack,
             Step::Accept { .. } => Action::Accept,
+            Step::Reassign { .. } => Action::Reassign,
             Step::Return { .. } => Action::Return,
             Step::Start => Action::Start,
             Step::Finish { .. } => Action::Finish,
@@ -114,7 +122,10 @@ impl Step {
             Step::Refuse { reason } | Step::Uphold { reason } | Step::SendBack { reason } | Step::Return { reason } => {
                 reason
             }
-            Step::Dispatch { note, .. } | Step::Accept { note, .. } | Step::Finish { note, .. } => note,
+            Step::Dispatch { note, .. }
+            | Step::Accept { note, .. }
+            | Step::Reassign { note, .. }
+            | Step::Finish { note, .. } => note,
             Step::PassCheck { finding, .. } | Step::FailCheck { finding, .. } => finding,
             Step::Close { words, .. } => words,
             Step::File { .. } | Step::Start => "",

@@ -136,7 +136,7 @@ fn chosen_areas(page: &ReportPage) -> String {
 /// Masked even here: somebody may look over the reporter's shoulder.
 fn contact_answer(form: &ReportForm) -> String {
     match Phone::parse(&form.phone) {
-        Some(phone) if !form.is_anonymous() => phone.masked(),
-        _ => words(text::citizen::CHECK_ANONYMOUS).to_owned(),
+        Some(phone) => phone.masked(),
+        None => words(text::citizen::CHECK_ANONYMOUS).to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! A phone number, or the wish to stay unknown.
+//! A phone number, if the reporter gives one.
 
 use domain::fault::{Fault, Field};
 use domain::report::ReportForm;
@@ -7,13 +7,12 @@ use leptos::prelude::*;
 use crate::text::{self, words};
 use crate::ui::TextField;
 
-/// Says why it asks and what happens to the number.
+/// Says why it asks, what happens to the number, and what it means to give none.
 #[component]
 pub fn Contact(form: ReportForm, faults: Vec<Fault>) -> impl IntoView {
-    let anonymous = form.is_anonymous();
     view! {
-        <fieldset class="contact stack">
-            <legend class="section-title">{words(text::citizen::CONTACT_TITLE)}</legend>
+        <section class="contact stack">
+            <h2 class="section-title">{words(text::citizen::CONTACT_TITLE)}</h2>
             <TextField
                 field=Field::Phone
                 label=words(text::citizen::CONTACT_PHONE).to_owned()
@@ -23,20 +22,8 @@ pub fn Contact(form: ReportForm, faults: Vec<Fault>) -> impl IntoView {
                 kind="tel"
                 inputmode="tel"
                 autocomplete="tel"
+                optional=true
             />
-            <div class="choice">
-                <input
-                    class="checkbox"
-                    type="checkbox"
-                    id="anonymous"
-                    name="anonymous"
-                    value="1"
-                    checked=anonymous
-                    aria-describedby="anonymous-hint"
-                />
-                <label class="choice__label" for="anonymous">{words(text::citizen::CONTACT_ANONYMOUS)}</label>
-                <p class="choice__hint" id="anonymous-hint">{words(text::citizen::CONTACT_ANONYMOUS_HINT)}</p>
-            </div>
-        </fieldset>
+        </section>
     }
 }

@@ -48,6 +48,8 @@ fn HistoryEvent(event: Event, moved: bool, class: String) -> impl IntoView {
     // The publication's event carries a mark, not words.
     let said = match (kind, said.trim()) {
         (EventKind::Released, "-") => words(text::desk::WITHDRAW_DONE).to_owned(),
+        (EventKind::Released, "photo +") => words(text::desk::RELEASE_PHOTO_DONE).to_owned(),
+        (EventKind::Released, "photo -") => words(text::desk::WITHDRAW_PHOTO_DONE).to_owned(),
         (EventKind::Released, _) => words(text::desk::RELEASE_DONE).to_owned(),
         (_, said) => said.to_owned(),
     };

@@ -1,9 +1,12 @@
 //! The report itself: its words, and every photo large.
 
-use domain::photo::Photo;
+use domain::fault::Fault;
+use domain::photo::{Photo, PhotoKind};
 use leptos::prelude::*;
 
 use super::open::OpenCase;
+use crate::api::case::release_photo;
+use crate::desk::input::hydrated;
 use crate::preferences::language;
 use crate::text::{self, name, words};
 use crate::ui::{Icon, PhotoImage};
@@ -13,6 +16,8 @@ use crate::ui::{Icon, PhotoImage};
 pub fn ReportCard(
     /// The case.
     open: OpenCase,
+    /// Whether this person releases photos.
+    may_release: bool,
 ) -> impl IntoView {
     let report = open.part(|case| (case.words.clone(), case.photos.clone(), case.summary.class.clone()));
     move || {
@@ -21,8 +26,10 @@ pub fn ReportCard(
         let photos = if photos.is_empty() {
             view! { <NoPhotos/> }.into_any()
         } else {
-            let photos =
-                photos.into_iter().map(|photo| view! { <LargePhoto photo class=class.clone()/> }).collect_view();
+            let photos = photos
+                .into_iter()
+                .map(|photo| view! { <LargePhoto open photo may_release class=class.clone()/> })
+                .collect_view();
             view! { <ul class="case-photos" role="list">{photos}</ul> }.into_any()
         };
         let said = if said.trim().is_empty() { words(text::desk::NO_WORDS).to_owned() } else { said };
@@ -37,17 +44,56 @@ pub fn ReportCard(
 }
 
 #[component]
-fn LargePhoto(photo: Photo, class: String) -> impl IntoView {
+fn LargePhoto(open: OpenCase, photo: Photo, may_release: bool, class: String) -> impl IntoView {
     let kind = words(text::term::photo(photo.kind));
     let alt = text::site::photo_alt(language(), kind, &class);
     let href = photo.url();
+    let release = (may_release && photo.kind != PhotoKind::Check)
+        .then(|| view! { <PhotoRelease open id=photo.id.clone() released=photo.released/> });
     view! {
         <li class="case-photos__item">
             <a class="case-photos__link" href=href rel="external" target="_blank" title=words(text::desk::PHOTO_FULL)>
                 <PhotoImage photo alt/>
             </a>
             <span class="small muted">{kind}</span>
+            {release}
         </li>
+    }
+    .into_any()
+}
+
+/// Whether the public sees this photo, and the way to change that.
+#[component]
+fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
+    let faults = RwSignal::new(Vec::<Fault>::new());
+    let ready = hydrated();
+    let is_private = open.part(|case| case.private);
+    let (state, act, done) = match released {
+        true => (text::desk::PHOTO_PUBLIC, text::desk::WITHDRAW_PHOTO, text::desk::WITHDRAW_PHOTO_DONE),
+        false => (text::desk::PHOTO_INTERNAL, text::desk::RELEASE_PHOTO, text::desk::RELEASE_PHOTO_DONE),
+    };
+    let flip = move |_| {
+        let (number, id) = (open.number(), id.clone());
+        open.send(faults, async move { release_photo(number, id, !released).await }, move |_| words(done).to_owned());
+    };
+    let fault = move || faults.with(|faults| faults.first().map(|fault| words(text::fault::text(fault.code))));
+    view! {
+        <span class="case-photos__release small" class:case-photos__release--public=released>
+            <Icon name={if released { "eye" } else { "eye-off" }}/>
+            {words(state)}
+            {move || (!is_private.get()).then(|| view! {
+                <button
+                    class="case-photos__flip"
+                    data-enhanced=""
+                    type="button"
+                    disabled=move || !ready.get() || open.pending.get()
+                    on:click=flip.clone()
+                >
+                    {words(act)}
+                </button>
+            })}
+            {move || fault().map(|fault| view! { <span class="field__error" role="alert">{fault}</span> })}
+        </span>
     }
     .into_any()
 }

@@ -1,12 +1,15 @@
 //! Whether the reporter's words and photos are public.
 
 use domain::fault::Fault;
+use domain::photo::PhotoKind;
 use leptos::prelude::*;
 
 use super::open::OpenCase;
 use crate::api::case::release_case;
 use crate::desk::input::hydrated;
+use crate::preferences::language;
 use crate::text::{self, words};
+use crate::ui::Icon;
 
 /// A switch with what it means. A class that is never public has none.
 #[component]
@@ -15,15 +18,17 @@ pub fn ReleaseSwitch(
     open: OpenCase,
 ) -> impl IntoView {
     let shown = open.part(|case| (case.private, case.released));
+    // A check is internal and never counts.
+    let held_back = open.part(|case| case.photos.iter().filter(|p| !p.released && p.kind != PhotoKind::Check).count());
     let faults = RwSignal::new(Vec::<Fault>::new());
     let ready = hydrated();
-    let flip = move |_| {
-        let released = !shown.get_untracked().1;
+    let release = move |released: bool| {
         let number = open.number();
         open.send(faults, async move { release_case(number, released).await }, move |_| {
             words(if released { text::desk::RELEASE_DONE } else { text::desk::WITHDRAW_DONE }).to_owned()
         });
     };
+    let flip = move |_| release(!shown.get_untracked().1);
     let fault = move || faults.with(|faults| faults.first().map(|fault| words(text::fault::text(fault.code))));
     let state = move || match shown.get() {
         (true, _) => text::desk::RELEASE_PRIVATE,
@@ -50,6 +55,18 @@ pub fn ReleaseSwitch(
                 >
                     <span class="switch__track" aria-hidden="true"></span>
                     <span>{words(text::desk::RELEASE_SWITCH)}</span>
+                </button>
+            })}
+            {move || (shown.get() == (false, true) && held_back.get() > 0).then(|| view! {
+                <button
+                    class="button button--secondary"
+                    data-enhanced=""
+                    type="button"
+                    disabled=move || !ready.get() || open.pending.get()
+                    on:click=move |_| release(true)
+                >
+                    <Icon name="images"/>
+                    {text::desk::release_new(language(), held_back.get())}
                 </button>
             })}
         </section>

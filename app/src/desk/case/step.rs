@@ -5,6 +5,7 @@ mod check;
 mod close;
 mod dispatch;
 mod file;
+mod follow_up;
 mod frame;
 mod reason;
 
@@ -16,6 +17,7 @@ use self::check::CheckForm;
 use self::close::CloseForm;
 use self::dispatch::DispatchForm;
 use self::file::FileForm;
+use self::follow_up::FollowUp;
 use self::reason::ReasonForm;
 use super::open::OpenCase;
 use crate::preferences::language;
@@ -26,6 +28,8 @@ use crate::text::{self, name, words};
 pub fn StepPanel(
     /// The case.
     open: OpenCase,
+    /// Whether this person calls dissatisfied reporters back.
+    may_follow_up: bool,
 ) -> impl IntoView {
     let now = open.part(|case| (case.summary.state, steps(case)));
     view! {
@@ -34,7 +38,7 @@ pub fn StepPanel(
                 let (_, actions) = now.get();
                 match actions.first().copied() {
                     Some(first) => view! { <StepForms open actions first/> }.into_any(),
-                    None => view! { <Waiting open/> }.into_any(),
+                    None => view! { <FollowUp open may_follow_up/> <Waiting open/> }.into_any(),
                 }
             }}
         </section>
@@ -82,7 +86,13 @@ fn StepForms(open: OpenCase, actions: Vec<Action>, first: Action) -> impl IntoVi
     let buttons = actions.iter().copied().map(|action| {
         let pressed = move || (chosen.get() == action).to_string();
         view! {
-            <button class="case-steps__tab" type="button" aria-pressed=pressed on:click=move |_| chosen.set(action)>
+            <button
+                class="case-steps__tab"
+                type="button"
+                data-back=goes_back(action).to_string()
+                aria-pressed=pressed
+                on:click=move |_| chosen.set(action)
+            >
                 {words(text::term::action(action))}
             </button>
         }
@@ -96,11 +106,16 @@ fn StepForms(open: OpenCase, actions: Vec<Action>, first: Action) -> impl IntoVi
     .into_any()
 }
 
+/// Whether a step sends the case back to where it came from, or ends it without having been handled.
+const fn goes_back(action: Action) -> bool {
+    matches!(action, Action::Refuse | Action::Uphold | Action::SendBack | Action::Return | Action::FailCheck)
+}
+
 fn form(action: Action, open: OpenCase) -> AnyView {
     match action {
         Action::File => view! { <FileForm open/> }.into_any(),
         Action::Dispatch => view! { <DispatchForm open/> }.into_any(),
-        Action::Accept => view! { <AcceptForm open/> }.into_any(),
+        Action::Accept | Action::Reassign => view! { <AcceptForm open action/> }.into_any(),
         Action::PassCheck | Action::FailCheck => view! { <CheckForm open action/> }.into_any(),
         Action::Close => view! { <CloseForm open/> }.into_any(),
         Action::Refuse | Action::Uphold | Action::SendBack | Action::Return => {

@@ -1,10 +1,8 @@
 //! Narrowing the list: one line of controls whose state is the URL. Without script it is a plain GET form.
 
 use domain::area::Area;
-use domain::case::CaseSummary;
 use domain::dispatch::Department;
 use domain::inbox::Sort;
-use domain::page::Page;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -13,9 +11,8 @@ use leptos_router::hooks::use_navigate;
 use leptos_router::params::ParamsMap;
 
 use super::address::InboxAddress;
-use crate::api::catalog::{list_departments, list_towns};
+use crate::api::catalog::{find_class, list_departments, list_towns};
 use crate::desk::class_picker::ClassPicker;
-use crate::error::AppError;
 use crate::text::{self, name, words};
 use crate::ui::Icon;
 
@@ -27,8 +24,6 @@ const CONTROLS: [&str; 7] = ["words", "town", "department", "sort", "overdue", "
 pub fn Filters(
     /// The page's state.
     address: Memo<InboxAddress>,
-    /// The list, for the name of the class it is narrowed to.
-    list: Resource<Result<Page<CaseSummary>, AppError>>,
 ) -> impl IntoView {
     let form = NodeRef::<html::Form>::new();
     let navigate = use_navigate();
@@ -69,7 +64,7 @@ pub fn Filters(
                 <PlaceFilters address/>
                 <Marks address/>
             </form>
-            <ClassFilter address list/>
+            <ClassFilter address/>
             {move || address.with(|address| address.is_narrowed().then(|| address.whole().href())).map(|href| view! {
                 <a class="inbox-filters__clear" href=href data-noscroll="">{words(text::desk::FILTER_CLEAR)}</a>
             })}
@@ -195,14 +190,23 @@ fn Marks(address: Memo<InboxAddress>) -> impl IntoView {
     .into_any()
 }
 
-/// The class: found by words, then a chip that names it and takes it away again. Its name is that of the first case
-/// listed; an empty list names the code.
+/// The class: found by words, then a chip that names it and takes it away again.
 #[component]
-fn ClassFilter(address: Memo<InboxAddress>, list: Resource<Result<Page<CaseSummary>, AppError>>) -> impl IntoView {
+fn ClassFilter(address: Memo<InboxAddress>) -> impl IntoView {
     let class = Memo::new(move |_| address.with(|address| address.class.clone()));
+    let found = Resource::new_blocking(
+        move || class.get(),
+        |class| async move {
+            match class {
+                Some(class) => find_class(class).await,
+                None => Ok(None),
+            }
+        },
+    );
+    // A code that names no class still has to be seen, to be taken away.
     let label = move |class: &str| {
-        let listed = list.get().and_then(Result::ok).and_then(|page| page.rows.into_iter().find_map(|case| case.class));
-        listed.map_or_else(|| class.to_owned(), |class| name(&class))
+        let found = found.get().and_then(Result::ok).flatten();
+        found.map_or_else(|| class.to_owned(), |class| name(&class.name))
     };
     let whole = move || address.with(|address| address.with_class(None).href());
     view! {

@@ -1,4 +1,5 @@
-//! The inbox by keyboard: j and k walk along the list, Enter opens, / searches, ? explains. Single keys disturb people
+//! The inbox by keyboard: j and k walk along the list, Enter opens, p goes on with the open case, b sends it back, / searches, ?
+//! explains. Single keys disturb people
 //! who dictate, so they can be switched off for good (WCAG 2.1.4).
 
 use leptos::ev;
@@ -13,10 +14,12 @@ use crate::ui::Icon;
 /// Where the browser keeps the choice: absent for on, `off` for off.
 const STORED: &str = "desk-keys";
 
-const KEYS: [(&str, Text); 5] = [
+const KEYS: [(&str, Text); 7] = [
     ("j", text::desk::KEY_NEXT),
     ("k", text::desk::KEY_PREVIOUS),
     ("Enter", text::desk::KEY_OPEN),
+    ("p", text::desk::KEY_STEP),
+    ("b", text::desk::KEY_BACK),
     ("/", text::desk::KEY_SEARCH),
     ("?", text::desk::KEY_HELP),
 ];
@@ -108,9 +111,27 @@ fn press(event: &KeyboardEvent, show_help: &impl Fn()) {
             event.prevent_default();
             focus(document().get_element_by_id("filter-words"));
         }
+        "p" => step(event, false),
+        "b" => step(event, true),
         "?" => show_help(),
         _ => {}
     }
+}
+
+/// Opens the form of the step that goes on, or back, and moves the focus into it.
+fn step(event: &KeyboardEvent, back: bool) {
+    let first = |selector: &str| document().query_selector(selector).ok().flatten();
+    let tab = first(&format!(".case-steps__tab[data-back=\"{back}\"]"));
+    match tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+        Some(tab) => tab.click(),
+        // A single step has no tab; its form is open.
+        None if back => return,
+        None => {}
+    }
+    event.prevent_default();
+    request_animation_frame(move || {
+        focus(first(".case-steps form :is(input, select, textarea, button):not([type=hidden], :disabled)"));
+    });
 }
 
 /// Moves the focus along the list, starting from the open case. Enter then follows the focused link by itself.

@@ -25,8 +25,6 @@ pub struct Call {
     pub component: RwSignal<String>,
     /// Phone number.
     pub phone: RwSignal<String>,
-    /// The caller stays anonymous.
-    pub anonymous: RwSignal<bool>,
     /// Danger to people.
     pub urgent: RwSignal<bool>,
     /// What is wrong.
@@ -50,7 +48,6 @@ impl Call {
             address: text(),
             component: text(),
             phone: text(),
-            anonymous: mark(),
             urgent: mark(),
             faults: RwSignal::new(Vec::new()),
             pending: mark(),
@@ -83,13 +80,7 @@ impl Call {
             self.key.set(new_key());
         }
         let StaffReport { form, urgent, .. } = untrack(|| self.problem());
-        let anonymous = self.anonymous.get_untracked();
-        let form = ReportForm {
-            phone: if anonymous { String::new() } else { self.phone.get_untracked() },
-            anonymous: if anonymous { "1".to_owned() } else { String::new() },
-            warned: "1".to_owned(),
-            ..form
-        };
+        let form = ReportForm { phone: self.phone.get_untracked(), warned: "1".to_owned(), ..form };
         StaffReport { key: self.key.get_untracked(), form, urgent }
     }
 }

@@ -4,10 +4,10 @@ use domain::fault::Field;
 use leptos::prelude::*;
 
 use super::call::Call;
-use crate::desk::input::{CheckInput, LineInput};
+use crate::desk::input::LineInput;
 use crate::text::{self, words};
 
-/// Phone number, or anonymous.
+/// Phone number, if the caller gives one.
 #[component]
 pub fn PersonFields(
     /// The call.
@@ -24,9 +24,8 @@ pub fn PersonFields(
                 hint=words(text::desk::PHONE_HINT).to_owned()
                 kind="tel"
                 maxlength=20
-                off=call.anonymous
+                optional=true
             />
-            <CheckInput id="anonymous" label=words(text::desk::CALL_ANONYMOUS).to_owned() value=call.anonymous/>
         </fieldset>
     }
     .into_any()

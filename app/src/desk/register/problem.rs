@@ -4,10 +4,13 @@ use domain::class::Suggestion;
 use domain::fault::Field;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::call::Call;
+use crate::api::catalog::find_emergency;
 use crate::desk::class_picker::{ClassChoice, ClassOffers, ClassPicker, live_suggestions};
 use crate::desk::input::{CheckInput, WordsInput};
+use crate::desk::pause::after_pause;
 use crate::text::{self, words};
 use crate::ui::FieldError;
 
@@ -28,7 +31,8 @@ pub fn ProblemFields(
         }
     });
     let found = live_suggestions(move || call.words.get());
-    let danger = move || call.class.with(|class| class.as_ref().is_some_and(|class| class.emergency));
+    let said = danger_in(move || call.words.get());
+    let danger = move || said.get() || call.class.with(|class| class.as_ref().is_some_and(|class| class.emergency));
     Effect::new(move |_| {
         if danger() {
             call.urgent.set(true);
@@ -53,6 +57,20 @@ pub fn ProblemFields(
         </fieldset>
     }
     .into_any()
+}
+
+/// Whether `words` show danger to people, asked for in a pause of typing.
+fn danger_in(words: impl Fn() -> String + 'static) -> ReadSignal<bool> {
+    let (danger, set_danger) = signal(false);
+    after_pause(words, move |words| {
+        spawn_local(async move {
+            // Without an answer the clerk decides alone, as for every other call.
+            if let Ok(calls) = find_emergency(words).await {
+                set_danger.try_set(!calls.is_empty());
+            }
+        });
+    });
+    danger
 }
 
 /// What fits the words, and a search of its own for those that do not fit.

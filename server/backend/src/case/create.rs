@@ -3,15 +3,17 @@
 use domain::audit::AuditActor;
 use domain::case::{CaseState, Channel, EventKind};
 use domain::class::{ClassId, ClassKind};
-use domain::fault::FaultCode;
+use domain::fault::{Fault, FaultCode, Field};
 use domain::id::{CaseNumber, Phone};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
 use super::{number, refresh_text};
 use crate::due::{self, Promised};
+use crate::photo::positions;
 use crate::place::Located;
 use crate::port::key::token_hash;
+use crate::store::Transaction;
 use crate::{Backend, Failure, audit, index, limit};
 
 /// A case to be.
@@ -50,18 +52,19 @@ pub(crate) struct NewReport {
 
 /// Creates a case; the same key gives the case that is there already.
 pub(crate) async fn create(backend: &Backend, new: NewCase) -> Result<entity::case::Model, Failure> {
-    if let Some(row) = same_case(backend, &new.key).await? {
+    if let Some(row) = same_case(backend.db(), &new.key).await? {
         return Ok(row);
     }
     let key = new.key.clone();
     match insert(backend, new).await {
-        Err(failure) if failure.is_duplicate() => same_case(backend, &key).await?.ok_or(failure),
+        // By the writer, whose turn comes when the one that was faster is on disk.
+        Err(failure) if failure.is_duplicate() => same_case(backend.writer(), &key).await?.ok_or(failure),
         other => other,
     }
 }
 
-async fn same_case(backend: &Backend, key: &str) -> Result<Option<entity::case::Model>, Failure> {
-    Ok(entity::case::Entity::find().filter(entity::case::Column::Key.eq(key)).one(backend.db()).await?)
+async fn same_case(db: &impl ConnectionTrait, key: &str) -> Result<Option<entity::case::Model>, Failure> {
+    Ok(entity::case::Entity::find().filter(entity::case::Column::Key.eq(key)).one(db).await?)
 }
 
 async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, Failure> {
@@ -120,7 +123,7 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
     };
     let row = row.insert(&tx).await?;
     insert_report(&tx, backend, &row, &new.key, &new.report).await?;
-    claim_photos(&tx, row.id, &new.photos, new.photo_owner).await?;
+    claim_photos(&tx, row.id, None, &new.photos, new.photo_owner).await?;
     insert_event(&tx, backend, &row, EventKind::Reported, new.finder, "").await?;
     let actor = new.finder.map_or(AuditActor::Citizen, AuditActor::Account);
     audit::record(&tx, backend, &actor, "report", &row.number, new.channel.code()).await?;
@@ -136,7 +139,7 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
 }
 
 /// Counts a report under each key; one too many undoes the transaction.
-pub(crate) async fn allow(tx: &DatabaseTransaction, backend: &Backend, keys: &[String]) -> Result<(), Failure> {
+pub(crate) async fn allow(tx: &Transaction, backend: &Backend, keys: &[String]) -> Result<(), Failure> {
     let most = backend.catalog().policy().reports_an_hour;
     for key in keys {
         if !limit::count_in(tx, backend, key, 3600, most).await? {
@@ -147,7 +150,7 @@ pub(crate) async fn allow(tx: &DatabaseTransaction, backend: &Backend, keys: &[S
 }
 
 /// Marks a draft as sent.
-pub(crate) async fn close_draft(tx: &DatabaseTransaction, draft: i64, case: i64, joined: bool) -> Result<(), Failure> {
+pub(crate) async fn close_draft(tx: &Transaction, draft: i64, case: i64, joined: bool) -> Result<(), Failure> {
     entity::draft::Entity::update_many()
         .col_expr(entity::draft::Column::CaseId, Expr::value(case))
         .col_expr(entity::draft::Column::Joined, Expr::value(joined))
@@ -158,8 +161,11 @@ pub(crate) async fn close_draft(tx: &DatabaseTransaction, draft: i64, case: i64,
 }
 
 /// A report with this key, if there is one.
-pub(crate) async fn same_report(backend: &Backend, key: &str) -> Result<Option<entity::report::Model>, Failure> {
-    Ok(entity::report::Entity::find().filter(entity::report::Column::Key.eq(key)).one(backend.db()).await?)
+pub(crate) async fn same_report(
+    db: &impl ConnectionTrait,
+    key: &str,
+) -> Result<Option<entity::report::Model>, Failure> {
+    Ok(entity::report::Entity::find().filter(entity::report::Column::Key.eq(key)).one(db).await?)
 }
 
 /// Writes who reported a case, with everything by which they find it again.
@@ -194,27 +200,35 @@ pub(crate) fn digits_hash(backend: &Backend, number: &str, digits: &str) -> Stri
     backend.keys().lookup("digits", &format!("{number} {digits}"))
 }
 
-/// Photos become the case's. Ids that are not the owner's own, or belong to a case already, are left alone.
-async fn claim_photos(
-    tx: &DatabaseTransaction,
+/// Photos become the case's, in this order. All of them must be the owner's own and not a case's yet: a photo that was swept
+/// meanwhile is told, not lost in silence.
+pub(crate) async fn claim_photos(
+    db: &impl ConnectionTrait,
     case: i64,
+    event: Option<i64>,
     photos: &[String],
     owner: PhotoOwner,
 ) -> Result<(), Failure> {
-    if photos.is_empty() {
+    let distinct: std::collections::BTreeSet<&String> = photos.iter().filter(|id| !id.is_empty()).collect();
+    if distinct.is_empty() {
         return Ok(());
     }
-    let mut update = entity::photo::Entity::update_many()
-        .col_expr(entity::photo::Column::CaseId, Expr::value(case))
-        .filter(entity::photo::Column::Id.is_in(photos.iter().map(String::as_str)))
-        .filter(entity::photo::Column::CaseId.is_null());
-    update = match owner {
-        PhotoOwner::Draft(Some(draft)) => update.filter(entity::photo::Column::DraftId.eq(draft)),
-        PhotoOwner::Draft(None) => return Ok(()),
-        PhotoOwner::Account(account) => update.filter(entity::photo::Column::AccountId.eq(account)),
+    let gone = Failure::from(Fault::at(Field::Photo, FaultCode::PhotoGone));
+    let own = match owner {
+        PhotoOwner::Draft(Some(draft)) => entity::photo::Column::DraftId.eq(draft),
+        PhotoOwner::Draft(None) => return Err(gone),
+        PhotoOwner::Account(account) => entity::photo::Column::AccountId.eq(account),
     };
-    update.exec(tx).await?;
-    Ok(())
+    let claimed = entity::photo::Entity::update_many()
+        .col_expr(entity::photo::Column::CaseId, Expr::value(case))
+        .col_expr(entity::photo::Column::EventId, Expr::value(event))
+        .col_expr(entity::photo::Column::Position, positions(photos))
+        .filter(entity::photo::Column::Id.is_in(distinct.iter().map(|id| id.as_str())))
+        .filter(entity::photo::Column::CaseId.is_null())
+        .filter(own)
+        .exec(db)
+        .await?;
+    if claimed.rows_affected == distinct.len() as u64 { Ok(()) } else { Err(gone) }
 }
 
 /// Writes one line of a case's history.

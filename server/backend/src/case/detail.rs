@@ -8,6 +8,7 @@ use domain::case::{
 };
 use domain::fault::FaultCode;
 use domain::id::{CaseNumber, Phone};
+use domain::language::Name;
 use domain::photo::Photo;
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
@@ -46,6 +47,9 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
         Some(class) if waits_for_dispatch => catalog.recommend(class, row.town.as_deref()),
         _ => None,
     };
+    // Not the department that has just sent it back.
+    let refused_by = (state == CaseState::Returned).then(|| last_dispatch(&events)).flatten();
+    let recommendation = recommendation.filter(|found| refused_by != Some(&found.name));
     let trace = match row.filed_at {
         Some(filed) => due::handling(&catalog, Moment(filed), condition, row.urgent).trace,
         None => due::promise_trace(&catalog, row),
@@ -71,11 +75,17 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
             .and_then(Outcome::from_code)
             .map(|outcome| (outcome, row.closing_words.clone())),
         rating: rating(row).map(|rating| (rating, row.rating_reason.clone())),
+        follow_up_due_at: row.follow_up_due_at.map(Moment),
         actions: actions(actor, row, state),
         recommendation,
         likely: likely_cases(backend, actor, row, state).await?,
         class,
     })
+}
+
+/// The department it was dispatched to last. Events stand latest first.
+fn last_dispatch(events: &[Event]) -> Option<&Name> {
+    events.iter().find(|event| event.kind == EventKind::Step(Action::Dispatch))?.department.as_ref()
 }
 
 /// The satisfaction given.

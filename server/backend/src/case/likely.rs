@@ -3,8 +3,8 @@
 use domain::account::Actor;
 use domain::case::{CaseState, LikelyCase};
 use domain::class::ClassId;
-use domain::report::ReportForm;
-use domain::search::likeness;
+use domain::report::{LONGEST_WORDS, ReportForm};
+use domain::search::Said;
 use entity::case::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -53,7 +53,12 @@ pub(super) async fn staff(backend: &Backend, actor: &Actor, about: &About) -> Re
     // Officers in the field look beyond their own orders here, but see no more than the public does.
     let scope =
         if actor.role.is_officer() { Condition::all().add(Column::Public.eq(true)) } else { scope_condition(actor) };
-    let found = likely_rows(backend, scope, about).await?;
+    let mut found = likely_rows(backend, scope, about).await?;
+    if actor.role.is_officer() {
+        for Likely { row, .. } in found.iter_mut().filter(|likely| !likely.row.released) {
+            (row.words, row.address) = (String::new(), String::new());
+        }
+    }
     let facts: Vec<(Option<f64>, u8)> = found.iter().map(|likely| (likely.metres, likely.likeness)).collect();
     let cases = summaries(backend, found.into_iter().map(|likely| likely.row).collect(), None).await?;
     Ok(cases.into_iter().zip(facts).map(|(case, (metres, likeness))| LikelyCase { case, metres, likeness }).collect())
@@ -61,6 +66,9 @@ pub(super) async fn staff(backend: &Backend, actor: &Actor, about: &About) -> Re
 
 /// The rows, best first.
 pub(crate) async fn likely_rows(backend: &Backend, scope: Condition, about: &About) -> Result<Vec<Likely>, Failure> {
+    // Read once for all candidates, and no more of it than a report may hold, whatever was posted.
+    let said: String = about.words.chars().take(LONGEST_WORDS).collect();
+    let said = Said::new(&said);
     let radius = f64::from(backend.catalog().policy().duplicate_metres);
     let db = backend.db();
     let near = match (about.place.position, about.place.road, &about.place.community) {
@@ -69,7 +77,13 @@ pub(crate) async fn likely_rows(backend: &Backend, scope: Condition, about: &Abo
         }
         (None, Some(road), _) => Condition::all().add(Column::RoadId.eq(road)),
         (None, None, Some(community)) => Condition::all().add(Column::Community.eq(community.clone())),
-        (None, None, None) => return Ok(Vec::new()),
+        // A whole town is too much to compare by words alone.
+        (None, None, None) => match (&about.place.town, &about.class) {
+            (Some(town), Some(class)) => {
+                Condition::all().add(Column::Town.eq(town.clone())).add(Column::ClassCode.eq(class.code.clone()))
+            }
+            _ => return Ok(Vec::new()),
+        },
     };
     let open = CaseState::ALL.into_iter().filter(|state| !state.is_final()).map(CaseState::code);
     let mut query = Entity::find().filter(Column::State.is_in(open)).filter(near).filter(scope);
@@ -77,13 +91,13 @@ pub(crate) async fn likely_rows(backend: &Backend, scope: Condition, about: &Abo
         query = query.filter(Column::Id.ne(id));
     }
     let rows = query.order_by_desc(Column::Id).limit(CANDIDATES).all(db).await?;
-    let mut found: Vec<(f64, Likely)> = rows.into_iter().filter_map(|row| score(about, row, radius)).collect();
+    let mut found: Vec<(f64, Likely)> = rows.into_iter().filter_map(|row| score(about, &said, row, radius)).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     Ok(found.into_iter().take(MOST).map(|(_, likely)| likely).collect())
 }
 
 /// Class, words and nearness weighed; `None` when too little speaks for it.
-fn score(about: &About, row: Model, radius: f64) -> Option<(f64, Likely)> {
+fn score(about: &About, said: &Said, row: Model, radius: f64) -> Option<(f64, Likely)> {
     let metres = about
         .place
         .position
@@ -92,7 +106,7 @@ fn score(about: &About, row: Model, radius: f64) -> Option<(f64, Likely)> {
     if metres.is_some_and(|metres| metres > radius) {
         return None;
     }
-    let alike = likeness(&about.words, &row.words);
+    let alike = said.likeness(&row.words);
     let same_class = match (&about.class, class_id(&row)) {
         (Some(wanted), Some(found)) => Some(wanted.code == found.code),
         _ => None,

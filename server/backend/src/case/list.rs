@@ -41,6 +41,7 @@ pub async fn list(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Res
     let total = query.clone().count(backend.db()).await?;
     let done = filter.queue == Queue::Done;
     let query = match (filter.sort, done) {
+        (Sort::Due, false) if filter.queue == Queue::FollowUp => query.order_by_asc(Column::FollowUpDueAt),
         (Sort::Due, false) => query.order_by_asc(Column::StepDueAt),
         (Sort::Due, true) => query.order_by_desc(Column::ClosedAt),
         (Sort::Newest, _) => query.order_by_desc(Column::ReportedAt),
@@ -84,8 +85,15 @@ fn condition(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Result<C
             Err(_) => return Err(FaultCode::ClassUnknown.into()),
         };
     }
+    let due = match filter.queue {
+        Queue::FollowUp => {
+            all = all.add(Column::FollowUpDueAt.is_not_null());
+            Column::FollowUpDueAt
+        }
+        _ => Column::StepDueAt,
+    };
     if filter.overdue {
-        all = all.add(Column::StepDueAt.lt(now.0));
+        all = all.add(due.lt(now.0));
     }
     if filter.urgent {
         all = all.add(Column::Urgent.eq(true));
@@ -124,15 +132,35 @@ pub async fn count(backend: &Backend, actor: &Actor) -> Result<Vec<QueueCount>, 
         .filter(condition(backend, actor, &InboxFilter { queue: Queue::Done, ..InboxFilter::default() })?)
         .count(backend.db())
         .await?;
+    let follow_ups = follow_ups(backend, actor).await?;
     let count = |queue: Queue| {
-        if queue == Queue::Done {
-            return QueueCount { queue, total: settled, overdue: 0 };
+        match queue {
+            Queue::Done => return QueueCount { queue, total: settled, overdue: 0 },
+            Queue::FollowUp => return QueueCount { queue, total: follow_ups.0, overdue: follow_ups.1 },
+            _ => {}
         }
         let counts = queue.states(actor.role).into_iter().filter_map(|state| by_state.get(state.code()));
         let (total, overdue) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
         QueueCount { queue, total, overdue }
     };
     Ok(Queue::of(actor.role).into_iter().map(count).collect())
+}
+
+/// How many dissatisfied reporters wait for a call, and how many of them too long; nothing is asked for those who call nobody.
+async fn follow_ups(backend: &Backend, actor: &Actor) -> Result<(u64, u64), Failure> {
+    if !Queue::of(actor.role).contains(&Queue::FollowUp) {
+        return Ok((0, 0));
+    }
+    let now = backend.now().0;
+    let due: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::FollowUpDueAt)
+        .filter(Column::FollowUpDueAt.is_not_null())
+        .filter(scope_condition(actor))
+        .into_tuple()
+        .all(backend.db())
+        .await?;
+    Ok((due.len() as u64, due.iter().filter(|due| **due < now).count() as u64))
 }
 
 /// What an officer has in hand, or a collector has to check: urgent first, then by due time.

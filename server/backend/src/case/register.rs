@@ -24,25 +24,25 @@ use crate::{Backend, Failure, audit, catalog};
 /// Not allowed for the role; what is wrong with the form; or the store is away.
 pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) -> Result<CaseNumber, Failure> {
     let channel = channel(actor)?;
-    let form = anonymous(&report.form);
+    let form = &report.form;
     let key = key(actor, report)?;
     let mut faults = form.photo_faults();
     faults.extend(form.place_faults());
     faults.extend(form.detail_faults());
     check(faults)?;
     let component = catalog::find_component(backend, &form.component).await?;
-    let place = locate(&backend.catalog(), &form, component.as_ref()).map_err(Failure::Faults)?;
+    let place = locate(&backend.catalog(), form, component.as_ref()).map_err(Failure::Faults)?;
     let new = NewCase {
         key,
         channel,
-        class: known_class(backend, &form)?,
+        class: known_class(backend, form)?,
         words: form.words.trim().to_owned(),
         urgent: report.urgent,
         place,
         photos: form.photos.clone(),
         photo_owner: PhotoOwner::Account(actor.account),
         finder: Some(actor.account),
-        report: staff_report(actor, channel, &form)?,
+        report: staff_report(actor, channel, form)?,
         limits: Vec::new(),
     };
     number_of(&create(backend, new).await?)
@@ -54,18 +54,18 @@ pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) ->
 /// Not found outside the person's scope; not allowed; what is wrong with the phone number; or the store is away.
 pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &StaffReport) -> Result<(), Failure> {
     let channel = channel(actor)?;
-    let form = anonymous(&report.form);
+    let form = &report.form;
     let key = key(actor, report)?;
     if form.words.chars().count() > domain::report::LONGEST_WORDS {
         return Err(domain::fault::Fault::at(Field::Words, FaultCode::TooLong).into());
     }
-    if same_report(backend, &key).await?.is_some() {
+    if same_report(backend.db(), &key).await?.is_some() {
         return Ok(());
     }
     let tx = backend.begin().await?;
     let row = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).one(&tx).await?;
     let row = row.ok_or(FaultCode::NotFound)?;
-    insert_report(&tx, backend, &row, &key, &staff_report(actor, channel, &form)?).await?;
+    insert_report(&tx, backend, &row, &key, &staff_report(actor, channel, form)?).await?;
     Entity::update_many()
         .col_expr(Column::People, Expr::col(Column::People).add(1))
         .filter(Column::Id.eq(row.id))
@@ -83,15 +83,6 @@ fn channel(actor: &Actor) -> Result<Channel, Failure> {
         role if role.is_officer() => Ok(Channel::Officer),
         _ => Err(FaultCode::NotAllowed.into()),
     }
-}
-
-/// Staff need not choose between a phone number and anonymity: no number means anonymous.
-fn anonymous(form: &ReportForm) -> ReportForm {
-    let mut form = form.clone();
-    if form.phone.trim().is_empty() {
-        form.anonymous = "1".to_owned();
-    }
-    form
 }
 
 /// The form's random key, bound to the person so that nobody meets another one's case by guessing.

@@ -6,7 +6,7 @@ use domain::case::CaseState;
 use domain::class::{ClassId, ClassKind};
 use domain::language::Name;
 use domain::photo::{Photo, PhotoKind};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::catalog::Catalog;
 use crate::{Failure, index, place};
@@ -35,11 +35,13 @@ pub(crate) fn photo(row: entity::photo::Model) -> Option<Photo> {
         kind: PhotoKind::from_code(&row.kind)?,
         width: pixels(row.width),
         height: pixels(row.height),
+        released: row.released,
         id: row.id,
     })
 }
 
-/// The photos of several cases, oldest first, in one statement; each with the event it came with.
+/// The photos of several cases in one statement, those of the report first, in the order in which they were handed in; each
+/// with the event it came with.
 pub(crate) async fn photos_by_case(
     db: &impl ConnectionTrait,
     cases: &[i64],
@@ -47,12 +49,12 @@ pub(crate) async fn photos_by_case(
     if cases.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows = entity::photo::Entity::find()
+    let mut rows = entity::photo::Entity::find()
         .filter(entity::photo::Column::CaseId.is_in(cases.iter().copied()))
-        .order_by_asc(entity::photo::Column::CreatedAt)
-        .order_by_asc(entity::photo::Column::Id)
         .all(db)
         .await?;
+    // The two databases disagree on where an absent event stands.
+    rows.sort_by_key(|row| (row.event_id.unwrap_or(0), row.position));
     let mut by_case: HashMap<i64, Vec<(Option<i64>, Photo)>> = HashMap::new();
     for row in rows {
         if let (Some(case), event) = (row.case_id, row.event_id)

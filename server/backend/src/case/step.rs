@@ -8,12 +8,12 @@ use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Name;
 use domain::time::Moment;
 use entity::case::{Column, Entity};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
 
 use super::{detail, insert_event, refresh_text, requirement, scope_condition, state};
 use crate::failure::check;
+use crate::store::Transaction;
 use crate::{Backend, Failure, audit, due};
 
 /// Takes a step with a case, decided on a revision.
@@ -55,7 +55,7 @@ pub async fn advance(
 }
 
 /// The row of a case inside a person's scope, locked where the database can.
-async fn scoped(tx: &DatabaseTransaction, actor: &Actor, number: &str) -> Result<entity::case::Model, Failure> {
+async fn scoped(tx: &Transaction, actor: &Actor, number: &str) -> Result<entity::case::Model, Failure> {
     let mut query = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor));
     if crate::store::is_postgres(tx) {
         query = query.lock_exclusive();
@@ -89,7 +89,7 @@ fn allowed(
 /// The row after the step.
 async fn apply(
     backend: &Backend,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     row: &entity::case::Model,
     line: &Transition,
     step: &Step,
@@ -133,8 +133,8 @@ async fn apply(
             changed.department_id = Set(Some(*department));
             changed.officer_id = Set(None);
         }
-        Step::Accept { officer, .. } => {
-            requirement::officer(tx, row.department_id, *officer).await?;
+        Step::Accept { officer, .. } | Step::Reassign { officer, .. } => {
+            requirement::officer(tx, row, *officer).await?;
             changed.officer_id = Set(Some(*officer));
             changed.started_at = Set(None);
         }
@@ -166,12 +166,7 @@ async fn apply(
 /// # Errors
 /// Not found outside the person's scope; empty or too long; or the store is away.
 pub async fn note(backend: &Backend, actor: &Actor, number: &str, words: &str) -> Result<CaseDetail, Failure> {
-    if words.trim().is_empty() {
-        return Err(Fault::at(Field::Words, FaultCode::Required).into());
-    }
-    if words.chars().count() > domain::report::LONGEST_WORDS {
-        return Err(Fault::at(Field::Words, FaultCode::TooLong).into());
-    }
+    check(said(words))?;
     let tx = backend.begin().await?;
     let row = scoped(&tx, actor, number).await?;
     insert_event(&tx, backend, &row, EventKind::Noted, Some(actor.account), words).await?;
@@ -180,7 +175,41 @@ pub async fn note(backend: &Backend, actor: &Actor, number: &str, words: &str) -
     detail::read(backend, actor, &row).await
 }
 
-/// Releases words and photos to the public, or withdraws them. For those who file: acceptor and shift leader.
+/// Puts on record that a dissatisfied reporter was called back, and what came of it. For those who close: acceptor and shift leader.
+///
+/// # Errors
+/// Not found outside the person's scope; not allowed; no words; nobody waits for a call any more; or the store is away.
+pub async fn follow_up(backend: &Backend, actor: &Actor, number: &str, words: &str) -> Result<CaseDetail, Failure> {
+    if !matches!(actor.role, Role::Acceptor | Role::ShiftLeader) {
+        return Err(FaultCode::NotAllowed.into());
+    }
+    check(said(words))?;
+    let tx = backend.begin().await?;
+    let row = scoped(&tx, actor, number).await?;
+    if row.follow_up_due_at.is_none() {
+        return Err(FaultCode::AlreadyMoved.into());
+    }
+    let mut changed = row.into_active_model();
+    changed.follow_up_due_at = Set(None);
+    let row = changed.update(&tx).await?;
+    insert_event(&tx, backend, &row, EventKind::FollowedUp, Some(actor.account), words).await?;
+    audit::record(&tx, backend, &AuditActor::Account(actor.account), "follow_up", number, "").await?;
+    tx.commit().await?;
+    detail::read(backend, actor, &row).await
+}
+
+/// What is wrong with words that must be there.
+fn said(words: &str) -> Vec<Fault> {
+    let code = match words.trim().chars().count() {
+        0 => FaultCode::Required,
+        length if length > domain::report::LONGEST_WORDS => FaultCode::TooLong,
+        _ => return Vec::new(),
+    };
+    vec![Fault::at(Field::Words, code)]
+}
+
+/// Releases words and all photos to the public, or withdraws them. What comes later is not released with it. For those who file:
+/// acceptor and shift leader.
 ///
 /// # Errors
 /// Not found outside the person's scope; not allowed; or the store is away.
@@ -193,6 +222,11 @@ pub async fn release(backend: &Backend, actor: &Actor, number: &str, released: b
     let mut changed = row.into_active_model();
     changed.released = Set(released);
     let row = changed.update(&tx).await?;
+    entity::photo::Entity::update_many()
+        .col_expr(entity::photo::Column::Released, Expr::value(released))
+        .filter(entity::photo::Column::CaseId.eq(row.id))
+        .exec(&tx)
+        .await?;
     insert_event(&tx, backend, &row, EventKind::Released, Some(actor.account), if released { "+" } else { "-" })
         .await?;
     let detail = if released { "released" } else { "withdrawn" };
@@ -202,21 +236,53 @@ pub async fn release(backend: &Backend, actor: &Actor, number: &str, released: b
     detail::read(backend, actor, &row).await
 }
 
-/// The officers of the case's department with the orders each has in hand, fewest first.
+/// Releases one photo to the public, or withdraws it: the words may be fit to be read while a face is to be seen, or the other way round.
+///
+/// # Errors
+/// Not found outside the person's scope, or no photo of the case; not allowed; or the store is away.
+pub async fn release_photo(
+    backend: &Backend,
+    actor: &Actor,
+    number: &str,
+    photo: &str,
+    released: bool,
+) -> Result<CaseDetail, Failure> {
+    if !matches!(actor.role, Role::Acceptor | Role::ShiftLeader) {
+        return Err(FaultCode::NotAllowed.into());
+    }
+    let tx = backend.begin().await?;
+    let row = scoped(&tx, actor, number).await?;
+    let changed = entity::photo::Entity::update_many()
+        .col_expr(entity::photo::Column::Released, Expr::value(released))
+        .filter(entity::photo::Column::Id.eq(photo))
+        .filter(entity::photo::Column::CaseId.eq(row.id))
+        .exec(&tx)
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(FaultCode::NotFound.into());
+    }
+    let mark = if released { "photo +" } else { "photo -" };
+    insert_event(&tx, backend, &row, EventKind::Released, Some(actor.account), mark).await?;
+    let detail = format!("{photo} {}", if released { "released" } else { "withdrawn" });
+    audit::record(&tx, backend, &AuditActor::Account(actor.account), "release_photo", number, &detail).await?;
+    tx.commit().await?;
+    detail::read(backend, actor, &row).await
+}
+
+/// The officers of the case's department and town with the orders each has in hand, fewest first.
 ///
 /// # Errors
 /// Not found outside the person's scope; or the store is away.
 pub async fn officers(backend: &Backend, actor: &Actor, number: &str) -> Result<Vec<Officer>, Failure> {
     let found =
         Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).one(backend.db()).await?;
-    let department = found.ok_or(FaultCode::NotFound)?.department_id;
+    let row = found.ok_or(FaultCode::NotFound)?;
     let accounts = entity::account::Entity::find()
-        .filter(entity::account::Column::DepartmentId.eq(department))
+        .filter(entity::account::Column::DepartmentId.eq(row.department_id))
         .filter(entity::account::Column::DisabledAt.is_null())
         .all(backend.db())
         .await?;
-    let accounts: Vec<_> =
-        accounts.into_iter().filter(|row| Role::from_code(&row.role).is_some_and(Role::handles)).collect();
+    let accounts: Vec<_> = accounts.into_iter().filter(|account| requirement::may_handle(account, &row)).collect();
     let loads: Vec<(Option<i64>, i64)> = Entity::find()
         .select_only()
         .column(Column::OfficerId)

@@ -11,7 +11,7 @@ use domain::dispatch::{Department, Responsibility};
 use domain::geo::Position;
 use domain::language::Name;
 use domain::policy::Policy;
-use domain::report::EmergencyNumber;
+use domain::report::EmergencyService;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 
 use super::{Catalog, suggest};
@@ -22,7 +22,7 @@ impl Catalog {
     /// Reads everything.
     pub(crate) async fn read(db: &impl ConnectionTrait) -> Result<Catalog, Failure> {
         let schematic = Schematic::demo().map_err(|fault| Failure::Inside(format!("{fault:?}")))?;
-        let classes = classes(db).await?;
+        let (classes, emergency_by_class) = classes(db).await?;
         let (conditions, condition_by_id) = conditions(db).await?;
         let policy = policy(db).await?;
         let areas = entity::area::Entity::find().order_by_asc(entity::area::Column::Code).all(db).await?;
@@ -62,6 +62,7 @@ impl Catalog {
             calendar: calendar(db, &policy).await?,
             policy,
             emergency: emergency(db).await?,
+            emergency_by_class,
             base_map: schematic.base_map(),
             schematic,
             classes,
@@ -69,9 +70,13 @@ impl Catalog {
     }
 }
 
-async fn classes(db: &impl ConnectionTrait) -> Result<HashMap<ClassId, Class>, Failure> {
+type Classes = (HashMap<ClassId, Class>, HashMap<ClassId, Vec<EmergencyService>>);
+
+/// The classes, and whom to call for those that mean danger to people.
+async fn classes(db: &impl ConnectionTrait) -> Result<Classes, Failure> {
     let rows = entity::class::Entity::find().all(db).await?;
-    let class = |row: entity::class::Model| {
+    let mut emergencies = HashMap::new();
+    let mut class = |row: entity::class::Model| {
         let id = ClassId { kind: ClassKind::from_code(&row.kind)?, code: row.code };
         let class = Class {
             id: id.clone(),
@@ -79,11 +84,16 @@ async fn classes(db: &impl ConnectionTrait) -> Result<HashMap<ClassId, Class>, F
             major: Name::new(row.major_zh, row.major_en),
             local: row.local,
             private: row.private,
-            emergency: row.emergency,
+            emergency: !row.emergency.is_empty(),
         };
+        if class.emergency {
+            let services = row.emergency.split(',').filter_map(EmergencyService::from_code).collect();
+            emergencies.insert(id.clone(), services);
+        }
         Some((id, class))
     };
-    Ok(rows.into_iter().filter_map(class).collect())
+    let classes = rows.into_iter().filter_map(&mut class).collect();
+    Ok((classes, emergencies))
 }
 
 type Conditions = (HashMap<ClassId, Vec<Condition>>, HashMap<i64, (ClassId, Condition)>);
@@ -149,19 +159,9 @@ async fn calendar(db: &impl ConnectionTrait, policy: &Policy) -> Result<WorkingC
     Ok(WorkingCalendar::new(rows.into_iter().filter_map(day), &policy.working_hours))
 }
 
-async fn emergency(db: &impl ConnectionTrait) -> Result<Vec<(String, EmergencyNumber)>, Failure> {
+async fn emergency(db: &impl ConnectionTrait) -> Result<Vec<(String, EmergencyService)>, Failure> {
     let rows = entity::emergency_word::Entity::find().all(db).await?;
-    let word = |row: entity::emergency_word::Model| {
-        let number = match row.advice.as_str() {
-            "police" => EmergencyNumber::Police,
-            "fire" => EmergencyNumber::Fire,
-            "ambulance" => EmergencyNumber::Ambulance,
-            "gas" => EmergencyNumber::Gas,
-            "water" => EmergencyNumber::Water,
-            "power" => EmergencyNumber::Power,
-            _ => return None,
-        };
-        Some((row.word.to_lowercase(), number))
-    };
+    let word =
+        |row: entity::emergency_word::Model| Some((row.word.to_lowercase(), EmergencyService::from_code(&row.advice)?));
     Ok(rows.into_iter().filter_map(word).collect())
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::class::{Class, ClassId, ClassKind, Suggestion, fit};
+use domain::search::Said;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::Catalog;
@@ -65,9 +66,10 @@ impl Catalog {
 
     /// When no name or synonym fits: filing conditions that share pairs of characters with the text.
     fn suggest_by_conditions<'a>(&'a self, text: &str, best: &mut HashMap<&'a ClassId, (u32, &'a str)>) {
+        let said = Said::new(text);
         for (id, conditions) in self.conditions.iter().filter(|(id, _)| id.kind == ClassKind::Matter) {
             for condition in conditions {
-                let likeness = domain::search::likeness(text, &condition.filing.zh);
+                let likeness = said.likeness(&condition.filing.zh);
                 let score = (likeness * 400.0) as u32;
                 let known = best.entry(id).or_default();
                 if score >= 40 && score > known.0 {

@@ -9,12 +9,12 @@ use domain::report::{ReportForm, ReportStep};
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 
 use super::{check, emergency, read};
 use crate::case::{
-    NewCase, NewReport, PhotoOwner, allow, close_draft, create, insert_event, insert_report, known_class, number_of,
-    same_report,
+    NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, create, insert_event, insert_report, known_class,
+    number_of, same_report,
 };
 use crate::place::locate;
 use crate::port::key::token_hash;
@@ -84,16 +84,36 @@ pub async fn join(
     if let Some(sent) = sent(backend, token).await? {
         return Ok(sent);
     }
+    failure::check(check(backend, form, ReportStep::Details).await?)?;
     let phone = form.phone_number()?;
     let key = token_hash(token);
-    let report = NewReport { channel: Channel::Web, phone, device: Some(device.to_owned()), account: None };
-    let row = add_person(backend, number, &key, report, &form.words, &limits(backend, form, device)).await?;
-    if let Some((draft, _)) = read(backend, token).await? {
-        let tx = backend.begin().await?;
-        close_draft(&tx, draft.id, row.id, true).await?;
-        tx.commit().await?;
+    let joining = Joining {
+        report: NewReport { channel: Channel::Web, phone, device: Some(device.to_owned()), account: None },
+        words: &form.words,
+        photos: &form.photos,
+        draft: read(backend, token).await?.map(|(row, _)| row.id),
+        limits: limits(backend, form, device),
+    };
+    match add_person(backend, number, &key, joining).await {
+        Ok(row) => answer(backend, &row, &key, true),
+        // The same post came twice at once: by the writer, whose turn comes when the one that was faster is on disk.
+        Err(failure) if failure.is_duplicate() => sent_by(backend, backend.writer(), &key).await?.ok_or(failure),
+        Err(failure) => Err(failure),
     }
-    answer(backend, &row, &key, true)
+}
+
+/// Somebody who met a case that is there already.
+pub(crate) struct Joining<'a> {
+    /// Who.
+    pub(crate) report: NewReport,
+    /// What they wrote.
+    pub(crate) words: &'a str,
+    /// Photos of their draft, which become the case's.
+    pub(crate) photos: &'a [String],
+    /// Their draft, which is done.
+    pub(crate) draft: Option<i64>,
+    /// Keys of which the city's policy allows so many reports an hour.
+    pub(crate) limits: Vec<String>,
 }
 
 /// One more person met a public case that is still open: one "me too" a device.
@@ -101,13 +121,12 @@ pub(crate) async fn add_person(
     backend: &Backend,
     number: &str,
     key: &str,
-    report: NewReport,
-    words: &str,
-    limits: &[String],
+    joining: Joining<'_>,
 ) -> Result<Model, Failure> {
+    let Joining { report, words, photos, draft, limits } = joining;
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
     let tx = backend.begin().await?;
-    allow(&tx, backend, limits).await?;
+    allow(&tx, backend, &limits).await?;
     let row = Entity::find()
         .filter(Column::Number.eq(number.as_str()))
         .filter(Column::Public.eq(true))
@@ -131,7 +150,11 @@ pub(crate) async fn add_person(
         .filter(Column::Id.eq(row.id))
         .exec(&tx)
         .await?;
-    insert_event(&tx, backend, &row, EventKind::Joined, None, words).await?;
+    let event = insert_event(&tx, backend, &row, EventKind::Joined, None, words).await?;
+    claim_photos(&tx, row.id, Some(event), photos, PhotoOwner::Draft(draft)).await?;
+    if let Some(draft) = draft {
+        close_draft(&tx, draft, row.id, true).await?;
+    }
     audit::record(&tx, backend, &AuditActor::Citizen, "join", &row.number, "").await?;
     tx.commit().await?;
     Ok(row)
@@ -142,11 +165,14 @@ pub(crate) async fn add_person(
 /// # Errors
 /// When the store is away.
 pub async fn sent(backend: &Backend, token: &str) -> Result<Option<Sent>, Failure> {
-    let key = token_hash(token);
-    let Some(report) = same_report(backend, &key).await? else { return Ok(None) };
-    let row = Entity::find_by_id(report.case_id).one(backend.db()).await?;
+    sent_by(backend, backend.db(), &token_hash(token)).await
+}
+
+async fn sent_by(backend: &Backend, db: &impl ConnectionTrait, key: &str) -> Result<Option<Sent>, Failure> {
+    let Some(report) = same_report(db, key).await? else { return Ok(None) };
+    let row = Entity::find_by_id(report.case_id).one(db).await?;
     let row = row.ok_or_else(|| Failure::Inside(format!("report {} has no case", report.id)))?;
-    answer(backend, &row, &key, row.key != key).map(Some)
+    answer(backend, &row, key, row.key != key).map(Some)
 }
 
 fn answer(backend: &Backend, row: &Model, key: &str, joined: bool) -> Result<Sent, Failure> {

@@ -34,18 +34,26 @@ pub async fn page(backend: &Backend, token: Option<&str>, step: ReportStep) -> R
 }
 
 /// A screen with posted values and what is wrong with them. Never fails: what only the store could add is left out while it is away.
-pub async fn fill(backend: &Backend, form: ReportForm, step: ReportStep, faults: Vec<Fault>) -> ReportPage {
+pub async fn fill(backend: &Backend, mut form: ReportForm, step: ReportStep, faults: Vec<Fault>) -> ReportPage {
     let catalog = backend.catalog();
     let class_id = form.class_id().ok().flatten();
     let component = catalog::find_component(backend, &form.component).await.unwrap_or_else(quiet);
     let located = locate(&catalog, &form, component.as_ref()).ok();
+    let photos = match photos(backend, &form.photos).await {
+        Ok(photos) => {
+            // What is gone would be refused again and again.
+            form.photos.retain(|id| photos.iter().any(|photo| photo.id == *id));
+            photos
+        }
+        Err(failure) => quiet(failure),
+    };
     let suggests = matches!(step, ReportStep::Details);
     let likely = match (&located, step) {
         (Some(located), ReportStep::Check) => likely(backend, &form, located).await.unwrap_or_else(quiet),
         _ => Vec::new(),
     };
     ReportPage {
-        photos: photos(backend, &form.photos).await.unwrap_or_else(quiet),
+        photos,
         origin: PhotoOrigin::default(),
         towns: catalog.towns(),
         communities: catalog.communities(form.town.trim()),

@@ -50,14 +50,7 @@ impl Keys {
             Ok(text) => decode(text.trim()).map(|key| Keys::new(&key)).ok_or(inside("in its file is damaged")),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let key = random()?;
-                let mut options = std::fs::OpenOptions::new();
-                options.write(true).create_new(true);
-                #[cfg(unix)]
-                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                let mut file = options.open(&path).map_err(|e| inside(&format!("cannot be written: {e}")))?;
-                file.write_all(hex(&key).as_bytes())
-                    .and_then(|()| file.sync_all())
-                    .map_err(|e| inside(&format!("cannot be written: {e}")))?;
+                write(&path, &key).map_err(|error| inside(&format!("cannot be written: {error}")))?;
                 Ok(Keys::new(&key))
             }
             Err(error) => Err(inside(&format!("cannot be read: {error}"))),
@@ -77,6 +70,11 @@ impl Keys {
     pub fn decrypt(&self, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_first_chunk::<12>()?;
         ChaCha20Poly1305::new(&self.encryption.into()).decrypt(&Nonce::from(*nonce), sealed).ok()
+    }
+
+    /// Tells these keys from others without telling anything about them; kept with the data they belong to.
+    pub(crate) fn mark(&self) -> String {
+        self.lookup("mark", "jingzhi")
     }
 
     /// A keyed hash by which a value is found without being stored.
@@ -102,6 +100,21 @@ impl Keys {
         let expected = self.reporter_pass(report, until);
         (constant_time_equal(expected.as_bytes(), pass.as_bytes()) && now < until).then_some(report)
     }
+}
+
+/// Writes the key file whole or not at all: under another name first, on disk before it gets its own.
+fn write(path: &Path, key: &[u8; 32]) -> std::io::Result<()> {
+    let half = path.with_extension("new");
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&half)?;
+    file.write_all(hex(key).as_bytes())?;
+    file.sync_all()?;
+    // A link, which unlike a renaming never takes the place of a key that is there.
+    std::fs::hard_link(&half, path)?;
+    std::fs::remove_file(&half)
 }
 
 /// SHA-256 in hexadecimal digits, for tokens that are random themselves.

@@ -7,14 +7,13 @@ use domain::id::CaseNumber;
 use domain::report::{CaseForm, LONGEST_WORDS};
 use domain::time::Moment;
 use entity::case::{ActiveModel, Column, Entity, Model};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use super::find::{may_hurry, reporter};
 use crate::case::{NewReport, insert_event, refresh_text, state};
-use crate::draft::add_person;
+use crate::draft::{Joining, add_person};
 use crate::port::key::token_hash;
+use crate::store::Transaction;
 use crate::{Backend, Failure, audit, due, limit};
 
 /// Does what a form on the case's page asks for: `join`, `add`, `hurry`, `rate` or `reopen`. All but joining are the reporter's.
@@ -36,11 +35,16 @@ pub async fn act(
     if form.action == "join" {
         let key = token_hash(&format!("join:{device}:{number}"));
         let report = NewReport { channel: Channel::Web, phone: None, device: Some(device.to_owned()), account: None };
-        add_person(backend, number.as_str(), &key, report, "", &[]).await?;
+        let joining = Joining { report, words: "", photos: &[], draft: None, limits: Vec::new() };
+        add_person(backend, number.as_str(), &key, joining).await?;
         return Ok(());
     }
     let tx = backend.begin().await?;
-    let row = Entity::find().filter(Column::Number.eq(number.as_str())).one(&tx).await?.ok_or(FaultCode::NotFound)?;
+    let mut found = Entity::find().filter(Column::Number.eq(number.as_str()));
+    if crate::store::is_postgres(&tx) {
+        found = found.lock_exclusive();
+    }
+    let row = found.one(&tx).await?.ok_or(FaultCode::NotFound)?;
     if reporter(&tx, backend, &row, pass).await?.is_none() {
         return Err(FaultCode::NotFound.into());
     }
@@ -53,7 +57,7 @@ pub async fn act(
     let (kind, words) = match form.action.as_str() {
         "add" => (EventKind::Added, add(&tx, &row, state, &form.words).await?),
         "hurry" => (EventKind::Hurried, hurry(backend, &tx, &row, state).await?),
-        "rate" => (EventKind::Rated, rate(&tx, &row, state, form).await?),
+        "rate" => (EventKind::Rated, rate(backend, &tx, &row, state, form).await?),
         "reopen" => (EventKind::Step(Action::Reopen), reopen(backend, &tx, &row, state, &form.words).await?),
         _ => return Err(FaultCode::Malformed.into()),
     };
@@ -67,7 +71,7 @@ pub async fn act(
 }
 
 /// More information. The same words again are the same post again: done already.
-async fn add(tx: &DatabaseTransaction, row: &Model, state: CaseState, words: &str) -> Result<Option<String>, Failure> {
+async fn add(tx: &Transaction, row: &Model, state: CaseState, words: &str) -> Result<Option<String>, Failure> {
     if state.is_final() {
         return Err(FaultCode::AlreadyMoved.into());
     }
@@ -84,12 +88,7 @@ async fn add(tx: &DatabaseTransaction, row: &Model, state: CaseState, words: &st
     Ok((last.is_none_or(|last| last.words != words)).then(|| words.to_owned()))
 }
 
-async fn hurry(
-    backend: &Backend,
-    tx: &DatabaseTransaction,
-    row: &Model,
-    state: CaseState,
-) -> Result<Option<String>, Failure> {
+async fn hurry(backend: &Backend, tx: &Transaction, row: &Model, state: CaseState) -> Result<Option<String>, Failure> {
     let now = backend.now();
     if state.is_final() {
         return Err(FaultCode::AlreadyMoved.into());
@@ -104,7 +103,8 @@ async fn hurry(
 }
 
 async fn rate(
-    tx: &DatabaseTransaction,
+    backend: &Backend,
+    tx: &Transaction,
     row: &Model,
     state: CaseState,
     form: &CaseForm,
@@ -123,6 +123,8 @@ async fn rate(
     }
     let changed = ActiveModel {
         rating: Set(Some(i64::from(rating.level()))),
+        // Whoever is dissatisfied is called back: a rating nobody answers is worse than none.
+        follow_up_due_at: Set(rating.needs_reason().then(|| due::follow_up(&backend.catalog(), backend.now()).0)),
         rating_reason: Set(reason.to_owned()),
         ..row.clone().into_active_model()
     };
@@ -132,7 +134,7 @@ async fn rate(
 
 async fn reopen(
     backend: &Backend,
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     row: &Model,
     state: CaseState,
     words: &str,
@@ -147,10 +149,14 @@ async fn reopen(
     if words.trim().is_empty() {
         return Err(Fault::at(Field::Words, FaultCode::ReasonRequired).into());
     }
+    let promised = due::promise_again(&catalog, row, now);
     let changed = ActiveModel {
         state: Set(line.to.code().to_owned()),
+        promised_at: Set(promised.at.0),
+        provisional: Set(promised.provisional),
         revision: Set(row.revision + 1),
         closed_at: Set(None),
+        follow_up_due_at: Set(None),
         rating: Set(None),
         rating_reason: Set(String::new()),
         step_from: Set(now.0),

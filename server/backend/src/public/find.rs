@@ -7,11 +7,15 @@ use domain::id::CaseNumber;
 use domain::photo::Photo;
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{is_public, summary};
 use crate::case::{photos_by_case, rating, state};
+use crate::photo::is_reporters;
 use crate::{Backend, Failure, due};
+
+/// Events of a case that its public page looks at, the latest: people may add to a case for long.
+const MOST_EVENTS: u64 = 200;
 
 /// A case as the public, or its reporter (`pass` is the value of the reporter's cookie), may see it.
 ///
@@ -28,22 +32,19 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
     let catalog = backend.catalog();
     let state = state(&row)?;
     let open = row.released || report.is_some();
-    let photos: Vec<Photo> = match open {
-        true => photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default(),
-        false => Vec::new(),
-    }
-    .into_iter()
-    .map(|(_, photo)| photo)
-    .filter(is_public)
-    .collect();
+    let photos = photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    let shown = |(event, photo): &(Option<i64>, Photo)| {
+        is_public(photo) || (report.is_some() && is_reporters(photo.kind, *event))
+    };
+    let photos: Vec<Photo> = photos.into_iter().filter(shown).map(|(_, photo)| photo).collect();
     let closed_at = row.closed_at.map(Moment);
     let (timeline, refusal) = timeline(backend, &row, report.is_some()).await?;
     Ok(PublicCase {
         summary: summary(backend, &row, photos.first().cloned(), None, open)?,
         department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
-        provisional: row.provisional || row.filed_at.is_none(),
+        provisional: row.provisional || row.filed_at.is_none() || state == CaseState::Reopened,
         clock: Clock {
-            from: Moment(row.reported_at),
+            from: Moment(if state == CaseState::Reopened { row.step_from } else { row.reported_at }),
             due: Moment(row.promised_at),
             now: closed_at.unwrap_or(backend.now()),
             stopped: closed_at.is_some(),
@@ -63,7 +64,8 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
     })
 }
 
-/// The report that a pass opens, if it belongs to this case.
+/// The report that a pass opens, if the case came of it. Whoever joined later follows it as the public does: what the first reporter
+/// wrote, and the one rating, are not theirs.
 pub(super) async fn reporter(
     db: &impl ConnectionTrait,
     backend: &Backend,
@@ -72,7 +74,7 @@ pub(super) async fn reporter(
 ) -> Result<Option<entity::report::Model>, Failure> {
     let Some(id) = pass.and_then(|pass| backend.keys().open_pass(pass, backend.now().0)) else { return Ok(None) };
     let report = entity::report::Entity::find_by_id(id).one(db).await?;
-    Ok(report.filter(|report| report.case_id == row.id))
+    Ok(report.filter(|report| report.case_id == row.id && report.key == row.key))
 }
 
 /// What happened, latest first, and the words of a refusal. Reasons, findings and notes are internal; that something was added
@@ -81,6 +83,7 @@ async fn timeline(backend: &Backend, row: &Model, mine: bool) -> Result<(Vec<Pub
     let rows = entity::event::Entity::find()
         .filter(entity::event::Column::CaseId.eq(row.id))
         .order_by_desc(entity::event::Column::Id)
+        .limit(MOST_EVENTS)
         .all(backend.db())
         .await?;
     let catalog = backend.catalog();

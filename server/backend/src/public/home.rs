@@ -1,6 +1,7 @@
 //! The home page: what happened lately, and two figures. Kept for a second, as everybody asks for the same.
 
 use domain::case::{CaseState, PublicCaseSummary};
+use domain::fault::FaultCode;
 use entity::case::{Column, Entity};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::time::{Duration, Instant};
@@ -15,23 +16,27 @@ const KEPT: Duration = Duration::from_secs(1);
 
 type Home = (Vec<PublicCaseSummary>, u64, u64);
 
-/// The last answer.
-pub(crate) struct Cached(Instant, Home);
+/// The last answer and when it was asked for, whether or not the store gave one.
+#[derive(Default)]
+pub(crate) struct Cached {
+    asked: Option<Instant>,
+    home: Option<Home>,
+}
 
-/// The latest public cases, how many are open, and how many were settled within 30 days.
+/// The latest public cases, how many are open, and how many were settled within 30 days. While the store is away the last answer stands.
 ///
 /// # Errors
-/// When the store is away.
+/// When the store is away and there is no answer yet.
 pub async fn home(backend: &Backend) -> Result<Home, Failure> {
     let mut cached = backend.0.home.lock().await;
-    if let Some(Cached(at, home)) = cached.as_ref()
-        && at.elapsed() < KEPT
-    {
-        return Ok(home.clone());
+    if cached.asked.is_none_or(|asked| asked.elapsed() >= KEPT) {
+        match read(backend).await {
+            Ok(home) => cached.home = Some(home),
+            Err(failure) => tracing::warn!(?failure, "the home page shows what it knows"),
+        }
+        cached.asked = Some(Instant::now());
     }
-    let home = read(backend).await?;
-    *cached = Some(Cached(Instant::now(), home.clone()));
-    Ok(home)
+    cached.home.clone().ok_or_else(|| FaultCode::Unavailable.into())
 }
 
 async fn read(backend: &Backend) -> Result<Home, Failure> {

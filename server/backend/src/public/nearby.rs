@@ -1,7 +1,7 @@
 //! What goes on nearby: public cases, latest or nearest first.
 
 use domain::case::{CaseState, PublicCaseSummary};
-use domain::geo::Position;
+use domain::geo::{Position, SQUARE};
 use domain::page::Page;
 use domain::report::NearbyFilter;
 use entity::case::{Column, Entity};
@@ -51,7 +51,8 @@ pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<Pub
     }
     let page = filter.page.clamp(1, 10_000);
     if let Some(position) = filter.position {
-        let query = query.filter(place_condition(db.get_database_backend(), position.around(NEAR)));
+        let around = position.around(NEAR).widened(SQUARE);
+        let query = query.filter(place_condition(db.get_database_backend(), around));
         return near(backend, query, position, page).await;
     }
     let total = query.clone().count(db).await?;
@@ -68,9 +69,11 @@ async fn near(
     page: u32,
 ) -> Result<Page<PublicCaseSummary>, Failure> {
     let mut rows = query.order_by_desc(Column::Id).limit(MOST_NEAR).all(backend.db()).await?;
+    // Never by what the public may not know: whoever asks from several places would find it out.
     let metres = |row: &entity::case::Model| {
-        row.lat.zip(row.lng).map_or(f64::MAX, |(lat, lng)| from.metres_to(Position { lat, lng }))
+        super::position(row, row.released).map_or(f64::MAX, |position| from.metres_to(position))
     };
+    rows.retain(|row| metres(row) <= NEAR);
     rows.sort_by(|a, b| metres(a).total_cmp(&metres(b)));
     let total = rows.len() as u64;
     let rows = rows.into_iter().skip((page as usize - 1) * PAGE as usize).take(PAGE as usize).collect();

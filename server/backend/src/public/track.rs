@@ -35,16 +35,15 @@ pub async fn track(backend: &Backend, form: &TrackForm) -> Result<(CaseNumber, S
     }
     let most = backend.catalog().policy().track_tries_an_hour;
     let key = format!("track:{number}");
-    if limit::counted(backend, &key, 3600).await? >= i64::from(most) {
+    // Counted before the digits are looked at: many tries at the same time must not all find the count low.
+    if !limit::count(backend, &key, 3600, most).await? {
         return Err(FaultCode::TooMany.into());
     }
     let hash = digits_hash(backend, number.as_str(), &digits);
     let report =
         entity::report::Entity::find().filter(entity::report::Column::DigitsHash.eq(hash)).one(backend.db()).await?;
-    let Some(report) = report else {
-        limit::count(backend, &key, 3600, most).await?;
-        return Err(mismatch.into());
-    };
+    let Some(report) = report else { return Err(mismatch.into()) };
+    limit::take_back(backend.writer(), &key).await?;
     Ok((number, pass(backend, report.id)))
 }
 

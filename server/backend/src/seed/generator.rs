@@ -75,9 +75,34 @@ impl<'a> Generator<'a> {
         }
         tell_asides(&mut history, &mut asides, plot.until);
         if history.state() == CaseState::Closed {
-            rate(&mut history, &report, plot.until, dice);
+            self.rate(&mut history, &report, plot.until, dice);
         }
         Ok(history)
+    }
+
+    /// Some rate; who is dissatisfied is called back within hours, unless it happened just now.
+    fn rate(&self, history: &mut History<'_>, report: &Report, until: Moment, dice: &mut Dice) {
+        let at = course::hours_after(history.latest(), dice);
+        if at > until || history.row().channel == Channel::Officer.code() || dice.below(100) >= 36 {
+            return;
+        }
+        let late = history.row().closed_at > Some(history.row().promised_at);
+        let level = match dice.below(100) {
+            0..=47 => 5,
+            48..=76 => 4,
+            77..=88 => 3,
+            89..=95 => 2,
+            _ => 1,
+        };
+        let Some(rating) = Rating::new(if late { std::cmp::max(level, 2) - 1 } else { level }) else { return };
+        let reason =
+            if rating.needs_reason() { one_of(wording::COMPLAINTS, dice).in_language(report.english) } else { "" };
+        history.rate(at, rating, reason);
+        let called_at = course::hours_after(at, dice);
+        if rating.needs_reason() && called_at <= until {
+            let words = one_of(wording::FOLLOW_UPS, dice).in_language(report.english);
+            history.follow_up(called_at, self.roster.acceptor(dice), words);
+        }
     }
 
     fn report(&self, plot: &Plot, dice: &mut Dice) -> Option<(Report, Opening)> {
@@ -155,6 +180,10 @@ impl<'a> Generator<'a> {
             Action::Accept => {
                 let officer = roster.officer(department, dice).ok_or_else(|| broken("an officer"))?;
                 (roster.clerk(department, dice), Step::Accept { officer, note: String::new() })
+            }
+            Action::Reassign => {
+                let officer = roster.officer(department, dice).ok_or_else(|| broken("an officer"))?;
+                (roster.clerk(department, dice), Step::Reassign { officer, note: String::new() })
             }
             Action::Return => (roster.clerk(department, dice), Step::Return { reason: words(wording::RETURNS, dice) }),
             Action::Start => (history.row().officer_id, Step::Start),
@@ -257,22 +286,4 @@ fn tell_asides(history: &mut History<'_>, asides: &mut Vec<(Moment, Aside)>, bef
             Aside::Hurry => history.hurry(at),
         }
     }
-}
-
-fn rate(history: &mut History<'_>, report: &Report, until: Moment, dice: &mut Dice) {
-    let at = course::hours_after(history.latest(), dice);
-    if at > until || history.row().channel == Channel::Officer.code() || dice.below(100) >= 36 {
-        return;
-    }
-    let late = history.row().closed_at > Some(history.row().promised_at);
-    let level = match dice.below(100) {
-        0..=47 => 5,
-        48..=76 => 4,
-        77..=88 => 3,
-        89..=95 => 2,
-        _ => 1,
-    };
-    let Some(rating) = Rating::new(if late { std::cmp::max(level, 2) - 1 } else { level }) else { return };
-    let reason = if rating.needs_reason() { one_of(wording::COMPLAINTS, dice).in_language(report.english) } else { "" };
-    history.rate(at, rating, reason);
 }

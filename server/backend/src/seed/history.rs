@@ -94,6 +94,7 @@ impl<'a> History<'a> {
             outcome: None,
             closing_words: String::new(),
             rating: None,
+            follow_up_due_at: None,
             rating_reason: String::new(),
         };
         let reporters = vec![(at, phone)];
@@ -141,7 +142,7 @@ impl<'a> History<'a> {
                 self.row.department_id = Some(*department);
                 self.row.officer_id = None;
             }
-            Step::Accept { officer, .. } => {
+            Step::Accept { officer, .. } | Step::Reassign { officer, .. } => {
                 self.row.officer_id = Some(*officer);
                 self.row.started_at = None;
             }
@@ -195,6 +196,10 @@ impl<'a> History<'a> {
         self.row.closed_at = None;
         self.row.rating = None;
         self.row.rating_reason = String::new();
+        self.row.follow_up_due_at = None;
+        let promised = due::promise_again(self.catalog, &self.row, at);
+        self.row.promised_at = promised.at.0;
+        self.row.provisional = promised.provisional;
         self.advance(at, None, Action::Reopen, reason)
     }
 
@@ -241,8 +246,16 @@ impl<'a> History<'a> {
     pub(crate) fn rate(&mut self, at: Moment, rating: Rating, reason: &str) {
         self.row.rating = Some(i64::from(rating.level()));
         self.row.rating_reason = reason.to_owned();
+        self.row.follow_up_due_at = rating.needs_reason().then(|| due::follow_up(self.catalog, at).0);
         self.record(at, EventKind::Rated, None, format!("{} {reason}", rating.level()).trim());
         self.audit(at, None, EventKind::Rated.code(), String::new());
+    }
+
+    /// A dissatisfied reporter is called back.
+    pub(crate) fn follow_up(&mut self, at: Moment, account: Option<i64>, words: &str) {
+        self.row.follow_up_due_at = None;
+        self.record(at, EventKind::FollowedUp, account, words);
+        self.audit(at, account, "follow_up", String::new());
     }
 
     fn record(&mut self, at: Moment, kind: EventKind, account: Option<i64>, words: &str) {

@@ -116,6 +116,16 @@ pub(crate) const COMPLAINTS: &[Text] = &[
     text("和上次一样，只处理了一部分。", "Like last time, only part of it was done."),
 ];
 
+/// What came of calling a dissatisfied reporter back.
+pub(crate) const FOLLOW_UPS: &[Text] = &[
+    text("已向市民说明处理过程，市民表示理解。", "Explained to the reporter what was done; they understand."),
+    text(
+        "市民认为问题仍未彻底解决，已告知可在网页上要求重办。",
+        "The reporter finds it not quite solved; told them how to have it opened again.",
+    ),
+    text("电话无人接听，已约定明日再拨。", "Nobody answered; to be tried again tomorrow."),
+];
+
 /// Answers for where none of the class's own fits, with how the case ended.
 const ANSWERS: &[(Outcome, Text)] = &[
     (

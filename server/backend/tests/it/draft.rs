@@ -16,7 +16,7 @@ on_both_databases! {
     async fn a_draft_comes_back_and_becomes_one_case(stage) {
         let token = new_token().expect("a token");
         let photo = add_photo(&stage.backend, &token, picture()).await.expect("stored");
-        let typed = ReportForm { photos: vec![photo.id.clone()], phone: "13812345678".into(), anonymous: String::new(), ..form("路灯不亮") };
+        let typed = ReportForm { photos: vec![photo.id.clone()], phone: "13812345678".into(), ..form("路灯不亮") };
         save(&stage.backend, &token, &typed).await.expect("saved");
         let shown = page(&stage.backend, Some(&token), ReportStep::Check).await.expect("shown");
         assert_eq!(shown.form, typed);

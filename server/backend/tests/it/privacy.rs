@@ -32,10 +32,7 @@ async fn u07_no_phone_password_or_secret_lies_in_database_log_or_photos() {
     stage.account("clerk", domain::account::Role::Acceptor, None).await;
     let token = new_token().expect("a token");
     let photo = add_photo(&stage.backend, &token, camera_picture()).await.expect("stored").id;
-    let typed =
-        ReportForm {
-            photos: vec![photo], phone: "13987654321".into(), anonymous: String::new(), ..form("路灯不亮")
-        };
+    let typed = ReportForm { photos: vec![photo], phone: "13987654321".into(), ..form("路灯不亮") };
     save(&stage.backend, &token, &typed).await.expect("saved");
     let sent = submit(&stage.backend, &token, &typed, "the device").await.expect("sent");
     assert!(!files_with(&stage, &["路灯不亮".as_bytes()]).is_empty(), "the search itself works");

@@ -11,23 +11,18 @@ use domain::report::{CaseForm, NearbyFilter, ReportForm, TrackForm};
 
 use crate::case::Crew;
 use crate::on_both_databases;
-use crate::stage::{Stage, form, picture};
+use crate::stage::{Stage, form, fresh_phone, picture};
 
 fn posted(action: &str, words: &str) -> CaseForm {
     CaseForm { action: action.into(), words: words.into(), reason: words.into(), ..CaseForm::default() }
 }
 
 /// A citizen's own report with photo and phone: number, the reporter's pass, the photo's id.
-async fn report(stage: &Stage, words: &str) -> (String, String, String) {
+pub async fn report(stage: &Stage, words: &str) -> (String, String, String) {
     let token = new_token().expect("a token");
     let photo = backend::draft::add_photo(&stage.backend, &token, picture()).await.expect("stored").id;
-    let typed = ReportForm {
-        photos: vec![photo.clone()],
-        phone: "13812345678".into(),
-        anonymous: String::new(),
-        ..form(words)
-    };
-    let sent = submit(&stage.backend, &token, &typed, "device").await.expect("sent");
+    let typed = ReportForm { photos: vec![photo.clone()], phone: fresh_phone(), ..form(words) };
+    let sent = submit(&stage.backend, &token, &typed, &token).await.expect("sent");
     let (_, pass) = open(&stage.backend, &sent.secret).await.expect("opened");
     (sent.number.to_string(), pass, photo)
 }

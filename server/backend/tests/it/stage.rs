@@ -106,6 +106,11 @@ pub fn fresh_key() -> String {
     format!("key-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst))
 }
 
+/// A phone number of somebody who has reported nothing yet; all end in 5678.
+pub fn fresh_phone() -> String {
+    format!("138{:04}5678", COUNT.fetch_add(1, Ordering::SeqCst) % 10_000)
+}
+
 /// A report with a place and words, anonymous.
 pub fn form(words: &str) -> ReportForm {
     ReportForm {
@@ -116,7 +121,6 @@ pub fn form(words: &str) -> ReportForm {
         source: "map".to_owned(),
         words: words.to_owned(),
         class: "matter-01037".to_owned(),
-        anonymous: "1".to_owned(),
         ..ReportForm::default()
     }
 }

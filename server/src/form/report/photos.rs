@@ -51,7 +51,7 @@ pub async fn photos(State(doors): State<Doors>, request: Request) -> Response {
     let removed = fields.get("remove");
     if !removed.is_empty() {
         form.photos.retain(|id| id != removed);
-        return visit.save(form, ReportStep::Photo, ReportStep::Photo).await;
+        return visit.save(form, ReportStep::Photo, ReportStep::Photo.path()).await;
     }
     let next = if fields.get("go") == "stay" { ReportStep::Photo } else { ReportStep::Place };
     visit.go_on(form, ReportStep::Photo, next).await

@@ -58,7 +58,7 @@ impl Visit {
     /// The same screen again with every value kept.
     pub async fn again(self, form: ReportForm, step: ReportStep, faults: Vec<Fault>) -> Response {
         let mut report = backend::draft::fill(&self.doors.backend, form, step, faults.clone()).await;
-        if step == ReportStep::Place {
+        if matches!(step, ReportStep::Place | ReportStep::Details) {
             report.origin = self.origin().await;
         }
         self.render(report, faults).await
@@ -77,16 +77,16 @@ impl Visit {
     /// The next screen when there is nothing wrong and the draft is stored, else the same one again.
     pub async fn go_on(self, form: ReportForm, step: ReportStep, next: ReportStep) -> Response {
         match backend::draft::check(&self.doors.backend, &form, step).await {
-            Ok(faults) if faults.is_empty() => self.save(form, step, next).await,
+            Ok(faults) if faults.is_empty() => self.save(form, step, next.path()).await,
             Ok(faults) => self.again(form, step, faults).await,
             Err(failure) => self.again(form, step, failure.faults()).await,
         }
     }
 
-    /// Stores the draft and shows a screen; the same one again when the store is away.
-    pub async fn save(self, form: ReportForm, step: ReportStep, next: ReportStep) -> Response {
+    /// Stores the draft, whether or not it would do, and goes to a page; shows the same screen again when the store is away.
+    pub async fn save(self, form: ReportForm, step: ReportStep, next: &str) -> Response {
         match backend::draft::save(&self.doors.backend, &self.draft, &form).await {
-            Ok(()) => self.redirect(next.path()),
+            Ok(()) => self.redirect(next),
             Err(failure) => self.again(form, step, failure.faults()).await,
         }
     }

@@ -129,14 +129,17 @@ fn arguments(function: &str, number: &str, person: &str) -> Value {
             json!({ "viewport": { "bounds": { "south": 30.5, "west": 120.8, "north": 30.9, "east": 121.3 }, "zoom": 12 } })
         }
         "find_report_page" => json!({ "step": "photo" }),
+        "find_emergency" => json!({ "words": "闻到煤气味" }),
         "suggest_classes" => json!({ "words": "路灯不亮" }),
-        "list_conditions" => json!({ "class": "matter-01037" }),
+        "list_conditions" | "find_class" => json!({ "class": "matter-01037" }),
         "list_communities" | "list_roads" => json!({ "town": "330482001" }),
         "find_component" => json!({ "code": "33048201037000001" }),
         "revoke_session" => json!({ "id": 0 }),
         "list_orders" => json!({ "position": null }),
         "move_case" => json!({ "number": number, "revision": -1, "step": "start" }),
         "note_case" => json!({ "number": number, "words": format!("by {person}") }),
+        "follow_up_case" => json!({ "number": number, "words": "回访" }),
+        "release_photo" => json!({ "number": number, "photo": "0", "released": false }),
         "release_case" => json!({ "number": number, "released": false }),
         "reveal_phone" => json!({ "number": number, "reason": "回访" }),
         "list_likely_cases" | "register_case" => json!({ "report": { "key": "0123456789", "form": {} } }),

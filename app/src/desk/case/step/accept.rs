@@ -1,4 +1,4 @@
-//! The department takes it in and gives it to an officer.
+//! The department takes it in and gives it to an officer, or to another one.
 
 use domain::case::{Action, Step};
 use domain::dispatch::Officer;
@@ -18,6 +18,8 @@ use crate::text::{self, name, words};
 pub fn AcceptForm(
     /// The case.
     open: OpenCase,
+    /// Accept or Reassign.
+    action: Action,
 ) -> impl IntoView {
     let officer = RwSignal::new(String::new());
     let note = RwSignal::new(String::new());
@@ -41,10 +43,14 @@ pub fn AcceptForm(
     let step = Callback::new(move |()| {
         let officer = officer.get_untracked().parse();
         let officer = officer.map_err(|_| vec![Fault::at(Field::Officer, FaultCode::OfficerUnknown)])?;
-        Ok(Step::Accept { officer, note: note.get_untracked() })
+        let note = note.get_untracked();
+        Ok(match action {
+            Action::Reassign => Step::Reassign { officer, note },
+            _ => Step::Accept { officer, note },
+        })
     });
     view! {
-        <StepForm open action=Action::Accept faults step>
+        <StepForm open action faults step>
             {move || nobody().then(|| view! { <p class="notice notice--warning">{words(text::desk::NO_OFFICERS)}</p> })}
             <SelectInput
                 field=Field::Officer

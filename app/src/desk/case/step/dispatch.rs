@@ -1,6 +1,6 @@
 //! 派遣: to a department, the recommended one first.
 
-use domain::case::{Action, Step};
+use domain::case::{Action, CaseState, EventKind, Step};
 use domain::dispatch::Department;
 use domain::fault::{Fault, FaultCode, Field};
 use leptos::prelude::*;
@@ -43,12 +43,18 @@ pub fn DispatchForm(
         let department = department.map_err(|_| vec![Fault::at(Field::Department, FaultCode::DepartmentUnknown)])?;
         Ok(Step::Dispatch { department, note: note.get_untracked() })
     });
+    let returned = open.case.with_untracked(|case| {
+        let last = case.events.iter().find(|event| event.kind == EventKind::Step(Action::Return))?;
+        let by = last.actor.as_ref().map(name).unwrap_or_default();
+        (case.summary.state == CaseState::Returned).then(|| text::desk::returned_because(language(), by, &last.words))
+    });
     let advice = match recommendation {
         Some(found) => text::desk::recommended(language(), name(&found.name), name(&found.reason)),
         None => words(text::desk::NO_RECOMMENDATION).to_owned(),
     };
     view! {
         <StepForm open action=Action::Dispatch faults step>
+            {returned.map(|said| view! { <p class="notice notice--warning">{said}</p> })}
             <p class="notice notice--info">{advice}</p>
             <SelectInput
                 field=Field::Department

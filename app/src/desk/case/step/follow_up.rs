@@ -1,0 +1,68 @@
+//! 回访: a closed case whose reporter is dissatisfied.
+
+use domain::fault::Fault;
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::api::case::follow_up_case;
+use crate::desk::case::open::OpenCase;
+use crate::desk::input::{WordsInput, hydrated};
+use crate::preferences::language;
+use crate::text::{self, term, words};
+
+/// What the reporter was dissatisfied with and, for those who call back, what came of the call. Nothing when nobody waits for one.
+#[component]
+pub fn FollowUp(
+    /// The case.
+    open: OpenCase,
+    /// Whether this person calls back.
+    may_follow_up: bool,
+) -> impl IntoView {
+    let due = open.part(|case| case.follow_up_due_at);
+    let said = open
+        .case
+        .with_untracked(|case| case.rating.clone())
+        .map(|(rating, reason)| text::desk::follow_up_text(language(), words(term::rating(rating)), reason));
+    move || {
+        due.get().is_some().then(|| {
+            view! {
+                <h3>{words(text::desk::FOLLOW_UP)}</h3>
+                {said.clone().map(|said| view! { <p class="notice notice--warning">{said}</p> })}
+                {may_follow_up.then(|| view! { <FollowUpForm open/> })}
+            }
+        })
+    }
+}
+
+#[component]
+fn FollowUpForm(open: OpenCase) -> impl IntoView {
+    let came_of_it = RwSignal::new(String::new());
+    let faults = RwSignal::new(Vec::<Fault>::new());
+    let ready = hydrated();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let (number, said) = (open.number(), came_of_it.get_untracked());
+        open.send(faults, async move { follow_up_case(number, said).await }, move |_| {
+            words(text::desk::FOLLOW_UP_DONE).to_owned()
+        });
+    };
+    view! {
+        <form class="desk-step stack" method="post" novalidate data-enhanced="" on:submit=submit>
+            <WordsInput
+                field=domain::fault::Field::Words
+                label=words(text::desk::FOLLOW_UP_WORDS).to_owned()
+                value=came_of_it
+                faults
+                hint=words(text::desk::FOLLOW_UP_HINT).to_owned()
+            />
+            <button
+                class="button button--primary button--wide"
+                type="submit"
+                disabled=move || !ready.get() || open.pending.get()
+            >
+                {words(text::desk::FOLLOW_UP_SEND)}
+            </button>
+        </form>
+    }
+    .into_any()
+}
