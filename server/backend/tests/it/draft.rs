@@ -5,7 +5,7 @@ use backend::job::sweep;
 use backend::photo::{Size, Viewer, read};
 use domain::account::Role;
 use domain::case::CaseState;
-use domain::fault::FaultCode;
+use domain::fault::{Fault, FaultCode, Field};
 use domain::report::{ReportForm, ReportStep};
 
 use crate::case::Crew;
@@ -71,9 +71,10 @@ on_both_databases! {
         let photo = add_photo(&stage.backend, &theirs, picture()).await.expect("stored");
         add_photo(&stage.backend, &mine, picture()).await.expect("stored");
         let claimed = ReportForm { photos: vec![photo.id.clone()], ..form("路灯不亮") };
-        let sent = submit(&stage.backend, &mine, &claimed, "device").await.expect("sent");
-        let detail = backend::case::find(&stage.backend, &stage.actor(Role::Acceptor, None), sent.number.as_str()).await.expect("found");
-        assert!(detail.photos.is_empty());
+        // Told, not left out in silence: a photo of one's own that was swept meanwhile looks the same.
+        let refused = submit(&stage.backend, &mine, &claimed, "device").await.expect_err("refused").faults();
+        assert_eq!(refused, [Fault::at(Field::Photo, FaultCode::PhotoGone)]);
+        assert_eq!(sent(&stage.backend, &mine).await.expect("asked"), None);
         let viewer = Viewer { draft: Some(mine), ..Viewer::default() };
         assert!(read(&stage.backend, &photo.id, Size::Full, &viewer).await.is_err());
     }

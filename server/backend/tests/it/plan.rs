@@ -1,18 +1,18 @@
 //! What the lists cost: the number of statements, and that none reads a big table from end to end.
 
-use backend::case::{count, find, list, orders};
+use backend::case::{count, find, likely, list, orders};
 use backend::public;
 use domain::account::Role;
 use domain::case::CaseState;
 use domain::geo::{Bounds, Position};
 use domain::inbox::{InboxFilter, Queue, Sort};
 use domain::map::Viewport;
-use domain::report::NearbyFilter;
+use domain::report::{NearbyFilter, ReportForm};
 use sea_orm::{ConnectionTrait, Statement};
 
 use crate::case::Crew;
 use crate::on_both_databases;
-use crate::stage::Stage;
+use crate::stage::{Stage, form};
 
 /// Every list query of the program.
 async fn ask_everything(stage: &Stage, number: &str) {
@@ -34,9 +34,27 @@ async fn ask_everything(stage: &Stage, number: &str) {
                 list(backend, &actor, &InboxFilter { queue, sort, ..InboxFilter::default() }).await.expect("listed");
                 let words = InboxFilter { queue, sort, words: Some("路灯".into()), ..InboxFilter::default() };
                 list(backend, &actor, &words).await.expect("searched");
+                for (class, department, urgent) in [
+                    (Some("matter-01037"), None, false),
+                    (Some("06"), None, false),
+                    (None, Some(3), false),
+                    (None, None, true),
+                ] {
+                    let class = class.map(str::to_owned);
+                    let filter = InboxFilter { queue, sort, class, department, urgent, ..InboxFilter::default() };
+                    list(backend, &actor, &filter).await.expect("narrowed");
+                }
             }
         }
         count(backend, &actor).await.expect("counted");
+    }
+    let acceptor = stage.actor(Role::Acceptor, None);
+    for typed in [
+        form("路灯不亮"),
+        ReportForm { lat: String::new(), lng: String::new(), ..form("路灯不亮") },
+        ReportForm { lat: String::new(), lng: String::new(), address: "x".into(), ..form("路灯不亮") },
+    ] {
+        likely(backend, &acceptor, &typed).await.expect("compared");
     }
     for role in [Role::HandlingOfficer, Role::Collector] {
         orders(backend, &stage.actor(role, None), Some(position)).await.expect("listed");
@@ -94,7 +112,10 @@ on_both_databases! {
                     if postgres {
                         line.contains(&format!("Seq Scan on {table} ")) || line.contains(&format!("Seq Scan on \"{table}\" "))
                     } else {
-                        matches!(words[..], ["SCAN", name] if name == *table)
+                        // An index read from end to end costs as much, but for the first rows of a list in its order.
+                        matches!(words[..], ["SCAN", name, ..] if name == *table)
+                            && !line.contains("VIRTUAL TABLE INDEX")
+                            && !(line.contains("USING INDEX") && statement.contains(" LIMIT "))
                     }
                 };
                 assert!(!big.iter().any(scans), "{line}\n{statement}");
@@ -131,7 +152,7 @@ on_both_databases! {
             counts.push(stage.statements.take().len());
             budget.push(counts);
         }
-        for (page, most) in [("inbox", 4), ("counts", 2), ("case", 9), ("home", 4), ("public case", 3), ("nearby", 3)].iter().enumerate().map(|(i, (page, most))| ((i, *page), *most)) {
+        for (page, most) in [("inbox", 4), ("counts", 3), ("case", 9), ("home", 4), ("public case", 3), ("nearby", 3)].iter().enumerate().map(|(i, (page, most))| ((i, *page), *most)) {
             let (index, name) = page;
             assert!(budget[1][index] <= most, "{name}: {} statements", budget[1][index]);
             assert!(budget[1][index] <= budget[0][index] + 2, "{name} grows with its rows: {budget:?}");

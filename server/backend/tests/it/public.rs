@@ -5,7 +5,7 @@ use backend::photo::{Size, Viewer, read};
 use backend::public::{act, features, find, home, nearby, open, track};
 use domain::case::{Action, CaseState, EventKind};
 use domain::fault::FaultCode;
-use domain::geo::Bounds;
+use domain::geo::{Bounds, Position};
 use domain::map::{Feature, Viewport};
 use domain::report::{CaseForm, NearbyFilter, ReportForm, TrackForm};
 
@@ -58,6 +58,8 @@ on_both_databases! {
         let all = Viewport { bounds: Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 }, zoom: 12 };
         assert_eq!(nearby(&stage.backend, &search("路灯")).await.expect("searched").total, 0);
         assert!(features(&stage.backend, all).await.expect("mapped").is_empty());
+        let kept_for_a_second = std::time::Duration::from_millis(1100);
+        tokio::time::sleep(kept_for_a_second).await;
         crew.bring(&stage, &number, CaseState::Filed).await;
         assert_eq!(nearby(&stage.backend, &search("路灯")).await.expect("searched").total, 1);
         assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 0, "not released");
@@ -68,6 +70,95 @@ on_both_databases! {
         assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 0);
         let (latest, ..) = home(&stage.backend).await.expect("home");
         assert!(latest.iter().all(|case| case.place.address.is_empty() && case.photo.is_none()));
+    }
+
+    async fn z03_before_release_the_public_knows_the_square_and_not_the_spot(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, pass, _) = report(&stage, "路灯不亮").await;
+        let exact = Position { lat: 30.69, lng: 121.02 };
+        crew.bring(&stage, &number, CaseState::Filed).await;
+        let near = NearbyFilter { position: Some(exact), ..NearbyFilter::default() };
+        let all = Viewport { bounds: Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 }, zoom: 18 };
+        let seen = |features: Vec<Feature>| match features[..] {
+            [Feature::Case { position, .. }] => position,
+            _ => panic!("{features:?}"),
+        };
+        let public = find(&stage.backend, &number, None).await.expect("public").summary.place;
+        let blurred = exact.blurred(&number);
+        assert_ne!(blurred, exact);
+        assert_eq!((public.position, public.grid, public.component), (Some(blurred), None, None));
+        let listed = nearby(&stage.backend, &near).await.expect("listed").rows;
+        assert_eq!(listed[0].metres, Some(exact.metres_to(blurred)));
+        assert_eq!(seen(features(&stage.backend, all).await.expect("mapped")), blurred);
+        let own = find(&stage.backend, &number, Some(&pass)).await.expect("own").summary.place;
+        assert_eq!(own.position, Some(exact), "to its reporter it is no secret");
+        backend::case::release(&stage.backend, &crew.acceptor, &number, true).await.expect("released");
+        tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+        assert_eq!(seen(features(&stage.backend, all).await.expect("mapped")), exact);
+        assert_eq!(find(&stage.backend, &number, None).await.expect("public").summary.place.position, Some(exact));
+    }
+
+    async fn z02_who_joins_follows_as_the_public_does(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, _, photo) = report(&stage, "张三家门口路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Filed).await;
+        let token = new_token().expect("a token");
+        let theirs = backend::draft::add_photo(&stage.backend, &token, picture()).await.expect("stored").id;
+        let typed = ReportForm { photos: vec![theirs.clone()], ..form("我家也不亮") };
+        let sent = backend::draft::join(&stage.backend, &token, &typed, "another device", &number).await.expect("joined");
+        let (_, pass) = open(&stage.backend, &sent.secret).await.expect("opened");
+        let shown = find(&stage.backend, &number, Some(&pass)).await.expect("public");
+        assert_eq!((shown.words, shown.photos.len(), shown.reporter.is_none()), (None, 0, true));
+        let viewer = Viewer { reporter: Some(pass.clone()), ..Viewer::default() };
+        assert!(read(&stage.backend, &photo, Size::Full, &viewer).await.is_err(), "the first reporter's photo");
+        assert_eq!(code(act(&stage.backend, &number, Some(&pass), "another device", &posted("hurry", ""))).await, FaultCode::NotFound);
+        // Staff see the joiner's photo and words; the public does not before somebody has released them.
+        let detail = backend::case::find(&stage.backend, &crew.acceptor, &number).await.expect("found");
+        assert_eq!((detail.summary.people, detail.photos.len()), (2, 2));
+        backend::case::release_photo(&stage.backend, &crew.acceptor, &number, &photo, true).await.expect("released");
+        assert!(read(&stage.backend, &photo, Size::Full, &Viewer::default()).await.is_ok());
+        assert!(read(&stage.backend, &theirs, Size::Full, &Viewer::default()).await.is_err());
+        assert_eq!(find(&stage.backend, &number, None).await.expect("public").photos.len(), 1);
+        let clerk = code(backend::case::release_photo(&stage.backend, &crew.clerk, &number, &theirs, true));
+        assert_eq!(clerk.await, FaultCode::NotAllowed);
+    }
+
+    async fn who_is_dissatisfied_waits_for_a_call(stage) {
+        use domain::inbox::{InboxFilter, Queue};
+        let crew = Crew::hire(&stage).await;
+        let (number, pass, _) = report(&stage, "路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Closed).await;
+        let rate = CaseForm { action: "rate".into(), rating: "1".into(), reason: "还是不亮".into(), ..CaseForm::default() };
+        act(&stage.backend, &number, Some(&pass), "device", &rate).await.expect("rated");
+        let waiting = InboxFilter { queue: Queue::FollowUp, ..InboxFilter::default() };
+        let listed = backend::case::list(&stage.backend, &crew.acceptor, &waiting).await.expect("listed");
+        assert_eq!((listed.total, listed.rows[0].number.as_str()), (1, number.as_str()));
+        let clock = listed.rows[0].clock.expect("a clock");
+        assert!(clock.due > clock.from, "{clock:?}");
+        let counts = backend::case::count(&stage.backend, &crew.acceptor).await.expect("counted");
+        assert!(counts.iter().any(|count| count.queue == Queue::FollowUp && count.total == 1));
+        let blank = code(backend::case::follow_up(&stage.backend, &crew.acceptor, &number, " "));
+        assert_eq!(blank.await, FaultCode::Required);
+        backend::case::follow_up(&stage.backend, &crew.acceptor, &number, "明天再修").await.expect("on record");
+        assert_eq!(backend::case::list(&stage.backend, &crew.acceptor, &waiting).await.expect("listed").total, 0);
+        let again = code(backend::case::follow_up(&stage.backend, &crew.acceptor, &number, "再一次"));
+        assert_eq!(again.await, FaultCode::AlreadyMoved);
+        let told = find(&stage.backend, &number, Some(&pass)).await.expect("own").timeline;
+        assert!(told.iter().all(|event| event.kind != EventKind::FollowedUp), "the call is internal");
+    }
+
+    async fn a_reopened_case_gets_a_new_promise(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, ..) = report(&stage, "路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Closed).await;
+        let before = find(&stage.backend, &number, None).await.expect("public").summary.promised_at;
+        stage.clock.set(stage.clock.now().plus_seconds(7 * 86_400));
+        let digits = TrackForm { number: number.clone(), digits: "5678".into() };
+        let (_, pass) = track(&stage.backend, &digits).await.expect("opened");
+        act(&stage.backend, &number, Some(&pass), "device", &posted("reopen", "又不亮了")).await.expect("reopened");
+        let after = find(&stage.backend, &number, None).await.expect("public");
+        assert!(after.summary.promised_at > before && after.clock.due > after.clock.now, "{:?}", after.clock);
+        assert!(after.provisional);
     }
 
     async fn a_private_class_is_never_public(stage) {
