@@ -36,8 +36,7 @@ async function expectDone(page: Page, action: string, state: string): Promise<vo
   await expect(page.locator(".desk-notice")).toHaveText(say("desk.step_done", { step: say(action), state: say(state) }));
 }
 
-// Fails: after passing a check the collector's app shows photos that it may no longer fetch (404 of /media).
-test.fixme("the whole way of a case: file, dispatch, accept, handle, check, close", async ({ page, somebody, inspect }) => {
+test("the whole way of a case: file, dispatch, accept, handle, check, close", async ({ page, somebody, inspect }) => {
   const word = newWord();
   const { number } = await handIn(
     { component: "33048201037001201", words: `路灯不亮，已经三天 ${word}`, phone: newPhone() },
@@ -183,8 +182,7 @@ test("a note for colleagues, and the number in full for a reason", async ({ page
   expect((await citizen.request.get(`/cases/${number}`)).status()).toBe(404);
 });
 
-// Fails on builds in which the button's name lacks its visible words (desk.json, join_number).
-test.fixme("a call is registered, with its likely duplicates shown while typing", async ({ page, crew, inspect }) => {
+test("a call is registered, with its likely duplicates shown while typing", async ({ page, crew, inspect }) => {
   const there = await handIn({ component: "33048201037001601", words: "灯杆倒了横在路上" });
   await crew.bring(there.number, "filed");
   await signIn(page, "shouli");

@@ -1,5 +1,5 @@
 //! The clerks' desk: signing in, the inbox of one's own duties, one case with everything that may be done to it, and
-//! registering a call. Every page but the sign-in is lazy; its resources are made inside the lazy view, so that a
+//! registering a call. Resources are made inside the views, which come as a piece of their own, so that a
 //! citizen downloads neither the pages nor the code that reads their data.
 
 mod address;

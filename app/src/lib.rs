@@ -11,6 +11,7 @@ pub mod desk;
 pub mod error;
 pub mod map;
 pub mod officer;
+mod piece;
 pub mod posted;
 pub mod preferences;
 pub mod routes;

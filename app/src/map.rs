@@ -11,6 +11,7 @@ mod drawing;
 mod feature_map;
 mod frame;
 mod handle;
+mod heap;
 pub mod locate;
 mod marker_map;
 mod palette;

@@ -34,24 +34,4 @@ mod theme;
 mod upload;
 mod urgency;
 
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
-
-use frame::OfficerFrame;
-
-/// Every page below `/officer/`. Lazy: citizens never download it.
-#[derive(Debug)]
-pub struct OfficerApp;
-
-#[lazy_route]
-impl LazyRoute for OfficerApp {
-    fn data() -> Self {
-        OfficerApp
-    }
-
-    fn view(this: Self) -> AnyView {
-        crate::routes::mark_hydrated();
-        let OfficerApp = this;
-        view! { <OfficerFrame/> }.into_any()
-    }
-}
+pub use frame::OfficerApp;

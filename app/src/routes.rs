@@ -11,23 +11,41 @@ use crate::citizen::{
 };
 use crate::desk::{DeskCasePage, DeskStartPage, InboxPage, LoginPage, RegisterPage, SessionsPage};
 use crate::officer::OfficerApp;
+use crate::piece::pieces;
 use crate::ui::NotFoundPage;
 
-/// Tells style and tests that the page answers taps from here on: `data-hydrated` on `<html>`. Every page calls it, as a lazy
-/// one hydrates later than what is around it.
-///
-/// Browser only; nothing on the server.
-pub(crate) fn mark_hydrated() {
-    Effect::new(|| {
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-hydrated", "");
-        }
-    });
+// What a browser fetches, beside what every page needs (with the home page in it): one piece for each errand, so that nobody downloads
+// another one's. Fewer and larger pieces than pages: what two of them share becomes a piece as well, and a piece for every page made some
+// 280, of which a page fetched a hundred.
+pieces! {
+    report {
+        Photo(photo): PhotoPage,
+        Place(place): PlacePage,
+        Details(details): DetailsPage,
+        Emergency(emergency): EmergencyPage,
+        Check(check): CheckPage,
+        Confirmation(confirmation): ConfirmationPage,
+    }
+    follow {
+        Track(track): TrackPage,
+        Nearby(nearby): NearbyPage,
+        Case(case): CasePage,
+    }
+    desk {
+        Login(login): LoginPage,
+        DeskStart(desk_start): DeskStartPage,
+        Inbox(inbox): InboxPage,
+        DeskCase(desk_case): DeskCasePage,
+        Register(register): RegisterPage,
+        Sessions(sessions): SessionsPage,
+    }
+    officer {
+        Officer(officer): OfficerApp,
+    }
 }
 
-/// The whole product. Citizen pages are rendered in one piece (`SsrMode::Async`), because the out-of-order mode needs
-/// script to place what was awaited; staff pages are lazy, so that citizens never download them. (Making every citizen's page lazy
-/// as well was tried: the splitter then makes some 280 pieces, of which a page fetches a hundred.)
+/// The whole product. Pages are rendered in one piece (`SsrMode::Async`), because the out-of-order mode needs script to place what was
+/// awaited.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -36,35 +54,35 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <ParentRoute path=path!("/") view=CitizenLayout ssr=SsrMode::Async>
                     <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("report") view=PhotoPage ssr=SsrMode::Async/>
-                    <Route path=path!("report/place") view=PlacePage ssr=SsrMode::Async/>
-                    <Route path=path!("report/details") view=DetailsPage ssr=SsrMode::Async/>
-                    <Route path=path!("report/emergency") view=EmergencyPage ssr=SsrMode::Async/>
-                    <Route path=path!("report/check") view=CheckPage ssr=SsrMode::Async/>
-                    <Route path=path!("report/done") view=ConfirmationPage ssr=SsrMode::Async/>
-                    <Route path=path!("track") view=TrackPage ssr=SsrMode::Async/>
-                    <Route path=path!("nearby") view=NearbyPage ssr=SsrMode::Async/>
-                    <Route path=path!("cases/:number") view=CasePage ssr=SsrMode::Async/>
+                    <Route path=path!("report") view={Lazy::<Photo>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("report/place") view={Lazy::<Place>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("report/details") view={Lazy::<Details>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("report/emergency") view={Lazy::<Emergency>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("report/check") view={Lazy::<Check>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("report/done") view={Lazy::<Confirmation>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("track") view={Lazy::<Track>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("nearby") view={Lazy::<Nearby>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("cases/:number") view={Lazy::<Case>::new()} ssr=SsrMode::Async/>
                 </ParentRoute>
                 <ParentRoute path=path!("/en") view=CitizenLayout ssr=SsrMode::Async>
                     <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("report") view=PhotoPage ssr=SsrMode::Async/>
-                    <Route path=path!("report/place") view=PlacePage ssr=SsrMode::Async/>
-                    <Route path=path!("report/details") view=DetailsPage ssr=SsrMode::Async/>
-                    <Route path=path!("report/emergency") view=EmergencyPage ssr=SsrMode::Async/>
-                    <Route path=path!("report/check") view=CheckPage ssr=SsrMode::Async/>
-                    <Route path=path!("report/done") view=ConfirmationPage ssr=SsrMode::Async/>
-                    <Route path=path!("track") view=TrackPage ssr=SsrMode::Async/>
-                    <Route path=path!("nearby") view=NearbyPage ssr=SsrMode::Async/>
-                    <Route path=path!("cases/:number") view=CasePage ssr=SsrMode::Async/>
+                    <Route path=path!("report") view={Lazy::<Photo>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("report/place") view={Lazy::<Place>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("report/details") view={Lazy::<Details>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("report/emergency") view={Lazy::<Emergency>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("report/check") view={Lazy::<Check>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("report/done") view={Lazy::<Confirmation>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("track") view={Lazy::<Track>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("nearby") view={Lazy::<Nearby>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("cases/:number") view={Lazy::<Case>::new()} ssr=SsrMode::Async/>
                 </ParentRoute>
-                <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
-                <Route path=path!("/desk") view={Lazy::<DeskStartPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/desk/inbox") view={Lazy::<InboxPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/desk/cases/:number") view={Lazy::<DeskCasePage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/desk/register") view={Lazy::<RegisterPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/desk/sessions") view={Lazy::<SessionsPage>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/officer/*rest") view={Lazy::<OfficerApp>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/login") view={Lazy::<Login>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/desk") view={Lazy::<DeskStart>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/desk/inbox") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/desk/cases/:number") view={Lazy::<DeskCase>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/desk/register") view={Lazy::<Register>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/desk/sessions") view={Lazy::<Sessions>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/officer/*rest") view={Lazy::<Officer>::new()} ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

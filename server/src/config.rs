@@ -49,6 +49,11 @@ pub struct Config {
     #[arg(long, env = "JINGZHI_DATA_DIR", value_name = "DIR", default_value = "data", global = true)]
     pub data_dir: PathBuf,
 
+    /// The master key, 64 hexadecimal digits; better as the environment variable, as other users of a machine see what a program was
+    /// called with [default: the file key in the data directory, made on the first start]
+    #[arg(long, env = "JINGZHI_KEY", value_name = "KEY", hide_env_values = true, global = true)]
+    pub key: Option<String>,
+
     /// The address under which people reach the site [default: http(s)://LISTEN]. https:// turns on Secure cookies and HSTS
     #[arg(long, env = "JINGZHI_PUBLIC_URL", value_name = "URL", value_parser = origin, global = true)]
     pub public_url: Option<String>,
@@ -129,6 +134,7 @@ impl Config {
             database_url: self.database_url.clone(),
             demo: self.demo,
             readers: self.readers,
+            key: self.key.clone(),
             ..backend::Settings::new(&self.data_dir)
         }
     }

@@ -11,6 +11,7 @@ use crate::ui::{Empty, Failed, Icon, Loading, PageTitle};
 /// One large button, one small one, two figures, the latest cases.
 #[component]
 pub fn HomePage() -> impl IntoView {
+    crate::piece::mark_hydrated();
     let home = Resource::new_blocking(|| (), |()| find_home());
     view! {
         <PageTitle title=words(text::citizen::HOME_PAGE).to_owned()/>

@@ -16,7 +16,6 @@ use header::Header;
 /// Header with the ways through the site, the page, and the line with whom to call: at the same places on each page.
 #[component]
 pub fn CitizenLayout() -> impl IntoView {
-    crate::routes::mark_hydrated();
     view! {
         // The browser itself follows it: unlike the router it moves the focus as well.
         <a class="skip-link" href="#content" rel="external">{words(text::site::SKIP_TO_CONTENT)}</a>

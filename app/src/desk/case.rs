@@ -17,7 +17,6 @@ use domain::case::CaseDetail;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use self::facts::Facts;
 use self::header::CaseHeader;
@@ -39,24 +38,8 @@ use crate::text::{self, words};
 use crate::ui::{Empty, Icon, Loading, PageTitle};
 
 /// `/desk/cases/{number}`.
-#[derive(Debug)]
-pub struct DeskCasePage;
-
-#[lazy_route]
-impl LazyRoute for DeskCasePage {
-    fn data() -> Self {
-        DeskCasePage
-    }
-
-    fn view(this: Self) -> AnyView {
-        crate::routes::mark_hydrated();
-        let DeskCasePage = this;
-        view! { <WholeCase/> }.into_any()
-    }
-}
-
 #[component]
-fn WholeCase() -> impl IntoView {
+pub fn DeskCasePage() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("number")));
     let actor = session::actor();

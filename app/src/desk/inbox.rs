@@ -14,7 +14,6 @@ use domain::inbox::InboxFilter;
 use domain::page::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 use self::address::InboxAddress;
 use self::filters::Filters;
@@ -29,23 +28,6 @@ use crate::error::AppError;
 use crate::session;
 use crate::text::{self, words};
 use crate::ui::{Icon, Loading, PageTitle};
-
-/// `/desk/inbox`.
-#[derive(Debug)]
-pub struct InboxPage;
-
-#[lazy_route]
-impl LazyRoute for InboxPage {
-    fn data() -> Self {
-        InboxPage
-    }
-
-    fn view(this: Self) -> AnyView {
-        crate::routes::mark_hydrated();
-        let InboxPage = this;
-        view! { <Inbox/> }.into_any()
-    }
-}
 
 /// Where the URL names no queue, the first of the person's queues: their own duties, for those who have some.
 async fn load(filter: InboxFilter, named: bool) -> Result<Page<CaseSummary>, AppError> {
@@ -76,8 +58,9 @@ fn look_again(changed: Callback<()>) {
     });
 }
 
+/// `/desk/inbox`.
 #[component]
-fn Inbox() -> impl IntoView {
+pub fn InboxPage() -> impl IntoView {
     let query = use_query_map();
     let address = Memo::new(move |_| query.with(InboxAddress::from_query));
     let listed = Memo::new(move |_| address.with(|address| (address.filter(), address.queue.is_some())));

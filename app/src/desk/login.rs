@@ -1,4 +1,4 @@
-//! Signing in: a plain form, so that it works without script. Not lazy: it is the way in.
+//! Signing in: a plain form, so that it works without script.
 
 use domain::fault::{Fault, Field};
 use leptos::prelude::*;
@@ -13,7 +13,6 @@ use crate::ui::{ErrorSummary, PageTitle, TextField};
 /// `/login`.
 #[component]
 pub fn LoginPage() -> impl IntoView {
-    crate::routes::mark_hydrated();
     let failed = Resource::new_blocking(|| (), |()| find_failed_sign_in());
     view! {
         <div class="login">

@@ -12,7 +12,6 @@ use domain::fault::{Fault, FaultCode};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::{LazyRoute, lazy_route};
 
 use self::call::Call;
 use self::done::{Registered, RegisteredCall};
@@ -30,24 +29,8 @@ use crate::text::{self, words};
 use crate::ui::{ErrorSummary, Loading, PageTitle};
 
 /// `/desk/register`.
-#[derive(Debug)]
-pub struct RegisterPage;
-
-#[lazy_route]
-impl LazyRoute for RegisterPage {
-    fn data() -> Self {
-        RegisterPage
-    }
-
-    fn view(this: Self) -> AnyView {
-        crate::routes::mark_hydrated();
-        let RegisterPage = this;
-        view! { <Register/> }.into_any()
-    }
-}
-
 #[component]
-fn Register() -> impl IntoView {
+pub fn RegisterPage() -> impl IntoView {
     let actor = session::actor();
     view! {
         <PageTitle title=words(text::desk::REGISTER).to_owned()/>

@@ -3,7 +3,6 @@
 use domain::account::SessionSummary;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::failed::DeskFailed;
 use super::frame::{DeskFrame, DeskTab};
@@ -13,24 +12,8 @@ use crate::text::{self, words};
 use crate::ui::{Loading, PageTitle, Time};
 
 /// `/desk/sessions`.
-#[derive(Debug)]
-pub struct SessionsPage;
-
-#[lazy_route]
-impl LazyRoute for SessionsPage {
-    fn data() -> Self {
-        SessionsPage
-    }
-
-    fn view(this: Self) -> AnyView {
-        crate::routes::mark_hydrated();
-        let SessionsPage = this;
-        view! { <Sessions/> }.into_any()
-    }
-}
-
 #[component]
-fn Sessions() -> impl IntoView {
+pub fn SessionsPage() -> impl IntoView {
     let actor = session::actor();
     let sessions = Resource::new_blocking(|| (), |()| list_sessions());
     let notice = RwSignal::new("");

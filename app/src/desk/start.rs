@@ -2,7 +2,6 @@
 
 use domain::account::{Actor, Role};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::failed::DeskFailed;
 use super::frame::{DeskFrame, DeskTab};
@@ -13,24 +12,8 @@ use crate::text::{self, Text, name, words};
 use crate::ui::{Icon, Loading, PageTitle};
 
 /// `/desk`.
-#[derive(Debug)]
-pub struct DeskStartPage;
-
-#[lazy_route]
-impl LazyRoute for DeskStartPage {
-    fn data() -> Self {
-        DeskStartPage
-    }
-
-    fn view(this: Self) -> AnyView {
-        crate::routes::mark_hydrated();
-        let DeskStartPage = this;
-        view! { <Start/> }.into_any()
-    }
-}
-
 #[component]
-fn Start() -> impl IntoView {
+pub fn DeskStartPage() -> impl IntoView {
     let actor = session::actor();
     view! {
         <PageTitle title=words(text::desk::START_TITLE).to_owned()/>

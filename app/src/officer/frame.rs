@@ -12,9 +12,9 @@ use crate::preferences::preferences;
 use crate::text::{self, words};
 use crate::ui::{Icon, Loading, PageTitle};
 
-/// Content above, tabs under the thumb. `translate="no"`: a page translator edits text nodes and breaks the app.
+/// Every page below `/officer/`: content above, tabs under the thumb. `translate="no"`: a page translator edits text nodes and breaks the app.
 #[component]
-pub fn OfficerFrame() -> impl IntoView {
+pub fn OfficerApp() -> impl IntoView {
     let state = OfficerState::provide();
     let theme = RwSignal::new(Theme::default());
     provide_context(theme);

@@ -10,7 +10,7 @@ use crate::text::{self, words};
 /// A whole page with its own small header, answered with 404. Within a page whose data are missing use [`Failed`].
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    crate::routes::mark_hydrated();
+    crate::piece::mark_hydrated();
     #[cfg(feature = "ssr")]
     crate::server::set_status(404);
     view! {

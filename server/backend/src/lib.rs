@@ -49,6 +49,8 @@ pub struct Settings {
     pub database_url: Option<String>,
     /// Where the database file, the photos and the master key lie.
     pub data_dir: PathBuf,
+    /// The master key, 64 hexadecimal digits; `None` for the one in the data directory's file `key`.
+    pub key: Option<String>,
     /// Invented city, people and accounts. A data directory made so refuses to be opened without it.
     pub demo: bool,
     /// Connections that read at the same time.
@@ -65,6 +67,7 @@ impl Settings {
         Settings {
             database_url: None,
             data_dir: data_dir.into(),
+            key: None,
             demo: false,
             readers: 4,
             clock: Clock::default(),
@@ -101,7 +104,7 @@ impl Backend {
         store.migrate().await?;
         reference::load(&store).await?;
         demo::guard(&store, settings.demo).await?;
-        let keys = Keys::load(&settings.data_dir)?;
+        let keys = Keys::load(settings.key.as_deref(), &settings.data_dir)?;
         guard_keys(&store, &keys).await?;
         let catalog = Catalog::read(store.reader()).await?;
         Ok(Backend(Arc::new(Inner {

@@ -250,4 +250,9 @@ async fn f07_a_full_disk_refuses_with_words_keeps_the_form_and_recovers() {
     std::fs::remove_file(ballast).expect("freed");
     let (status, _) = send(&client, &server.url(), &token(), "空间释放后").await.expect("an answer");
     assert_eq!(status, 303, "writes go on without a restart");
+    let file = disk.0.join("data").join("jingzhi.db");
+    let database = Database::connect(format!("sqlite://{}?mode=ro", file.display())).await.expect("connected");
+    let check = Statement::from_string(database.get_database_backend(), "PRAGMA integrity_check");
+    let row = database.query_one_raw(check).await.expect("checked").expect("a row");
+    assert_eq!(row.try_get_by_index::<String>(0).expect("a word"), "ok");
 }

@@ -50,8 +50,16 @@ pub async fn advance(
     audit::record(&tx, backend, &AuditActor::Account(actor.account), line.action.code(), &saved.number, &detail)
         .await?;
     refresh_text(&tx, &backend.catalog(), &saved).await?;
+    let still_theirs = Entity::find_by_id(saved.id).filter(scope_condition(actor)).one(&tx).await?.is_some();
     tx.commit().await?;
-    detail::read(backend, actor, &saved).await
+    let mut case = detail::read(backend, actor, &saved).await?;
+    if !still_theirs {
+        // With this step it has left what they may see; what they have just done is told, its photos they could not fetch any more.
+        case.photos.clear();
+        case.summary.photo = None;
+        case.events.iter_mut().for_each(|event| event.photos.clear());
+    }
+    Ok(case)
 }
 
 /// The row of a case inside a person's scope, locked where the database can.

@@ -33,17 +33,15 @@ impl Keys {
         }
     }
 
-    /// The master key from `JINGZHI_KEY` (64 hexadecimal digits), else from the file `key` of mode 0600 in the data directory,
-    /// which is made on the first start.
+    /// The master key that was `given` (64 hexadecimal digits), else from the file `key` of mode 0600 in the data directory, which is
+    /// made on the first start.
     ///
     /// # Errors
     /// When the setting is malformed or the file cannot be read or made.
-    pub fn load(data_dir: &Path) -> Result<Keys, Failure> {
+    pub fn load(given: Option<&str>, data_dir: &Path) -> Result<Keys, Failure> {
         let inside = |what: &str| Failure::Inside(format!("the master key {what}"));
-        if let Ok(text) = std::env::var("JINGZHI_KEY") {
-            return decode(text.trim())
-                .map(|key| Keys::new(&key))
-                .ok_or(inside("in JINGZHI_KEY is not 64 hexadecimal digits"));
+        if let Some(text) = given {
+            return decode(text.trim()).map(|key| Keys::new(&key)).ok_or(inside("is not 64 hexadecimal digits"));
         }
         let path = data_dir.join("key");
         match std::fs::read_to_string(&path) {

@@ -7,10 +7,17 @@ use domain::account::Role;
 use domain::case::CaseState;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::report::{ReportForm, ReportStep};
+use domain::time::Moment;
 
 use crate::case::Crew;
 use crate::on_both_databases;
 use crate::stage::{form, picture};
+
+/// When a file was written.
+fn written(file: &std::path::Path) -> Moment {
+    let at = std::fs::metadata(file).and_then(|data| data.modified()).expect("a time");
+    Moment(at.duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_secs() as i64)
+}
 
 on_both_databases! {
     async fn a_draft_comes_back_and_becomes_one_case(stage) {
@@ -97,7 +104,16 @@ on_both_databases! {
         submit(&stage.backend, &kept, &typed, "device").await.expect("sent");
         let left = new_token().expect("a token");
         let orphan = add_photo(&stage.backend, &left, picture()).await.expect("stored");
+        // What a kill between file and row leaves behind. The files' times are the system's, the city's clock is the stage's.
+        let folder = stage.directory.join("photos").join("ab");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let without_row = folder.join(format!("ab{:030}", 1));
+        std::fs::write(&without_row, b"half").expect("written");
+        stage.clock.set(written(&without_row).plus_seconds(3500));
         assert_eq!(sweep::run(&stage.backend).await.expect("swept"), 0, "nothing is old yet");
+        stage.clock.set(written(&without_row).plus_seconds(3700));
+        assert_eq!(sweep::run(&stage.backend).await.expect("swept"), 1);
+        assert!(!without_row.exists(), "the file without a row is gone within the hour");
         stage.clock.set(stage.clock.now().plus_seconds(8 * 86_400));
         assert_eq!(sweep::run(&stage.backend).await.expect("swept"), 1);
         let viewer = Viewer { draft: Some(left), ..Viewer::default() };
