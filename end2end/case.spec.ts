@@ -33,6 +33,9 @@ test("nothing before filing, facts after it, words and photos once released", as
   await expect(page.getByText(SECRET_WORDS)).toBeVisible();
   await expect(page.getByText(SECRET_PLACE)).toBeVisible();
   const kinds = page.locator(".photo-strip__kind");
+  await expect(kinds, "what came after the release is not public yet").toHaveCount(1);
+  await (await crew.as("shouli")).release(number);
+  await me.open(`/cases/${number}`);
   await expect(kinds).toHaveCount(3);
   expect((await kinds.allInnerTexts()).sort(), "what is shown, and never the check").toEqual(["上报照片", "处置前", "处置后"].sort());
   await expect(page.getByText("路灯已修好，感谢您的反映。").first()).toBeVisible();

@@ -1,6 +1,10 @@
 //! Pages that a browser fetches in pieces, several pages to a piece.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use leptos::prelude::*;
+use leptos_router::ChooseView;
 
 /// Tells style and tests that the page answers taps from here on: `data-hydrated` on `<html>`. Every page does, as a page that comes in
 /// a piece hydrates later than what is around it.
@@ -14,45 +18,63 @@ pub(crate) fn mark_hydrated() {
     });
 }
 
-/// Makes routes out of pages: `piece { Route(function): Page, … }`. The framework's own `lazy_route` makes a piece of every page; this
+/// Something that has to be fetched first.
+pub(crate) type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// A page as the router takes it. One type for all pages: the router is compiled, and downloaded, for every type of page anew.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Page {
+    /// The page, once its piece has come.
+    pub(crate) view: fn() -> Coming<AnyView>,
+    /// Fetches the piece.
+    pub(crate) preload: fn() -> Coming<()>,
+}
+
+impl ChooseView for Page {
+    async fn choose(self) -> AnyView {
+        (self.view)().await
+    }
+
+    async fn preload(&self) {
+        (self.preload)().await;
+    }
+}
+
+/// Makes routes out of pages: `piece { ROUTE(function): Page, … }`. The framework's own `lazy_route` makes a piece of every page; this
 /// is the same for several pages to a piece. The function's name, written by the caller, is what the splitter tells its pages apart by.
 macro_rules! pieces {
     ($($piece:ident { $($route:ident($view:ident): $page:ident),* $(,)? })*) => { $($(
-        #[derive(Debug)]
-        struct $route;
-
-        impl leptos_router::LazyRoute for $route {
-            fn data() -> Self {
-                $route
-            }
-
-            async fn view(_: Self) -> AnyView {
-                $view::$view().await
-            }
-
-            async fn preload() {
-                #[cfg(not(feature = "ssr"))]
-                $view::preload().await;
-            }
-        }
+        const $route: crate::piece::Page = crate::piece::Page { view: $view::view, preload: $view::piece };
 
         mod $view {
             use leptos::prelude::*;
 
+            use crate::piece::Coming;
+
+            pub(super) fn view() -> Coming<AnyView> {
+                Box::pin($view())
+            }
+
             #[cfg(not(feature = "ssr"))]
-            #[leptos::wasm_split::wasm_split(
-                $piece,
-                wasm_split_path = leptos::wasm_split,
-                preload(preload)
-            )]
-            pub(super) fn $view() -> AnyView {
+            pub(super) fn piece() -> Coming<()> {
+                Box::pin(preload())
+            }
+
+            #[cfg(feature = "ssr")]
+            pub(super) fn piece() -> Coming<()> {
+                Box::pin(async {})
+            }
+
+            #[cfg(not(feature = "ssr"))]
+            #[leptos::wasm_split::wasm_split($piece, wasm_split_path = leptos::wasm_split, preload(preload))]
+            fn $view() -> AnyView {
                 crate::piece::mark_hydrated();
                 super::$page().into_any()
             }
 
             /// The page's links name its piece, so that the browser fetches it at once.
             #[cfg(feature = "ssr")]
-            pub(super) async fn $view() -> AnyView {
+            async fn $view() -> AnyView {
                 leptos::prefetch_lazy_fn_on_server(stringify!($piece));
                 crate::piece::mark_hydrated();
                 super::$page().into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{Lazy, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 use crate::citizen::{
     CasePage, CheckPage, CitizenLayout, ConfirmationPage, DetailsPage, EmergencyPage, HomePage, NearbyPage, PhotoPage,
@@ -11,7 +11,7 @@ use crate::citizen::{
 };
 use crate::desk::{DeskCasePage, DeskStartPage, InboxPage, LoginPage, RegisterPage, SessionsPage};
 use crate::officer::OfficerApp;
-use crate::piece::pieces;
+use crate::piece::{Page, pieces};
 use crate::ui::NotFoundPage;
 
 // What a browser fetches, beside what every page needs (with the home page in it): one piece for each errand, so that nobody downloads
@@ -19,30 +19,33 @@ use crate::ui::NotFoundPage;
 // 280, of which a page fetched a hundred.
 pieces! {
     report {
-        Photo(photo): PhotoPage,
-        Place(place): PlacePage,
-        Details(details): DetailsPage,
-        Emergency(emergency): EmergencyPage,
-        Check(check): CheckPage,
-        Confirmation(confirmation): ConfirmationPage,
+        PHOTO(photo): PhotoPage,
+        PLACE(place): PlacePage,
+        DETAILS(details): DetailsPage,
+        EMERGENCY(emergency): EmergencyPage,
+        CHECK(check): CheckPage,
+        CONFIRMATION(confirmation): ConfirmationPage,
     }
     follow {
-        Track(track): TrackPage,
-        Nearby(nearby): NearbyPage,
-        Case(case): CasePage,
+        TRACK(track): TrackPage,
+        NEARBY(nearby): NearbyPage,
+        CASE(case): CasePage,
     }
     desk {
-        Login(login): LoginPage,
-        DeskStart(desk_start): DeskStartPage,
-        Inbox(inbox): InboxPage,
-        DeskCase(desk_case): DeskCasePage,
-        Register(register): RegisterPage,
-        Sessions(sessions): SessionsPage,
+        LOGIN(login): LoginPage,
+        DESK_START(desk_start): DeskStartPage,
+        INBOX(inbox): InboxPage,
+        DESK_CASE(desk_case): DeskCasePage,
+        REGISTER(register): RegisterPage,
+        SESSIONS(sessions): SessionsPage,
     }
     officer {
-        Officer(officer): OfficerApp,
+        OFFICER(officer): OfficerApp,
     }
 }
+
+/// The home page comes with what every page needs.
+const HOME: Page = Page { view: || Box::pin(async { HomePage().into_any() }), preload: || Box::pin(async {}) };
 
 /// The whole product. Pages are rendered in one piece (`SsrMode::Async`), because the out-of-order mode needs script to place what was
 /// awaited.
@@ -53,36 +56,36 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <ParentRoute path=path!("/") view=CitizenLayout ssr=SsrMode::Async>
-                    <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("report") view={Lazy::<Photo>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/place") view={Lazy::<Place>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/details") view={Lazy::<Details>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/emergency") view={Lazy::<Emergency>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/check") view={Lazy::<Check>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/done") view={Lazy::<Confirmation>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("track") view={Lazy::<Track>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("nearby") view={Lazy::<Nearby>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("cases/:number") view={Lazy::<Case>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("") view=HOME ssr=SsrMode::Async/>
+                    <Route path=path!("report") view=PHOTO ssr=SsrMode::Async/>
+                    <Route path=path!("report/place") view=PLACE ssr=SsrMode::Async/>
+                    <Route path=path!("report/details") view=DETAILS ssr=SsrMode::Async/>
+                    <Route path=path!("report/emergency") view=EMERGENCY ssr=SsrMode::Async/>
+                    <Route path=path!("report/check") view=CHECK ssr=SsrMode::Async/>
+                    <Route path=path!("report/done") view=CONFIRMATION ssr=SsrMode::Async/>
+                    <Route path=path!("track") view=TRACK ssr=SsrMode::Async/>
+                    <Route path=path!("nearby") view=NEARBY ssr=SsrMode::Async/>
+                    <Route path=path!("cases/:number") view=CASE ssr=SsrMode::Async/>
                 </ParentRoute>
                 <ParentRoute path=path!("/en") view=CitizenLayout ssr=SsrMode::Async>
-                    <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("report") view={Lazy::<Photo>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/place") view={Lazy::<Place>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/details") view={Lazy::<Details>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/emergency") view={Lazy::<Emergency>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/check") view={Lazy::<Check>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("report/done") view={Lazy::<Confirmation>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("track") view={Lazy::<Track>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("nearby") view={Lazy::<Nearby>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("cases/:number") view={Lazy::<Case>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("") view=HOME ssr=SsrMode::Async/>
+                    <Route path=path!("report") view=PHOTO ssr=SsrMode::Async/>
+                    <Route path=path!("report/place") view=PLACE ssr=SsrMode::Async/>
+                    <Route path=path!("report/details") view=DETAILS ssr=SsrMode::Async/>
+                    <Route path=path!("report/emergency") view=EMERGENCY ssr=SsrMode::Async/>
+                    <Route path=path!("report/check") view=CHECK ssr=SsrMode::Async/>
+                    <Route path=path!("report/done") view=CONFIRMATION ssr=SsrMode::Async/>
+                    <Route path=path!("track") view=TRACK ssr=SsrMode::Async/>
+                    <Route path=path!("nearby") view=NEARBY ssr=SsrMode::Async/>
+                    <Route path=path!("cases/:number") view=CASE ssr=SsrMode::Async/>
                 </ParentRoute>
-                <Route path=path!("/login") view={Lazy::<Login>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/desk") view={Lazy::<DeskStart>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/desk/inbox") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/desk/cases/:number") view={Lazy::<DeskCase>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/desk/register") view={Lazy::<Register>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/desk/sessions") view={Lazy::<Sessions>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/officer/*rest") view={Lazy::<Officer>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/login") view=LOGIN ssr=SsrMode::Async/>
+                <Route path=path!("/desk") view=DESK_START ssr=SsrMode::Async/>
+                <Route path=path!("/desk/inbox") view=INBOX ssr=SsrMode::Async/>
+                <Route path=path!("/desk/cases/:number") view=DESK_CASE ssr=SsrMode::Async/>
+                <Route path=path!("/desk/register") view=REGISTER ssr=SsrMode::Async/>
+                <Route path=path!("/desk/sessions") view=SESSIONS ssr=SsrMode::Async/>
+                <Route path=path!("/officer/*rest") view=OFFICER ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

@@ -2,12 +2,12 @@
 //! request's context, which is absent after a client navigation.
 
 use domain::account::Actor;
-use leptos::prelude::*;
 
 use crate::api::session::find_actor;
 use crate::error::AppError;
+use crate::loaded::{Loaded, loaded};
 
 /// The signed-in person, as a resource.
-pub fn actor() -> Resource<Result<Option<Actor>, AppError>> {
-    Resource::new(|| (), |()| find_actor())
+pub fn actor() -> Loaded<Result<Option<Actor>, AppError>> {
+    loaded(|| (), |()| find_actor())
 }

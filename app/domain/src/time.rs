@@ -49,7 +49,18 @@ impl Moment {
 
     /// Machine-readable, for `<time datetime>`: `2026-11-23T14:35:00+08:00`.
     pub fn iso(self) -> String {
-        format!("{}+08:00", self.local().format("%Y-%m-%dT%H:%M:%S"))
+        let local = self.local();
+        let (date, time) = (local.date(), local.time());
+        // Written out: the library's own formatter weighs more than a page on a phone.
+        format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+08:00",
+            date.year(),
+            date.month(),
+            date.day(),
+            time.hour(),
+            time.minute(),
+            time.second()
+        )
     }
 
     /// `2026年11月23日 14:35` or `23 Nov 2026, 14:35`.

@@ -16,6 +16,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::api::public::{CaseWithForm, find_public_case};
 use crate::error::AppError;
+use crate::loaded::loaded;
 use crate::preferences::path;
 use crate::text::{self, name, words};
 use crate::ui::{BackLink, ErrorSummary, Failed, Icon, Loading, PageTitle};
@@ -31,7 +32,7 @@ use timeline::Timeline;
 pub fn CasePage() -> impl IntoView {
     let params = use_params_map();
     let number = move || params.with(|params| params.get("number").unwrap_or_default());
-    let case = Resource::new_blocking(number, find_public_case);
+    let case = loaded(number, find_public_case);
     view! {
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
 use crate::api::report::find_confirmation;
+use crate::loaded::loaded;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
 use crate::ui::{Empty, Icon, Loading, PageTitle, Time, TraceList};
@@ -16,7 +17,7 @@ use own_link::OwnLink;
 /// `/report/done`.
 #[component]
 pub fn ConfirmationPage() -> impl IntoView {
-    let confirmation = Resource::new_blocking(|| (), |()| find_confirmation());
+    let confirmation = loaded(|| (), |()| find_confirmation());
     view! {
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::case_row::CaseList;
 use crate::api::public::{Home, find_home};
+use crate::loaded::loaded;
 use crate::preferences::path;
 use crate::text::{self, words};
 use crate::ui::{Empty, Failed, Icon, Loading, PageTitle};
@@ -12,7 +13,7 @@ use crate::ui::{Empty, Failed, Icon, Loading, PageTitle};
 #[component]
 pub fn HomePage() -> impl IntoView {
     crate::piece::mark_hydrated();
-    let home = Resource::new_blocking(|| (), |()| find_home());
+    let home = loaded(|| (), |()| find_home());
     view! {
         <PageTitle title=words(text::citizen::HOME_PAGE).to_owned()/>
         <section class="hero">

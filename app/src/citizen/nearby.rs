@@ -10,6 +10,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::api::catalog::list_towns;
 use crate::api::public::{Nearby, list_nearby};
+use crate::loaded::loaded;
 use crate::map::FeatureMap;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
@@ -24,8 +25,8 @@ use tools::{NearbyTools, NearbyView};
 pub fn NearbyPage() -> impl IntoView {
     let map = use_query_map();
     let query = Memo::new(move |_| map.with(NearbyQuery::read));
-    let cases = Resource::new_blocking(move || query.get(), |query| list_nearby(query.filter()));
-    let towns = Resource::new_blocking(|| (), |()| list_towns());
+    let cases = loaded(move || query.get(), |query| list_nearby(query.filter()));
+    let towns = loaded(|| (), |()| list_towns());
     let chosen = RwSignal::new(NearbyView::List);
     view! {
         <PageTitle title=words(text::nearby::TITLE).to_owned()/>

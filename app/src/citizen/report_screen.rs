@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
 use crate::api::report::find_report_page;
+use crate::loaded::loaded;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
 use crate::ui::{BackLink, ErrorSummary, Icon, Loading, PageTitle};
@@ -13,7 +14,7 @@ use crate::ui::{BackLink, ErrorSummary, Icon, Loading, PageTitle};
 /// Loads a screen of the report (the refused form, or the draft, or an empty one) and shows it.
 #[component]
 pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl IntoView {
-    let page = Resource::new_blocking(move || step, find_report_page);
+    let page = loaded(move || step, find_report_page);
     view! {
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {

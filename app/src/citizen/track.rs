@@ -6,13 +6,14 @@ use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
 use crate::api::public::find_track_form;
+use crate::loaded::loaded;
 use crate::text::{self, words};
 use crate::ui::{ErrorSummary, Icon, Loading, PageTitle, TextField};
 
 /// `/track`.
 #[component]
 pub fn TrackPage() -> impl IntoView {
-    let form = Resource::new_blocking(|| (), |()| find_track_form());
+    let form = loaded(|| (), |()| find_track_form());
     view! {
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {

@@ -32,6 +32,7 @@ use self::step::StepPanel;
 use super::failed::DeskFailed;
 use super::frame::{ActorResource, DeskFrame, DeskTab};
 use crate::api::case::find_case;
+use crate::loaded::loaded;
 use crate::preferences::language;
 use crate::session;
 use crate::text::{self, words};
@@ -88,7 +89,7 @@ pub fn CasePane(
     /// Called when the case has moved on, so that the list round it can be read again.
     changed: Callback<()>,
 ) -> impl IntoView {
-    let case = Resource::new_blocking(
+    let case = loaded(
         move || number.get(),
         |number| async move {
             match number {

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use super::address::here;
 use crate::error::AppError;
+use crate::loaded::Loaded;
 use crate::preferences::{language, preferences};
 use crate::text::{self, name, words};
 use crate::ui::Icon;
 
 /// The signed-in person, as a page loads it.
-pub type ActorResource = Resource<Result<Option<Actor>, AppError>>;
+pub type ActorResource = Loaded<Result<Option<Actor>, AppError>>;
 
 /// Which page the bar marks as the present one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,6 +25,7 @@ use super::failed::{DeskFailed, Gate};
 use super::frame::{DeskFrame, DeskTab};
 use crate::api::case::{count_queues, list_cases};
 use crate::error::AppError;
+use crate::loaded::loaded;
 use crate::session;
 use crate::text::{self, words};
 use crate::ui::{Icon, Loading, PageTitle};
@@ -66,8 +67,8 @@ pub fn InboxPage() -> impl IntoView {
     let listed = Memo::new(move |_| address.with(|address| (address.filter(), address.queue.is_some())));
     let selected = Memo::new(move |_| address.with(|address| address.case.clone()));
     let actor = session::actor();
-    let counts = Resource::new_blocking(move || address.with(|address| address.queue), |_| count_queues());
-    let list = Resource::new_blocking(move || listed.get(), |(filter, named)| load(filter, named));
+    let counts = loaded(move || address.with(|address| address.queue), |_| count_queues());
+    let list = loaded(move || listed.get(), |(filter, named)| load(filter, named));
     let changed = Callback::new(move |()| {
         counts.refetch();
         list.refetch();

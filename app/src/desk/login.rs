@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::frame::{DemoBanner, LanguageForm};
 use crate::api::session::find_failed_sign_in;
+use crate::loaded::loaded;
 use crate::preferences::{path, preferences};
 use crate::text::{self, Text, words};
 use crate::ui::{ErrorSummary, PageTitle, TextField};
@@ -13,7 +14,7 @@ use crate::ui::{ErrorSummary, PageTitle, TextField};
 /// `/login`.
 #[component]
 pub fn LoginPage() -> impl IntoView {
-    let failed = Resource::new_blocking(|| (), |()| find_failed_sign_in());
+    let failed = loaded(|| (), |()| find_failed_sign_in());
     view! {
         <div class="login">
             <DemoBanner/>

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use super::failed::DeskFailed;
 use super::frame::{DeskFrame, DeskTab};
 use crate::api::session::{list_sessions, revoke_session};
+use crate::loaded::loaded;
 use crate::session;
 use crate::text::{self, words};
 use crate::ui::{Loading, PageTitle, Time};
@@ -15,7 +16,7 @@ use crate::ui::{Loading, PageTitle, Time};
 #[component]
 pub fn SessionsPage() -> impl IntoView {
     let actor = session::actor();
-    let sessions = Resource::new_blocking(|| (), |()| list_sessions());
+    let sessions = loaded(|| (), |()| list_sessions());
     let notice = RwSignal::new("");
     let revoked = Callback::new(move |ended: bool| {
         notice.set(words(if ended { text::desk::SESSION_ENDED } else { text::desk::SESSION_KEPT }));

@@ -19,7 +19,7 @@ pub fn keep<T: Serialize>(name: &str, value: &T) {
 /// The value kept under a name; `None` when there is none or it is of an older shape.
 pub fn recall<T: DeserializeOwned>(name: &str) -> Option<T> {
     let text = storage()?.get_item(&format!("{PREFIX}{name}")).ok().flatten()?;
-    serde_json::from_str(&text).ok()
+    serde_json::from_slice(text.as_bytes()).ok()
 }
 
 /// Forgets one value.

@@ -29,13 +29,13 @@ pub async fn place(State(doors): State<Doors>, request: Request) -> Response {
         // What was typed so far is kept, whether or not it would do.
         "back" => visit.save(form, ReportStep::Place, ReportStep::Photo.path()).await,
         // Without script a town has to be sent before its communities and roads can be offered.
-        "town" => visit.save(form, ReportStep::Place, "/report/place#community").await,
+        "town" => visit.save(form, ReportStep::Place, ReportStep::Place.path()).await,
         "offer" => {
             if let Some(position) = visit.origin().await.position {
                 (form.lat, form.lng) = (position.lat.to_string(), position.lng.to_string());
                 (form.accuracy, form.source) = (String::new(), "photo".to_owned());
             }
-            visit.save(form, ReportStep::Place, "/report/place#position").await
+            visit.save(form, ReportStep::Place, ReportStep::Place.path()).await
         }
         _ => visit.go_on(form, ReportStep::Place, ReportStep::Details).await,
     }
@@ -54,10 +54,10 @@ pub async fn details(State(doors): State<Doors>, request: Request) -> Response {
                 let language = visitor::language(&visit.parts);
                 form.words = app::text::citizen::with_time(language, form.words.trim_end(), at.minute_text(language));
             }
-            return visit.save(form, ReportStep::Details, "/report/details#words").await;
+            return visit.save(form, ReportStep::Details, ReportStep::Details.path()).await;
         }
         "back" => return visit.save(form, ReportStep::Details, ReportStep::Place.path()).await,
-        "search" => return visit.save(form, ReportStep::Details, "/report/details#class").await,
+        "search" => return visit.save(form, ReportStep::Details, ReportStep::Details.path()).await,
         _ => {}
     }
     let danger = form.warned != "1" && !backend::draft::emergency(&visit.doors.backend, &form).is_empty();

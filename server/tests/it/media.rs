@@ -95,7 +95,7 @@ async fn i05_what_the_camera_wrote_is_gone(store: Store) {
     }
     // The place is an offer, taken by a tap.
     let taken = client.post("/report/place", &[("photos", &photo), ("go", "offer")]).await;
-    assert_eq!(taken.location(), "/report/place#position");
+    assert_eq!(taken.location(), "/report/place");
     let offered = client.get("/report/place").await.expect(200).text();
     assert!(value_of(&offered, "lat").is_some_and(|lat| lat.starts_with("30.69")), "{offered}");
 }

@@ -13,6 +13,7 @@ use leptos_router::params::ParamsMap;
 use super::address::InboxAddress;
 use crate::api::catalog::{find_class, list_departments, list_towns};
 use crate::desk::class_picker::ClassPicker;
+use crate::loaded::loaded;
 use crate::text::{self, name, words};
 use crate::ui::Icon;
 
@@ -109,7 +110,7 @@ fn WordsFilter(address: Memo<InboxAddress>) -> impl IntoView {
 /// Town, department, order.
 #[component]
 fn PlaceFilters(address: Memo<InboxAddress>) -> impl IntoView {
-    let offer = Resource::new_blocking(|| (), |()| async { (list_towns().await, list_departments().await) });
+    let offer = loaded(|| (), |()| async { (list_towns().await, list_departments().await) });
     let town = Signal::derive(move || address.with(|address| address.town.clone()).unwrap_or_default());
     let department =
         Signal::derive(move || address.with(|address| address.department.map(|id| id.to_string())).unwrap_or_default());
@@ -194,7 +195,7 @@ fn Marks(address: Memo<InboxAddress>) -> impl IntoView {
 #[component]
 fn ClassFilter(address: Memo<InboxAddress>) -> impl IntoView {
     let class = Memo::new(move |_| address.with(|address| address.class.clone()));
-    let found = Resource::new_blocking(
+    let found = loaded(
         move || class.get(),
         |class| async move {
             match class {
