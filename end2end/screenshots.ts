@@ -1,6 +1,6 @@
 // Pictures of every page in both languages, on a phone, on a desk, and in large type, into screenshots/. With JINGZHI_PICTURES=readme
 // only those that the README shows, into pictures/.
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 
 import { expect, test, type Browser, type Page } from "@playwright/test";
 
@@ -17,23 +17,72 @@ interface Subject {
   before?: (page: Page) => Promise<void>;
 }
 
-/** Opens what the first link of a list leads to. */
-const first = (address: string) => async (page: Page) => {
-  await page.locator(`main a[href*="${address}"]`).first().click();
+/** Opens what the first link of a list leads to; one with a picture where that matters. */
+const first = (address: string, pictured = false) => async (page: Page) => {
+  const link = page.locator(`main a[href*="${address}"]`);
+  await (pictured ? link.filter({ has: page.locator("img") }) : link).first().click();
   await page.waitForURL(`**${address}*`);
+};
+
+/** Goes on through the screens of a report as far as one of them. */
+const report = (to: "place" | "details" | "emergency" | "check" | "done") => async (page: Page) => {
+  const next = async (screen: string) => {
+    await page.locator(".sticky-action button").first().click();
+    await page.waitForURL(`**/report/${screen}`);
+  };
+  await page.locator("#album").setInputFiles({ name: "street.jpg", mimeType: "image/jpeg", buffer: readFileSync("fixtures/street.jpg") });
+  await next("place");
+  if (to === "place") return;
+  await page.locator("details summary").click();
+  await page.locator("#component").fill("33048201037000901");
+  await next("details");
+  await page.locator("#words").fill(to === "emergency" ? "电线掉在路上，冒火花" : "路灯不亮，晚上走路看不清");
+  if (to === "details") return page.waitForTimeout(1_000);
+  await next(to === "emergency" ? "emergency" : "check");
+  if (to === "done") await next("done");
 };
 
 const SUBJECTS: Subject[] = [
   { name: "home", path: "/" },
   { name: "report", path: "/report" },
+  { name: "report-place", path: "/report", before: report("place") },
+  { name: "report-details", path: "/report", before: report("details") },
+  { name: "report-emergency", path: "/report", before: report("emergency") },
+  { name: "report-check", path: "/report", before: report("check") },
+  { name: "report-done", path: "/report", before: report("done") },
+  {
+    name: "report-refused",
+    path: "/report",
+    before: async (page) => {
+      await report("details")(page);
+      await page.locator("#words").fill("");
+      await page.locator("#phone").fill("12-ab");
+      await page.locator(".sticky-action button").first().click();
+      await page.locator("#error-summary").waitFor();
+    },
+  },
   { name: "nearby", path: "/nearby" },
-  { name: "case", path: "/nearby", before: first("/cases/") },
+  { name: "nearby-empty", path: "/nearby?words=独角兽" },
+  { name: "case", path: "/nearby?done=1", before: first("/cases/", true) },
+  { name: "case-open", path: "/nearby", before: first("/cases/", true) },
   { name: "track", path: "/track" },
+  { name: "missing", path: "/cases/PH20200101-000001" },
   { name: "login", path: "/login" },
   { name: "desk-inbox", path: "/desk/inbox", account: "shouli" },
   { name: "desk-dispatch", path: "/desk/inbox", account: "paiqian" },
   { name: "desk-case", path: "/desk/inbox", account: "paiqian", before: first("case=PH") },
+  { name: "desk-file", path: "/desk/inbox?queue=intake", account: "shouli", before: first("case=PH") },
+  { name: "desk-accept", path: "/desk/inbox?queue=take_in", account: "shizheng", before: first("case=PH") },
+  { name: "desk-follow-up", path: "/desk/inbox?queue=follow_up", account: "shouli" },
+  { name: "desk-empty", path: "/desk/inbox?queue=open&words=独角兽", account: "shouli" },
+  { name: "desk-register", path: "/desk/register", account: "shouli" },
+  { name: "desk-start", path: "/desk", account: "shenji" },
+  { name: "desk-sessions", path: "/desk/sessions", account: "shouli" },
   { name: "officer", path: "/officer/", account: "xuncha" },
+  { name: "officer-order", path: "/officer/", account: "xuncha", before: first("/officer/orders/") },
+  { name: "officer-check", path: "/officer/", account: "caiji", before: first("/officer/orders/") },
+  { name: "officer-report", path: "/officer/report", account: "xuncha" },
+  { name: "officer-me", path: "/officer/me", account: "xuncha" },
 ];
 
 const WINDOWS = {
