@@ -14,7 +14,19 @@ pub(crate) async fn record(
     subject: &str,
     detail: &str,
 ) -> Result<(), Failure> {
-    let entry = entity::audit::ActiveModel {
+    entry(backend, actor, action, subject, detail).insert(db).await?;
+    Ok(())
+}
+
+/// An entry to be written.
+pub(crate) fn entry(
+    backend: &Backend,
+    actor: &AuditActor,
+    action: &str,
+    subject: &str,
+    detail: &str,
+) -> entity::audit::ActiveModel {
+    entity::audit::ActiveModel {
         at: Set(backend.now().0),
         actor: Set(actor.code().to_owned()),
         account_id: Set(actor.account()),
@@ -22,7 +34,5 @@ pub(crate) async fn record(
         subject: Set(subject.to_owned()),
         detail: Set(detail.to_owned()),
         ..Default::default()
-    };
-    entry.insert(db).await?;
-    Ok(())
+    }
 }

@@ -24,6 +24,6 @@ pub use list::{count, list, orders};
 pub use phone::reveal_phone;
 pub(crate) use register::known_class;
 pub use register::{join_call, register};
-pub(crate) use row::{class_id, class_name, photo, photos_by_case, refresh_text, state};
+pub(crate) use row::{class_id, class_name, photo, photos_by_case, refresh_text, state, texts};
 pub(crate) use scope::scope_condition;
 pub use step::{advance, follow_up, note, officers, release, release_photo};

@@ -1,11 +1,10 @@
 //! The text and the place index of cases: written in the transaction of the case, so search is never stale.
 
 use domain::geo::{Bounds, Position};
-use domain::search::{Phrase, phrases, tokens};
+use domain::search::{Phrase, phrases};
 use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ConnectionTrait, DbBackend, Value};
+use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
-use crate::Failure;
 use crate::store::{is_postgres, statement};
 
 /// Who searches: the public finds what is public alone.
@@ -24,9 +23,9 @@ impl Reader {
     }
 }
 
-/// Puts a case's words into the index, instead of what was there.
-pub(crate) async fn write_text(db: &impl ConnectionTrait, case: i64, public: &str, staff: &str) -> Result<(), Failure> {
-    let (public, staff) = (tokens(public), tokens(staff));
+/// Puts the words by which a case is found into the index, as tokens (what the public may find, what staff may), instead of what was
+/// there.
+pub(crate) fn text_statement(db: &impl ConnectionTrait, case: i64, (public, staff): (String, String)) -> Statement {
     let sql = if is_postgres(db) {
         "INSERT INTO case_text (case_id, public, staff) VALUES (?, ?::tsvector, ?::tsvector) \
          ON CONFLICT (case_id) DO UPDATE SET public = excluded.public, staff = excluded.staff"
@@ -34,8 +33,7 @@ pub(crate) async fn write_text(db: &impl ConnectionTrait, case: i64, public: &st
         "INSERT OR REPLACE INTO case_text (rowid, public, staff) VALUES (?, ?, ?)"
     };
     let (public, staff) = if is_postgres(db) { (vector(&public), vector(&staff)) } else { (public, staff) };
-    db.execute_raw(statement(db, sql, [case.into(), public.into(), staff.into()])).await?;
-    Ok(())
+    statement(db, sql, [case.into(), public.into(), staff.into()])
 }
 
 /// Tokens as PostgreSQL writes a text vector: built here, so that its own parser has no say in what a word is.
@@ -45,17 +43,16 @@ pub(crate) fn vector(tokens: &str) -> String {
 }
 
 /// Puts a case's position into the index, instead of what was there.
-pub(crate) async fn write_place(db: &impl ConnectionTrait, case: i64, position: Position) -> Result<(), Failure> {
+pub(crate) fn place_statement(db: &impl ConnectionTrait, case: i64, position: Position) -> Statement {
     let Position { lat, lng } = position;
     if is_postgres(db) {
         let sql = "INSERT INTO case_place (case_id, place) VALUES (?, point(?, ?)) \
                    ON CONFLICT (case_id) DO UPDATE SET place = excluded.place";
-        db.execute_raw(statement(db, sql, [case.into(), lng.into(), lat.into()])).await?;
+        statement(db, sql, [case.into(), lng.into(), lat.into()])
     } else {
         let sql = "INSERT OR REPLACE INTO case_place (case_id, south, north, west, east) VALUES (?, ?, ?, ?, ?)";
-        db.execute_raw(statement(db, sql, [case.into(), lat.into(), lat.into(), lng.into(), lng.into()])).await?;
+        statement(db, sql, [case.into(), lat.into(), lat.into(), lng.into(), lng.into()])
     }
-    Ok(())
 }
 
 /// The condition on `case.id` that all words of a query are found; `None` when there is nothing to search for.

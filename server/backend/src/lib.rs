@@ -30,7 +30,7 @@ use std::time::Duration;
 
 use domain::policy::Policy;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{DatabaseConnection, EntityTrait, Set};
+use sea_orm::{DatabaseConnection, EntityTrait, QueryResult, Set, Statement};
 use tokio::sync::{Mutex, Semaphore};
 
 pub use failure::Failure;
@@ -160,6 +160,11 @@ impl Backend {
     /// A transaction for writing. Nothing is acknowledged before its commit has returned.
     pub(crate) async fn begin(&self) -> Result<Transaction, Failure> {
         self.0.store.begin().await
+    }
+
+    /// Runs a single statement that writes; what it did is on disk when this returns. Gives the row it returns.
+    pub(crate) async fn once(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
+        self.0.store.once(statement).await
     }
 
     /// The connection for single statements that write.

@@ -1,6 +1,6 @@
 //! Limits counted in the store, so that a restart or a second node forgets nothing.
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
 
 use crate::store::statement;
 use crate::{Backend, Failure};
@@ -11,7 +11,7 @@ use crate::{Backend, Failure};
 /// # Errors
 /// When the store is away.
 pub async fn count(backend: &Backend, key: &str, seconds: i64, most: u32) -> Result<bool, Failure> {
-    count_all(backend, seconds, &[(key, most)]).await
+    within(backend.once(one_more(backend.writer(), backend, key, seconds)).await?, most)
 }
 
 /// Counts one more under each key and tells whether all are still within what each allows.
@@ -36,15 +36,23 @@ pub(crate) async fn count_in(
     seconds: i64,
     most: u32,
 ) -> Result<bool, Failure> {
+    within(db.query_one_raw(one_more(db, backend, key, seconds)).await?, most)
+}
+
+/// The statement that counts one more and gives the count.
+fn one_more(db: &impl ConnectionTrait, backend: &Backend, key: &str, seconds: i64) -> Statement {
     let now = backend.now().0;
-    let counted = db.query_one_raw(statement(
+    statement(
         db,
         "INSERT INTO counter (key, window_at, count) VALUES (?, ?, 1) ON CONFLICT (key) DO UPDATE SET \
          count = CASE WHEN counter.window_at <= ? THEN 1 ELSE counter.count + 1 END, \
          window_at = CASE WHEN counter.window_at <= ? THEN excluded.window_at ELSE counter.window_at END RETURNING count",
         [key.into(), now.into(), (now - seconds).into(), (now - seconds).into()],
-    ));
-    let count: i64 = counted.await?.map_or(Ok(1), |row| row.try_get_by_index(0))?;
+    )
+}
+
+fn within(counted: Option<QueryResult>, most: u32) -> Result<bool, Failure> {
+    let count: i64 = counted.map_or(Ok(1), |row| row.try_get_by_index(0))?;
     Ok(count <= i64::from(most))
 }
 

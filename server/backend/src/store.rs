@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use migration::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, Value};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement, Value,
+};
 use sea_orm_migration::MigratorTrait;
 
 pub(crate) use transaction::Transaction;
@@ -59,6 +61,14 @@ impl Store {
 
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.writer
+    }
+
+    /// Runs a single statement that writes, and gives the row it returns.
+    pub(crate) async fn once(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
+        Ok(match is_postgres(&self.writer) {
+            true => self.writer.query_one_raw(statement).await?,
+            false => self.writers.once(&self.writer, statement).await?,
+        })
     }
 
     /// Begins to write.
@@ -119,6 +129,21 @@ pub(crate) fn statement(db: &impl ConnectionTrait, sql: &str, values: impl IntoI
         }
     }
     Statement::from_sql_and_values(backend, numbered, values)
+}
+
+/// Runs statements one after the other. On SQLite in one go: every statement of its own is a change of threads and back, which takes
+/// longer than most statements do.
+pub(crate) async fn run_all(db: &impl ConnectionTrait, statements: Vec<Statement>) -> Result<(), DbErr> {
+    if is_postgres(db) {
+        for statement in statements {
+            db.execute_raw(statement).await?;
+        }
+        return Ok(());
+    }
+    let sql = statements.iter().map(|statement| statement.sql.as_str()).collect::<Vec<_>>().join("; ");
+    let values = statements.into_iter().filter_map(|statement| statement.values).flat_map(|values| values.0);
+    db.execute_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)).await?;
+    Ok(())
 }
 
 /// Whether this is PostgreSQL.

@@ -6,14 +6,14 @@ use domain::class::{ClassId, ClassKind};
 use domain::fault::{Fault, FaultCode, Field};
 use domain::id::{CaseNumber, Phone};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Set, UpdateMany};
 
-use super::{number, refresh_text};
+use super::{number, texts};
 use crate::due::{self, Promised};
 use crate::photo::positions;
 use crate::place::Located;
 use crate::port::key::token_hash;
-use crate::store::Transaction;
+use crate::store::{Transaction, run_all};
 use crate::{Backend, Failure, audit, index, limit};
 
 /// A case to be.
@@ -122,18 +122,22 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         ..Default::default()
     };
     let row = row.insert(&tx).await?;
-    insert_report(&tx, backend, &row, &new.key, &new.report).await?;
     claim_photos(&tx, row.id, None, &new.photos, new.photo_owner).await?;
-    insert_event(&tx, backend, &row, EventKind::Reported, new.finder, "").await?;
     let actor = new.finder.map_or(AuditActor::Citizen, AuditActor::Account);
-    audit::record(&tx, backend, &actor, "report", &row.number, new.channel.code()).await?;
-    refresh_text(&tx, &catalog, &row).await?;
-    if let Some(position) = new.place.position {
-        index::write_place(&tx, row.id, position).await?;
-    }
+    let entry = audit::entry(backend, &actor, "report", &row.number, new.channel.code());
+    let event = event_row(backend, &row, EventKind::Reported, new.finder, "");
+    let database = tx.get_database_backend();
+    let mut rest = vec![
+        entity::report::Entity::insert(report_row(backend, &row, &new.key, &new.report)?).build(database),
+        entity::event::Entity::insert(event).build(database),
+        entity::audit::Entity::insert(entry).build(database),
+        index::text_statement(&tx, row.id, texts(&catalog, &row)),
+    ];
+    rest.extend(new.place.position.map(|position| index::place_statement(&tx, row.id, position)));
     if let PhotoOwner::Draft(Some(draft)) = new.photo_owner {
-        close_draft(&tx, draft, row.id, false).await?;
+        rest.push(closed_draft(draft, row.id, false).build(database));
     }
+    run_all(&tx, rest).await?;
     tx.commit().await?;
     Ok(row)
 }
@@ -151,13 +155,15 @@ pub(crate) async fn allow(tx: &Transaction, backend: &Backend, keys: &[String]) 
 
 /// Marks a draft as sent.
 pub(crate) async fn close_draft(tx: &Transaction, draft: i64, case: i64, joined: bool) -> Result<(), Failure> {
+    closed_draft(draft, case, joined).exec(tx).await?;
+    Ok(())
+}
+
+fn closed_draft(draft: i64, case: i64, joined: bool) -> UpdateMany<entity::draft::Entity> {
     entity::draft::Entity::update_many()
         .col_expr(entity::draft::Column::CaseId, Expr::value(case))
         .col_expr(entity::draft::Column::Joined, Expr::value(joined))
         .filter(entity::draft::Column::Id.eq(draft))
-        .exec(tx)
-        .await?;
-    Ok(())
 }
 
 /// A report with this key, if there is one.
@@ -175,10 +181,20 @@ pub(crate) async fn insert_report(
     case: &entity::case::Model,
     key: &str,
     report: &NewReport,
-) -> Result<entity::report::Model, Failure> {
+) -> Result<(), Failure> {
+    report_row(backend, case, key, report)?.insert(db).await?;
+    Ok(())
+}
+
+fn report_row(
+    backend: &Backend,
+    case: &entity::case::Model,
+    key: &str,
+    report: &NewReport,
+) -> Result<entity::report::ActiveModel, Failure> {
     let keys = backend.keys();
     let phone = report.phone.as_ref();
-    let row = entity::report::ActiveModel {
+    Ok(entity::report::ActiveModel {
         case_id: Set(case.id),
         key: Set(key.to_owned()),
         channel: Set(report.channel.code().to_owned()),
@@ -191,8 +207,7 @@ pub(crate) async fn insert_report(
         account_id: Set(report.account),
         created_at: Set(backend.now().0),
         ..Default::default()
-    };
-    Ok(row.insert(db).await?)
+    })
 }
 
 /// The keyed hash by which number and last four digits find a report.
@@ -240,7 +255,17 @@ pub(crate) async fn insert_event(
     account: Option<i64>,
     words: &str,
 ) -> Result<i64, Failure> {
-    let event = entity::event::ActiveModel {
+    Ok(event_row(backend, case, kind, account, words).insert(db).await?.id)
+}
+
+fn event_row(
+    backend: &Backend,
+    case: &entity::case::Model,
+    kind: EventKind,
+    account: Option<i64>,
+    words: &str,
+) -> entity::event::ActiveModel {
+    entity::event::ActiveModel {
         case_id: Set(case.id),
         at: Set(backend.now().0),
         kind: Set(kind.code().to_owned()),
@@ -249,8 +274,7 @@ pub(crate) async fn insert_event(
         department_id: Set(case.department_id),
         words: Set(words.trim().to_owned()),
         ..Default::default()
-    };
-    Ok(event.insert(db).await?.id)
+    }
 }
 
 /// A stored number as the trade's own type.

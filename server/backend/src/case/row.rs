@@ -6,6 +6,7 @@ use domain::case::CaseState;
 use domain::class::{ClassId, ClassKind};
 use domain::language::Name;
 use domain::photo::{Photo, PhotoKind};
+use domain::search::tokens;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::catalog::Catalog;
@@ -72,19 +73,22 @@ pub(crate) async fn refresh_text(
     catalog: &Catalog,
     row: &entity::case::Model,
 ) -> Result<(), Failure> {
+    db.execute_raw(index::text_statement(db, row.id, texts(catalog, row))).await?;
+    Ok(())
+}
+
+/// The words by which a case is found, the public's and the staff's, as tokens.
+pub(crate) fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, String) {
     let place = place::describe(catalog, &place::of_case(row));
-    let mut public = Vec::new();
-    public.extend(class_name(catalog, row));
-    public.extend([place.town, place.community, place.road].into_iter().flatten());
-    let names = public.iter().map(|name| format!("{} {}", name.zh, name.en)).collect::<Vec<_>>().join("\n");
+    let names =
+        class_name(catalog, row).into_iter().chain([place.town, place.community, place.road].into_iter().flatten());
+    let names = names.map(|name| format!("{} {}", name.zh, name.en)).collect::<Vec<_>>().join("\n");
     let component = row.component.as_deref().unwrap_or("");
     let staff = format!("{}\n{names}\n{}\n{}\n{component}", row.number, row.words, row.address);
-    let public = if !row.public {
-        String::new()
-    } else if row.released {
-        format!("{}\n{names}\n{}\n{}", row.number, row.words, row.address)
-    } else {
-        format!("{}\n{names}", row.number)
+    let public = match (row.public, row.released) {
+        (false, _) => String::new(),
+        (true, false) => format!("{}\n{names}", row.number),
+        (true, true) => format!("{}\n{names}\n{}\n{}", row.number, row.words, row.address),
     };
-    index::write_text(db, row.id, &public, &staff).await
+    (tokens(&public), tokens(&staff))
 }

@@ -1,7 +1,6 @@
 //! Stories into the store: rows, text index and place index of some thousand cases in one transaction.
 
 use domain::geo::Position;
-use domain::search::tokens;
 use sea_orm::sea_query::Value;
 use sea_orm::{ConnectionTrait, DbBackend};
 
@@ -10,7 +9,7 @@ use super::insert::Insert;
 use super::number::Serials;
 use crate::catalog::Catalog;
 use crate::store::{is_postgres, statement};
-use crate::{Backend, Failure, case, index, place};
+use crate::{Backend, Failure, case, index};
 
 /// Stories on their way into the store; their ids count from 0 until they are written.
 #[derive(Default)]
@@ -42,7 +41,7 @@ impl Batch {
         let first_event = self.events.len() as i64;
         let Story { case: mut row, reports, events, audits, photos } = story;
         row.id = case;
-        self.texts.push(texts(catalog, &row));
+        self.texts.push(case::texts(catalog, &row));
         self.places.extend(row.lat.zip(row.lng).map(|(lat, lng)| (case, Position { lat, lng })));
         self.cases.push(row);
         for mut report in reports {
@@ -90,23 +89,6 @@ impl Batch {
         self.first_case = Some(case);
         Ok(())
     }
-}
-
-/// The words by which a case is found, the public's and the staff's: what `case::refresh_text` writes, as tokens.
-fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, String) {
-    let place = place::describe(catalog, &place::of_case(row));
-    let names = case::class_name(catalog, row)
-        .into_iter()
-        .chain([place.town, place.community, place.road].into_iter().flatten());
-    let names = names.map(|name| format!("{} {}", name.zh, name.en)).collect::<Vec<_>>().join("\n");
-    let component = row.component.as_deref().unwrap_or("");
-    let staff = format!("{}\n{names}\n{}\n{}\n{component}", row.number, row.words, row.address);
-    let public = match (row.public, row.released) {
-        (false, _) => String::new(),
-        (true, false) => format!("{}\n{names}", row.number),
-        (true, true) => format!("{}\n{names}\n{}\n{}", row.number, row.words, row.address),
-    };
-    (tokens(&public), tokens(&staff))
 }
 
 /// Writes batches.

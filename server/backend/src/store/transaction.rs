@@ -38,8 +38,33 @@ pub(crate) struct Transaction {
 }
 
 impl Writers {
-    /// Begins a transaction when it is its turn. The write lock is taken at once, so that no statement in the middle finds it taken.
+    /// Begins a transaction when it is its turn.
     pub(crate) async fn begin(&self, writer: &DatabaseConnection) -> Result<Transaction, DbErr> {
+        let group = self.turn(writer).await?;
+        let own = group.shared()?.begin().await?;
+        Ok(Transaction { own: Some(own), group: Some(group) })
+    }
+
+    /// Runs a single statement, which needs no savepoint: it is done whole or not at all. Returns when it is on disk.
+    pub(crate) async fn once(
+        &self,
+        writer: &DatabaseConnection,
+        statement: Statement,
+    ) -> Result<Option<QueryResult>, DbErr> {
+        let mut group = self.turn(writer).await?;
+        let asked = group.shared()?.query_one_raw(statement).await;
+        group.broken |= asked.is_err();
+        let row = asked?;
+        let (tell, told) = oneshot::channel();
+        group.waiting.push(tell);
+        drop(group);
+        told.await.map_err(|_| away("the group's commit was given up"))??;
+        Ok(row)
+    }
+
+    /// Waits for the turn to write; the group's transaction is open then. The write lock is taken at once, so that no statement in the
+    /// middle finds it taken.
+    async fn turn(&self, writer: &DatabaseConnection) -> Result<OwnedMutexGuard<Group>, DbErr> {
         let turn = tokio::time::timeout(TURN, self.0.clone().lock_owned());
         let mut group = turn.await.map_err(|_| away("no turn to write"))?;
         if group.broken {
@@ -55,15 +80,15 @@ impl Writers {
             let waiting = self.0.clone();
             tokio::spawn(async move { waiting.lock().await.close().await });
         }
-        let own = match &group.shared {
-            Some(shared) => shared.begin().await?,
-            None => return Err(away("the group is gone")),
-        };
-        Ok(Transaction { own: Some(own), group: Some(group) })
+        Ok(group)
     }
 }
 
 impl Group {
+    fn shared(&self) -> Result<&DatabaseTransaction, DbErr> {
+        self.shared.as_ref().ok_or_else(|| away("the group is gone"))
+    }
+
     /// Writes everything to disk and tells those who wait.
     async fn close(&mut self) {
         // Taken out first: should this be cancelled, those who wait learn that nobody knows.
