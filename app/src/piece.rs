@@ -18,6 +18,25 @@ pub(crate) fn mark_hydrated() {
     });
 }
 
+/// Names a piece's files in the page's head, so that the browser fetches them with everything else.
+///
+/// The framework's own `prefetch_lazy_fn_on_server` writes the same once the page's owner may be gone, and left the names out of every
+/// fourth answer.
+#[cfg(feature = "ssr")]
+pub(crate) fn name_files(piece: &str) {
+    use leptos_meta::Link;
+
+    let Some(manifest) = use_context::<leptos::WasmSplitManifest>() else { return };
+    let Some(manifest) = manifest.0.try_read_value() else { return };
+    let (folder, pieces, loader) = &*manifest;
+    for file in pieces.get(piece).into_iter().flatten() {
+        let file = format!("{folder}/{file}.wasm");
+        // Written out for its effect: the head's elements register themselves.
+        view! { <Link rel="preload" href=file as_="fetch" type_="application/wasm" crossorigin="anonymous"/> }.to_html();
+    }
+    view! { <Link rel="modulepreload" href=format!("{folder}/{loader}") crossorigin="anonymous"/> }.to_html();
+}
+
 /// Something that has to be fetched first.
 pub(crate) type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -72,10 +91,9 @@ macro_rules! pieces {
                 super::$page().into_any()
             }
 
-            /// The page's links name its piece, so that the browser fetches it at once.
             #[cfg(feature = "ssr")]
             async fn $view() -> AnyView {
-                leptos::prefetch_lazy_fn_on_server(stringify!($piece));
+                crate::piece::name_files(stringify!($piece));
                 crate::piece::mark_hydrated();
                 super::$page().into_any()
             }

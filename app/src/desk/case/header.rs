@@ -1,6 +1,6 @@
 //! What it is, where it stands, how long still and why.
 
-use domain::case::CaseDetail;
+use domain::case::{CaseDetail, CaseState};
 use leptos::prelude::*;
 
 use super::open::OpenCase;
@@ -18,6 +18,9 @@ pub fn CaseHeader(
 ) -> impl IntoView {
     let title = open.part(|case| case.summary.class.clone());
     let marks = open.part(|case| (case.summary.state, case.summary.urgent, case.summary.hurries, case.summary.people));
+    // Before filing, and of a private class, the public sees nothing.
+    let is_public =
+        open.part(|case| !case.private && !matches!(case.summary.state, CaseState::Reported | CaseState::Refused));
     let number = open.number();
     let own_page = open.case.with_untracked(|case| case_href(&case.summary.number));
     let public_page = path(&format!("/cases/{number}"));
@@ -44,10 +47,12 @@ pub fn CaseHeader(
             <p class="case-head__number cluster">
                 <span class="numeric">{number}</span>
                 <a class="case-head__own" href=own_page>{words(text::desk::OPEN_ALONE)}</a>
-                <a href=public_page rel="external" target="_blank">
-                    {words(text::desk::PUBLIC_PAGE)}
-                    <Icon name="external-link"/>
-                </a>
+                {move || is_public.get().then(|| view! {
+                    <a href=public_page.clone() rel="external" target="_blank">
+                        {words(text::desk::PUBLIC_PAGE)}
+                        <Icon name="external-link"/>
+                    </a>
+                })}
             </p>
             <Clocks open/>
         </header>

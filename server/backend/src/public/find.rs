@@ -86,6 +86,7 @@ async fn timeline(backend: &Backend, row: &Model, mine: bool) -> Result<(Vec<Pub
         .limit(MOST_EVENTS)
         .all(backend.db())
         .await?;
+    let rows = without_taken_back(rows);
     let catalog = backend.catalog();
     let refusal = rows.iter().find(|event| event.kind == Action::Refuse.code() || event.kind == Action::Uphold.code());
     let refusal = refusal.map(|event| event.words.clone());
@@ -104,6 +105,23 @@ async fn timeline(backend: &Backend, row: &Model, mine: bool) -> Result<(Vec<Pub
         })
     };
     Ok((rows.iter().filter_map(event).collect(), refusal))
+}
+
+/// Without filings that the dispatcher sent back: the public is not told why, and would read of the same filing twice. Rows stand latest
+/// first.
+fn without_taken_back(rows: Vec<entity::event::Model>) -> Vec<entity::event::Model> {
+    let mut taken_back = 0;
+    let kept = |row: &entity::event::Model| {
+        if row.kind == Action::SendBack.code() {
+            taken_back += 1;
+        }
+        let filing = row.kind == Action::File.code() && taken_back > 0;
+        taken_back -= usize::from(filing);
+        !filing
+    };
+    let mut rows = rows;
+    rows.retain(kept);
+    rows
 }
 
 fn reporter_view(
