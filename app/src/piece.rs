@@ -32,7 +32,8 @@ pub(crate) fn name_files(piece: &str) {
     for file in pieces.get(piece).into_iter().flatten() {
         let file = format!("{folder}/{file}.wasm");
         // Written out for its effect: the head's elements register themselves.
-        view! { <Link rel="preload" href=file as_="fetch" type_="application/wasm" crossorigin="anonymous"/> }.to_html();
+        view! { <Link rel="preload" href=file as_="fetch" type_="application/wasm" crossorigin="anonymous"/> }
+            .to_html();
     }
     view! { <Link rel="modulepreload" href=format!("{folder}/{loader}") crossorigin="anonymous"/> }.to_html();
 }

@@ -81,14 +81,11 @@ fn Found(found: Nearby, query: NearbyQuery) -> impl IntoView {
     let cases = found.cases;
     if cases.rows.is_empty() {
         // A page behind the last one is as empty as a filter that fits nothing.
-        return view! {
-            <Empty
-                icon="inbox"
-                title=words(text::nearby::EMPTY_TITLE).to_owned()
-                text=words(if query.is_narrow() { text::nearby::EMPTY_NARROW } else { text::nearby::EMPTY_TEXT }).to_owned()
-            />
-        }
-        .into_any();
+        let (title, hint) = match query.is_narrow() {
+            true => (text::nearby::EMPTY_NARROW_TITLE, text::nearby::EMPTY_NARROW),
+            false => (text::nearby::EMPTY_TITLE, text::nearby::EMPTY_TEXT),
+        };
+        return view! { <Empty icon="inbox" title=words(title).to_owned() text=words(hint).to_owned()/> }.into_any();
     }
     let (first, last) = cases.range();
     let (page, pages) = (cases.page, cases.pages());

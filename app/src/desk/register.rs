@@ -119,7 +119,7 @@ fn CallForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {
                     >
                         {label}
                     </button>
-                    <span class="small muted"><kbd>"Ctrl"</kbd>" + "<kbd>"Enter"</kbd></span>
+                    <span class="keys-hint small muted"><kbd>"Ctrl"</kbd>" + "<kbd>"Enter"</kbd></span>
                 </p>
             </form>
             <LikelyPanel call registered/>

@@ -48,7 +48,7 @@ fn SessionTable(sessions: Vec<SessionSummary>, revoked: Callback<bool>) -> impl 
             <thead>
                 <tr>
                     <th scope="col">{words(text::desk::SESSION_DEVICE)}</th>
-                    <th scope="col">{words(text::desk::SESSION_SINCE)}</th>
+                    <th class="wide-only" scope="col">{words(text::desk::SESSION_SINCE)}</th>
                     <th scope="col">{words(text::desk::SESSION_SEEN)}</th>
                     <th scope="col"><span class="visually-hidden">{words(text::desk::SESSION_END)}</span></th>
                 </tr>
@@ -93,8 +93,8 @@ fn SessionRow(session: SessionSummary, revoked: Callback<bool>) -> impl IntoView
     view! {
         <tr>
             <th scope="row">{session.device}</th>
-            <td><Time at=session.created_at/></td>
-            <td><Time at=session.last_seen_at/></td>
+            <td class="wide-only"><Time at=session.created_at short=true/></td>
+            <td><Time at=session.last_seen_at short=true/></td>
             <td>{end}</td>
         </tr>
     }

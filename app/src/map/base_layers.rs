@@ -41,7 +41,7 @@ pub fn draw(map: &Map, base: &Base, language: Language) -> Vec<Box<dyn Any>> {
     lines.iter().for_each(|line| line.fit(map.get_zoom()));
     for town in base.features().filter(|feature| feature.is("town")) {
         if let Some(position) = town.center() {
-            label(position, "map__town", escape(&town.name(language))).add_to(map);
+            label(position, "map__town", escape(short(&town.name(language)))).add_to(map);
         }
     }
     let names = RoadNames::new(map, base, language);
@@ -147,6 +147,11 @@ fn add(map: &Map, collection: &JsValue, style: Object) -> Option<GeoJson> {
     Some(layer)
 }
 
+/// A town's name without what kind of town it is: on the map that is seen, and the room is for the name.
+fn short(town: &str) -> &str {
+    ["街道", "镇", " Subdistrict", " Town"].iter().find_map(|kind| town.strip_suffix(kind)).unwrap_or(town)
+}
+
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -163,6 +168,15 @@ mod tests {
         assert_eq!(places.len(), 5);
         let apart = places[0].metres_to(places[1]);
         assert!((apart - NAME_EVERY).abs() < 5.0, "{apart}");
+    }
+
+    #[test]
+    fn towns_are_named_without_their_kind() {
+        for (whole, name) in
+            [("当湖街道", "当湖"), ("新埭镇", "新埭"), ("Danghu Subdistrict", "Danghu"), ("Zhapu", "Zhapu")]
+        {
+            assert_eq!(short(whole), name);
+        }
     }
 
     #[test]

@@ -139,7 +139,11 @@ impl Catalog {
         let by_words =
             self.emergency.iter().filter(|(word, _)| words.contains(word.as_str())).map(|(_, service)| *service);
         let by_class = class.and_then(|id| self.emergency_by_class.get(id)).into_iter().flatten().copied();
-        let services: BTreeSet<EmergencyService> = by_words.chain(by_class).collect();
+        let mut services: BTreeSet<EmergencyService> = by_words.chain(by_class).collect();
+        if !services.is_empty() {
+            // Whatever the danger is, somebody may be hurt.
+            services.insert(EmergencyService::Ambulance);
+        }
         self.policy.emergency_numbers.iter().filter(|call| services.contains(&call.service)).cloned().collect()
     }
 }

@@ -1,6 +1,6 @@
 //! What happened, in plain words, latest first.
 
-use domain::case::{EventKind, PublicCase, PublicEvent};
+use domain::case::{Action, EventKind, PublicCase, PublicEvent};
 use leptos::prelude::*;
 
 use crate::text::{self, name, term, words};
@@ -10,7 +10,13 @@ use crate::ui::Time;
 #[component]
 pub fn Timeline(case: PublicCase) -> impl IntoView {
     let mine = case.reporter.is_some();
-    let events = case.timeline.into_iter().map(|event| view! { <Event event=event mine=mine/> });
+    let mut timeline = case.timeline;
+    if case.closing.is_some() {
+        // The city's answer already stands at the head of the page.
+        let closed = timeline.iter_mut().find(|event| event.kind == EventKind::Step(Action::Close));
+        closed.into_iter().for_each(|event| event.words = None);
+    }
+    let events = timeline.into_iter().map(|event| view! { <Event event=event mine=mine/> });
     view! {
         <section class="stack" aria-labelledby="timeline">
             <h2 id="timeline">{words(text::citizen::CASE_TIMELINE)}</h2>

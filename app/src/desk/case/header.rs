@@ -68,7 +68,10 @@ fn Clocks(open: OpenCase) -> impl IntoView {
         let (clock, due_at, promised_at, provisional, trace) = times.get();
         view! {
             <div class="case-head__clock">
-                {clock.map(|clock| view! { <CaseClock clock/> })}
+                {clock.map(|clock| view! {
+                    <span class="muted">{words(text::desk::THIS_STEP)}</span>
+                    <CaseClock clock/>
+                })}
                 <details class="details case-head__why">
                     <summary>
                         {match due_at {

@@ -67,7 +67,6 @@ fn CaseRow(case: CaseSummary, address: Memo<InboxAddress>) -> impl IntoView {
                 <div class="inbox-row__head">
                     {case.urgent.then(|| view! { <Urgent/> })}
                     <strong class="inbox-row__title">{title}</strong>
-                    <StateTag state=case.state/>
                 </div>
                 <div class="inbox-row__clock">{case.clock.map(|clock| view! { <CaseClock clock/> })}</div>
                 <div class="inbox-row__text">
@@ -75,6 +74,7 @@ fn CaseRow(case: CaseSummary, address: Memo<InboxAddress>) -> impl IntoView {
                     <span class="muted">{case.words.clone()}</span>
                 </div>
                 <div class="inbox-row__foot">
+                    <StateTag state=case.state/>
                     <span class="numeric">{number}</span>
                     {(case.people > 1).then(|| view! { <span>{text::desk::people(language(), case.people)}</span> })}
                     {(case.hurries > 0).then(|| view! {
