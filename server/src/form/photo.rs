@@ -74,6 +74,8 @@ pub async fn receive(
         if refused.is_some() {
             (bytes, share) = (BytesMut::new(), Share::default());
         } else {
+            // Room for the largest photo at once, as growing copies and so holds a photo twice; what is not written to takes no memory.
+            bytes.reserve(LARGEST_BYTES - bytes.len());
             bytes.extend_from_slice(&piece);
         }
     }
