@@ -16,8 +16,7 @@ pub fn PlaceWords(place: Place) -> impl IntoView {
 /// not said before them.
 pub fn place_words(place: &Place, language: Language) -> String {
     let address = place.address.trim();
-    let said =
-        |name: &&Name| [&name.zh, &name.en].iter().any(|name| !name.is_empty() && address.starts_with(name.as_str()));
+    let said = |name: &&Name| address.starts_with(name.get(language));
     let street = place.road.as_ref().or(place.community.as_ref()).filter(|name| !said(name));
     let names = [place.town.as_ref(), street].into_iter().flatten().map(|name| name.get(language));
     let parts: Vec<&str> = names.chain([address]).filter(|part| !part.is_empty()).collect();
@@ -38,6 +37,7 @@ mod tests {
         place.road = Some(Name::new("解放路", "Jiefang Road"));
         assert_eq!(place_words(&place, Language::English), "当湖街道 · Jiefang Road · 12 号门口");
         place.address = "解放路12号门口".to_owned();
-        assert_eq!(place_words(&place, Language::English), "当湖街道 · 解放路12号门口");
+        assert_eq!(place_words(&place, Language::Chinese), "当湖街道 · 解放路12号门口");
+        assert_eq!(place_words(&place, Language::English), "当湖街道 · Jiefang Road · 解放路12号门口");
     }
 }
