@@ -3,6 +3,7 @@
 use domain::case::{Outcome, PublicCase};
 use leptos::prelude::*;
 
+use crate::citizen::case_row::people_text;
 use crate::text::{self, name, term, words};
 use crate::ui::{CaseClock, Icon, PlaceWords, StageTag, Time, TraceList};
 
@@ -61,6 +62,10 @@ pub fn Facts(case: PublicCase) -> impl IntoView {
                         </div>
                     }
                 })}
+            <div class="case-facts__row">
+                <dt>{words(text::citizen::CASE_PEOPLE)}</dt>
+                <dd>{people_text(summary.people)}</dd>
+            </div>
         </dl>
     }
 }
