@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::{PossibleRouteMatch, SsrMode, path};
 
 use crate::citizen::{
     CasePage, CheckPage, CitizenLayout, ConfirmationPage, DetailsPage, EmergencyPage, HomePage, NearbyPage, PhotoPage,
@@ -55,30 +55,8 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NotFoundPage>
-                <ParentRoute path=path!("/") view=CitizenLayout ssr=SsrMode::Async>
-                    <Route path=path!("") view=HOME ssr=SsrMode::Async/>
-                    <Route path=path!("report") view=PHOTO ssr=SsrMode::Async/>
-                    <Route path=path!("report/place") view=PLACE ssr=SsrMode::Async/>
-                    <Route path=path!("report/details") view=DETAILS ssr=SsrMode::Async/>
-                    <Route path=path!("report/emergency") view=EMERGENCY ssr=SsrMode::Async/>
-                    <Route path=path!("report/check") view=CHECK ssr=SsrMode::Async/>
-                    <Route path=path!("report/done") view=CONFIRMATION ssr=SsrMode::Async/>
-                    <Route path=path!("track") view=TRACK ssr=SsrMode::Async/>
-                    <Route path=path!("nearby") view=NEARBY ssr=SsrMode::Async/>
-                    <Route path=path!("cases/:number") view=CASE ssr=SsrMode::Async/>
-                </ParentRoute>
-                <ParentRoute path=path!("/en") view=CitizenLayout ssr=SsrMode::Async>
-                    <Route path=path!("") view=HOME ssr=SsrMode::Async/>
-                    <Route path=path!("report") view=PHOTO ssr=SsrMode::Async/>
-                    <Route path=path!("report/place") view=PLACE ssr=SsrMode::Async/>
-                    <Route path=path!("report/details") view=DETAILS ssr=SsrMode::Async/>
-                    <Route path=path!("report/emergency") view=EMERGENCY ssr=SsrMode::Async/>
-                    <Route path=path!("report/check") view=CHECK ssr=SsrMode::Async/>
-                    <Route path=path!("report/done") view=CONFIRMATION ssr=SsrMode::Async/>
-                    <Route path=path!("track") view=TRACK ssr=SsrMode::Async/>
-                    <Route path=path!("nearby") view=NEARBY ssr=SsrMode::Async/>
-                    <Route path=path!("cases/:number") view=CASE ssr=SsrMode::Async/>
-                </ParentRoute>
+                <CitizenRoutes root=path!("/")/>
+                <CitizenRoutes root=path!("/en")/>
                 <Route path=path!("/login") view=LOGIN ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=DESK_START ssr=SsrMode::Async/>
                 <Route path=path!("/desk/inbox") view=INBOX ssr=SsrMode::Async/>
@@ -89,4 +67,27 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+/// The citizen's pages below the root of a language.
+#[component(transparent)]
+fn CitizenRoutes<Root>(root: Root) -> impl MatchNestedRoutes + Clone
+where
+    Root: PossibleRouteMatch + std::fmt::Debug + Clone + Send + Sync + 'static,
+{
+    view! {
+        <ParentRoute path=root view=CitizenLayout ssr=SsrMode::Async>
+            <Route path=path!("") view=HOME ssr=SsrMode::Async/>
+            <Route path=path!("report") view=PHOTO ssr=SsrMode::Async/>
+            <Route path=path!("report/place") view=PLACE ssr=SsrMode::Async/>
+            <Route path=path!("report/details") view=DETAILS ssr=SsrMode::Async/>
+            <Route path=path!("report/emergency") view=EMERGENCY ssr=SsrMode::Async/>
+            <Route path=path!("report/check") view=CHECK ssr=SsrMode::Async/>
+            <Route path=path!("report/done") view=CONFIRMATION ssr=SsrMode::Async/>
+            <Route path=path!("track") view=TRACK ssr=SsrMode::Async/>
+            <Route path=path!("nearby") view=NEARBY ssr=SsrMode::Async/>
+            <Route path=path!("cases/:number") view=CASE ssr=SsrMode::Async/>
+        </ParentRoute>
+    }
+    .into_inner()
 }

@@ -4,8 +4,7 @@
 
 use std::process::ExitCode;
 
-/// Rendering a page makes and drops thousands of small pieces, on whichever thread is free: that was 40 % of its time with the system's
-/// allocator.
+/// Rendering a page makes and drops thousands of small pieces, on whichever thread is free, which the system's allocator is slow at.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

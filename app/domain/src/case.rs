@@ -79,6 +79,11 @@ impl CaseState {
         matches!(self, CaseState::Refused | CaseState::Closed)
     }
 
+    /// Whether the public may know of a case in this state, unless its class is never public: from filing on.
+    pub const fn is_public(self) -> bool {
+        !matches!(self, CaseState::Reported | CaseState::Refused)
+    }
+
     /// Who has to act next. Every state that is not final has an owner.
     pub const fn owner(self) -> Owner {
         match self {

@@ -13,7 +13,7 @@ mod reporters;
 mod step;
 
 use domain::account::Role;
-use domain::case::CaseDetail;
+use domain::case::{CaseDetail, Owner};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -127,7 +127,7 @@ fn NothingOpen() -> impl IntoView {
 #[component]
 fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> impl IntoView {
     let open = OpenCase::new(detail, changed);
-    let may_release = role.is_some_and(Role::registers);
+    let may_release = role.is_some_and(|role| Owner::Acceptor.is(role));
     let may_reveal = may_release || role == Some(Role::DepartmentClerk);
     view! {
         <article class="case-view">

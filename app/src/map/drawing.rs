@@ -2,7 +2,7 @@
 
 use domain::geo::Position;
 use js_sys::{Array, Function, Object, Reflect};
-use leaflet::{DivIconOptions, Evented, LatLng, Marker, MarkerOptions, MouseEvent, Point};
+use leaflet::{DivIconOptions, Evented, LatLng, Map, Marker, MarkerOptions, MouseEvent, Point};
 use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -32,6 +32,11 @@ pub fn make(factory: &str, arguments: &Array) -> Option<JsValue> {
 /// The position as Leaflet takes it.
 pub fn lat_lng(position: Position) -> LatLng {
     LatLng::new(position.lat, position.lng)
+}
+
+/// Goes nearer to what was tapped.
+pub fn zoom_to(map: &Map, position: Position) {
+    map.set_view(&lat_lng(position), map.get_zoom() + 2.0);
 }
 
 /// An HTML marker whose look is a class: `size` pixels wide and high, its point at `anchor` of the height (0.5 is the

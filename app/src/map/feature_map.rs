@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
-use super::drawing::{lat_lng, marker, object, on_choose};
+use super::drawing::{lat_lng, marker, object, on_choose, zoom_to};
 use super::frame::{Manner, MapFrame};
 use super::handle::MapHandle;
 use super::palette::Palette;
@@ -154,10 +154,6 @@ impl Watch {
         on_choose(&drawn, move || zoom_to(&map, position));
         drawn.add_to_layer_group(&self.group);
     }
-}
-
-fn zoom_to(map: &Map, position: Position) {
-    map.set_view(&lat_lng(position), map.get_zoom() + 2.0);
 }
 
 /// The link to the case with its class and stage.

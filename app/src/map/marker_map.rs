@@ -7,7 +7,7 @@ use domain::geo::{Bounds, Position};
 use leaflet::{Event, Evented, LatLng, LatLngBounds, LayerGroup, Map, Marker};
 use leptos::prelude::*;
 
-use super::drawing::{lat_lng, marker, object, on_choose};
+use super::drawing::{lat_lng, marker, object, on_choose, zoom_to};
 use super::frame::{Manner, MapFrame};
 use super::handle::MapHandle;
 use super::heap::{MARK, heaps};
@@ -92,20 +92,13 @@ fn draw(map: &Map, rows: &[&MapMarker], on_select: Callback<String>) -> Marker {
         return drawn;
     }
     let name = text::map::heap(language(), rows.len());
-    let drawn = marker(
-        first.position,
-        &format!("{class} map__number--heap"),
-        format!("{}+", first.number),
-        MARK,
-        0.5,
-        Some(&name),
-    );
+    let drawn = marker(first.position, &class, format!("{}+", first.number), MARK, 0.5, Some(&name));
     let (map, position) = (map.clone(), first.position);
     let keys: Vec<String> = rows.iter().map(|row| row.key.clone()).collect();
     let next = Rc::new(Cell::new(0));
     on_choose(&drawn, move || {
         if map.get_zoom() < map.get_max_zoom() {
-            map.set_view(&lat_lng(position), map.get_zoom() + 2.0);
+            zoom_to(&map, position);
         } else if let Some(key) = keys.get(next.get() % keys.len()) {
             next.set(next.get() + 1);
             on_select.run(key.clone());

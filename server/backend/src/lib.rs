@@ -197,20 +197,15 @@ fn make_private(directory: &Path) -> std::io::Result<()> {
 /// Refuses to go on with data that belong to another master key: numbers could not be read, and nobody would be found by theirs.
 async fn guard_keys(store: &Store, keys: &Keys) -> Result<(), Failure> {
     const KEY_MARK: &str = "key";
-    let known = entity::setting::Entity::find_by_id(KEY_MARK.to_owned()).one(store.reader()).await?;
-    match known {
-        Some(known) if known.value == keys.mark() => Ok(()),
-        Some(_) => Err(Failure::Inside(
-            "the master key is not the one these data were made with: restore the file `key`, or set JINGZHI_KEY"
-                .into(),
-        )),
-        None => {
-            let row = entity::setting::ActiveModel { key: Set(KEY_MARK.to_owned()), value: Set(keys.mark()) };
-            let conflict = OnConflict::column(entity::setting::Column::Key)
-                .update_column(entity::setting::Column::Value)
-                .to_owned();
-            entity::setting::Entity::insert(row).on_conflict(conflict).exec_without_returning(store.writer()).await?;
-            Ok(())
-        }
+    let row = entity::setting::ActiveModel { key: Set(KEY_MARK.to_owned()), value: Set(keys.mark()) };
+    // The first to open the data leaves its mark, also when two start at once.
+    let first = OnConflict::column(entity::setting::Column::Key).do_nothing().to_owned();
+    entity::setting::Entity::insert(row).on_conflict(first).exec_without_returning(store.writer()).await?;
+    let known = entity::setting::Entity::find_by_id(KEY_MARK.to_owned()).one(store.writer()).await?;
+    if known.is_some_and(|known| known.value == keys.mark()) {
+        return Ok(());
     }
+    Err(Failure::Inside(
+        "the master key is not the one these data were made with: restore the file `key`, or set JINGZHI_KEY".into(),
+    ))
 }

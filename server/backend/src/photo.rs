@@ -11,6 +11,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::case::scope_condition;
 use crate::port::key::{new_id, token_hash};
+use crate::public::reporter;
 use crate::{Backend, Failure};
 
 /// Which picture of a photo.
@@ -152,9 +153,6 @@ async fn may_see(backend: &Backend, photo: &entity::photo::Model, viewer: &Viewe
             return Ok(true);
         }
     }
-    let Some(pass) = &viewer.reporter else { return Ok(false) };
-    let Some(report) = backend.keys().open_pass(pass, backend.now().0) else { return Ok(false) };
-    let report = entity::report::Entity::find_by_id(report).one(backend.db()).await?;
-    let own = report.is_some_and(|report| report.case_id == case && report.key == row.key);
+    let own = reporter(backend.db(), backend, &row, viewer.reporter.as_deref()).await?.is_some();
     Ok(own && PhotoKind::from_code(&photo.kind).is_some_and(|kind| is_reporters(kind, photo.event_id)))
 }

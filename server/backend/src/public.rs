@@ -19,6 +19,7 @@ use crate::{Backend, Failure, place};
 
 pub use act::act;
 pub use find::find;
+pub(crate) use find::reporter;
 pub use home::home;
 pub use map::features;
 pub use nearby::nearby;

@@ -31,7 +31,7 @@ pub struct Model {
     pub local: bool,
     /// Never public.
     pub private: bool,
-    /// Means danger to people.
+    /// Whom to call first, as codes between commas, when it means danger to people; empty when it does not.
     #[sea_orm(column_type = "Text")]
     pub emergency: String,
 }

@@ -1,6 +1,6 @@
 //! What it is, where it stands, how long still and why.
 
-use domain::case::{CaseDetail, CaseState};
+use domain::case::CaseDetail;
 use leptos::prelude::*;
 
 use super::open::OpenCase;
@@ -18,9 +18,7 @@ pub fn CaseHeader(
 ) -> impl IntoView {
     let title = open.part(|case| case.summary.class.clone());
     let marks = open.part(|case| (case.summary.state, case.summary.urgent, case.summary.hurries, case.summary.people));
-    // Before filing, and of a private class, the public sees nothing.
-    let is_public =
-        open.part(|case| !case.private && !matches!(case.summary.state, CaseState::Reported | CaseState::Refused));
+    let is_public = open.part(|case| !case.private && case.summary.state.is_public());
     let number = open.number();
     let own_page = open.case.with_untracked(|case| case_href(&case.summary.number));
     let public_page = path(&format!("/cases/{number}"));

@@ -32,9 +32,11 @@ pub fn ProblemFields(
     });
     let found = live_suggestions(move || call.words.get());
     let said = danger_in(move || call.words.get());
-    let danger = move || said.get() || call.class.with(|class| class.as_ref().is_some_and(|class| class.emergency));
+    // Told once: a clerk who has decided otherwise is not overruled at the next word.
+    let danger =
+        Memo::new(move |_| said.get() || call.class.with(|class| class.as_ref().is_some_and(|class| class.emergency)));
     Effect::new(move |_| {
-        if danger() {
+        if danger.get() {
             call.urgent.set(true);
         }
     });
@@ -50,7 +52,7 @@ pub fn ProblemFields(
             />
             {move || view! { <FieldError faults=call.faults.get() field=Field::Class/> }}
             <ClassChoice chosen=call.class search=ViewFn::from(move || view! { <FittingClasses call found/> })/>
-            {move || danger().then(|| view! {
+            {move || danger.get().then(|| view! {
                 <p class="notice notice--danger" role="alert">{words(text::desk::CALL_DANGER)}</p>
             })}
             <CheckInput id="urgent" label=words(text::desk::URGENT_FIELD).to_owned() value=call.urgent/>

@@ -109,7 +109,7 @@ pub async fn count(backend: &Backend, actor: &Actor) -> Result<Vec<QueueCount>, 
     let now = backend.now().0;
     let open = CaseState::ALL.into_iter().filter(|state| !state.is_final()).map(CaseState::code);
     let overdue = sea_orm::sea_query::Expr::cust_with_values(
-        "SUM(CASE WHEN \"case\".\"step_due_at\" < $1 THEN 1 ELSE 0 END)"
+        "SUM(CASE WHEN COALESCE(\"case\".\"follow_up_due_at\", \"case\".\"step_due_at\") < $1 THEN 1 ELSE 0 END)"
             .replace("$1", if crate::store::is_postgres(backend.db()) { "$1" } else { "?" }),
         [sea_orm::Value::from(now)],
     );
@@ -118,7 +118,8 @@ pub async fn count(backend: &Backend, actor: &Actor) -> Result<Vec<QueueCount>, 
         .column(Column::State)
         .column_as(Column::Id.count(), "total")
         .column_as(overdue, "overdue")
-        .filter(Column::State.is_in(open))
+        // Of the closed ones those whose reporter waits for a call.
+        .filter(Condition::any().add(Column::State.is_in(open)).add(Column::FollowUpDueAt.is_not_null()))
         .filter(scope_condition(actor))
         .group_by(Column::State)
         .into_tuple()
@@ -132,35 +133,15 @@ pub async fn count(backend: &Backend, actor: &Actor) -> Result<Vec<QueueCount>, 
         .filter(condition(backend, actor, &InboxFilter { queue: Queue::Done, ..InboxFilter::default() })?)
         .count(backend.db())
         .await?;
-    let follow_ups = follow_ups(backend, actor).await?;
     let count = |queue: Queue| {
-        match queue {
-            Queue::Done => return QueueCount { queue, total: settled, overdue: 0 },
-            Queue::FollowUp => return QueueCount { queue, total: follow_ups.0, overdue: follow_ups.1 },
-            _ => {}
+        if queue == Queue::Done {
+            return QueueCount { queue, total: settled, overdue: 0 };
         }
         let counts = queue.states(actor.role).into_iter().filter_map(|state| by_state.get(state.code()));
         let (total, overdue) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
         QueueCount { queue, total, overdue }
     };
     Ok(Queue::of(actor.role).into_iter().map(count).collect())
-}
-
-/// How many dissatisfied reporters wait for a call, and how many of them too long; nothing is asked for those who call nobody.
-async fn follow_ups(backend: &Backend, actor: &Actor) -> Result<(u64, u64), Failure> {
-    if !Queue::of(actor.role).contains(&Queue::FollowUp) {
-        return Ok((0, 0));
-    }
-    let now = backend.now().0;
-    let due: Vec<i64> = Entity::find()
-        .select_only()
-        .column(Column::FollowUpDueAt)
-        .filter(Column::FollowUpDueAt.is_not_null())
-        .filter(scope_condition(actor))
-        .into_tuple()
-        .all(backend.db())
-        .await?;
-    Ok((due.len() as u64, due.iter().filter(|due| **due < now).count() as u64))
 }
 
 /// What an officer has in hand, or a collector has to check: urgent first, then by due time.

@@ -1,6 +1,6 @@
 //! The steps of staff: checked against the table of the life cycle, written with event, audit entry and index at once.
 
-use domain::account::{Actor, Role};
+use domain::account::Actor;
 use domain::audit::AuditActor;
 use domain::case::{CaseDetail, CaseState, EventKind, Owner, Step, Transition, transition};
 use domain::dispatch::Officer;
@@ -64,10 +64,7 @@ pub async fn advance(
 
 /// The row of a case inside a person's scope, locked where the database can.
 async fn scoped(tx: &Transaction, actor: &Actor, number: &str) -> Result<entity::case::Model, Failure> {
-    let mut query = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor));
-    if crate::store::is_postgres(tx) {
-        query = query.lock_exclusive();
-    }
+    let query = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).lock_exclusive();
     query.one(tx).await?.ok_or_else(|| FaultCode::NotFound.into())
 }
 
@@ -161,7 +158,7 @@ async fn apply(
     }
     changed.state = Set(line.to.code().to_owned());
     changed.revision = Set(row.revision + 1);
-    changed.public = Set(!private && !matches!(line.to, CaseState::Reported | CaseState::Refused));
+    changed.public = Set(!private && line.to.is_public());
     if line.to != state(row)? {
         changed.step_from = Set(if line.to == CaseState::Handling { row.filed_at.unwrap_or(now.0) } else { now.0 });
         changed.step_due_at = Set(due::step(&catalog, line.to, now, urgent, handling_due).0);
@@ -188,7 +185,7 @@ pub async fn note(backend: &Backend, actor: &Actor, number: &str, words: &str) -
 /// # Errors
 /// Not found outside the person's scope; not allowed; no words; nobody waits for a call any more; or the store is away.
 pub async fn follow_up(backend: &Backend, actor: &Actor, number: &str, words: &str) -> Result<CaseDetail, Failure> {
-    if !matches!(actor.role, Role::Acceptor | Role::ShiftLeader) {
+    if !Owner::Acceptor.is(actor.role) {
         return Err(FaultCode::NotAllowed.into());
     }
     check(said(words))?;
@@ -222,7 +219,7 @@ fn said(words: &str) -> Vec<Fault> {
 /// # Errors
 /// Not found outside the person's scope; not allowed; or the store is away.
 pub async fn release(backend: &Backend, actor: &Actor, number: &str, released: bool) -> Result<CaseDetail, Failure> {
-    if !matches!(actor.role, Role::Acceptor | Role::ShiftLeader) {
+    if !Owner::Acceptor.is(actor.role) {
         return Err(FaultCode::NotAllowed.into());
     }
     let tx = backend.begin().await?;
@@ -255,7 +252,7 @@ pub async fn release_photo(
     photo: &str,
     released: bool,
 ) -> Result<CaseDetail, Failure> {
-    if !matches!(actor.role, Role::Acceptor | Role::ShiftLeader) {
+    if !Owner::Acceptor.is(actor.role) {
         return Err(FaultCode::NotAllowed.into());
     }
     let tx = backend.begin().await?;

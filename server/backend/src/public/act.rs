@@ -40,11 +40,8 @@ pub async fn act(
         return Ok(());
     }
     let tx = backend.begin().await?;
-    let mut found = Entity::find().filter(Column::Number.eq(number.as_str()));
-    if crate::store::is_postgres(&tx) {
-        found = found.lock_exclusive();
-    }
-    let row = found.one(&tx).await?.ok_or(FaultCode::NotFound)?;
+    let row = Entity::find().filter(Column::Number.eq(number.as_str())).lock_exclusive().one(&tx).await?;
+    let row = row.ok_or(FaultCode::NotFound)?;
     if reporter(&tx, backend, &row, pass).await?.is_none() {
         return Err(FaultCode::NotFound.into());
     }

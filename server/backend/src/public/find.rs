@@ -66,7 +66,7 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
 
 /// The report that a pass opens, if the case came of it. Whoever joined later follows it as the public does: what the first reporter
 /// wrote, and the one rating, are not theirs.
-pub(super) async fn reporter(
+pub(crate) async fn reporter(
     db: &impl ConnectionTrait,
     backend: &Backend,
     row: &Model,

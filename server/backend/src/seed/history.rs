@@ -213,7 +213,7 @@ impl<'a> History<'a> {
         self.state = line.to;
         self.row.state = line.to.code().to_owned();
         self.row.revision += 1;
-        self.row.public = !self.row.private && !matches!(line.to, CaseState::Reported | CaseState::Refused);
+        self.row.public = !self.row.private && line.to.is_public();
         self.record(at, EventKind::Step(action), account, words);
         self.audit(at, account, action.code(), format!("{} to {}", from.code(), line.to.code()));
         Ok(())

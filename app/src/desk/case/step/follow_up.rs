@@ -1,6 +1,6 @@
 //! 回访: a closed case whose reporter is dissatisfied.
 
-use domain::fault::Fault;
+use domain::fault::{Fault, Field};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -49,7 +49,7 @@ fn FollowUpForm(open: OpenCase) -> impl IntoView {
     view! {
         <form class="desk-step stack" method="post" novalidate data-enhanced="" on:submit=submit>
             <WordsInput
-                field=domain::fault::Field::Words
+                field=Field::Words
                 label=words(text::desk::FOLLOW_UP_WORDS).to_owned()
                 value=came_of_it
                 faults
