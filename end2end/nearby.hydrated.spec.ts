@@ -20,18 +20,38 @@ test("the map is drawn, zooms, and gives way to the list", async ({ page, citize
   await expect(page.locator(".case-list__row").first()).toBeVisible();
 });
 
-/** The canvas fills its box, and something is painted on it. */
+/** Ground and points each have a canvas that fills the box, and something is painted on it. */
 async function expectDrawn(page: Page): Promise<void> {
-  const canvas = page.locator(".map__canvas canvas");
   const box = (await page.locator(".map__canvas").boundingBox())!;
-  expect((await canvas.boundingBox())!.width).toBeGreaterThanOrEqual(box.width);
-  const colors = () =>
-    canvas.evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
-      return new Set(new Uint32Array(data.buffer)).size;
-    });
-  await expect.poll(colors, "colors of land, water, roads and points").toBeGreaterThan(5);
+  for (const [pane, least] of [["tile", 4], ["overlay", 2]] as const) {
+    const canvas = page.locator(`.leaflet-${pane}-pane canvas`);
+    expect((await canvas.boundingBox())!.width).toBeGreaterThanOrEqual(box.width);
+    const colors = () =>
+      canvas.evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+      });
+    await expect.poll(colors, `colors on the ${pane} canvas`).toBeGreaterThan(least);
+  }
 }
+
+test("the map shows what the list is narrowed to, wherever it lies", async ({ page, citizen }) => {
+  const me = citizen();
+  await me.open(`/nearby?town=${TOWN}`);
+  const first = page.waitForRequest(/list_features$/);
+  await me.button("nearby.map").click();
+  expect((await first).postDataJSON().filter).toMatchObject({ town: TOWN, done: false });
+  await expect(page.locator(".map__zoom")).toBeVisible();
+  // Caoqiao, in the west of the city.
+  const asked = page.waitForRequest((request) => {
+    const asked = request.url().endsWith("list_features") && request.postDataJSON();
+    return asked && asked.filter.town === "330482003" && asked.viewport.bounds.west > 100;
+  });
+  await page.getByLabel(me.say("nearby.town")).selectOption("330482003");
+  await page.getByRole("button", { name: me.say("nearby.search") }).click();
+  const { bounds } = (await asked).postDataJSON().viewport;
+  expect((bounds.west + bounds.east) / 2).toBeLessThan(120.99);
+});
 
 test("a point on the map leads to its case", async ({ page, context, citizen, crew }) => {
   const { number } = await handIn({ lat: "30.69", lng: "121.02", source: "map", address: "", town: "" });

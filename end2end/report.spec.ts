@@ -191,7 +191,7 @@ test("who met it too joins instead of reporting it again", async ({ page, citize
   await inspect();
 
   await me.open(`/cases/${number}`);
-  await expect(page.locator(".case-facts")).toContainText("共 2 人遇到");
+  await expect(page.locator(".join__people")).toHaveText("共 2 人遇到");
 });
 
 test("danger: the numbers to call come first, then the report goes on", async ({ page, citizen, crew, inspect }) => {

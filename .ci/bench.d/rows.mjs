@@ -46,7 +46,7 @@ function viewports() {
   for (let zoom = 7; zoom <= 18; zoom++) {
     const half = (360 / 2 ** zoom) * 0.75;
     const bounds = { south: 30.69 - half, west: 121.02 - half, north: 30.69 + half, east: 121.02 + half };
-    paths.push(`/rpc/app/api/public/list_features\t${JSON.stringify({ viewport: { bounds, zoom } })}`);
+    paths.push(`/rpc/app/api/public/list_features\t${JSON.stringify({ viewport: { bounds, zoom }, filter: {} })}`);
   }
   return paths;
 }

@@ -83,6 +83,17 @@ impl Bounds {
         }
     }
 
+    /// The box around both.
+    #[must_use]
+    pub fn joined(self, other: Bounds) -> Bounds {
+        Bounds {
+            south: self.south.min(other.south),
+            west: self.west.min(other.west),
+            north: self.north.max(other.north),
+            east: self.east.max(other.east),
+        }
+    }
+
     /// Whether a position lies inside or on the edge.
     pub fn contains(&self, position: Position) -> bool {
         (self.south..=self.north).contains(&position.lat) && (self.west..=self.east).contains(&position.lng)

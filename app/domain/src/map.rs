@@ -41,3 +41,12 @@ pub enum Feature {
         position: Position,
     },
 }
+
+impl Feature {
+    /// Where it stands.
+    pub fn position(&self) -> Position {
+        match self {
+            Feature::Case { position, .. } | Feature::Cluster { position, .. } => *position,
+        }
+    }
+}

@@ -291,6 +291,13 @@ pub struct NearbyFilter {
     pub page: u32,
 }
 
+impl NearbyFilter {
+    /// The words, when there are any.
+    pub fn searched(&self) -> Option<&str> {
+        self.words.as_deref().map(str::trim).filter(|words| !words.is_empty())
+    }
+}
+
 /// A call or a find that staff register: the same fields a citizen fills in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -75,8 +75,8 @@ pub async fn find_track_form() -> Result<(TrackForm, Vec<Fault>), AppError> {
     Ok((posted.track.unwrap_or_default(), posted.faults))
 }
 
-/// What of the public cases is on screen.
+/// What is on screen of the public cases that the list is narrowed to.
 #[server(input = Json)]
-pub async fn list_features(viewport: Viewport) -> Result<Vec<Feature>, AppError> {
-    Ok(backend::public::features(&crate::server::backend(), viewport).await?)
+pub async fn list_features(viewport: Viewport, filter: NearbyFilter) -> Result<Vec<Feature>, AppError> {
+    Ok(backend::public::features(&crate::server::backend(), viewport, &filter).await?)
 }

@@ -16,6 +16,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::api::public::{CaseWithForm, find_public_case};
 use crate::error::AppError;
+use crate::late::late;
 use crate::loaded::loaded;
 use crate::preferences::path;
 use crate::text::{self, name, words};
@@ -36,10 +37,11 @@ pub fn CasePage() -> impl IntoView {
     view! {
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {
-                match case.await {
+                let case = case.await;
+                late(move || match case {
                     Ok(found) => view! { <PublicCasePage found=found/> }.into_any(),
                     Err(error) => view! { <Missing error=error/> }.into_any(),
-                }
+                })
             })}
         </Suspense>
     }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
 use crate::api::report::find_confirmation;
+use crate::late::late;
 use crate::loaded::loaded;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
@@ -21,11 +22,12 @@ pub fn ConfirmationPage() -> impl IntoView {
     view! {
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {
-                match confirmation.await {
+                let confirmation = confirmation.await;
+                late(move || match confirmation {
                     Ok(Some(confirmation)) => view! { <Sent confirmation=confirmation/> }.into_any(),
                     Ok(None) => view! { <NothingSent/> }.into_any(),
                     Err(error) => view! { <FailedPage error=error/> }.into_any(),
-                }
+                })
             })}
         </Suspense>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::case_row::CaseList;
 use crate::api::public::{Home, find_home};
+use crate::late::late;
 use crate::loaded::loaded;
 use crate::preferences::path;
 use crate::text::{self, words};
@@ -32,10 +33,11 @@ pub fn HomePage() -> impl IntoView {
         </section>
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {
-                match home.await {
+                let home = home.await;
+                late(move || match home {
                     Ok(home) => view! { <Latest home=home/> }.into_any(),
                     Err(error) => view! { <Failed error=error/> }.into_any(),
-                }
+                })
             })}
         </Suspense>
     }

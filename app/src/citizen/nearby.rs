@@ -5,11 +5,13 @@ mod query;
 mod row;
 mod tools;
 
+use domain::report::NearbyFilter;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::catalog::list_towns;
 use crate::api::public::{Nearby, list_nearby};
+use crate::late::late;
 use crate::loaded::loaded;
 use crate::map::FeatureMap;
 use crate::preferences::{language, path};
@@ -36,7 +38,8 @@ pub fn NearbyPage() -> impl IntoView {
                 <Suspense fallback=Loading>
                     {move || Suspend::new(async move {
                         let towns = towns.await.unwrap_or_default();
-                        view! { <FilterForm query=query.get() towns=towns/> }
+                        let query = query.get();
+                        late(move || view! { <FilterForm query=query towns=towns/> })
                     })}
                 </Suspense>
                 <StageTabs query=query/>
@@ -46,10 +49,11 @@ pub fn NearbyPage() -> impl IntoView {
                 <div class="nearby__list">
                     <Transition fallback=Loading>
                         {move || Suspend::new(async move {
-                            match cases.await {
-                                Ok(found) => view! { <Found found=found query=query.get()/> }.into_any(),
+                            let (found, query) = (cases.await, query.get());
+                            late(move || match found {
+                                Ok(found) => view! { <Found found=found query=query/> }.into_any(),
                                 Err(error) => view! { <Failed error=error/> }.into_any(),
-                            }
+                            })
                         })}
                     </Transition>
                 </div>
@@ -110,9 +114,11 @@ fn MapPane(query: Memo<NearbyQuery>, chosen: RwSignal<NearbyView>) -> impl IntoV
     Effect::new(move |_| wide.set(tools::is_wide()));
     let shown = Memo::new(move |_| wide.get() || chosen.get() == NearbyView::Map);
     let position = Signal::derive(move || query.with(|query| query.position));
+    // The list's page and order are none of the map's, which would otherwise ask again at every page.
+    let filter = Memo::new(move |_| query.with(|query| NearbyFilter { position: None, page: 0, ..query.filter() }));
     view! {
         <div class="nearby__map scripted" data-enhanced="">
-            {move || shown.get().then(|| view! { <FeatureMap position=position/> })}
+            {move || shown.get().then(|| view! { <FeatureMap position=position filter=filter.into()/> })}
         </div>
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
 use crate::api::report::find_report_page;
+use crate::late::late;
 use crate::loaded::loaded;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
@@ -18,10 +19,11 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
     view! {
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {
-                match page.await {
+                let page = page.await;
+                late(move || match page {
                     Ok(page) => show(page),
                     Err(error) => view! { <FailedPage error=error/> }.into_any(),
-                }
+                })
             })}
         </Suspense>
     }

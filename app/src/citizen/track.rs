@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
 use crate::api::public::find_track_form;
+use crate::late::late;
 use crate::loaded::loaded;
 use crate::text::{self, words};
 use crate::ui::{ErrorSummary, Icon, Loading, PageTitle, TextField};
@@ -17,10 +18,11 @@ pub fn TrackPage() -> impl IntoView {
     view! {
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {
-                match form.await {
+                let form = form.await;
+                late(move || match form {
                     Ok((form, faults)) => view! { <Finder form=form faults=faults/> }.into_any(),
                     Err(error) => view! { <FailedPage error=error/> }.into_any(),
-                }
+                })
             })}
         </Suspense>
     }

@@ -32,6 +32,7 @@ use self::step::StepPanel;
 use super::failed::DeskFailed;
 use super::frame::{ActorResource, DeskFrame, DeskTab};
 use crate::api::case::find_case;
+use crate::late::late;
 use crate::loaded::loaded;
 use crate::preferences::language;
 use crate::session;
@@ -104,11 +105,12 @@ pub fn CasePane(
             <Transition fallback=|| view! { <Loading/> } set_pending=crate::desk::pending::in_browser(pending)>
                 {move || {
                     let role = actor.get()?.ok().flatten().map(|actor| actor.role);
-                    Some(match case.get()? {
+                    let case = case.get()?;
+                    Some(late(move || match case {
                         Ok(Some(detail)) => view! { <CaseView detail role changed/> }.into_any(),
                         Ok(None) => view! { <NothingOpen/> }.into_any(),
                         Err(error) => view! { <DeskFailed error/> }.into_any(),
-                    })
+                    }))
                 }}
             </Transition>
         </div>

@@ -25,6 +25,7 @@ use super::failed::{DeskFailed, Gate};
 use super::frame::{DeskFrame, DeskTab};
 use crate::api::case::{count_queues, list_cases};
 use crate::error::AppError;
+use crate::late::late;
 use crate::loaded::loaded;
 use crate::session;
 use crate::text::{self, words};
@@ -82,7 +83,7 @@ pub fn InboxPage() -> impl IntoView {
             <div class="desk" class:desk--open=move || selected.with(Option::is_some)>
                 <nav class="desk__rail" aria-label=words(text::desk::QUEUES)>
                     <Transition fallback=|| ()>
-                        {move || counts.get().and_then(Result::ok).map(|counts| view! { <QueueRail counts address/> })}
+                        {move || counts.get().and_then(Result::ok).map(|counts| late(move || view! { <QueueRail counts address/> }))}
                     </Transition>
                 </nav>
                 <section class="desk__list" aria-label=words(text::desk::LIST)>
@@ -93,10 +94,10 @@ pub fn InboxPage() -> impl IntoView {
                     </div>
                     <div class="inbox-body" aria-busy=move || pending.get().to_string()>
                         <Transition fallback=|| view! { <Loading/> } set_pending=crate::desk::pending::in_browser(pending)>
-                            {move || list.get().map(|list| match list {
+                            {move || list.get().map(|list| late(move || match list {
                                 Ok(page) => view! { <CaseRows page address/> }.into_any(),
                                 Err(error) => view! { <DeskFailed error/> }.into_any(),
-                            })}
+                            }))}
                         </Transition>
                     </div>
                 </section>

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use super::failed::DeskFailed;
 use super::frame::{DeskFrame, DeskTab};
 use crate::api::session::{list_sessions, revoke_session};
+use crate::late::late;
 use crate::loaded::loaded;
 use crate::session;
 use crate::text::{self, words};
@@ -30,10 +31,10 @@ pub fn SessionsPage() -> impl IntoView {
                 <p class="muted">{words(text::desk::SESSIONS_TEXT)}</p>
                 <p class="desk-notice" role="status">{move || notice.get()}</p>
                 <Transition fallback=|| view! { <Loading/> }>
-                    {move || sessions.get().map(|sessions| match sessions {
+                    {move || sessions.get().map(|sessions| late(move || match sessions {
                         Ok(sessions) => view! { <SessionTable sessions revoked/> }.into_any(),
                         Err(error) => view! { <DeskFailed error/> }.into_any(),
-                    })}
+                    }))}
                 </Transition>
             </div>
         </DeskFrame>

@@ -9,7 +9,7 @@ use leaflet::{Event, Evented, GeoJson, LayerGroup, Map};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::base::{Base, Feature};
-use super::drawing::{label, make, object};
+use super::drawing::{NAMES, label, make, object};
 use super::palette::Palette;
 
 /// From this zoom on roads have names.
@@ -19,8 +19,9 @@ const NAME_EVERY: f64 = 600.0;
 /// Names shown at once at most: each is an element that moves with the map.
 const MOST_NAMES: usize = 60;
 
-/// Draws the base map. The listeners it returns must live as long as the map.
+/// Draws the base map, under everything else. The listeners it returns must live as long as the map.
 pub fn draw(map: &Map, base: &Base, language: Language) -> Vec<Box<dyn Any>> {
+    map.create_pane_by_name(NAMES);
     let palette = Palette::of(&map.get_container());
     let area = |of: fn(&Feature) -> bool, fill: &str, border: &str| {
         let style = object(&[
@@ -141,7 +142,8 @@ fn places(line: &[Position]) -> Vec<Position> {
 
 /// Adds a GeoJSON layer that takes no taps.
 fn add(map: &Map, collection: &JsValue, style: Object) -> Option<GeoJson> {
-    let options = object(&[("interactive", false.into()), ("style", style.into())]);
+    // There are no tiles; what is drawn in their pane lies under the names, and these under every mark.
+    let options = object(&[("interactive", false.into()), ("style", style.into()), ("pane", "tilePane".into())]);
     let layer: GeoJson = make("geoJSON", &Array::of2(collection, &options))?.unchecked_into();
     layer.add_to(map);
     Some(layer)

@@ -1,11 +1,14 @@
 //! Small pieces that the maps draw with.
 
-use domain::geo::Position;
+use domain::geo::{Bounds, Position};
 use js_sys::{Array, Function, Object, Reflect};
-use leaflet::{DivIconOptions, Evented, LatLng, Map, Marker, MarkerOptions, MouseEvent, Point};
+use leaflet::{DivIconOptions, Evented, LatLng, LatLngBounds, Map, Marker, MarkerOptions, MouseEvent, Point};
 use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// The pane of the names on the ground: over the base map, under every mark. Its height stands in the map's style sheet.
+pub const NAMES: &str = "names";
 
 /// A plain JavaScript object.
 pub fn object(entries: &[(&str, JsValue)]) -> Object {
@@ -39,9 +42,26 @@ pub fn zoom_to(map: &Map, position: Position) {
     map.set_view(&lat_lng(position), map.get_zoom() + 2.0);
 }
 
+/// Brings all positions into view, with some room around them; does nothing when there are none.
+pub fn look_at(map: &Map, positions: impl Iterator<Item = Position>) {
+    let Some(all) = positions.map(|at| at.around(300.0)).reduce(Bounds::joined) else { return };
+    let (low, high) = (LatLng::new(all.south, all.west), LatLng::new(all.north, all.east));
+    map.fit_bounds_with_options(&LatLngBounds::new(&low, &high), &object(&[("animate", false.into())]));
+}
+
 /// An HTML marker whose look is a class: `size` pixels wide and high, its point at `anchor` of the height (0.5 is the
 /// center, 1 the bottom). `html` must hold no text of people: it is not escaped.
 pub fn marker(position: Position, class: &str, html: String, size: f64, anchor: f64, name: Option<&str>) -> Marker {
+    let options = marker_options(class, html, size, anchor);
+    options.set_keyboard(name.is_some());
+    options.set_interactive(name.is_some());
+    if let Some(name) = name {
+        options.set_title(name.to_owned());
+    }
+    Marker::new_with_options(&lat_lng(position), &options)
+}
+
+fn marker_options(class: &str, html: String, size: f64, anchor: f64) -> MarkerOptions {
     let icon = DivIconOptions::new();
     icon.set_class_name(class.to_owned());
     icon.set_html(html);
@@ -52,19 +72,16 @@ pub fn marker(position: Position, class: &str, html: String, size: f64, anchor: 
     if let Some(icon) = make("divIcon", &Array::of1(&icon)) {
         options.set_icon(icon.unchecked_into());
     }
-    options.set_keyboard(name.is_some());
-    options.set_interactive(name.is_some());
-    if let Some(name) = name {
-        options.set_title(name.to_owned());
-    }
-    Marker::new_with_options(&lat_lng(position), &options)
+    options
 }
 
-/// A name on the ground, under every marker. `html` is escaped by the caller.
+/// A name on the ground, under every mark: in a pane of its own, see [`NAMES`]. `html` is escaped by the caller.
 pub fn label(position: Position, class: &str, html: String) -> Marker {
-    let label = marker(position, class, html, 0.0, 0.0, None);
-    label.set_z_index_offset(-1_000_000.0);
-    label
+    let options = marker_options(class, html, 0.0, 0.0);
+    options.set_interactive(false);
+    options.set_keyboard(false);
+    options.set_pane(NAMES.to_owned());
+    Marker::new_with_options(&lat_lng(position), &options)
 }
 
 /// The pin.

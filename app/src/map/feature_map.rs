@@ -8,13 +8,14 @@ use domain::case::Stage;
 use domain::geo::{Bounds, Position};
 use domain::language::Name;
 use domain::map::{Feature, Viewport};
+use domain::report::NearbyFilter;
 use leaflet::{CircleMarker, Event, Evented, LayerGroup, Map};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
-use super::drawing::{lat_lng, marker, object, on_choose, zoom_to};
+use super::drawing::{lat_lng, look_at, marker, object, on_choose, zoom_to};
 use super::frame::{Manner, MapFrame};
 use super::handle::MapHandle;
 use super::palette::Palette;
@@ -24,29 +25,44 @@ use crate::text::{self, name, words};
 
 /// How long the map must rest before its cases are asked for.
 const REST: Duration = Duration::from_millis(250);
+/// More than any city.
+const EVERYWHERE: Bounds = Bounds { south: -85.0, west: -180.0, north: 85.0, east: 180.0 };
 
 /// A map of public cases: points in three looks (waits, in hand, settled) that open a link to the case, and counts that
 /// zoom in on tap. `position` is where to begin, otherwise the whole city.
 #[component]
 pub fn FeatureMap(
     /// Where to look first.
-    #[prop(optional, into)]
     position: Signal<Option<Position>>,
+    /// What the list beside the map is narrowed to.
+    filter: Signal<NearbyFilter>,
 ) -> impl IntoView {
     let handle = MapHandle::default();
     let failed = RwSignal::new(false);
+    let watch = StoredValue::new_local(None::<Watch>);
     Effect::new(move |_| {
         handle.with(|map| {
-            let watch = Watch::new(map, failed);
-            watch.ask();
-            let moved = watch.clone();
+            let made = Watch::new(map, filter, failed);
+            let moved = made.clone();
             handle.keep(Evented::on_leaflet_event(&map, "moveend", move |_: Event| moved.rest()));
-            handle.keep(watch);
+            watch.set_value(Some(made));
         });
     });
     Effect::new(move |_| {
         let position = position.get();
         handle.with(|map| position.map(|position| map.set_view(&lat_lng(position), 15.0)));
+    });
+    // What is found may lie elsewhere in the city: the map goes there, unless the person's own place is what counts.
+    Effect::new(move |before: Option<Option<NearbyFilter>>| {
+        let filter = filter.get();
+        let ready = handle.with(|_| ()).is_some();
+        let before = before.flatten();
+        if ready && before.as_ref() != Some(&filter) {
+            let narrow = before.is_some() || filter != NearbyFilter::default();
+            let look = narrow && position.get_untracked().is_none();
+            watch.with_value(|watch| watch.iter().for_each(|watch| watch.ask(look)));
+        }
+        ready.then_some(filter)
     });
     view! {
         <MapFrame handle=handle manner=Manner::Full label=words(text::map::FEATURES_LABEL).to_owned()>
@@ -66,6 +82,7 @@ struct Watch {
     map: Map,
     group: LayerGroup,
     palette: Palette,
+    filter: Signal<NearbyFilter>,
     /// Counts the questions: only the answer to the last one is drawn.
     asked: Rc<Cell<u32>>,
     timer: Rc<RefCell<Option<TimeoutHandle>>>,
@@ -73,11 +90,11 @@ struct Watch {
 }
 
 impl Watch {
-    fn new(map: &Map, failed: RwSignal<bool>) -> Watch {
+    fn new(map: &Map, filter: Signal<NearbyFilter>, failed: RwSignal<bool>) -> Watch {
         let group = LayerGroup::new();
         group.add_to(map);
         let palette = Palette::of(&map.get_container());
-        Watch { map: map.clone(), group, palette, asked: Rc::default(), timer: Rc::default(), failed }
+        Watch { map: map.clone(), group, palette, filter, asked: Rc::default(), timer: Rc::default(), failed }
     }
 
     fn rest(&self) {
@@ -85,26 +102,29 @@ impl Watch {
             timer.clear();
         }
         let watch = self.clone();
-        *self.timer.borrow_mut() = set_timeout_with_handle(move || watch.ask(), REST).ok();
+        *self.timer.borrow_mut() = set_timeout_with_handle(move || watch.ask(false), REST).ok();
     }
 
-    fn ask(&self) {
+    /// Asks for what is on screen; with `look` for all of it, and brings that on screen.
+    fn ask(&self, look: bool) {
         // The map may have been removed while the timer ran.
-        if self.failed.is_disposed() {
-            return;
-        }
+        let Some(filter) = self.filter.try_get_untracked() else { return };
         let Some(viewport) = viewport(&self.map) else { return };
+        let viewport = if look { Viewport { bounds: EVERYWHERE, ..viewport } } else { viewport };
         let number = self.asked.get() + 1;
         self.asked.set(number);
         let watch = self.clone();
         spawn_local(async move {
-            let answer = list_features(viewport).await;
+            let answer = list_features(viewport, filter).await;
             if watch.asked.get() != number || watch.failed.is_disposed() {
                 return;
             }
             watch.failed.set(answer.is_err());
             if let Ok(features) = answer {
                 watch.draw(&features);
+                if look {
+                    look_at(&watch.map, features.iter().map(Feature::position));
+                }
             }
         });
     }

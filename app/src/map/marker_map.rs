@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use domain::geo::{Bounds, Position};
-use leaflet::{Event, Evented, LatLng, LatLngBounds, LayerGroup, Map, Marker};
+use domain::geo::Position;
+use leaflet::{Event, Evented, LayerGroup, Map, Marker};
 use leptos::prelude::*;
 
-use super::drawing::{lat_lng, marker, object, on_choose, zoom_to};
+use super::drawing::{look_at, marker, on_choose, zoom_to};
 use super::frame::{Manner, MapFrame};
 use super::handle::MapHandle;
 use super::heap::{MARK, heaps};
@@ -58,7 +58,7 @@ pub fn MarkerMap(
         handle.with(|map| {
             let shown = shown.flatten();
             if shown.is_none() {
-                look_at(map, &markers, own);
+                look_at(map, markers.iter().map(|row| row.position).chain(own));
             }
             let group = shown.unwrap_or_else(|| {
                 let group = LayerGroup::new();
@@ -105,23 +105,4 @@ fn draw(map: &Map, rows: &[&MapMarker], on_select: Callback<String>) -> Marker {
         }
     });
     drawn
-}
-
-/// Brings every marker, and the person, into view at the beginning.
-fn look_at(map: &leaflet::Map, markers: &[MapMarker], own: Option<Position>) {
-    let bounds = markers.iter().map(|row| row.position).chain(own).fold(None, |bounds: Option<Bounds>, at| {
-        let around = at.around(300.0);
-        Some(bounds.map_or(around, |b| Bounds {
-            south: b.south.min(around.south),
-            west: b.west.min(around.west),
-            north: b.north.max(around.north),
-            east: b.east.max(around.east),
-        }))
-    });
-    if let Some(b) = bounds {
-        let (low, high) = (LatLng::new(b.south, b.west), LatLng::new(b.north, b.east));
-        map.fit_bounds_with_options(&LatLngBounds::new(&low, &high), &object(&[("animate", false.into())]));
-    } else if let Some(own) = own {
-        map.set_view(&lat_lng(own), 15.0);
-    }
 }

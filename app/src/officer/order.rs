@@ -104,7 +104,7 @@ fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
             <header class="officer__order-head">
                 <h1 class="officer__title">{class.clone()}</h1>
                 <p class="cluster">
-                    <StateTag state=order.state/>
+                    <OrderTag detail=detail.clone()/>
                     {order.urgent.then(|| view! {
                         <span class="order-card__urgent"><Icon name="triangle-alert"/>{words(text::site::URGENT)}</span>
                     })}
@@ -129,6 +129,16 @@ fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
         </article>
     }
     .into_any()
+}
+
+/// Where it stands: the department has it, but nobody has set out yet; or as every case says it.
+#[component]
+fn OrderTag(detail: CaseDetail) -> impl IntoView {
+    if detail.summary.state == CaseState::Handling && detail.summary.started_at.is_none() {
+        view! { <span class="tag">{words(text::officer::TO_TAKE)}</span> }.into_any()
+    } else {
+        view! { <StateTag state=detail.summary.state/> }.into_any()
+    }
 }
 
 /// Why an order has come back: the finding of the check that did not pass.

@@ -11,6 +11,8 @@ use crate::ui::{CaseClock, Icon, PlaceWords, StageTag, Time, TraceList};
 #[component]
 pub fn Facts(case: PublicCase) -> impl IntoView {
     let PublicCase { summary, department, provisional, clock, trace, words: said, closing, reporter, .. } = case;
+    // Everybody else reads it beside the button that adds to it.
+    let people = reporter.is_some().then_some(summary.people);
     let refusal = reporter.and_then(|reporter| reporter.refusal);
     let refused = summary.stage == domain::case::Stage::Refused;
     view! {
@@ -62,10 +64,15 @@ pub fn Facts(case: PublicCase) -> impl IntoView {
                         </div>
                     }
                 })}
-            <div class="case-facts__row">
-                <dt>{words(text::citizen::CASE_PEOPLE)}</dt>
-                <dd>{people_text(summary.people)}</dd>
-            </div>
+            {people
+                .map(|people| {
+                    view! {
+                        <div class="case-facts__row">
+                            <dt>{words(text::citizen::CASE_PEOPLE)}</dt>
+                            <dd>{people_text(people)}</dd>
+                        </div>
+                    }
+                })}
         </dl>
     }
 }

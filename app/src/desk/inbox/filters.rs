@@ -13,6 +13,7 @@ use leptos_router::params::ParamsMap;
 use super::address::InboxAddress;
 use crate::api::catalog::{find_class, list_departments, list_towns};
 use crate::desk::class_picker::ClassPicker;
+use crate::late::late;
 use crate::loaded::loaded;
 use crate::text::{self, name, words};
 use crate::ui::Icon;
@@ -118,7 +119,7 @@ fn PlaceFilters(address: Memo<InboxAddress>) -> impl IntoView {
     let orders = Sort::ALL.map(|sort| (sort.code().to_owned(), words(text::term::sort(sort)).to_owned())).to_vec();
     view! {
         <Suspense fallback=|| ()>
-            {move || offer.get().map(|(towns, departments)| {
+            {move || offer.get().map(|(towns, departments)| late(move || {
                 let towns = with_all(text::desk::FILTER_ALL_TOWNS, towns.unwrap_or_default().iter().map(town_option));
                 let departments = departments.unwrap_or_default();
                 let departments = with_all(text::desk::FILTER_ALL_DEPARTMENTS, departments.iter().map(department_option));
@@ -126,7 +127,7 @@ fn PlaceFilters(address: Memo<InboxAddress>) -> impl IntoView {
                     <FilterSelect key="town" label=text::desk::FILTER_TOWN value=town options=towns/>
                     <FilterSelect key="department" label=text::desk::FILTER_DEPARTMENT value=department options=departments/>
                 }
-            })}
+            }))}
         </Suspense>
         <FilterSelect key="sort" label=text::desk::FILTER_SORT value=sort options=orders/>
     }

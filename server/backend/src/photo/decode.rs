@@ -7,7 +7,7 @@ use domain::geo::Position;
 use domain::photo::{LARGEST_BYTES, LARGEST_PIXELS, PhotoOrigin, STORED_EDGE, THUMBNAIL_EDGE};
 use domain::time::Moment;
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, GenericImageView as _, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::Failure;
 
@@ -47,6 +47,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, Failure> {
     let mut decoder = reader.into_decoder().map_err(damaged)?;
     let orientation = decoder.orientation().map_err(damaged)?;
     let image = DynamicImage::from_decoder(decoder).map_err(damaged)?;
+    if format == ImageFormat::Jpeg && ends_gray(&image) {
+        return Err(fault(FaultCode::PhotoDamaged));
+    }
     let mut image = DynamicImage::ImageRgb8(shrink(image, STORED_EDGE).into_rgb8());
     image.apply_orientation(orientation);
     let small = shrink(image.clone(), THUMBNAIL_EDGE);
@@ -94,6 +97,13 @@ fn breaks_off(bytes: &[u8]) -> bool {
             _ => return false,
         }
     }
+}
+
+/// Whether the decoder gave up before the end of a JPEG: from where it understands no more, it fills the picture with the middle gray.
+/// A photo whose last row is that and nothing else does not come out of a camera.
+fn ends_gray(image: &DynamicImage) -> bool {
+    let Some(last) = image.height().checked_sub(1) else { return true };
+    (0..image.width()).all(|x| image.get_pixel(x, last).0[..3] == [128, 128, 128])
 }
 
 fn shrink(image: DynamicImage, edge: u32) -> DynamicImage {

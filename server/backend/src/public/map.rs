@@ -1,4 +1,4 @@
-//! The public map: open cases in a viewport, singly or in clusters.
+//! The public map: cases in a viewport, singly or in clusters.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,19 +10,23 @@ use domain::fault::{Fault, FaultCode, Field};
 use domain::geo::{Bounds, Position};
 use domain::id::CaseNumber;
 use domain::map::{Feature, MOST_FEATURES, Viewport};
-use entity::case::{Column, Entity};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
+use domain::report::NearbyFilter;
+use entity::case::Column;
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
+use super::nearby::narrowed;
 use crate::{Backend, Failure};
 
 /// From this many on, cases near each other become clusters.
 const SINGLES: usize = 300;
-/// How long the open cases are kept.
+/// Settled cases the map knows of without a search: the latest.
+const MOST_SETTLED: u64 = 10_000;
+/// How long what was read is kept.
 const KEPT: Duration = Duration::from_secs(1);
 /// Width of a cluster's cell on screen, in pixels.
 const CELL: f64 = 80.0;
 
-/// An open public case, as much of it as the map shows.
+/// A public case, as much of it as the map shows.
 #[derive(FromQueryResult)]
 pub(crate) struct Row {
     number: String,
@@ -31,53 +35,77 @@ pub(crate) struct Row {
     state: String,
     lat: f64,
     lng: f64,
+    town: Option<String>,
     released: bool,
 }
 
-/// The open public cases as they were a moment ago.
+type Rows = Arc<Vec<(Position, Row)>>;
+
+/// The open public cases, and those settled lately, as they were a moment ago.
 #[derive(Default)]
 pub(crate) struct Cached {
-    read: Option<Instant>,
-    rows: Arc<Vec<(Position, Row)>>,
+    open: Kept,
+    settled: Kept,
 }
 
-/// What of the open public cases is on screen. All of them are kept for a second, as everybody looks at the same; their number follows
-/// the city's work in hand, not its history.
+#[derive(Default)]
+struct Kept {
+    read: Option<Instant>,
+    rows: Rows,
+}
+
+/// What is on screen of the public cases that the list beside the map is narrowed to (its position and page play no part).
+///
+/// Without words all open ones, or the latest settled, are kept for a second, as everybody looks at the same; their number follows the
+/// city's work in hand, not its history.
 ///
 /// # Errors
 /// A viewport that is none; or the store is away.
-pub async fn features(backend: &Backend, viewport: Viewport) -> Result<Vec<Feature>, Failure> {
+pub async fn features(backend: &Backend, viewport: Viewport, filter: &NearbyFilter) -> Result<Vec<Feature>, Failure> {
     let Bounds { south, west, north, east } = viewport.bounds;
     let malformed = Fault::at(Field::Position, FaultCode::PositionMalformed);
     let bounds = Bounds::new(south, west, north, east).filter(|_| viewport.zoom <= 22).ok_or(malformed)?;
-    let open = open(backend).await?;
+    let rows = match filter.searched() {
+        Some(_) => read(backend, filter, Some((Column::Id, MOST_FEATURES as u64))).await?,
+        None => kept(backend, filter.done).await?,
+    };
+    let town = filter.town.as_deref().filter(|town| !town.is_empty());
     // By what may be known: a window made ever smaller would otherwise find the exact place.
-    let inside: Vec<&(Position, Row)> = open.iter().filter(|(position, _)| bounds.contains(*position)).collect();
+    let shown = |(position, row): &&(Position, Row)| {
+        bounds.contains(*position) && town.is_none_or(|town| row.town.as_deref() == Some(town))
+    };
+    let inside: Vec<&(Position, Row)> = rows.iter().filter(shown).collect();
     if inside.len() <= SINGLES || viewport.zoom >= 18 {
         return Ok(inside.into_iter().take(MOST_FEATURES).filter_map(|row| single(backend, row)).collect());
     }
     Ok(clusters(backend, inside, viewport.zoom))
 }
 
-async fn open(backend: &Backend) -> Result<Arc<Vec<(Position, Row)>>, Failure> {
+/// Every open case of the city, or the latest settled.
+async fn kept(backend: &Backend, done: bool) -> Result<Rows, Failure> {
     let mut cached = backend.0.map.lock().await;
-    if cached.read.is_none_or(|read| read.elapsed() >= KEPT) {
-        let open = CaseState::ALL.into_iter().filter(|state| !state.is_final()).map(CaseState::code);
-        let rows: Vec<Row> = Entity::find()
-            .select_only()
-            .columns([Column::Number, Column::ClassKind, Column::ClassCode, Column::State])
-            .columns([Column::Lat, Column::Lng, Column::Released])
-            .filter(Column::Public.eq(true))
-            .filter(Column::State.is_in(open))
-            .filter(Column::Lat.is_not_null())
-            .filter(Column::Lng.is_not_null())
-            .into_model()
-            .all(backend.db())
-            .await?;
-        cached.rows = Arc::new(rows.into_iter().map(|row| (position(&row), row)).collect());
-        cached.read = Some(Instant::now());
+    let kept = if done { &mut cached.settled } else { &mut cached.open };
+    if kept.read.is_none_or(|read| read.elapsed() >= KEPT) {
+        let everywhere = NearbyFilter { done, ..NearbyFilter::default() };
+        kept.rows = read(backend, &everywhere, done.then_some((Column::ClosedAt, MOST_SETTLED))).await?;
+        kept.read = Some(Instant::now());
     }
-    Ok(cached.rows.clone())
+    Ok(kept.rows.clone())
+}
+
+/// What a filter lets through: all of it, or so many that are the latest by a column.
+async fn read(backend: &Backend, filter: &NearbyFilter, latest: Option<(Column, u64)>) -> Result<Rows, Failure> {
+    let mut query = narrowed(backend, filter)
+        .select_only()
+        .columns([Column::Number, Column::ClassKind, Column::ClassCode, Column::State])
+        .columns([Column::Lat, Column::Lng, Column::Town, Column::Released])
+        .filter(Column::Lat.is_not_null())
+        .filter(Column::Lng.is_not_null());
+    if let Some((column, most)) = latest {
+        query = query.order_by_desc(column).limit(most);
+    }
+    let rows: Vec<Row> = query.into_model().all(backend.db()).await?;
+    Ok(Arc::new(rows.into_iter().map(|row| (position(&row), row)).collect()))
 }
 
 fn position(row: &Row) -> Position {

@@ -5,7 +5,7 @@ use domain::geo::{Position, SQUARE};
 use domain::page::Page;
 use domain::report::NearbyFilter;
 use entity::case::{Column, Entity};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::summaries;
 use crate::index::{Reader, place_condition, text_condition};
@@ -26,29 +26,7 @@ const SETTLED_DAYS: i64 = 90;
 /// When the store is away.
 pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<PublicCaseSummary>, Failure> {
     let db = backend.db();
-    let mut query = Entity::find().filter(Column::Public.eq(true));
-    query = if filter.done {
-        query.filter(Column::State.eq(CaseState::Closed.code()))
-    } else {
-        query.filter(Column::State.is_in(CaseState::ALL.into_iter().filter(|s| !s.is_final()).map(CaseState::code)))
-    };
-    if let Some(town) = filter.town.as_deref().filter(|town| !town.is_empty()) {
-        query = query.filter(Column::Town.eq(town));
-    }
-    let words = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
-    match words {
-        Some(words) => {
-            let words: String = words.chars().take(100).collect();
-            // Words without a letter or digit stand in no case.
-            let nothing = || Column::Id.eq(-1);
-            query =
-                query.filter(text_condition(db.get_database_backend(), &words, Reader::Public).unwrap_or_else(nothing));
-        }
-        None if filter.done => {
-            query = query.filter(Column::ClosedAt.gte(backend.now().plus_seconds(-SETTLED_DAYS * 86_400).0));
-        }
-        None => {}
-    }
+    let query = narrowed(backend, filter);
     let page = filter.page.clamp(1, 10_000);
     if let Some(position) = filter.position {
         let around = position.around(NEAR).widened(SQUARE);
@@ -62,9 +40,33 @@ pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<Pub
     Ok(Page { rows: summaries(backend, rows, None).await?, total, page, size: PAGE })
 }
 
+/// What the list and the map have in common: public cases, open or settled, of a town, with words in them.
+pub(super) fn narrowed(backend: &Backend, filter: &NearbyFilter) -> Select<Entity> {
+    let mut query = Entity::find().filter(Column::Public.eq(true));
+    query = if filter.done {
+        query.filter(Column::State.eq(CaseState::Closed.code()))
+    } else {
+        query.filter(Column::State.is_in(CaseState::ALL.into_iter().filter(|s| !s.is_final()).map(CaseState::code)))
+    };
+    if let Some(town) = filter.town.as_deref().filter(|town| !town.is_empty()) {
+        query = query.filter(Column::Town.eq(town));
+    }
+    match filter.searched() {
+        Some(words) => {
+            let words: String = words.chars().take(100).collect();
+            // Words without a letter or digit stand in no case.
+            let nothing = || Column::Id.eq(-1);
+            let database = backend.db().get_database_backend();
+            query.filter(text_condition(database, &words, Reader::Public).unwrap_or_else(nothing))
+        }
+        None if filter.done => query.filter(Column::ClosedAt.gte(backend.now().plus_seconds(-SETTLED_DAYS * 86_400).0)),
+        None => query,
+    }
+}
+
 async fn near(
     backend: &Backend,
-    query: sea_orm::Select<Entity>,
+    query: Select<Entity>,
     from: Position,
     page: u32,
 ) -> Result<Page<PublicCaseSummary>, Failure> {

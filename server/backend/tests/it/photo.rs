@@ -82,6 +82,11 @@ on_both_databases! {
         }
         let damaged = picture()[..200].to_vec();
         assert_eq!(fault(&stage, damaged).await, Some(FaultCode::PhotoDamaged));
+        // A marker that nothing may stand behind, in the middle of the picture; its end is whole.
+        let mut scratched = picture().to_vec();
+        let scan = scratched.windows(2).position(|pair| pair == [0xff, 0xda]).expect("a scan") + 40;
+        scratched[scan..scan + 2].copy_from_slice(&[0xff, 0x02]);
+        assert_eq!(fault(&stage, scratched).await, Some(FaultCode::PhotoDamaged));
         let mut large = picture().to_vec();
         large.resize(domain::photo::LARGEST_BYTES + 1, 0);
         assert_eq!(fault(&stage, large).await, Some(FaultCode::PhotoTooLarge));

@@ -59,6 +59,8 @@ async fn ask_everything(stage: &Stage, number: &str) {
     for role in [Role::HandlingOfficer, Role::Collector] {
         orders(backend, &stage.actor(role, None), Some(position)).await.expect("listed");
     }
+    let bounds = Bounds { south: 30.6, west: 120.9, north: 30.8, east: 121.2 };
+    let viewport = Viewport { bounds, zoom: 12 };
     for done in [false, true] {
         for (town, words, at) in [
             (None, None, None),
@@ -74,12 +76,11 @@ async fn ask_everything(stage: &Stage, number: &str) {
                 page: 1,
             };
             public::nearby(backend, &filter).await.expect("listed");
+            public::features(backend, viewport, &filter).await.expect("mapped");
         }
     }
     public::home(backend).await.expect("home");
     public::find(backend, number, None).await.expect("found");
-    let bounds = Bounds { south: 30.6, west: 120.9, north: 30.8, east: 121.2 };
-    public::features(backend, Viewport { bounds, zoom: 12 }).await.expect("mapped");
     find(backend, &stage.actor(Role::Dispatcher, None), number).await.expect("found");
 }
 

@@ -57,19 +57,54 @@ on_both_databases! {
         let search = |words: &str| NearbyFilter { words: Some(words.to_owned()), ..NearbyFilter::default() };
         let all = Viewport { bounds: Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 }, zoom: 12 };
         assert_eq!(nearby(&stage.backend, &search("路灯")).await.expect("searched").total, 0);
-        assert!(features(&stage.backend, all).await.expect("mapped").is_empty());
+        assert!(features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped").is_empty());
         let kept_for_a_second = std::time::Duration::from_millis(1100);
         tokio::time::sleep(kept_for_a_second).await;
         crew.bring(&stage, &number, CaseState::Filed).await;
         assert_eq!(nearby(&stage.backend, &search("路灯")).await.expect("searched").total, 1);
         assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 0, "not released");
-        assert!(matches!(features(&stage.backend, all).await.expect("mapped")[..], [Feature::Case { .. }]));
+        assert!(matches!(features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped")[..], [Feature::Case { .. }]));
         backend::case::release(&stage.backend, &crew.acceptor, &number, true).await.expect("released");
         assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 1);
         backend::case::release(&stage.backend, &crew.acceptor, &number, false).await.expect("withdrawn");
         assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 0);
         let (latest, ..) = home(&stage.backend).await.expect("home");
         assert!(latest.iter().all(|case| case.place.address.is_empty() && case.photo.is_none()));
+    }
+
+    async fn the_map_shows_what_the_list_beside_it_is_narrowed_to(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (lamp, ..) = report(&stage, "路灯不亮").await;
+        crew.bring(&stage, &lamp, CaseState::Filed).await;
+        backend::case::release(&stage.backend, &crew.acceptor, &lamp, true).await.expect("released");
+        let (settled, ..) = report(&stage, "独角兽挡路").await;
+        crew.bring(&stage, &settled, CaseState::Closed).await;
+        backend::case::release(&stage.backend, &crew.acceptor, &settled, true).await.expect("released");
+        let all = Viewport { bounds: Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 }, zoom: 12 };
+        let some = |text: &str| Some(text.to_owned());
+        let town = some(&form("").town);
+        for (filter, expected) in [
+            (NearbyFilter::default(), Some(&lamp)),
+            (NearbyFilter { town: town.clone(), ..NearbyFilter::default() }, Some(&lamp)),
+            (NearbyFilter { town: some("330482999"), ..NearbyFilter::default() }, None),
+            (NearbyFilter { words: some("路灯不亮"), town, ..NearbyFilter::default() }, Some(&lamp)),
+            (NearbyFilter { words: some("独角兽"), ..NearbyFilter::default() }, None),
+            (NearbyFilter { done: true, ..NearbyFilter::default() }, Some(&settled)),
+            (NearbyFilter { words: some("独角兽"), done: true, ..NearbyFilter::default() }, Some(&settled)),
+        ] {
+            let shown: Vec<String> = features(&stage.backend, all, &filter)
+                .await
+                .expect("mapped")
+                .into_iter()
+                .map(|feature| match feature {
+                    Feature::Case { number, .. } => number.as_str().to_owned(),
+                    Feature::Cluster { .. } => panic!("two of one: {filter:?}"),
+                })
+                .collect();
+            assert_eq!(shown, expected.into_iter().cloned().collect::<Vec<_>>(), "{filter:?}");
+            let listed = nearby(&stage.backend, &filter).await.expect("listed").rows;
+            assert_eq!(listed.len(), shown.len(), "{filter:?}");
+        }
     }
 
     async fn z03_before_release_the_public_knows_the_square_and_not_the_spot(stage) {
@@ -89,12 +124,12 @@ on_both_databases! {
         assert_eq!((public.position, public.grid, public.component), (Some(blurred), None, None));
         let listed = nearby(&stage.backend, &near).await.expect("listed").rows;
         assert_eq!(listed[0].metres, Some(exact.metres_to(blurred)));
-        assert_eq!(seen(features(&stage.backend, all).await.expect("mapped")), blurred);
+        assert_eq!(seen(features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped")), blurred);
         let own = find(&stage.backend, &number, Some(&pass)).await.expect("own").summary.place;
         assert_eq!(own.position, Some(exact), "to its reporter it is no secret");
         backend::case::release(&stage.backend, &crew.acceptor, &number, true).await.expect("released");
         tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
-        assert_eq!(seen(features(&stage.backend, all).await.expect("mapped")), exact);
+        assert_eq!(seen(features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped")), exact);
         assert_eq!(find(&stage.backend, &number, None).await.expect("public").summary.place.position, Some(exact));
     }
 
