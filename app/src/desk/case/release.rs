@@ -41,34 +41,36 @@ pub fn ReleaseSwitch(
             <h3>{words(text::desk::RELEASE)}</h3>
             <p class="small muted" id="release-hint">{move || words(state())}</p>
             {move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })}
-            {move || (!is_private()).then(|| view! {
-                // Off until the page is alive.
-                <button
-                    class="switch"
-                    data-enhanced=""
-                    type="button"
-                    role="switch"
-                    aria-checked=move || shown.with(|(_, released)| released.to_string())
-                    aria-describedby="release-hint"
-                    disabled=move || !ready.get() || open.pending.get()
-                    on:click=flip
-                >
-                    <span class="switch__track" aria-hidden="true"></span>
-                    <span>{words(text::desk::RELEASE_SWITCH)}</span>
-                </button>
-            })}
-            {move || (shown.get() == (false, true) && held_back.get() > 0).then(|| view! {
-                <button
-                    class="button button--secondary"
-                    data-enhanced=""
-                    type="button"
-                    disabled=move || !ready.get() || open.pending.get()
-                    on:click=move |_| release(true)
-                >
-                    <Icon name="images"/>
-                    {text::desk::release_new(language(), held_back.get())}
-                </button>
-            })}
+            <div class="cluster">
+                {move || (!is_private()).then(|| view! {
+                    // Off until the page is alive.
+                    <button
+                        class="switch"
+                        data-enhanced=""
+                        type="button"
+                        role="switch"
+                        aria-checked=move || shown.with(|(_, released)| released.to_string())
+                        aria-describedby="release-hint"
+                        disabled=move || !ready.get() || open.pending.get()
+                        on:click=flip
+                    >
+                        <span class="switch__track" aria-hidden="true"></span>
+                        <span>{words(text::desk::RELEASE_SWITCH)}</span>
+                    </button>
+                })}
+                {move || (shown.get() == (false, true) && held_back.get() > 0).then(|| view! {
+                    <button
+                        class="button button--secondary"
+                        data-enhanced=""
+                        type="button"
+                        disabled=move || !ready.get() || open.pending.get()
+                        on:click=move |_| release(true)
+                    >
+                        <Icon name="images"/>
+                        {text::desk::release_new(language(), held_back.get())}
+                    </button>
+                })}
+            </div>
         </section>
     }
     .into_any()
