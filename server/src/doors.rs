@@ -1,6 +1,7 @@
 //! What every door needs: the backend, the site's settings, the limits of a request.
 
 use std::hash::{DefaultHasher, Hasher as _};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use app::server::Site;
@@ -12,9 +13,12 @@ use tokio::sync::Semaphore;
 use crate::config::{Config, Network};
 use crate::site::{self, SiteFault};
 
-/// The state of all handlers. Cheap to clone.
+/// The state of all handlers. Cheap to clone, as everything that surrounds a request does.
 #[derive(Clone)]
-pub struct Doors {
+pub struct Doors(Arc<Inside>);
+
+/// What is behind the doors.
+pub struct Inside {
     /// The system.
     pub backend: Backend,
     /// What pages know of the configuration.
@@ -22,17 +26,17 @@ pub struct Doors {
     /// Where the site's files lie and what they are called.
     pub options: LeptosOptions,
     /// Address of the style sheet, for pages that are not rendered by Leptos.
-    pub stylesheet: Arc<str>,
+    pub stylesheet: String,
     /// Origins whose forms are accepted.
-    pub origins: Arc<[String]>,
+    pub origins: Vec<String>,
     /// Proxies that are believed.
-    pub trusted_proxies: Arc<[Network]>,
+    pub trusted_proxies: Vec<Network>,
     /// Forms an address may send an hour; 0 for no limit.
     pub requests_an_hour: u32,
     /// KiB of photos that may still be on their way in.
     pub upload_memory: Arc<Semaphore>,
     /// Changes with the base map.
-    pub map_tag: Arc<str>,
+    pub map_tag: String,
 }
 
 impl Doors {
@@ -44,17 +48,25 @@ impl Doors {
         let options = site::options()?;
         let mut hasher = DefaultHasher::new();
         hasher.write(backend.catalog().base_map().as_bytes());
-        Ok(Doors {
+        Ok(Doors(Arc::new(Inside {
             site: Site { secure: config.is_secure(), demo: config.demo, public_url: config.public_url() },
-            stylesheet: site::stylesheet(&options).into(),
+            stylesheet: site::stylesheet(&options),
             options,
-            origins: config.origins().into(),
-            trusted_proxies: config.trusted_proxies.clone().into(),
+            origins: config.origins(),
+            trusted_proxies: config.trusted_proxies.clone(),
             requests_an_hour: config.requests_an_hour,
             upload_memory: Arc::new(Semaphore::new(config.upload_memory as usize * 1024)),
-            map_tag: format!("\"{:016x}\"", hasher.finish()).into(),
+            map_tag: format!("\"{:016x}\"", hasher.finish()),
             backend,
-        })
+        })))
+    }
+}
+
+impl Deref for Doors {
+    type Target = Inside;
+
+    fn deref(&self) -> &Inside {
+        &self.0
     }
 }
 

@@ -45,6 +45,8 @@ impl Store {
             .min_connections(1)
             .acquire_timeout(PATIENCE)
             .connect_timeout(PATIENCE)
+            // A connection just used is believed to be there: asking first would double the way to the database of every statement.
+            .test_before_acquire_if_idle_for(Duration::from_secs(1))
             .statement_timeout(Duration::from_secs(10))
             .sqlx_logging(false);
         let pool = watched(Database::connect(options).await?, settings);
