@@ -2,10 +2,16 @@
 
 use domain::geo::{Bounds, Position};
 use domain::search::{Phrase, phrases};
+use entity::case::{Column, Entity};
 use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
+};
 
-use crate::store::{is_postgres, statement};
+use crate::Failure;
+use crate::case::texts;
+use crate::catalog::Catalog;
+use crate::store::{Store, is_postgres, run_all, statement};
 
 /// Who searches: the public finds what is public alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +48,29 @@ pub(crate) fn vector(tokens: &str) -> String {
     lexemes.map(|(token, at)| format!("'{token}':{at}")).collect::<Vec<_>>().join(" ")
 }
 
+/// The token of every open case. Nobody can type it: it is no letter of any script.
+pub(crate) const OPEN: &str = "\u{e000}";
+
+/// Writes the words of every case when there are none: a migration has made their table anew.
+pub(crate) async fn fill_text(store: &Store, catalog: &Catalog) -> Result<(), Failure> {
+    let db = store.writer();
+    let key = if is_postgres(db) { "case_id" } else { "rowid" };
+    if db.query_one_raw(statement(db, &format!("SELECT {key} FROM case_text LIMIT 1"), [])).await?.is_some() {
+        return Ok(());
+    }
+    // In one transaction: half an index would not be found to be half.
+    let tx = store.begin().await?;
+    let mut last = 0;
+    loop {
+        let rows = Entity::find().filter(Column::Id.gt(last)).order_by_asc(Column::Id).limit(200).all(&tx).await?;
+        let Some(end) = rows.last() else { break };
+        last = end.id;
+        run_all(&tx, rows.iter().map(|row| text_statement(&tx, row.id, texts(catalog, row))).collect()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Puts a case's position into the index, instead of what was there.
 pub(crate) fn place_statement(db: &impl ConnectionTrait, case: i64, position: Position) -> Statement {
     let Position { lat, lng } = position;
@@ -55,11 +84,15 @@ pub(crate) fn place_statement(db: &impl ConnectionTrait, case: i64, position: Po
     }
 }
 
-/// The condition on `case.id` that all words of a query are found; `None` when there is nothing to search for.
-pub(crate) fn text_condition(backend: DbBackend, query: &str, reader: Reader) -> Option<SimpleExpr> {
-    let phrases = phrases(query);
+/// The condition on `case.id` that all words of a query are found; `None` when there is nothing to search for. Where only `open` cases
+/// are wanted, the index is told: it need not go through all that ever were.
+pub(crate) fn text_condition(backend: DbBackend, query: &str, reader: Reader, open: bool) -> Option<SimpleExpr> {
+    let mut phrases = phrases(query);
     if phrases.is_empty() {
         return None;
+    }
+    if open {
+        phrases.push(Phrase { tokens: vec![OPEN.to_owned()], prefix: false });
     }
     Some(if backend == DbBackend::Postgres {
         let query = phrases.iter().map(tsquery).collect::<Vec<_>>().join(" & ");

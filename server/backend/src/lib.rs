@@ -107,6 +107,7 @@ impl Backend {
         let keys = Keys::load(settings.key.as_deref(), &settings.data_dir)?;
         guard_keys(&store, &keys).await?;
         let catalog = Catalog::read(store.reader()).await?;
+        index::fill_text(&store, &catalog).await?;
         Ok(Backend(Arc::new(Inner {
             files: Files::local(&settings.data_dir.join("photos"))?,
             keys,

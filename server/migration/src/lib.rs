@@ -6,6 +6,7 @@ use sea_orm_migration::prelude::*;
 mod m20261123_000001_catalog;
 mod m20261123_000002_people;
 mod m20261123_000003_case;
+mod m20261126_000004_index;
 mod search;
 mod table;
 
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000001_catalog::Migration),
             Box::new(m20261123_000002_people::Migration),
             Box::new(m20261123_000003_case::Migration),
+            Box::new(m20261126_000004_index::Migration),
         ]
     }
 }

@@ -155,7 +155,8 @@ impl MigrationTrait for Migration {
         )
         .await?;
         index(manager, "draft", &["updated_at"]).await?;
-        crate::search::create_indexes(manager).await?;
+        crate::search::create_text(manager).await?;
+        crate::search::create_place(manager).await?;
         Ok(())
     }
 }

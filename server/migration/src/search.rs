@@ -4,22 +4,30 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 
-/// `case_text` finds cases by tokens (what the public may find, what staff may find), `case_place` by position.
-pub async fn create_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let statements: &[&str] = match manager.get_database_backend() {
-        DbBackend::Postgres => &[
-            "CREATE TABLE case_text (case_id BIGINT PRIMARY KEY, public TSVECTOR NOT NULL, staff TSVECTOR NOT NULL)",
-            "CREATE INDEX case_text_public ON case_text USING GIN (public)",
-            "CREATE INDEX case_text_staff ON case_text USING GIN (staff)",
-            "CREATE TABLE case_place (case_id BIGINT PRIMARY KEY, place POINT NOT NULL)",
-            "CREATE INDEX case_place_place ON case_place USING GIST (place)",
-        ],
-        _ => &[
-            "CREATE VIRTUAL TABLE case_text USING fts5(public, staff, content='', contentless_delete=1, \
-             tokenize='unicode61 remove_diacritics 0')",
-            "CREATE VIRTUAL TABLE case_place USING rtree(case_id, south, north, west, east)",
-        ],
-    };
+/// `case_text` finds cases by tokens: what the public may find, what staff may find.
+pub async fn create_text(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let postgres = [
+        "CREATE TABLE case_text (case_id BIGINT PRIMARY KEY, public TSVECTOR NOT NULL, staff TSVECTOR NOT NULL)",
+        "CREATE INDEX case_text_public ON case_text USING GIN (public)",
+        "CREATE INDEX case_text_staff ON case_text USING GIN (staff)",
+    ];
+    let sqlite = ["CREATE VIRTUAL TABLE case_text USING fts5(public, staff, content='', contentless_delete=1, \
+                   tokenize='unicode61 remove_diacritics 0')"];
+    create(manager, &postgres, &sqlite).await
+}
+
+/// `case_place` finds cases by position.
+pub async fn create_place(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let postgres = [
+        "CREATE TABLE case_place (case_id BIGINT PRIMARY KEY, place POINT NOT NULL)",
+        "CREATE INDEX case_place_place ON case_place USING GIST (place)",
+    ];
+    let sqlite = ["CREATE VIRTUAL TABLE case_place USING rtree(case_id, south, north, west, east)"];
+    create(manager, &postgres, &sqlite).await
+}
+
+async fn create(manager: &SchemaManager<'_>, postgres: &[&str], sqlite: &[&str]) -> Result<(), DbErr> {
+    let statements = if manager.get_database_backend() == DbBackend::Postgres { postgres } else { sqlite };
     for statement in statements {
         manager.get_connection().execute_unprepared(statement).await?;
     }

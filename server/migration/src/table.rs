@@ -112,10 +112,26 @@ pub async fn create(manager: &SchemaManager<'_>, name: &str, columns: &[Column])
 
 /// Creates an index over columns, named after them.
 pub async fn index(manager: &SchemaManager<'_>, table: &str, columns: &[&str]) -> Result<(), DbErr> {
+    manager.create_index(index_over(table, columns)).await
+}
+
+/// The same over the rows alone in which a column is `known`, not null. It serves every query that compares this column with a value.
+pub async fn index_of_known(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    columns: &[&str],
+    known: &str,
+) -> Result<(), DbErr> {
+    let mut index = index_over(table, columns);
+    index.cond_where(Expr::col(Alias::new(known)).is_not_null());
+    manager.create_index(index).await
+}
+
+fn index_over(table: &str, columns: &[&str]) -> IndexCreateStatement {
     let mut index = Index::create();
     index.name(format!("{table}_{}", columns.join("_"))).table(Alias::new(table));
     for column in columns {
         index.col(Alias::new(*column));
     }
-    manager.create_index(index).await
+    index
 }

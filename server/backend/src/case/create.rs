@@ -50,21 +50,18 @@ pub(crate) struct NewReport {
     pub(crate) account: Option<i64>,
 }
 
-/// Creates a case; the same key gives the case that is there already.
+/// Creates a case; the same key gives the case that is there already. That there is one is told by the insertion, which the store
+/// refuses: looking first would cost every report what hardly one needs.
 pub(crate) async fn create(backend: &Backend, new: NewCase) -> Result<entity::case::Model, Failure> {
-    if let Some(row) = same_case(backend.db(), &new.key).await? {
-        return Ok(row);
-    }
     let key = new.key.clone();
     match insert(backend, new).await {
         // By the writer, whose turn comes when the one that was faster is on disk.
-        Err(failure) if failure.is_duplicate() => same_case(backend.writer(), &key).await?.ok_or(failure),
+        Err(failure) if failure.is_duplicate() => {
+            let same = entity::case::Entity::find().filter(entity::case::Column::Key.eq(key));
+            same.one(backend.writer()).await?.ok_or(failure)
+        }
         other => other,
     }
-}
-
-async fn same_case(db: &impl ConnectionTrait, key: &str) -> Result<Option<entity::case::Model>, Failure> {
-    Ok(entity::case::Entity::find().filter(entity::case::Column::Key.eq(key)).one(db).await?)
 }
 
 async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, Failure> {

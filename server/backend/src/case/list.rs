@@ -14,8 +14,8 @@ use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
 use sea_orm::sea_query::{Expr, SimpleExpr, UnionType};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, IdenStatic, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select, Value,
+    ColumnTrait, Condition, EntityTrait, IdenStatic, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select, Value,
 };
 
 use super::{class_name, photos_by_case, scope_condition, state};
@@ -40,24 +40,29 @@ pub async fn list(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Res
     if page > 100_000 {
         return Err(FaultCode::Malformed.into());
     }
-    let condition = condition(backend, actor, filter)?;
-    let query = Entity::find().filter(condition);
+    let query = Entity::find().filter(condition(backend, actor, filter)?);
     let total = query.clone().count(backend.db()).await?;
-    let done = filter.queue == Queue::Done;
-    let query = match (filter.sort, done) {
-        (Sort::Due, false) if filter.queue == Queue::FollowUp => query.order_by_asc(Column::FollowUpDueAt),
-        (Sort::Due, false) => query.order_by_asc(Column::StepDueAt),
-        (Sort::Due, true) => query.order_by_desc(Column::ClosedAt),
+    // Only ids are sorted, and only the page's rows are read whole.
+    let ids = sorted(query, filter)
+        .select_only()
+        .column(Column::Id)
+        .offset(u64::from(page - 1) * u64::from(PAGE))
+        .limit(u64::from(PAGE))
+        .into_query();
+    let rows = sorted(Entity::find().filter(Column::Id.in_subquery(ids)), filter).all(backend.db()).await?;
+    Ok(Page { rows: summaries(backend, rows, None).await?, total, page, size: PAGE })
+}
+
+/// In the order that is asked for.
+fn sorted(query: Select<Entity>, filter: &InboxFilter) -> Select<Entity> {
+    let query = match (filter.sort, filter.queue) {
+        (Sort::Due, Queue::FollowUp) => query.order_by_asc(Column::FollowUpDueAt),
+        (Sort::Due, Queue::Done) => query.order_by_desc(Column::ClosedAt),
+        (Sort::Due, _) => query.order_by_asc(Column::StepDueAt),
         (Sort::Newest, _) => query.order_by_desc(Column::ReportedAt),
         (Sort::Oldest, _) => query.order_by_asc(Column::ReportedAt),
     };
-    let rows = query
-        .order_by(Column::Id, Order::Asc)
-        .offset(u64::from(page - 1) * u64::from(PAGE))
-        .limit(u64::from(PAGE))
-        .all(backend.db())
-        .await?;
-    Ok(Page { rows: summaries(backend, rows, None).await?, total, page, size: PAGE })
+    query.order_by_asc(Column::Id)
 }
 
 fn condition(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Result<Condition, Failure> {
@@ -69,7 +74,8 @@ fn condition(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Result<C
     if let Some(words) = words {
         let backend = backend.db().get_database_backend();
         // Words without a letter or digit stand in no case.
-        all = all.add(text_condition(backend, words, Reader::Staff).unwrap_or_else(|| Column::Id.eq(-1)));
+        let open = states.iter().all(|state| !state.is_final());
+        all = all.add(text_condition(backend, words, Reader::Staff, open).unwrap_or_else(|| Column::Id.eq(-1)));
     } else if filter.queue == Queue::Done {
         all = all.add(Column::ClosedAt.gte(now.plus_seconds(-SETTLED_DAYS * 86_400).0));
     }

@@ -9,7 +9,7 @@ use crate::store::statement;
 use crate::{Backend, Failure};
 
 /// Serials taken from the store at once.
-const BLOCK: i64 = 32;
+const BLOCK: i64 = 128;
 
 /// The serials in hand.
 #[derive(Default)]

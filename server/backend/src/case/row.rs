@@ -77,7 +77,7 @@ pub(crate) async fn refresh_text(
     Ok(())
 }
 
-/// The words by which a case is found, the public's and the staff's, as tokens.
+/// The words by which a case is found, the public's and the staff's, as tokens; with the mark of an open one.
 pub(crate) fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, String) {
     let place = place::describe(catalog, &place::of_case(row));
     let names =
@@ -90,5 +90,8 @@ pub(crate) fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, St
         (true, false) => format!("{}\n{names}", row.number),
         (true, true) => format!("{}\n{names}\n{}\n{}", row.number, row.words, row.address),
     };
-    (tokens(&public), tokens(&staff))
+    let open = state(row).is_ok_and(|state| !state.is_final());
+    let marked =
+        |text: &str| if open && !text.is_empty() { format!("{} {}", tokens(text), index::OPEN) } else { tokens(text) };
+    (marked(&public), marked(&staff))
 }

@@ -57,7 +57,7 @@ pub(super) fn narrowed(backend: &Backend, filter: &NearbyFilter) -> Select<Entit
             // Words without a letter or digit stand in no case.
             let nothing = || Column::Id.eq(-1);
             let database = backend.db().get_database_backend();
-            query.filter(text_condition(database, &words, Reader::Public).unwrap_or_else(nothing))
+            query.filter(text_condition(database, &words, Reader::Public, !filter.done).unwrap_or_else(nothing))
         }
         None if filter.done => query.filter(Column::ClosedAt.gte(backend.now().plus_seconds(-SETTLED_DAYS * 86_400).0)),
         None => query,

@@ -165,7 +165,8 @@ async fn seeded_cases_are_found_by_word_and_place() {
     let case = case.iter().find(|case| case.released && case.public && case.lat.is_some()).expect("a case");
     let words: String = case.words.chars().take(4).collect();
     for reader in [crate::index::Reader::Public, crate::index::Reader::Staff] {
-        let found = crate::index::text_condition(db.get_database_backend(), &words, reader).expect("a condition");
+        let found =
+            crate::index::text_condition(db.get_database_backend(), &words, reader, false).expect("a condition");
         let found = entity::case::Entity::find().filter(found).all(db).await.expect("found");
         assert!(found.iter().any(|row| row.id == case.id), "{words}");
     }

@@ -1,0 +1,53 @@
+//! Indexes that a new report does not pay for, and a text index that knows which cases are open.
+
+use sea_orm_migration::prelude::*;
+
+use crate::search::create_text;
+use crate::table::index_of_known;
+
+/// What a case has only later on, with the indexes that it stands in from then on.
+const LATER: [(&str, &[&[&str]]); 5] = [
+    ("department_id", &[&["department_id", "state", "step_due_at"]]),
+    ("officer_id", &[&["officer_id", "state", "step_due_at"]]),
+    ("finder_id", &[&["finder_id", "state"]]),
+    (
+        "closed_at",
+        &[
+            &["closed_at"],
+            &["state", "closed_at"],
+            &["public", "closed_at"],
+            &["town", "state", "closed_at"],
+            &["department_id", "state", "closed_at"],
+        ],
+    ),
+    ("follow_up_due_at", &[&["follow_up_due_at"]]),
+];
+
+/// The migration.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for name in [
+            "case_department_id_state_step_due_at",
+            "case_officer_id_state_step_due_at",
+            "case_finder_id_state",
+            "case_public_closed_at",
+            "case_state_closed_at",
+            "case_closed_at",
+            "case_follow_up_due_at",
+        ] {
+            manager.drop_index(Index::drop().name(name).table(Alias::new("case")).to_owned()).await?;
+        }
+        for (known, indexes) in LATER {
+            for columns in indexes {
+                index_of_known(manager, "case", columns, known).await?;
+            }
+        }
+        // The backend fills it when it finds it empty.
+        manager.drop_table(Table::drop().table(Alias::new("case_text")).to_owned()).await?;
+        create_text(manager).await
+    }
+}
