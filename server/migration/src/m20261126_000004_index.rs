@@ -3,21 +3,24 @@
 use sea_orm_migration::prelude::*;
 
 use crate::search::create_text;
-use crate::table::index_of_known;
+use crate::table::{index, index_of_known};
+
+/// Lists of open cases. The time of the report stands last, so that sorting by it reads the index alone.
+const OPEN: [&[&str]; 2] = [&["state", "step_due_at", "reported_at"], &["town", "state", "step_due_at", "reported_at"]];
 
 /// What a case has only later on, with the indexes that it stands in from then on.
 const LATER: [(&str, &[&[&str]]); 5] = [
-    ("department_id", &[&["department_id", "state", "step_due_at"]]),
+    ("department_id", &[&["department_id", "state", "step_due_at", "reported_at"]]),
     ("officer_id", &[&["officer_id", "state", "step_due_at"]]),
     ("finder_id", &[&["finder_id", "state"]]),
     (
         "closed_at",
         &[
             &["closed_at"],
-            &["state", "closed_at"],
             &["public", "closed_at"],
-            &["town", "state", "closed_at"],
-            &["department_id", "state", "closed_at"],
+            &["state", "closed_at", "reported_at"],
+            &["town", "state", "closed_at", "reported_at"],
+            &["department_id", "state", "closed_at", "reported_at"],
         ],
     ),
     ("follow_up_due_at", &[&["follow_up_due_at"]]),
@@ -31,6 +34,8 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for name in [
+            "case_state_step_due_at",
+            "case_town_state_step_due_at",
             "case_department_id_state_step_due_at",
             "case_officer_id_state_step_due_at",
             "case_finder_id_state",
@@ -40,6 +45,9 @@ impl MigrationTrait for Migration {
             "case_follow_up_due_at",
         ] {
             manager.drop_index(Index::drop().name(name).table(Alias::new("case")).to_owned()).await?;
+        }
+        for columns in OPEN {
+            index(manager, "case", columns).await?;
         }
         for (known, indexes) in LATER {
             for columns in indexes {
