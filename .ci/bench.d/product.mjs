@@ -18,6 +18,8 @@ export class Product {
       JINGZHI_LISTEN: `127.0.0.1:${PORT}`,
       JINGZHI_PUBLIC_URL: this.url,
       JINGZHI_DATA_DIR: directory,
+      // Everything comes from one address here: it is counted, but may send as much as it can.
+      JINGZHI_REQUESTS_AN_HOUR: "4000000000",
       ...(database && { JINGZHI_DATABASE_URL: database }),
     };
     process.on("exit", () => this.child?.kill("SIGKILL"));

@@ -9,7 +9,6 @@ pub mod api;
 pub mod citizen;
 pub mod desk;
 pub mod error;
-mod late;
 pub mod loaded;
 pub mod map;
 pub mod officer;

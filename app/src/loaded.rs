@@ -4,6 +4,7 @@ use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::server::codee::{Decoder, Encoder};
+use leptos::suspense::Unsuspend;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -21,6 +22,12 @@ where
     Fut: Future<Output = T> + Send + 'static,
 {
     Resource::new_with_options(source, fetcher, true)
+}
+
+/// What stands in a `<Suspense>` once that has come. To find out what it waits for, the framework makes all that stands in it twice
+/// before it writes it; this is made once. Nothing in it may wait for anything by itself, but in a `<Suspense>` of its own.
+pub(crate) fn late<V: IntoAny>(view: impl FnOnce() -> V + Send + 'static) -> Unsuspend<AnyView> {
+    Unsuspend::new(move || view().into_any())
 }
 
 /// JSON, read from bytes as answers of server functions are. The framework's own way reads it from a string, which to serde is another

@@ -39,14 +39,17 @@ pub enum Feature {
         count: u64,
         /// Their mean position.
         position: Position,
+        /// The box in which they lie.
+        bounds: Bounds,
     },
 }
 
 impl Feature {
-    /// Where it stands.
-    pub fn position(&self) -> Position {
+    /// The box in which it lies.
+    pub fn bounds(&self) -> Bounds {
         match self {
-            Feature::Case { position, .. } | Feature::Cluster { position, .. } => *position,
+            Feature::Case { position, .. } => position.around(0.0),
+            Feature::Cluster { bounds, .. } => *bounds,
         }
     }
 }

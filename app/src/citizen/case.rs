@@ -16,8 +16,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::api::public::{CaseWithForm, find_public_case};
 use crate::error::AppError;
-use crate::late::late;
-use crate::loaded::loaded;
+use crate::loaded::{late, loaded};
 use crate::preferences::path;
 use crate::text::{self, name, words};
 use crate::ui::{BackLink, ErrorSummary, Failed, Icon, Loading, PageTitle};

@@ -8,8 +8,7 @@ use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
 use crate::api::report::find_confirmation;
-use crate::late::late;
-use crate::loaded::loaded;
+use crate::loaded::{late, loaded};
 use crate::preferences::{language, path};
 use crate::text::{self, words};
 use crate::ui::{Empty, Icon, Loading, PageTitle, Time, TraceList};

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use super::case_row::CaseList;
 use crate::api::public::{Home, find_home};
-use crate::late::late;
-use crate::loaded::loaded;
+use crate::loaded::{late, loaded};
 use crate::preferences::path;
 use crate::text::{self, words};
 use crate::ui::{Empty, Failed, Icon, Loading, PageTitle};

@@ -11,8 +11,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::api::catalog::list_towns;
 use crate::api::public::{Nearby, list_nearby};
-use crate::late::late;
-use crate::loaded::loaded;
+use crate::loaded::{late, loaded};
 use crate::map::FeatureMap;
 use crate::preferences::{language, path};
 use crate::text::{self, words};

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
 use crate::api::public::find_track_form;
-use crate::late::late;
-use crate::loaded::loaded;
+use crate::loaded::{late, loaded};
 use crate::text::{self, words};
 use crate::ui::{ErrorSummary, Icon, Loading, PageTitle, TextField};
 

@@ -42,9 +42,11 @@ pub fn zoom_to(map: &Map, position: Position) {
     map.set_view(&lat_lng(position), map.get_zoom() + 2.0);
 }
 
-/// Brings all positions into view, with some room around them; does nothing when there are none.
-pub fn look_at(map: &Map, positions: impl Iterator<Item = Position>) {
-    let Some(all) = positions.map(|at| at.around(300.0)).reduce(Bounds::joined) else { return };
+/// Brings boxes into view, with some room around them; does nothing when there are none.
+pub fn look_at(map: &Map, boxes: impl Iterator<Item = Bounds>) {
+    let Some(all) = boxes.reduce(Bounds::joined) else { return };
+    // Some 300 metres.
+    let all = all.widened(0.003);
     let (low, high) = (LatLng::new(all.south, all.west), LatLng::new(all.north, all.east));
     map.fit_bounds_with_options(&LatLngBounds::new(&low, &high), &object(&[("animate", false.into())]));
 }

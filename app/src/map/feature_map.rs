@@ -21,7 +21,7 @@ use super::handle::MapHandle;
 use super::palette::Palette;
 use crate::api::public::list_features;
 use crate::preferences::path;
-use crate::text::{self, name, words};
+use crate::text::{self, Text, name, words};
 
 /// How long the map must rest before its cases are asked for.
 const REST: Duration = Duration::from_millis(250);
@@ -29,7 +29,7 @@ const REST: Duration = Duration::from_millis(250);
 const EVERYWHERE: Bounds = Bounds { south: -85.0, west: -180.0, north: 85.0, east: 180.0 };
 
 /// A map of public cases: points in three looks (waits, in hand, settled) that open a link to the case, and counts that
-/// zoom in on tap. `position` is where to begin, otherwise the whole city.
+/// zoom in on tap. It begins at `position`; without one with what a narrowed list has found, otherwise with the whole city.
 #[component]
 pub fn FeatureMap(
     /// Where to look first.
@@ -38,11 +38,11 @@ pub fn FeatureMap(
     filter: Signal<NearbyFilter>,
 ) -> impl IntoView {
     let handle = MapHandle::default();
-    let failed = RwSignal::new(false);
+    let said = RwSignal::new(None::<Text>);
     let watch = StoredValue::new_local(None::<Watch>);
     Effect::new(move |_| {
         handle.with(|map| {
-            let made = Watch::new(map, filter, failed);
+            let made = Watch::new(map, filter, said);
             let moved = made.clone();
             handle.keep(Evented::on_leaflet_event(&map, "moveend", move |_: Event| moved.rest()));
             watch.set_value(Some(made));
@@ -71,7 +71,7 @@ pub fn FeatureMap(
                 <li class="map__key map__key--handling">{words(text::map::LEGEND_HANDLING)}</li>
                 <li class="map__key map__key--done">{words(text::map::LEGEND_DONE)}</li>
             </ul>
-            {move || failed.get().then(|| view! { <p class="map__status" role="status">{words(text::map::FEATURES_FAILED)}</p> })}
+            {move || said.get().map(|said| view! { <p class="map__status" role="status">{words(said)}</p> })}
         </MapFrame>
     }
 }
@@ -85,16 +85,28 @@ struct Watch {
     filter: Signal<NearbyFilter>,
     /// Counts the questions: only the answer to the last one is drawn.
     asked: Rc<Cell<u32>>,
+    /// What is found is still to be brought on screen.
+    looking: Rc<Cell<bool>>,
     timer: Rc<RefCell<Option<TimeoutHandle>>>,
-    failed: RwSignal<bool>,
+    /// What is said over the map: that it could not be read, or that nothing was found.
+    said: RwSignal<Option<Text>>,
 }
 
 impl Watch {
-    fn new(map: &Map, filter: Signal<NearbyFilter>, failed: RwSignal<bool>) -> Watch {
+    fn new(map: &Map, filter: Signal<NearbyFilter>, said: RwSignal<Option<Text>>) -> Watch {
         let group = LayerGroup::new();
         group.add_to(map);
         let palette = Palette::of(&map.get_container());
-        Watch { map: map.clone(), group, palette, filter, asked: Rc::default(), timer: Rc::default(), failed }
+        Watch {
+            map: map.clone(),
+            group,
+            palette,
+            filter,
+            asked: Rc::default(),
+            looking: Rc::default(),
+            timer: Rc::default(),
+            said,
+        }
     }
 
     fn rest(&self) {
@@ -105,8 +117,10 @@ impl Watch {
         *self.timer.borrow_mut() = set_timeout_with_handle(move || watch.ask(false), REST).ok();
     }
 
-    /// Asks for what is on screen; with `look` for all of it, and brings that on screen.
+    /// Asks for what is on screen; with `look` for all of it, and brings that on screen. A question in between does not undo that.
     fn ask(&self, look: bool) {
+        let look = look || self.looking.get();
+        self.looking.set(look);
         // The map may have been removed while the timer ran.
         let Some(filter) = self.filter.try_get_untracked() else { return };
         let Some(viewport) = viewport(&self.map) else { return };
@@ -116,14 +130,19 @@ impl Watch {
         let watch = self.clone();
         spawn_local(async move {
             let answer = list_features(viewport, filter).await;
-            if watch.asked.get() != number || watch.failed.is_disposed() {
+            if watch.asked.get() != number || watch.said.is_disposed() {
                 return;
             }
-            watch.failed.set(answer.is_err());
+            watch.said.set(match &answer {
+                Err(_) => Some(text::map::FEATURES_FAILED),
+                Ok(features) if look && features.is_empty() => Some(text::nearby::EMPTY_NARROW_TITLE),
+                Ok(_) => None,
+            });
             if let Ok(features) = answer {
                 watch.draw(&features);
+                watch.looking.set(false);
                 if look {
-                    look_at(&watch.map, features.iter().map(Feature::position));
+                    look_at(&watch.map, features.iter().map(Feature::bounds));
                 }
             }
         });
@@ -136,7 +155,7 @@ impl Watch {
                 Feature::Case { number, class, stage, position } => {
                     self.draw_case(number.as_str(), class, *stage, *position);
                 }
-                Feature::Cluster { count, position } => self.draw_cluster(*count, *position),
+                Feature::Cluster { count, position, .. } => self.draw_cluster(*count, *position),
             }
         }
     }

@@ -58,7 +58,7 @@ pub fn MarkerMap(
         handle.with(|map| {
             let shown = shown.flatten();
             if shown.is_none() {
-                look_at(map, markers.iter().map(|row| row.position).chain(own));
+                look_at(map, markers.iter().map(|row| row.position).chain(own).map(|at| at.around(0.0)));
             }
             let group = shown.unwrap_or_else(|| {
                 let group = LayerGroup::new();

@@ -12,8 +12,8 @@ pub fn PlaceWords(place: Place) -> impl IntoView {
     view! { <span class="place-words">{place_words(&place, language())}</span> }
 }
 
-/// Town, road (the community where there is no road) and address words, as far as they are known. What the address words begin with is
-/// not said before them.
+/// Town, road (the community where there is no road) and address words, as far as they are known. The road is not said again
+/// before address words that begin with it.
 pub fn place_words(place: &Place, language: Language) -> String {
     let address = place.address.trim();
     let said = |name: &&Name| address.starts_with(name.get(language));

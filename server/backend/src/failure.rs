@@ -21,6 +21,11 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Whether it is this fault and no other.
+    pub(crate) fn is(&self, code: FaultCode) -> bool {
+        matches!(self, Failure::Faults(faults) if faults[..] == [code.into()])
+    }
+
     /// What the person is told. Logs what broke inside.
     pub fn faults(self) -> Vec<Fault> {
         match self {

@@ -3,9 +3,9 @@
 use domain::geo::{Bounds, Position};
 use domain::search::{Phrase, phrases};
 use entity::case::{Column, Entity};
-use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Statement, Value,
 };
 
 use crate::Failure;
@@ -51,23 +51,31 @@ pub(crate) fn vector(tokens: &str) -> String {
 /// The token of every open case. Nobody can type it: it is no letter of any script.
 pub(crate) const OPEN: &str = "\u{e000}";
 
-/// Writes the words of every case when there are none: a migration has made their table anew.
+/// Which words stand in the text index, under the setting `text`. Another one here, and every case is written anew at the next start.
+const TEXT_EDITION: &str = "2";
+
+/// Writes the words of every case, unless they are those of this edition already.
 pub(crate) async fn fill_text(store: &Store, catalog: &Catalog) -> Result<(), Failure> {
-    let db = store.writer();
-    let key = if is_postgres(db) { "case_id" } else { "rowid" };
-    if db.query_one_raw(statement(db, &format!("SELECT {key} FROM case_text LIMIT 1"), [])).await?.is_some() {
+    let setting = entity::setting::Entity::find_by_id("text".to_owned()).one(store.writer()).await?;
+    if setting.is_some_and(|setting| setting.value == TEXT_EDITION) {
         return Ok(());
     }
-    // In one transaction: half an index would not be found to be half.
+    // With its mark in one transaction: half an index would not be found to be half.
     let tx = store.begin().await?;
     let mut last = 0;
     loop {
-        let rows = Entity::find().filter(Column::Id.gt(last)).order_by_asc(Column::Id).limit(200).all(&tx).await?;
+        // Locked, so that no step on another node comes between reading and writing.
+        let batch = Entity::find().filter(Column::Id.gt(last)).order_by_asc(Column::Id).limit(200).lock_exclusive();
+        let rows = batch.all(&tx).await?;
         let Some(end) = rows.last() else { break };
         last = end.id;
         run_all(&tx, rows.iter().map(|row| text_statement(&tx, row.id, texts(catalog, row))).collect()).await?;
     }
+    let mark = entity::setting::ActiveModel { key: Set("text".to_owned()), value: Set(TEXT_EDITION.to_owned()) };
+    let again = OnConflict::column(entity::setting::Column::Key).update_column(entity::setting::Column::Value).to_owned();
+    entity::setting::Entity::insert(mark).on_conflict(again).exec_without_returning(&tx).await?;
     tx.commit().await?;
+    tracing::info!(last, "the text index was written");
     Ok(())
 }
 

@@ -88,7 +88,7 @@ struct Inner {
     catalog: RwLock<Arc<Catalog>>,
     serials: Mutex<case::number::Serials>,
     home: Mutex<public::home::Cached>,
-    map: Mutex<public::map::Cached>,
+    map: public::map::Cached,
     decoding: Arc<Semaphore>,
     hashing: Arc<Semaphore>,
 }
@@ -101,7 +101,6 @@ impl Backend {
     pub async fn open(settings: Settings) -> Result<Backend, Failure> {
         make_private(&settings.data_dir).map_err(|error| Failure::Inside(format!("the data directory: {error}")))?;
         let store = Store::connect(&settings).await?;
-        store.migrate().await?;
         reference::load(&store).await?;
         demo::guard(&store, settings.demo).await?;
         let keys = Keys::load(settings.key.as_deref(), &settings.data_dir)?;
@@ -115,7 +114,7 @@ impl Backend {
             catalog: RwLock::new(Arc::new(catalog)),
             serials: Mutex::default(),
             home: Mutex::default(),
-            map: Mutex::default(),
+            map: public::map::Cached::default(),
             decoding: Arc::new(Semaphore::new(1)),
             hashing: Arc::new(Semaphore::new(2)),
             store,
@@ -166,6 +165,11 @@ impl Backend {
     /// Runs a single statement that writes; what it did is on disk when this returns. Gives the row it returns.
     pub(crate) async fn once(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
         self.0.store.once(statement).await
+    }
+
+    /// The same for what does no harm if a crash undoes it.
+    pub(crate) async fn soon(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
+        self.0.store.soon(statement).await
     }
 
     /// The connection for single statements that write.

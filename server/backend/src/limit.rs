@@ -56,12 +56,14 @@ fn within(counted: Option<QueryResult>, most: u32) -> Result<bool, Failure> {
     Ok(count <= i64::from(most))
 }
 
-/// Counts one more request of a client address, under a keyed hash of it, and tells whether that is still within `most`.
+/// Counts one more request of a client address, under a keyed hash of it, and tells whether that is still within `most`. Nobody waits
+/// until that is on disk: a crash may forget the last of them.
 ///
 /// # Errors
 /// When the store is away.
 pub async fn count_address(backend: &Backend, address: &str, seconds: i64, most: u32) -> Result<bool, Failure> {
-    count(backend, &format!("address:{}", backend.keys().lookup("address", address)), seconds, most).await
+    let key = format!("address:{}", backend.keys().lookup("address", address));
+    within(backend.soon(one_more(backend.writer(), backend, &key, seconds)).await?, most)
 }
 
 /// Forgets what was counted under a key.

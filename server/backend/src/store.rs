@@ -29,6 +29,7 @@ pub(crate) struct Store {
 }
 
 impl Store {
+    /// Connects, and brings the tables to the newest schema.
     pub(crate) async fn connect(settings: &Settings) -> Result<Store, Failure> {
         let url = match &settings.database_url {
             Some(url) => url.clone(),
@@ -38,8 +39,15 @@ impl Store {
             let writer = watched(Database::connect(sqlite(&url, 1, WRITER_CACHE)).await?, settings);
             let readers = settings.readers.max(1);
             let reader = watched(Database::connect(sqlite(&url, readers, READER_CACHE)).await?, settings);
+            Migrator::up(&writer, None).await?;
             return Ok(Store { reader, writer, writers: Writers::default() });
         }
+        // On a connection of their own: an index over all cases takes longer than a statement may in service.
+        let mut unhurried = ConnectOptions::new(url.clone());
+        unhurried.max_connections(1).acquire_timeout(PATIENCE).connect_timeout(PATIENCE).sqlx_logging(false);
+        let migrating = Database::connect(unhurried).await?;
+        Migrator::up(&migrating, None).await?;
+        migrating.close().await?;
         let mut options = ConnectOptions::new(url);
         options
             .max_connections(settings.readers.max(4) * 2)
@@ -52,10 +60,6 @@ impl Store {
             .sqlx_logging(false);
         let pool = watched(Database::connect(options).await?, settings);
         Ok(Store { reader: pool.clone(), writer: pool, writers: Writers::default() })
-    }
-
-    pub(crate) async fn migrate(&self) -> Result<(), Failure> {
-        Ok(Migrator::up(&self.writer, None).await?)
     }
 
     pub(crate) fn reader(&self) -> &DatabaseConnection {
@@ -71,6 +75,14 @@ impl Store {
         Ok(match is_postgres(&self.writer) {
             true => self.writer.query_one_raw(statement).await?,
             false => self.writers.once(&self.writer, statement).await?,
+        })
+    }
+
+    /// The same for what does no harm if a crash undoes it: on SQLite nobody waits for the disk.
+    pub(crate) async fn soon(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
+        Ok(match is_postgres(&self.writer) {
+            true => self.writer.query_one_raw(statement).await?,
+            false => self.writers.soon(&self.writer, statement).await?,
         })
     }
 

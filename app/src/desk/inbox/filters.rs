@@ -13,8 +13,7 @@ use leptos_router::params::ParamsMap;
 use super::address::InboxAddress;
 use crate::api::catalog::{find_class, list_departments, list_towns};
 use crate::desk::class_picker::ClassPicker;
-use crate::late::late;
-use crate::loaded::loaded;
+use crate::loaded::{late, loaded};
 use crate::text::{self, name, words};
 use crate::ui::Icon;
 

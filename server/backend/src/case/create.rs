@@ -55,8 +55,8 @@ pub(crate) struct NewReport {
 pub(crate) async fn create(backend: &Backend, new: NewCase) -> Result<entity::case::Model, Failure> {
     let key = new.key.clone();
     match insert(backend, new).await {
-        // By the writer, whose turn comes when the one that was faster is on disk.
-        Err(failure) if failure.is_duplicate() => {
+        // By the writer, whose turn comes when the one that was faster is on disk. That one may also have been the last that is allowed.
+        Err(failure) if failure.is_duplicate() || failure.is(FaultCode::TooMany) => {
             let same = entity::case::Entity::find().filter(entity::case::Column::Key.eq(key));
             same.one(backend.writer()).await?.ok_or(failure)
         }

@@ -99,11 +99,14 @@ fn breaks_off(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether the decoder gave up before the end of a JPEG: from where it understands no more, it fills the picture with the middle gray.
-/// A photo whose last row is that and nothing else does not come out of a camera.
+/// Rows that a JPEG is made of together.
+const BAND: u32 = 16;
+
+/// Whether the decoder gave up before the end of a JPEG: from where it understands no more, it fills a picture that is not told in passes
+/// with the middle gray. One whose last band is that and nothing else does not come out of a camera.
 fn ends_gray(image: &DynamicImage) -> bool {
-    let Some(last) = image.height().checked_sub(1) else { return true };
-    (0..image.width()).all(|x| image.get_pixel(x, last).0[..3] == [128, 128, 128])
+    let band = image.height().saturating_sub(BAND)..image.height();
+    band.into_iter().all(|y| (0..image.width()).all(|x| image.get_pixel(x, y).0[..3] == [128, 128, 128]))
 }
 
 fn shrink(image: DynamicImage, edge: u32) -> DynamicImage {

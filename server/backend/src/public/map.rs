@@ -13,6 +13,7 @@ use domain::map::{Feature, MOST_FEATURES, Viewport};
 use domain::report::NearbyFilter;
 use entity::case::Column;
 use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use tokio::sync::Mutex;
 
 use super::nearby::narrowed;
 use crate::{Backend, Failure};
@@ -44,8 +45,8 @@ type Rows = Arc<Vec<(Position, Row)>>;
 /// The open public cases, and those settled lately, as they were a moment ago.
 #[derive(Default)]
 pub(crate) struct Cached {
-    open: Kept,
-    settled: Kept,
+    open: Mutex<Kept>,
+    settled: Mutex<Kept>,
 }
 
 #[derive(Default)]
@@ -54,10 +55,11 @@ struct Kept {
     rows: Rows,
 }
 
-/// What is on screen of the public cases that the list beside the map is narrowed to (its position and page play no part).
+/// What is on screen of the public cases that the list beside the map is narrowed to (its position and page play no part): all open ones,
+/// the latest [`MOST_SETTLED`] settled ones, the latest [`MOST_FEATURES`] with the words.
 ///
-/// Without words all open ones, or the latest settled, are kept for a second, as everybody looks at the same; their number follows the
-/// city's work in hand, not its history.
+/// Without a search all open ones, or the settled of the whole city, are kept for a second, as everybody looks at the same; their number
+/// follows the city's work in hand, not its history.
 ///
 /// # Errors
 /// A viewport that is none; or the store is away.
@@ -65,11 +67,15 @@ pub async fn features(backend: &Backend, viewport: Viewport, filter: &NearbyFilt
     let Bounds { south, west, north, east } = viewport.bounds;
     let malformed = Fault::at(Field::Position, FaultCode::PositionMalformed);
     let bounds = Bounds::new(south, west, north, east).filter(|_| viewport.zoom <= 22).ok_or(malformed)?;
+    let town = filter.town.as_deref().filter(|town| !town.is_empty());
     let rows = match filter.searched() {
         Some(_) => read(backend, filter, Some((Column::Id, MOST_FEATURES as u64))).await?,
+        // Of one town among the latest of the city there may be few.
+        None if filter.done && town.is_some() => {
+            read(backend, filter, Some((Column::ClosedAt, MOST_FEATURES as u64))).await?
+        }
         None => kept(backend, filter.done).await?,
     };
-    let town = filter.town.as_deref().filter(|town| !town.is_empty());
     // By what may be known: a window made ever smaller would otherwise find the exact place.
     let shown = |(position, row): &&(Position, Row)| {
         bounds.contains(*position) && town.is_none_or(|town| row.town.as_deref() == Some(town))
@@ -83,8 +89,8 @@ pub async fn features(backend: &Backend, viewport: Viewport, filter: &NearbyFilt
 
 /// Every open case of the city, or the latest settled.
 async fn kept(backend: &Backend, done: bool) -> Result<Rows, Failure> {
-    let mut cached = backend.0.map.lock().await;
-    let kept = if done { &mut cached.settled } else { &mut cached.open };
+    let cached = &backend.0.map;
+    let mut kept = if done { &cached.settled } else { &cached.open }.lock().await;
     if kept.read.is_none_or(|read| read.elapsed() >= KEPT) {
         let everywhere = NearbyFilter { done, ..NearbyFilter::default() };
         kept.rows = read(backend, &everywhere, done.then_some((Column::ClosedAt, MOST_SETTLED))).await?;
@@ -139,7 +145,8 @@ fn clusters(backend: &Backend, rows: Vec<&(Position, Row)>, zoom: u8) -> Vec<Fea
         let count = rows.len() as f64;
         let lat = rows.iter().map(|(position, _)| position.lat).sum::<f64>() / count;
         let lng = rows.iter().map(|(position, _)| position.lng).sum::<f64>() / count;
-        Some(Feature::Cluster { count: rows.len() as u64, position: Position { lat, lng } })
+        let bounds = rows.iter().map(|(position, _)| position.around(0.0)).reduce(Bounds::joined)?;
+        Some(Feature::Cluster { count: rows.len() as u64, position: Position { lat, lng }, bounds })
     };
     cells.into_values().filter_map(feature).take(MOST_FEATURES).collect()
 }

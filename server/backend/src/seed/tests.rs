@@ -162,14 +162,20 @@ async fn seeded_cases_are_found_by_word_and_place() {
     run(&city.backend, 500, 1, |_| {}).await.expect("seeded");
     let db = city.backend.db();
     let case = entity::case::Entity::find().order_by_asc(entity::case::Column::Id).all(db).await.expect("cases");
-    let case = case.iter().find(|case| case.released && case.public && case.lat.is_some()).expect("a case");
-    let words: String = case.words.chars().take(4).collect();
-    for reader in [crate::index::Reader::Public, crate::index::Reader::Staff] {
-        let found =
-            crate::index::text_condition(db.get_database_backend(), &words, reader, false).expect("a condition");
-        let found = entity::case::Entity::find().filter(found).all(db).await.expect("found");
-        assert!(found.iter().any(|row| row.id == case.id), "{words}");
+    for open in [true, false] {
+        let is_open = |state: &str| CaseState::from_code(state).is_some_and(|state| !state.is_final());
+        let shown = |case: &&entity::case::Model| case.released && case.public && is_open(&case.state) == open;
+        let case = case.iter().find(shown).expect("a case");
+        let words: String = case.words.chars().take(4).collect();
+        for reader in [crate::index::Reader::Public, crate::index::Reader::Staff] {
+            for only_open in [true, false] {
+                let found = crate::index::text_condition(db.get_database_backend(), &words, reader, only_open);
+                let found = entity::case::Entity::find().filter(found.expect("a condition")).all(db).await.expect("found");
+                assert_eq!(found.iter().any(|row| row.id == case.id), open || !only_open, "{words} {only_open}");
+            }
+        }
     }
+    let case = case.iter().find(|case| case.lat.is_some()).expect("a case");
     let (lat, lng) = (case.lat.expect("lat"), case.lng.expect("lng"));
     let bounds = domain::geo::Bounds { south: lat - 0.001, west: lng - 0.001, north: lat + 0.001, east: lng + 0.001 };
     let near = crate::index::place_condition(db.get_database_backend(), bounds);

@@ -51,15 +51,32 @@ impl Writers {
         writer: &DatabaseConnection,
         statement: Statement,
     ) -> Result<Option<QueryResult>, DbErr> {
+        let (row, told) = self.run(writer, statement).await?;
+        told.await.map_err(|_| away("the group's commit was given up"))??;
+        Ok(row)
+    }
+
+    /// The same, but returns before it is on disk.
+    pub(crate) async fn soon(
+        &self,
+        writer: &DatabaseConnection,
+        statement: Statement,
+    ) -> Result<Option<QueryResult>, DbErr> {
+        Ok(self.run(writer, statement).await?.0)
+    }
+
+    async fn run(
+        &self,
+        writer: &DatabaseConnection,
+        statement: Statement,
+    ) -> Result<(Option<QueryResult>, oneshot::Receiver<Result<(), DbErr>>), DbErr> {
         let mut group = self.turn(writer).await?;
         let asked = group.shared()?.query_one_raw(statement).await;
         group.broken |= asked.is_err();
         let row = asked?;
         let (tell, told) = oneshot::channel();
         group.waiting.push(tell);
-        drop(group);
-        told.await.map_err(|_| away("the group's commit was given up"))??;
-        Ok(row)
+        Ok((row, told))
     }
 
     /// Waits for the turn to write; the group's transaction is open then. The write lock is taken at once, so that no statement in the

@@ -12,3 +12,4 @@ mod public;
 mod race;
 mod retry;
 mod session;
+mod upgrade;

@@ -6,6 +6,7 @@ use backend::public::{act, features, find, home, nearby, open, track};
 use domain::case::{Action, CaseState, EventKind};
 use domain::fault::FaultCode;
 use domain::geo::{Bounds, Position};
+use domain::inbox::{InboxFilter, Queue};
 use domain::map::{Feature, Viewport};
 use domain::report::{CaseForm, NearbyFilter, ReportForm, TrackForm};
 
@@ -180,6 +181,31 @@ on_both_databases! {
         assert_eq!(again.await, FaultCode::AlreadyMoved);
         let told = find(&stage.backend, &number, Some(&pass)).await.expect("own").timeline;
         assert!(told.iter().all(|event| event.kind != EventKind::FollowedUp), "the call is internal");
+    }
+
+    async fn by_words_a_case_is_found_among_the_open_or_the_settled(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, pass, _) = report(&stage, "独角兽挡路").await;
+        crew.bring(&stage, &number, CaseState::Filed).await;
+        backend::case::release(&stage.backend, &crew.acceptor, &number, true).await.expect("released");
+        let reopen = posted("reopen", "它又来了");
+        for (to, open) in [(None, true), (Some(CaseState::Closed), false), (Some(CaseState::Reopened), true)] {
+            match to {
+                Some(CaseState::Reopened) => {
+                    act(&stage.backend, &number, Some(&pass), "device", &reopen).await.expect("reopened");
+                }
+                Some(to) => crew.bring(&stage, &number, to).await,
+                None => {}
+            }
+            for done in [false, true] {
+                let filter = NearbyFilter { words: Some("独角兽".into()), done, ..NearbyFilter::default() };
+                let public = nearby(&stage.backend, &filter).await.expect("searched").total;
+                let queue = if done { Queue::Done } else { Queue::Open };
+                let filter = InboxFilter { queue, words: Some("独角兽".into()), ..InboxFilter::default() };
+                let staff = backend::case::list(&stage.backend, &crew.acceptor, &filter).await.expect("listed").total;
+                assert_eq!((public, staff), if open == done { (0, 0) } else { (1, 1) }, "{to:?} {done}");
+            }
+        }
     }
 
     async fn a_reopened_case_gets_a_new_promise(stage) {
