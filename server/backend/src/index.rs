@@ -72,7 +72,8 @@ pub(crate) async fn fill_text(store: &Store, catalog: &Catalog) -> Result<(), Fa
         run_all(&tx, rows.iter().map(|row| text_statement(&tx, row.id, texts(catalog, row))).collect()).await?;
     }
     let mark = entity::setting::ActiveModel { key: Set("text".to_owned()), value: Set(TEXT_EDITION.to_owned()) };
-    let again = OnConflict::column(entity::setting::Column::Key).update_column(entity::setting::Column::Value).to_owned();
+    let again =
+        OnConflict::column(entity::setting::Column::Key).update_column(entity::setting::Column::Value).to_owned();
     entity::setting::Entity::insert(mark).on_conflict(again).exec_without_returning(&tx).await?;
     tx.commit().await?;
     tracing::info!(last, "the text index was written");

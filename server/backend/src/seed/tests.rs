@@ -170,7 +170,8 @@ async fn seeded_cases_are_found_by_word_and_place() {
         for reader in [crate::index::Reader::Public, crate::index::Reader::Staff] {
             for only_open in [true, false] {
                 let found = crate::index::text_condition(db.get_database_backend(), &words, reader, only_open);
-                let found = entity::case::Entity::find().filter(found.expect("a condition")).all(db).await.expect("found");
+                let found =
+                    entity::case::Entity::find().filter(found.expect("a condition")).all(db).await.expect("found");
                 assert_eq!(found.iter().any(|row| row.id == case.id), open || !only_open, "{words} {only_open}");
             }
         }

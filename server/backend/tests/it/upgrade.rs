@@ -3,9 +3,10 @@
 use backend::case::list;
 use domain::account::Role;
 use domain::inbox::{InboxFilter, Queue};
-use migration::{Migrator, MigratorTrait as _};
+use migration::Migrator;
 use rig::TemporaryDirectory;
 use sea_orm::{ActiveModelTrait as _, Database, Set};
+use sea_orm_migration::MigratorTrait as _;
 
 use crate::stage::Stage;
 
@@ -32,6 +33,7 @@ async fn old_cases_are_found(url: Option<String>) {
             released: Set(false),
             words: Set("独角兽挡路".to_owned()),
             address: Set(String::new()),
+            position_source: Set(String::new()),
             people: Set(1),
             hurries: Set(0),
             reported_at: Set(1_795_200_000),
