@@ -111,7 +111,8 @@ test("an order to its end: what is missing is said, what is half done survives",
   await page.locator("fieldset#photo input[type=file][multiple]").setInputFiles(notAnImage());
   await expect(page.locator("fieldset#photo [role=alert]")).toContainText(say("faults.photo_not_an_image"));
   await officer.button("terms.action_finish").click();
-  await expect(page.getByText(say("officer.photos_wait"))).toBeVisible();
+  await expect(page.locator("#error-summary")).toContainText(say("faults.photo_waiting"));
+  await expect(page.locator("#error-summary")).toBeFocused();
   await page.getByRole("button", { name: say("officer.remove_photo", { number: 1 }) }).last().click();
 
   // A dead battery in between.

@@ -6,13 +6,12 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{PossibleRouteMatch, SsrMode, path};
 
 use crate::citizen::{
-    CasePage, CheckPage, CitizenLayout, ConfirmationPage, DetailsPage, EmergencyPage, HomePage, NearbyPage, PhotoPage,
-    PlacePage, TrackPage,
+    CasePage, CheckPage, CitizenLayout, ConfirmationPage, DetailsPage, EmergencyPage, HomePage, NearbyPage,
+    NotFoundPage, PhotoPage, PlacePage, TrackPage,
 };
 use crate::desk::{DeskCasePage, DeskStartPage, InboxPage, LoginPage, RegisterPage, SessionsPage};
 use crate::officer::OfficerApp;
 use crate::piece::{Page, pieces};
-use crate::ui::NotFoundPage;
 
 // What a browser fetches, beside what every page needs (with the home page in it): one piece for each errand, so that nobody downloads
 // another one's. Fewer and larger pieces than pages: what two of them share becomes a piece as well, and a piece for every page made some

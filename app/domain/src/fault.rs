@@ -46,6 +46,8 @@ pub enum FaultCode {
     TooManyPhotos,
     /// A photo that is no longer there (the draft was swept).
     PhotoGone,
+    /// A photo is still on its way, or was refused and not yet taken out.
+    PhotoWaiting,
     /// The after photo is compulsory.
     AfterPhotoRequired,
     /// A reason is compulsory.

@@ -70,6 +70,7 @@ pub fn FeatureMap(
                 <li class="map__key map__key--waiting">{words(text::map::LEGEND_WAITING)}</li>
                 <li class="map__key map__key--handling">{words(text::map::LEGEND_HANDLING)}</li>
                 <li class="map__key map__key--done">{words(text::map::LEGEND_DONE)}</li>
+                <li>{words(text::map::LEGEND_PLACED)}</li>
             </ul>
             {move || said.get().map(|said| view! { <p class="map__status" role="status">{words(said)}</p> })}
         </MapFrame>
@@ -176,7 +177,7 @@ impl Watch {
         ]);
         let point = CircleMarker::new_with_options(&lat_lng(position), &style);
         if let Ok(popup) = popup(number, class, stage) {
-            point.bind_popup_with_options(&popup, &object(&[("closeButton", false.into())]));
+            point.bind_popup_with_options(&popup, &object(&[("closeButton", false.into()), ("minWidth", 180.into())]));
         }
         point.add_to_layer_group(&self.group);
     }

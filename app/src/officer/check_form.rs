@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::memory;
+use super::notice::FormFaults;
 use super::order::OrderHold;
 use super::photo_draft::PhotoDraft;
 use super::photo_picker::PhotoPicker;
 use super::state::OfficerState;
-use super::step_sending::{StepFaults, StepSending};
+use super::step_sending::StepSending;
 use crate::text::{self, words};
 use crate::ui::TextArea;
 
@@ -44,14 +45,14 @@ pub fn CheckForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVie
     view! {
         <section class="officer__form" aria-labelledby="check">
             <h2 id="check">{words(text::officer::CHECK_TITLE)}</h2>
-            <StepFaults sending=sending/>
+            <FormFaults faults=sending.faults()/>
             <PhotoPicker draft=photos id="photo" legend=words(text::officer::CHECK_PHOTO).to_owned()/>
             {move || view! {
                 <TextArea
                     field=Field::Words
                     label=words(text::officer::FINDING).to_owned()
                     value=finding.get_untracked()
-                    faults=sending.faults()
+                    faults=sending.faults().get()
                     hint=words(text::officer::FINDING_HINT).to_owned()
                     rows=3
                     maxlength=LONGEST_WORDS as u32

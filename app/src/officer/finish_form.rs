@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::memory;
+use super::notice::FormFaults;
 use super::order::OrderHold;
 use super::photo_draft::PhotoDraft;
 use super::photo_picker::PhotoPicker;
 use super::state::OfficerState;
-use super::step_sending::{StepFaults, StepSending};
+use super::step_sending::StepSending;
 use crate::text::{self, words};
 use crate::ui::TextArea;
 use domain::fault::Field;
@@ -42,7 +43,7 @@ pub fn FinishForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVi
     view! {
         <section class="officer__form" aria-labelledby="finish">
             <h2 id="finish">{words(text::officer::FINISH_TITLE)}</h2>
-            <StepFaults sending=sending/>
+            <FormFaults faults=sending.faults()/>
             <PhotoPicker draft=before id="before" legend=words(text::officer::BEFORE).to_owned() optional=true/>
             <PhotoPicker draft=after id="photo" legend=words(text::officer::AFTER).to_owned()/>
             {move || view! {
@@ -50,7 +51,7 @@ pub fn FinishForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVi
                     field=Field::Words
                     label=words(text::officer::NOTE).to_owned()
                     value=note.get_untracked()
-                    faults=sending.faults()
+                    faults=sending.faults().get()
                     hint=words(text::officer::NOTE_HINT).to_owned()
                     rows=3
                     maxlength=LONGEST_WORDS as u32

@@ -155,7 +155,11 @@ fn OrderMap(rows: Signal<Vec<CaseSummary>>) -> impl IntoView {
         let order = rows.with(|rows| rows.iter().find(|row| row.number.as_str() == number).cloned())?;
         Some(view! { <OrderCard order=order/> })
     };
+    let unplaced = move || rows.with(|rows| rows.iter().filter(|order| order.place.position.is_none()).count());
     view! {
+        {move || (unplaced() > 0).then(|| view! {
+            <p class="muted small" role="status">{text::officer::unplaced(language(), unplaced())}</p>
+        })}
         <div class="officer__map">
             <MarkerMap
                 label=words(text::officer::MAP_LABEL).to_owned()

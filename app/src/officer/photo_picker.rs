@@ -1,5 +1,6 @@
 //! Takes photos and shows how they get on.
 
+use domain::fault::FaultCode;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -75,6 +76,11 @@ fn take(draft: PhotoDraft, input: &HtmlInputElement) {
     input.set_value("");
 }
 
+/// Whether the file itself is why it was not taken: there is nothing to show of it, and nothing to try again.
+fn is_refused(progress: &Option<PhotoProgress>) -> bool {
+    matches!(progress, Some(PhotoProgress::Failed(error)) if error.code() != FaultCode::Unavailable)
+}
+
 #[component]
 fn Thumb(draft: PhotoDraft, photo: u32) -> impl IntoView {
     let preview = Memo::new(move |_| draft.item(photo).map(|item| item.preview).unwrap_or_default());
@@ -85,7 +91,8 @@ fn Thumb(draft: PhotoDraft, photo: u32) -> impl IntoView {
             {move || {
                 let src = preview.get();
                 let alt = text::officer::photo_alt(language(), number());
-                (!src.is_empty()).then(|| view! { <img class="photo-picker__image" src=src alt=alt/> })
+                let shown = !src.is_empty() && !progress.with(is_refused);
+                shown.then(|| view! { <img class="photo-picker__image" src=src alt=alt/> })
             }}
             {move || match progress.get() {
                 Some(PhotoProgress::Sending) => view! {
@@ -104,10 +111,12 @@ fn Thumb(draft: PhotoDraft, photo: u32) -> impl IntoView {
                     <p class="photo-picker__state photo-picker__state--failed" role="alert">
                         {words(text::fault::text(error.code()))}
                     </p>
-                    <button type="button" class="button button--secondary" on:click=move |_| draft.retry(photo)>
-                        <Icon name="refresh-cw"/>
-                        {words(text::officer::RETRY)}
-                    </button>
+                    {(error.code() == FaultCode::Unavailable).then(|| view! {
+                        <button type="button" class="button button--secondary" on:click=move |_| draft.retry(photo)>
+                            <Icon name="refresh-cw"/>
+                            {words(text::officer::RETRY)}
+                        </button>
+                    })}
                 }.into_any(),
                 None => ().into_any(),
             }}

@@ -7,16 +7,15 @@ use leptos::task::spawn_local;
 
 use super::class_picker::ClassPicker;
 use super::memory;
-use super::notice::FaultNotice;
+use super::notice::{FormFaults, waiting_fault};
 use super::photo_picker::PhotoPicker;
 use super::place_fields::PlaceFields;
 use super::report_draft::ReportDraft;
 use super::route::order_path;
 use super::state::OfficerState;
 use crate::api::case::register_case;
-use crate::error::AppError;
 use crate::text::{self, words};
-use crate::ui::{ErrorSummary, Icon, PageTitle, TextArea};
+use crate::ui::{Icon, PageTitle, TextArea};
 
 /// Photo, place, words, class; after sending the number.
 #[component]
@@ -41,7 +40,6 @@ struct Sending {
     memory_name: StoredValue<String>,
     busy: RwSignal<bool>,
     faults: RwSignal<Vec<Fault>>,
-    photos_wait: RwSignal<bool>,
     number: RwSignal<Option<String>>,
 }
 
@@ -51,7 +49,6 @@ impl Sending {
             memory_name: StoredValue::new(memory_name),
             busy: RwSignal::new(false),
             faults: RwSignal::new(Vec::new()),
-            photos_wait: RwSignal::new(false),
             number: RwSignal::new(None),
         }
     }
@@ -62,11 +59,11 @@ impl Sending {
         }
         let report = untrack(|| draft.report());
         let waiting = draft.photos.is_pending_untracked();
-        self.photos_wait.set(waiting);
-        let mut faults = report.form.photo_faults();
+        let mut faults: Vec<Fault> = waiting.then(waiting_fault).into_iter().collect();
+        faults.extend(report.form.photo_faults());
         faults.extend(report.form.place_faults());
         faults.extend(report.form.detail_faults());
-        let complete = faults.is_empty() && !waiting;
+        let complete = faults.is_empty();
         self.faults.set(faults);
         if !complete {
             return;
@@ -98,7 +95,7 @@ fn Form(draft: ReportDraft, sending: Sending) -> impl IntoView {
     view! {
         <h1 class="officer__title">{words(text::officer::REPORT_TITLE)}</h1>
         <section class="officer__form">
-            <Faults sending=sending/>
+            <FormFaults faults=sending.faults.into()/>
             <PhotoPicker draft=draft.photos id="photo" legend=words(text::officer::REPORT_PHOTO).to_owned()/>
             {move || view! {
                 <TextArea
@@ -140,25 +137,6 @@ fn Form(draft: ReportDraft, sending: Sending) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-#[component]
-fn Faults(sending: Sending) -> impl IntoView {
-    view! {
-        {move || sending.photos_wait.get().then(|| view! {
-            <p class="notice notice--warning" role="alert">{words(text::officer::PHOTOS_WAIT)}</p>
-        })}
-        {move || {
-            let faults = sending.faults.get();
-            if faults.is_empty() {
-                ().into_any()
-            } else if faults.iter().all(|fault| fault.field.is_some()) {
-                view! { <ErrorSummary faults=faults/> }.into_any()
-            } else {
-                view! { <FaultNotice error=AppError { faults }/> }.into_any()
-            }
-        }}
-    }
 }
 
 #[component]

@@ -6,13 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::memory;
-use super::notice::FaultNotice;
+use super::notice::waiting_fault;
 use super::order::OrderHold;
 use super::photo_draft::PhotoDraft;
 use crate::api::case::move_case;
-use crate::error::AppError;
 use crate::text::{self, Text, words};
-use crate::ui::ErrorSummary;
 
 /// The sending of a form's step.
 #[derive(Clone, Copy)]
@@ -23,7 +21,6 @@ pub struct StepSending {
     memory_name: StoredValue<String>,
     busy: RwSignal<bool>,
     faults: RwSignal<Vec<Fault>>,
-    photos_wait: RwSignal<bool>,
 }
 
 impl StepSending {
@@ -36,13 +33,12 @@ impl StepSending {
             memory_name: StoredValue::new(memory_name),
             busy: RwSignal::new(false),
             faults: RwSignal::new(Vec::new()),
-            photos_wait: RwSignal::new(false),
         }
     }
 
     /// What is wrong with the form.
-    pub fn faults(self) -> Vec<Fault> {
-        self.faults.get()
+    pub fn faults(self) -> Signal<Vec<Fault>> {
+        self.faults.into()
     }
 
     /// Whether it is under way.
@@ -61,9 +57,8 @@ impl StepSending {
             return;
         }
         let waiting = photos.iter().any(PhotoDraft::is_pending_untracked);
-        self.photos_wait.set(waiting);
-        let faults = if waiting { Vec::new() } else { step.faults() };
-        let complete = faults.is_empty() && !waiting;
+        let faults = if waiting { vec![waiting_fault()] } else { step.faults() };
+        let complete = faults.is_empty();
         self.faults.set(faults);
         if !complete {
             return;
@@ -85,25 +80,5 @@ impl StepSending {
                 }
             }
         });
-    }
-}
-
-/// What was wrong: with fields, a summary that leads to them; otherwise what happened.
-#[component]
-pub fn StepFaults(sending: StepSending) -> impl IntoView {
-    view! {
-        {move || sending.photos_wait.get().then(|| view! {
-            <p class="notice notice--warning" role="alert">{words(text::officer::PHOTOS_WAIT)}</p>
-        })}
-        {move || {
-            let faults = sending.faults.get();
-            if faults.is_empty() {
-                ().into_any()
-            } else if faults.iter().all(|fault| fault.field.is_some()) {
-                view! { <ErrorSummary faults=faults/> }.into_any()
-            } else {
-                view! { <FaultNotice error=AppError { faults }/> }.into_any()
-            }
-        }}
     }
 }

@@ -66,6 +66,7 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::PhotoDamaged => words::PHOTO_DAMAGED,
         FaultCode::TooManyPhotos => words::TOO_MANY_PHOTOS,
         FaultCode::PhotoGone => words::PHOTO_GONE,
+        FaultCode::PhotoWaiting => words::PHOTO_WAITING,
         FaultCode::AfterPhotoRequired => words::AFTER_PHOTO_REQUIRED,
         FaultCode::ReasonRequired => words::REASON_REQUIRED,
         FaultCode::NotFound => words::NOT_FOUND,

@@ -38,7 +38,8 @@ pub fn FilterForm(query: NearbyQuery, towns: Vec<Area>) -> impl IntoView {
                 <input type="hidden" name="lat" value=lat/>
                 <input type="hidden" name="lng" value=lng/>
             })}
-            <button type="submit" class="button button--secondary nearby__search">
+            // The router names a button without a name as well: this one says where a new search begins.
+            <button type="submit" name="page" value="1" class="button button--secondary nearby__search">
                 <Icon name="search"/>
                 {words(text::nearby::SEARCH)}
             </button>

@@ -16,7 +16,10 @@ use crate::ui::Icon;
 #[component]
 pub fn Picker(camera: bool, faults: Vec<Fault>) -> impl IntoView {
     let previews = RwSignal::new(Vec::<String>::new());
+    // The browser cannot show one of them: it is no picture, or of a kind that the server would not read either.
+    let broken = RwSignal::new(false);
     let chosen = move |input: HtmlInputElement| {
+        broken.set(false);
         let files = files(&input);
         replace(previews, &files);
         spawn_local(shrink_all(input, files));
@@ -69,10 +72,14 @@ pub fn Picker(camera: bool, faults: Vec<Fault>) -> impl IntoView {
                         .get()
                         .into_iter()
                         .map(|url| {
-                            view! { <img class="photo-tile__preview" src=url alt=words(text::citizen::PHOTO_CHOSEN)/> }
+                            let alt = words(text::citizen::PHOTO_CHOSEN);
+                            view! { <img class="photo-tile__preview" src=url alt=alt on:error=move |_| broken.set(true)/> }
                         })
                         .collect_view()
                 }}
+                {move || broken.get().then(|| view! {
+                    <p class="field__error" role="alert">{words(text::citizen::PHOTO_BROKEN)}</p>
+                })}
                 // Another tap on the tile would replace the picture: this keeps it and comes back for more.
                 {move || (camera && !previews.get().is_empty()).then(|| view! { <AnotherButton/> })}
             </div>

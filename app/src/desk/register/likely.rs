@@ -22,12 +22,13 @@ pub fn LikelyPanel(
     registered: RwSignal<Option<Registered>>,
 ) -> impl IntoView {
     let found = likely_cases(call);
-    let said = move || match found.with(Vec::len) {
-        0 => words(text::desk::LIKELY_NONE).to_owned(),
-        n => text::desk::likely_found(language(), n),
+    let said = move || match found.with(|found| found.as_ref().map(Vec::len)) {
+        None => words(text::desk::LIKELY_NONE).to_owned(),
+        Some(0) => words(text::desk::LIKELY_NOTHING).to_owned(),
+        Some(n) => text::desk::likely_found(language(), n),
     };
-    let rows =
-        move || found.get().into_iter().map(|likely| view! { <Joinable likely call registered/> }).collect_view();
+    let joinable = move |likely| view! { <Joinable likely call registered/> };
+    let rows = move || found.get().into_iter().flatten().map(joinable).collect_view();
     view! {
         <aside class="register__likely" aria-label=words(text::desk::LIKELY_TITLE) data-enhanced="">
             <h2>{words(text::desk::LIKELY_TITLE)}</h2>
@@ -38,9 +39,9 @@ pub fn LikelyPanel(
     .into_any()
 }
 
-/// Asked for in a pause of typing, as soon as there are words or a class, and a place. The last answer wins.
-fn likely_cases(call: Call) -> RwSignal<Vec<LikelyCase>> {
-    let found = RwSignal::new(Vec::new());
+/// Asked for in a pause of typing, as soon as there are words or a class, and a place; `None` before. The last answer wins.
+fn likely_cases(call: Call) -> RwSignal<Option<Vec<LikelyCase>>> {
+    let found = RwSignal::new(None);
     let asked = StoredValue::new(0_u32);
     after_pause(
         move || call.problem(),
@@ -51,7 +52,7 @@ fn likely_cases(call: Call) -> RwSignal<Vec<LikelyCase>> {
             let something = !form.words.trim().is_empty() || !form.class.is_empty();
             let somewhere = !form.town.is_empty() || !form.component.is_empty() || !form.address.trim().is_empty();
             if !(something && somewhere) {
-                found.try_set(Vec::new());
+                found.try_set(None);
                 return;
             }
             spawn_local(async move {
@@ -59,7 +60,7 @@ fn likely_cases(call: Call) -> RwSignal<Vec<LikelyCase>> {
                 if let Ok(likely) = list_likely_cases(report).await
                     && asked.try_get_value() == Some(question)
                 {
-                    found.try_set(likely);
+                    found.try_set(Some(likely));
                 }
             });
         },
