@@ -71,7 +71,7 @@ async fn public(client: &Client, fixture: &Fixture) -> String {
         ("list_nearby", json!({ "filter": { "done": true } })),
         ("list_nearby", json!({ "filter": { "words": "MARKER-WORDS" } })),
         ("find_public_case", json!({ "number": fixture.number })),
-        ("list_features", json!({ "viewport": { "bounds": bounds, "zoom": 19 } })),
+        ("list_features", json!({ "viewport": { "bounds": bounds, "zoom": 19 }, "filter": {} })),
     ];
     for (function, arguments) in calls {
         seen += &client.call(function, &arguments).await.expect(200).text();

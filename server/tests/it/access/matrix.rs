@@ -126,7 +126,7 @@ fn arguments(function: &str, number: &str, person: &str) -> Value {
         "list_nearby" | "list_cases" => json!({ "filter": {} }),
         "find_public_case" | "find_case" | "list_officers" => json!({ "number": number }),
         "list_features" => {
-            json!({ "viewport": { "bounds": { "south": 30.5, "west": 120.8, "north": 30.9, "east": 121.3 }, "zoom": 12 } })
+            json!({ "viewport": { "bounds": { "south": 30.5, "west": 120.8, "north": 30.9, "east": 121.3 }, "zoom": 12 }, "filter": {} })
         }
         "find_report_page" => json!({ "step": "photo" }),
         "find_emergency" => json!({ "words": "闻到煤气味" }),
