@@ -1,10 +1,10 @@
 //! Takes photos and shows how they get on.
 
-use domain::fault::FaultCode;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::photo_draft::{PhotoDraft, PhotoItem, PhotoProgress};
+use crate::error::AppError;
 use crate::preferences::language;
 use crate::text::{self, words};
 use crate::ui::Icon;
@@ -76,9 +76,10 @@ fn take(draft: PhotoDraft, input: &HtmlInputElement) {
     input.set_value("");
 }
 
-/// Whether the file itself is why it was not taken: there is nothing to show of it, and nothing to try again.
-fn is_refused(progress: &Option<PhotoProgress>) -> bool {
-    matches!(progress, Some(PhotoProgress::Failed(error)) if error.code() != FaultCode::Unavailable)
+/// Whether the file itself is why it was not taken, which the fault says by its field: there is nothing to show of it, and nothing to try
+/// again. Whoever is signed out, or out of reach, keeps the picture for another try.
+fn is_refused(error: &AppError) -> bool {
+    error.faults.iter().any(|fault| fault.field.is_some())
 }
 
 #[component]
@@ -91,8 +92,8 @@ fn Thumb(draft: PhotoDraft, photo: u32) -> impl IntoView {
             {move || {
                 let src = preview.get();
                 let alt = text::officer::photo_alt(language(), number());
-                let shown = !src.is_empty() && !progress.with(is_refused);
-                shown.then(|| view! { <img class="photo-picker__image" src=src alt=alt/> })
+                let refused = progress.with(|now| matches!(now, Some(PhotoProgress::Failed(error)) if is_refused(error)));
+                (!src.is_empty() && !refused).then(|| view! { <img class="photo-picker__image" src=src alt=alt/> })
             }}
             {move || match progress.get() {
                 Some(PhotoProgress::Sending) => view! {
@@ -111,7 +112,7 @@ fn Thumb(draft: PhotoDraft, photo: u32) -> impl IntoView {
                     <p class="photo-picker__state photo-picker__state--failed" role="alert">
                         {words(text::fault::text(error.code()))}
                     </p>
-                    {(error.code() == FaultCode::Unavailable).then(|| view! {
+                    {(!is_refused(&error)).then(|| view! {
                         <button type="button" class="button button--secondary" on:click=move |_| draft.retry(photo)>
                             <Icon name="refresh-cw"/>
                             {words(text::officer::RETRY)}
