@@ -63,6 +63,9 @@ test("me too counts once for a device", async ({ page, citizen, crew, expectStat
   await expect(page.locator(".join__people")).toHaveText("共 2 人遇到");
   expect(await me.press("citizen.join")).toBe(409);
   await expect(page.locator("#error-summary")).toContainText(me.say("faults.joined_already"));
+  await expect(page.locator("#error-summary-title"), "there is nothing to correct").toHaveText(me.say("site.summary_done"));
+  expect(await page.title()).toContain(me.say("site.summary_done"));
+  await expect(page.locator(".timeline__item").getByText(me.say("citizen.joined_people", { n: 1 }))).toHaveCount(1);
   await expect(page.locator(".join__people")).toHaveText("共 2 人遇到");
 });
 

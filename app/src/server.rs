@@ -43,6 +43,11 @@ pub fn cookie_value(cookie: cookie::Cookie) -> Option<String> {
     cookie::read(&parts.headers, cookie, site().secure)
 }
 
+/// Which of this browser's reports is meant: the one with the key in the address, or else the main one; `None` when it has written none.
+pub fn draft_token(key: Option<String>) -> Option<String> {
+    cookie_value(cookie::Cookie::Draft).map(|browser| backend::draft::token(&browser, &key.unwrap_or_default()))
+}
+
 /// Who is signed in on the request's session; a fault when nobody is.
 pub async fn actor() -> Result<Actor, AppError> {
     find_actor().await?.ok_or_else(|| fail(FaultCode::SignedOut.into()))

@@ -2,11 +2,11 @@
 //! server functions answer with, people a small page in the language of the address.
 
 use app::error::AppError;
-use app::text;
+use app::text::{self, Text};
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use domain::fault::{Fault, FaultCode};
+use domain::fault::{Fault, FaultCode, FaultKind};
 use domain::language::Language;
 
 use crate::doors::Doors;
@@ -23,7 +23,8 @@ pub fn refuse(doors: &Doors, path: &str, code: FaultCode) -> Response {
     if is_for_scripts(path) {
         return json(vec![fault]);
     }
-    plain(doors, path, status, text::fault::text(code).get(Language::of_path(path)))
+    let title = text::fault::title(code.kind());
+    titled(doors, path, status, title, text::fault::text(code).get(Language::of_path(path)))
 }
 
 /// Faults for a script, in the shape of a failed server function.
@@ -38,8 +39,14 @@ pub fn json(faults: Vec<Fault>) -> Response {
 
 /// A small page that says what happened.
 pub fn plain(doors: &Doors, path: &str, status: StatusCode, words: &str) -> Response {
+    let wait = status.is_server_error();
+    let kind = if wait { FaultKind::Wait } else { FaultKind::Unreadable };
+    titled(doors, path, status, text::fault::title(kind), words)
+}
+
+fn titled(doors: &Doors, path: &str, status: StatusCode, title: Text, words: &str) -> Response {
     let language = Language::of_path(path);
-    let title = text::site::ERROR_SUMMARY_TITLE.get(language);
+    let title = title.get(language);
     let content = format!(
         "<section class=\"failed\"><h1 class=\"failed__title\">{title}</h1><p class=\"failed__text\">{}</p>\
          <p class=\"failed__way\"><a class=\"button button--secondary\" href=\"{}\">{}</a></p>\

@@ -66,6 +66,10 @@ pub enum FaultCode {
     JoinedAlready,
     /// Rated already.
     RatedAlready,
+    /// Reopened already.
+    ReopenedAlready,
+    /// This form has sent something else already.
+    SentAlready,
     /// The time for reopening has passed.
     ReopenTooLate,
     /// Wrong name or password.
@@ -82,6 +86,50 @@ pub enum FaultCode {
     ForeignOrigin,
     /// The store is away or full for the moment: nothing was lost, try again.
     Unavailable,
+}
+
+/// What a person can do about a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FaultKind {
+    /// Change something in the form.
+    Correct,
+    /// Send it again if it is meant: it is not what was sent before.
+    Unsent,
+    /// Nothing: what they want was done before.
+    Done,
+    /// Nothing: it is not possible, or not any more.
+    Impossible,
+    /// Sign in again.
+    SignIn,
+    /// Wait.
+    Wait,
+    /// Go back: the request could not be read.
+    Unreadable,
+}
+
+impl FaultCode {
+    /// What a person can do about it.
+    pub const fn kind(self) -> FaultKind {
+        match self {
+            FaultCode::SentAlready => FaultKind::Unsent,
+            FaultCode::HurriedAlready
+            | FaultCode::JoinedAlready
+            | FaultCode::RatedAlready
+            | FaultCode::ReopenedAlready => FaultKind::Done,
+            FaultCode::NotFound | FaultCode::AlreadyMoved | FaultCode::NotAllowed | FaultCode::ReopenTooLate => {
+                FaultKind::Impossible
+            }
+            FaultCode::SignedOut => FaultKind::SignIn,
+            FaultCode::TooMany | FaultCode::Unavailable => FaultKind::Wait,
+            FaultCode::Malformed | FaultCode::BodyTooLarge | FaultCode::ForeignOrigin => FaultKind::Unreadable,
+            _ => FaultKind::Correct,
+        }
+    }
+}
+
+/// What a person can do about several faults: where something is to be changed, that comes first.
+pub fn kind(faults: &[Fault]) -> FaultKind {
+    faults.iter().map(|fault| fault.code.kind()).min().unwrap_or(FaultKind::Correct)
 }
 
 /// A field of a form, as its `name` and the target of the error summary's link.
@@ -175,7 +223,11 @@ impl Fault {
             FaultCode::NotFound => 404,
             FaultCode::NotAllowed | FaultCode::ForeignOrigin => 403,
             FaultCode::SignedOut => 401,
-            FaultCode::AlreadyMoved | FaultCode::RatedAlready | FaultCode::JoinedAlready => 409,
+            FaultCode::AlreadyMoved
+            | FaultCode::RatedAlready
+            | FaultCode::JoinedAlready
+            | FaultCode::ReopenedAlready
+            | FaultCode::SentAlready => 409,
             FaultCode::TooMany | FaultCode::HurriedAlready => 429,
             FaultCode::Malformed => 400,
             FaultCode::BodyTooLarge => 413,
@@ -194,4 +246,27 @@ impl From<FaultCode> for Fault {
 /// The status of an answer that carries several faults: the gravest, 422 when they are all about fields.
 pub fn status(faults: &[Fault]) -> u16 {
     faults.iter().map(Fault::status).max_by_key(|status| if *status == 422 { 0 } else { *status }).unwrap_or(422)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_be_corrected_asks_to_be_corrected() {
+        let field = Fault::at(Field::Words, FaultCode::Required);
+        assert_eq!(kind(&[FaultCode::Unavailable.into(), field]), FaultKind::Correct);
+        for (code, expected) in [
+            (FaultCode::HurriedAlready, FaultKind::Done),
+            (FaultCode::RatedAlready, FaultKind::Done),
+            (FaultCode::JoinedAlready, FaultKind::Done),
+            (FaultCode::ReopenTooLate, FaultKind::Impossible),
+            (FaultCode::TooMany, FaultKind::Wait),
+            (FaultCode::Unavailable, FaultKind::Wait),
+            (FaultCode::SentAlready, FaultKind::Unsent),
+            (FaultCode::BodyTooLarge, FaultKind::Unreadable),
+        ] {
+            assert_eq!(kind(&[code.into()]), expected, "{code:?}");
+        }
+    }
 }

@@ -202,6 +202,14 @@ impl ReportStep {
 /// What a screen of the report shows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReportPage {
+    /// The key that this report's forms carry: what makes a repeated post harmless, and tells it from another tab's report.
+    pub key: String,
+    /// Whether another report of this browser is being written as well: then the addresses of this one carry its key too.
+    pub beside: bool,
+    /// The key of another report, when what is shown is one that was begun before and is gone on with.
+    pub other: Option<String>,
+    /// What was sent from this browser just before: this is another report, and not sent.
+    pub sent: Option<SentBefore>,
     /// Everything typed so far.
     pub form: ReportForm,
     /// The photos stored so far.
@@ -228,6 +236,22 @@ pub struct ReportPage {
     pub emergency: Vec<EmergencyCall>,
     /// What is wrong.
     pub faults: Vec<Fault>,
+}
+
+impl ReportPage {
+    /// The address of one of its pages, without language.
+    pub fn address(&self, path: &str) -> String {
+        if self.beside { format!("{path}?report={}", self.key) } else { path.to_owned() }
+    }
+}
+
+/// A report that was sent from the same browser before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentBefore {
+    /// Its case number.
+    pub number: CaseNumber,
+    /// The key under which it was sent.
+    pub key: String,
 }
 
 /// The page after sending.

@@ -32,7 +32,7 @@ pub struct Nearby {
     pub towns: Vec<Area>,
 }
 
-/// A case's page with the form that was just refused on it.
+/// A case's page with the form that was just refused on it, and the key of its forms.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CaseWithForm {
     /// The case.
@@ -65,7 +65,9 @@ pub async fn find_public_case(number: String) -> Result<CaseWithForm, AppError> 
     let reporter = crate::server::cookie_value(crate::server::cookie::Cookie::Reporter);
     let case = backend::public::find(&crate::server::backend(), &number, reporter.as_deref()).await?;
     let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
-    Ok(CaseWithForm { case, form: posted.case.unwrap_or_default(), faults: posted.faults })
+    // Every look at the page has a key of its own: what is posted twice with it is one and the same.
+    let form = CaseForm { key: backend::port::key::new_id()?, ..posted.case.unwrap_or_default() };
+    Ok(CaseWithForm { case, form, faults: posted.faults })
 }
 
 /// The form that was just refused on the page for finding a case again.

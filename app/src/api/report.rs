@@ -6,21 +6,22 @@ use leptos::server_fn::codec::Json;
 
 use crate::error::AppError;
 
-/// What a screen of the report shows: the refused form, or the draft of this browser, or an empty one.
+/// What a screen of the report shows: the refused form, or the draft of this browser, or an empty one. `report` is the key in the
+/// address of one that is written beside another.
 #[server(input = Json)]
-pub async fn find_report_page(step: ReportStep) -> Result<ReportPage, AppError> {
+pub async fn find_report_page(step: ReportStep, report: Option<String>) -> Result<ReportPage, AppError> {
     if let Some(page) = use_context::<crate::posted::Posted>().and_then(|posted| posted.report) {
         return Ok(page);
     }
-    let draft = crate::server::cookie_value(crate::server::cookie::Cookie::Draft);
-    Ok(backend::draft::page(&crate::server::backend(), draft.as_deref(), step).await?)
+    let token = crate::server::draft_token(report);
+    Ok(backend::draft::page(&crate::server::backend(), token.as_deref(), step).await?)
 }
 
-/// The page after sending; `None` when this browser has sent nothing.
+/// The page after sending; `None` when this browser has sent nothing lately.
 #[server]
-pub async fn find_confirmation() -> Result<Option<Confirmation>, AppError> {
-    let Some(draft) = crate::server::cookie_value(crate::server::cookie::Cookie::Draft) else { return Ok(None) };
+pub async fn find_confirmation(report: Option<String>) -> Result<Option<Confirmation>, AppError> {
+    let Some(token) = crate::server::draft_token(report) else { return Ok(None) };
     let site = crate::server::site();
-    let sent = backend::draft::sent(&crate::server::backend(), &draft).await?;
+    let sent = backend::draft::receipt(&crate::server::backend(), &token).await?;
     Ok(sent.map(|sent| crate::server::confirmation(sent, &site, crate::preferences::language())))
 }

@@ -3,11 +3,11 @@
 use domain::report::ReportForm;
 use leptos::prelude::*;
 
-/// Every field of the report but those of the screen itself (`except`, by their names).
+/// The report's key, and every field but those of the screen itself (`except`, by their names).
 #[component]
-pub fn CarriedFields(form: ReportForm, except: &'static [&'static str]) -> impl IntoView {
-    fields(form)
-        .into_iter()
+pub fn CarriedFields(report: String, form: ReportForm, except: &'static [&'static str]) -> impl IntoView {
+    std::iter::once(("report", report))
+        .chain(fields(form))
         .filter(|(name, value)| !value.is_empty() && !except.contains(name))
         // A browser that restores forms on reload would put an older value into a field that nobody sees.
         .map(|(name, value)| view! { <input type="hidden" name=name value=value autocomplete="off"/> })

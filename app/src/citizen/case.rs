@@ -8,6 +8,7 @@ mod join;
 mod photos;
 mod rate;
 mod timeline;
+mod unsent;
 
 use domain::case::Stage;
 use domain::fault::FaultCode;
@@ -26,6 +27,7 @@ use facts::Facts;
 use join::Join;
 use photos::Photos;
 use timeline::Timeline;
+use unsent::Unsent;
 
 /// `/cases/{number}`.
 #[component]
@@ -57,7 +59,7 @@ fn PublicCasePage(found: CaseWithForm) -> impl IntoView {
     let people = case.summary.people;
     let open = case.summary.closed_at.is_none();
     view! {
-        <PageTitle title=title failed=!faults.is_empty()/>
+        <PageTitle title=title faults=faults.clone()/>
         <BackLink href=path(if mine { "/" } else { "/nearby" })/>
         // A browser keeps the fragment when a form is refused: what was done before is not said again.
         {faults.is_empty().then(|| view! { <DoneNotes/> })}
@@ -83,7 +85,14 @@ fn PublicCasePage(found: CaseWithForm) -> impl IntoView {
                         view! { <ReporterActions reporter=reporter rating=case.rating form=form faults=faults/> }
                             .into_any()
                     }
-                    None => view! { <Join people=people open=open/> }.into_any(),
+                    None => {
+                        let post = form.key.clone();
+                        view! {
+                            <Unsent form=form/>
+                            <Join people=people open=open post=post/>
+                        }
+                            .into_any()
+                    }
                 }}
             </aside>
         </div>

@@ -3,12 +3,13 @@
 mod answers;
 mod likely;
 
-use domain::report::{ReportPage, ReportStep};
+use domain::report::{ReportForm, ReportPage, ReportStep};
 use leptos::prelude::*;
 
 use super::carried_fields::CarriedFields;
 use super::report_screen::{Back, ReportScreen, StepHead};
 use super::sending::{SendingNote, sending};
+use crate::preferences::path;
 use crate::text::{self, words};
 use crate::ui::Icon;
 use answers::Answers;
@@ -23,11 +24,21 @@ pub fn CheckPage() -> impl IntoView {
 fn show(page: ReportPage) -> AnyView {
     view! {
         <StepHead
-            back=Back::Link("/report/details")
+            back=Back::Link(page.address("/report/details"))
             title=words(text::citizen::CHECK_TITLE)
             faults=page.faults.clone()
         />
-        <CheckForm page=page/>
+        // Somebody came back to what has been sent: there is nothing to send.
+        {if page.sent.is_some() && page.form == ReportForm::default() {
+            view! {
+                <p class="button-row">
+                    <a class="button button--secondary" href=path("/report")>{words(text::citizen::DONE_NEW)}</a>
+                </p>
+            }
+                .into_any()
+        } else {
+            view! { <CheckForm page=page/> }.into_any()
+        }}
     }
     .into_any()
 }
@@ -43,7 +54,7 @@ fn CheckForm(page: ReportPage) -> impl IntoView {
             novalidate=true
             on:submit=move |_| sending.set(true)
         >
-            <CarriedFields form=page.form.clone() except=&[]/>
+            <CarriedFields report=page.key.clone() form=page.form.clone() except=&[]/>
             <Likely cases=page.likely.clone()/>
             <Answers page=page/>
             <p class="privacy-line">

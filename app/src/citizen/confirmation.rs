@@ -7,6 +7,7 @@ use domain::time::date_text;
 use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
+use super::report_screen::address_key;
 use crate::api::report::find_confirmation;
 use crate::loaded::{late, loaded};
 use crate::preferences::{language, path};
@@ -17,7 +18,8 @@ use own_link::OwnLink;
 /// `/report/done`.
 #[component]
 pub fn ConfirmationPage() -> impl IntoView {
-    let confirmation = loaded(|| (), |()| find_confirmation());
+    let report = address_key();
+    let confirmation = loaded(move || report.get(), find_confirmation);
     view! {
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {

@@ -25,12 +25,12 @@ pub fn DetailsPage() -> impl IntoView {
 }
 
 fn show(page: ReportPage) -> AnyView {
-    let ReportPage { form, faults, suggestions, class, origin, .. } = page;
+    let ReportPage { key, form, faults, suggestions, class, origin, .. } = page;
     let offer = origin.taken_at.filter(|at| !form.words.contains(&at.minute_text(language())));
     view! {
         <StepHead back=Back::Keep step=3 title=words(text::citizen::DETAILS_TITLE) faults=faults.clone()/>
         <form id=FORM class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
-            <CarriedFields form=form.clone() except=OWN/>
+            <CarriedFields report=key form=form.clone() except=OWN/>
             <WordsAndClass form=form.clone() suggestions=suggestions class=class faults=faults.clone()/>
             {offer.map(|at| view! { <TimeOffer at=at/> })}
             <Contact form=form faults=faults/>

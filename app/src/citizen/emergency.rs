@@ -15,14 +15,15 @@ pub fn EmergencyPage() -> impl IntoView {
 }
 
 fn show(page: ReportPage) -> AnyView {
+    let back = Back::Link(page.address("/report/details"));
     let numbers = page.emergency.into_iter().map(|call| view! { <Number call=call/> });
     view! {
-        <StepHead back=Back::Link("/report/details") title=words(text::citizen::EMERGENCY_TITLE) faults=page.faults/>
+        <StepHead back=back title=words(text::citizen::EMERGENCY_TITLE) faults=page.faults/>
         <p class="lead">{words(text::citizen::EMERGENCY_LEAD)}</p>
         <ul class="emergency" role="list">{numbers.collect_view()}</ul>
         <p class="muted">{words(text::citizen::EMERGENCY_KEPT)}</p>
         <form class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
-            <CarriedFields form=page.form except=&[]/>
+            <CarriedFields report=page.key form=page.form except=&[]/>
             <div class="sticky-action">
                 <button class="button button--primary button--wide" type="submit">
                     {words(text::citizen::EMERGENCY_GO_ON)}

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use super::carried_fields::CarriedFields;
 use super::report_screen::{Back, ReportScreen, StepHead};
 use super::sending::{SendingNote, sending};
+use crate::preferences::path;
 use crate::text::{self, words};
 use crate::ui::{FieldError, Icon};
 use picker::{AnotherButton, Picker};
@@ -27,11 +28,34 @@ pub fn PhotoPage() -> impl IntoView {
 fn show(page: ReportPage) -> AnyView {
     let stored = page.photos.len();
     view! {
-        <StepHead back=Back::Link("/") step=1 title=words(text::citizen::PHOTO_TITLE) faults=page.faults.clone()/>
+        <StepHead back=Back::Link("/".to_owned()) step=1 title=words(text::citizen::PHOTO_TITLE) faults=page.faults.clone()/>
         <p class="lead">{words(text::citizen::PHOTO_LEAD)}</p>
+        {page.other.clone().map(|other| view! { <Begun other=other/> })}
         <PhotoForm page=page stored=stored/>
     }
     .into_any()
+}
+
+/// What is shown was begun before: by another person, or about something else?
+#[component]
+fn Begun(other: String) -> impl IntoView {
+    view! {
+        <div class="notice notice--info">
+            <Icon name="pencil"/>
+            <div class="stack">
+                <p>{words(text::citizen::BEGUN_TEXT)}</p>
+                <p>
+                    <a href=path(&format!("/report?report={other}"))>{words(text::citizen::BEGUN_OTHER)}</a>
+                </p>
+                <form method="post" action=path("/report/new") enctype="multipart/form-data">
+                    <button class="button button--secondary" type="submit">
+                        <Icon name="x"/>
+                        {words(text::citizen::BEGUN_FORGET)}
+                    </button>
+                </form>
+            </div>
+        </div>
+    }
 }
 
 #[component]
@@ -46,7 +70,7 @@ fn PhotoForm(page: ReportPage, stored: usize) -> impl IntoView {
             novalidate=true
             on:submit=move |_| sending.set(true)
         >
-            <CarriedFields form=page.form except=&[]/>
+            <CarriedFields report=page.key form=page.form except=&[]/>
             <StoredPhotos photos=page.photos/>
             <div id=Field::Photo.name() tabindex="-1" class="photo-choice">
                 <FieldError faults=page.faults.clone() field=Field::Photo/>

@@ -33,7 +33,7 @@ fn show(page: ReportPage) -> AnyView {
         <p class="lead scripted">{words(text::citizen::PLACE_LEAD)}</p>
         <p class="lead scriptless">{words(text::citizen::PLACE_LEAD_WORDS)}</p>
         <form id=FORM class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
-            <CarriedFields form=page.form.clone() except=OWN/>
+            <CarriedFields report=page.key.clone() form=page.form.clone() except=OWN/>
             <PinFields pin=pin/>
             {page.origin.position.map(|position| view! { <PhotoOffer pin=pin position=position/> })}
             <div class="place-ways">

@@ -1,8 +1,9 @@
 //! What the screens of the report share: loading, the head with the step, the button at the thumb.
 
 use domain::fault::Fault;
-use domain::report::{ReportPage, ReportStep};
+use domain::report::{ReportPage, ReportStep, SentBefore};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::failed_page::FailedPage;
 use crate::api::report::find_report_page;
@@ -14,13 +15,20 @@ use crate::ui::{BackLink, ErrorSummary, Icon, Loading, PageTitle};
 /// Loads a screen of the report (the refused form, or the draft, or an empty one) and shows it.
 #[component]
 pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl IntoView {
-    let page = loaded(move || step, find_report_page);
+    let report = address_key();
+    let page = loaded(move || (step, report.get()), |(step, report)| find_report_page(step, report));
     view! {
         <Suspense fallback=Loading>
             {move || Suspend::new(async move {
                 let page = page.await;
                 late(move || match page {
-                    Ok(page) => show(page),
+                    Ok(page) => {
+                        view! {
+                            {page.sent.clone().map(|sent| view! { <SentNotice sent=sent/> })}
+                            {show(page)}
+                        }
+                            .into_any()
+                    }
                     Err(error) => view! { <FailedPage error=error/> }.into_any(),
                 })
             })}
@@ -29,14 +37,38 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
     .into_any()
 }
 
+/// The key in the address of a report that is written beside another one.
+pub fn address_key() -> Memo<Option<String>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get("report")))
+}
+
+/// What was sent from this browser before, so that nobody takes the screen for it.
+#[component]
+fn SentNotice(sent: SentBefore) -> impl IntoView {
+    let SentBefore { number, key } = sent;
+    let receipt = if key.is_empty() { path("/report/done") } else { path(&format!("/report/done?report={key}")) };
+    view! {
+        <div class="notice notice--info">
+            <Icon name="circle-check"/>
+            <div>
+                <p>{text::citizen::sent_before(language(), number.to_string())}</p>
+                <p>
+                    <a href=receipt>{words(text::citizen::SENT_BEFORE_RECEIPT)}</a>
+                </p>
+            </div>
+        </div>
+    }
+}
+
 /// The id of a screen's form, for the buttons that stand outside it.
 pub const FORM: &str = "report";
 
 /// The way back out of a screen.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum Back {
-    /// A link: the screen has nothing of its own to lose.
-    Link(&'static str),
+    /// A link to an address without language: the screen has nothing of its own to lose.
+    Link(String),
     /// A button of the screen's form, which has the id [`FORM`]: what was typed so far goes along and is kept.
     Keep,
 }
@@ -45,11 +77,11 @@ pub enum Back {
 #[component]
 pub fn StepHead(back: Back, #[prop(optional)] step: u8, title: &'static str, faults: Vec<Fault>) -> impl IntoView {
     let back = match back {
-        Back::Link(target) => view! { <BackLink href=path(target)/> }.into_any(),
+        Back::Link(target) => view! { <BackLink href=path(&target)/> }.into_any(),
         Back::Keep => view! { <BackButtons/> }.into_any(),
     };
     view! {
-        <PageTitle title=title.to_owned() failed=!faults.is_empty()/>
+        <PageTitle title=title.to_owned() faults=faults.clone()/>
         <div class="step-head">
             {back}
             {(step > 0)

@@ -32,7 +32,7 @@ pub fn TrackPage() -> impl IntoView {
 fn Finder(form: TrackForm, faults: Vec<Fault>) -> impl IntoView {
     let title = words(text::citizen::TRACK_TITLE);
     view! {
-        <PageTitle title=title.to_owned() failed=!faults.is_empty()/>
+        <PageTitle title=title.to_owned() faults=faults.clone()/>
         <ErrorSummary faults=faults.clone()/>
         <h1>{title}</h1>
         <p class="lead">{words(text::citizen::TRACK_LEAD)}</p>

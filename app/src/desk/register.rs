@@ -85,9 +85,7 @@ fn CallForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {
                     let promised_at = find_case(number.clone()).await.ok().map(|case| case.promised_at);
                     registered.try_set(Some(Registered { number, promised_at, joined: false }));
                 }
-                Err(error) => {
-                    call.faults.try_set(error.faults);
-                }
+                Err(error) => call.refused(error),
             }
             call.pending.try_set(false);
         });

@@ -5,6 +5,7 @@ use domain::class::Condition;
 use leptos::prelude::*;
 
 use crate::preferences::language;
+use crate::text::term::event_title;
 use crate::text::{self, name, words};
 use crate::ui::{PhotoStrip, Time, TraceList};
 
@@ -56,17 +57,23 @@ pub fn OrderGoal(condition: Condition) -> impl IntoView {
 #[component]
 pub fn OrderTimeline(events: Vec<Event>) -> impl IntoView {
     let line = |event: Event| {
-        let what = words(text::term::event(event.kind));
+        let what = event_title(event.kind, event.people);
         let who = event.actor.as_ref().map(name);
         view! {
             <li class="timeline__item">
-                <p class="timeline__title">{what}</p>
+                <p class="timeline__title">{what.clone()}</p>
                 <p class="timeline__meta">
                     <Time at=event.at short=true/>
                     {who.map(|who| view! { <span>{format!(" · {who}")}</span> })}
                 </p>
                 {(!event.words.is_empty()).then(|| view! { <p class="timeline__words">{event.words}</p> })}
-                {(!event.photos.is_empty()).then(|| view! { <PhotoStrip photos=event.photos class=what.to_owned()/> })}
+                {(!event.photos.is_empty()).then(|| view! { <PhotoStrip photos=event.photos class=what/> })}
+                {event
+                    .joiners
+                    .into_iter()
+                    .filter(|joiner| !joiner.words.trim().is_empty())
+                    .map(|joiner| view! { <p class="timeline__words">{joiner.words}</p> })
+                    .collect_view()}
             </li>
         }
     };

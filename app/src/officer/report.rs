@@ -1,11 +1,12 @@
 //! Reporting what an officer finds, on one screen.
 
-use domain::fault::{Fault, Field};
+use domain::fault::{Fault, FaultCode, Field};
 use domain::report::{LONGEST_WORDS, StaffReport};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::class_picker::ClassPicker;
+use super::key::new_key;
 use super::memory;
 use super::notice::{FormFaults, waiting_fault};
 use super::photo_picker::PhotoPicker;
@@ -83,6 +84,10 @@ impl Sending {
                     }
                 }
                 Err(error) => {
+                    // The next attempt is another report.
+                    if error.code() == FaultCode::SentAlready {
+                        draft.key.try_set(new_key());
+                    }
                     self.faults.try_set(error.faults);
                 }
             }

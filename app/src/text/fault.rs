@@ -1,9 +1,22 @@
 //! What a fault is called, in one place.
 
-use domain::fault::{Fault, FaultCode, Field};
+use domain::fault::{Fault, FaultCode, FaultKind, Field};
 use domain::language::Language;
 
-use super::{Text, faults as words};
+use super::{Text, faults as words, site};
+
+/// What a person can do about it, as the head of a summary: only what can be corrected asks to be corrected.
+pub const fn title(kind: FaultKind) -> Text {
+    match kind {
+        FaultKind::Correct => site::ERROR_SUMMARY_TITLE,
+        FaultKind::Unsent => site::SUMMARY_UNSENT,
+        FaultKind::Done => site::SUMMARY_DONE,
+        FaultKind::Impossible => site::SUMMARY_IMPOSSIBLE,
+        FaultKind::SignIn => site::SUMMARY_SIGN_IN,
+        FaultKind::Wait => site::SUMMARY_WAIT,
+        FaultKind::Unreadable => site::SUMMARY_UNREADABLE,
+    }
+}
 
 /// What a person is told in a summary, where the field does not stand beside it: a message that would fit several fields names its own.
 pub fn in_summary(fault: Fault, language: Language) -> String {
@@ -76,6 +89,8 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::HurriedAlready => words::HURRIED_ALREADY,
         FaultCode::JoinedAlready => words::JOINED_ALREADY,
         FaultCode::RatedAlready => words::RATED_ALREADY,
+        FaultCode::ReopenedAlready => words::REOPENED_ALREADY,
+        FaultCode::SentAlready => words::SENT_ALREADY,
         FaultCode::ReopenTooLate => words::REOPEN_TOO_LATE,
         FaultCode::SignInWrong => words::SIGN_IN_WRONG,
         FaultCode::TooMany => words::TOO_MANY,

@@ -137,6 +137,12 @@ pub const fn event(value: EventKind) -> Text {
     }
 }
 
+/// What a line of the history is called: where it stands for everybody who joined, with their number.
+pub fn event_title(value: EventKind, people: i64) -> String {
+    let language = crate::preferences::language();
+    if people > 0 { super::citizen::joined_people(language, people) } else { event(value).get(language).to_owned() }
+}
+
 /// What a satisfaction level is called.
 pub const fn rating(value: Rating) -> Text {
     match value.level() {

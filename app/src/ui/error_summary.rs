@@ -1,6 +1,6 @@
 //! Everything that is wrong with a form, at the top of its page.
 
-use domain::fault::{Fault, Field};
+use domain::fault::{Fault, Field, kind};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use super::Icon;
 use crate::preferences::language;
 use crate::text::{self, words};
 
-/// The faults as links to their fields; nothing when there are none. After hydration it takes the focus, so that a
+/// The faults as links to their fields, under what a person can do about them; nothing when there are none. After hydration it takes the focus, so that a
 /// screen reader says what happened and the keyboard starts there (GOV.UK Design System, error summary).
 #[component]
 pub fn ErrorSummary(faults: Vec<Fault>) -> impl IntoView {
@@ -35,7 +35,7 @@ fn Summary(faults: Vec<Fault>) -> impl IntoView {
         >
             <h2 class="error-summary__title" id="error-summary-title">
                 <Icon name="triangle-alert"/>
-                {words(text::site::ERROR_SUMMARY_TITLE)}
+                {words(text::fault::title(kind(&faults)))}
             </h2>
             <ul class="error-summary__list">{faults.into_iter().map(line).collect_view()}</ul>
         </div>

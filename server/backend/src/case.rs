@@ -2,6 +2,8 @@
 
 mod create;
 mod detail;
+mod fingerprint;
+mod history;
 mod likely;
 mod list;
 pub(crate) mod number;
@@ -13,11 +15,12 @@ mod scope;
 mod step;
 
 pub(crate) use create::{
-    NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, create, digits_hash, insert_event, insert_report,
-    number_of, same_report,
+    Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, digits_hash,
+    insert_event, insert_posted, insert_report, number_of, of_browser, same_report,
 };
 pub use detail::find;
 pub(crate) use detail::{phone as phone_of, rating};
+pub(crate) use fingerprint::fingerprint;
 pub use likely::likely;
 pub(crate) use likely::{About, likely_rows};
 pub use list::{count, list, orders};

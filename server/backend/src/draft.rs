@@ -1,31 +1,44 @@
 //! A report being written: what its screens show, saving it, sending it.
 //!
-//! The draft is a convenience: every screen carries the whole form, so that sending works from the posted form alone. The draft's
-//! token is the idempotency key: the same token never makes a second case.
+//! The draft is a convenience: every screen carries the whole form, so that sending works from the posted form alone. The browser's
+//! token and the form's key together are the idempotency key: the same form never makes a second case, and another form never gets the
+//! answer of the first. What was sent takes nothing more, and nothing of what was typed stays in it.
 
 mod send;
 mod show;
+mod slot;
 
 use bytes::Bytes;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::{MOST_PHOTOS, Photo, PhotoKind, PhotoOrigin};
 use domain::report::{EmergencyCall, ReportForm, ReportStep};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set};
-use serde::{Deserialize, Serialize};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::place::{locate, reference_faults};
 use crate::port::key::{self, token_hash};
 use crate::{Backend, Failure, catalog, limit, photo};
+use slot::{Kept, write};
 
 pub(crate) use send::{Joining, add_person};
-pub use send::{Sent, join, sent, submit};
+pub use send::{Sent, join, receipt, sent, submit};
 pub use show::{fill, page};
 
-/// What is kept of a draft, encrypted, as it may hold a phone number and where a photo was taken.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Kept {
-    form: ReportForm,
-    origin: PhotoOrigin,
+/// Where a report lies after it was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The key that its forms carry from now on.
+    pub key: String,
+    /// Whether its addresses carry the key too, as another report of this browser is being written.
+    pub beside: bool,
+}
+
+/// What became of a form that was to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is kept: in its own draft, or in a new one when its own was sent with something else in it.
+    Kept(Place),
+    /// Exactly this was sent before.
+    Sent(Place),
 }
 
 /// A fresh token for the draft's cookie: 256 random bits.
@@ -36,72 +49,82 @@ pub fn new_token() -> Result<String, Failure> {
     key::new_token()
 }
 
+/// Whether this is a report's key as we make them ourselves. Anything else is as good as none.
+pub fn is_key(key: &str) -> bool {
+    key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The token of a browser's report whose forms carry a key.
+pub fn token(browser: &str, key: &str) -> String {
+    if is_key(key) { format!("{browser}:{key}") } else { browser.to_owned() }
+}
+
 /// Saves the form.
 ///
 /// # Errors
 /// When the store is away.
-pub async fn save(backend: &Backend, token: &str, form: &ReportForm) -> Result<(), Failure> {
-    let known = read(backend, token).await?;
-    let origin = known.as_ref().map(|(_, kept)| kept.origin).unwrap_or_default();
-    write(backend, token, known.map(|(row, _)| row), &Kept { form: form.clone(), origin }).await?;
-    Ok(())
+pub async fn save(backend: &Backend, token: &str, form: &ReportForm) -> Result<Saved, Failure> {
+    let slot = slot::find(backend, token).await?;
+    if !slot.is_closed() {
+        let kept = Kept { form: form.clone(), ..slot.kept(backend) };
+        if let Some(row) = write(backend, &slot, &kept).await? {
+            return Ok(Saved::Kept(Place { key: slot.key, beside: !row.main }));
+        }
+    }
+    if send::is_what_was_sent(backend, &slot, form).await? {
+        return Ok(Saved::Sent(Place { beside: slot.beside(), key: slot.key }));
+    }
+    begin_another(backend, token, form).await.map(Saved::Kept)
 }
 
-async fn read(backend: &Backend, token: &str) -> Result<Option<(entity::draft::Model, Kept)>, Failure> {
-    let found = entity::draft::Entity::find().filter(entity::draft::Column::TokenHash.eq(token_hash(token)));
-    let row = found.one(backend.db()).await?;
-    Ok(row.map(|row| {
-        let kept = backend.keys().decrypt(&row.form).and_then(|plain| serde_json::from_slice(&plain).ok());
-        (row, kept.unwrap_or_default())
-    }))
+/// Begins another report of the same browser with a form whose own report was sent already. Photos that went with that one stay there.
+///
+/// # Errors
+/// When the store is away.
+pub async fn begin_another(backend: &Backend, token: &str, form: &ReportForm) -> Result<Place, Failure> {
+    let before = slot::find(backend, token).await?;
+    let after = send::before(backend, &before).await?;
+    let (token, key) = slot::another(token)?;
+    let slot = slot::find(backend, &token).await?;
+    let mut form = form.clone();
+    let free = show::photos(backend, &token, &form.photos).await?;
+    form.photos.retain(|id| free.iter().any(|photo| photo.id == *id));
+    let row = write(backend, &slot, &Kept { form, after, ..Kept::default() }).await?;
+    Ok(Place { key, beside: row.is_some_and(|row| !row.main) })
 }
 
-async fn write(
-    backend: &Backend,
-    token: &str,
-    row: Option<entity::draft::Model>,
-    kept: &Kept,
-) -> Result<entity::draft::Model, Failure> {
-    let plain = serde_json::to_vec(kept).map_err(|error| Failure::Inside(format!("a draft: {error}")))?;
-    let form = backend.keys().encrypt(&plain)?;
-    let now = backend.now().0;
-    let saved = match row {
-        Some(row) => {
-            let mut changed = row.into_active_model();
-            changed.form = Set(form);
-            changed.updated_at = Set(now);
-            changed.update(backend.writer()).await?
-        }
-        None => {
-            let fresh = entity::draft::ActiveModel {
-                token_hash: Set(token_hash(token)),
-                form: Set(form),
-                created_at: Set(now),
-                updated_at: Set(now),
-                case_id: Set(None),
-                joined: Set(false),
-                ..Default::default()
-            };
-            fresh.insert(backend.writer()).await?
-        }
-    };
-    Ok(saved)
+/// Forgets what this browser has written and not sent, but for reports in tabs of their own.
+///
+/// # Errors
+/// When the store is away.
+pub async fn forget(backend: &Backend, token: &str) -> Result<(), Failure> {
+    slot::forget(backend, token).await
+}
+
+/// Whether the report of a token was sent.
+///
+/// # Errors
+/// When the store is away.
+pub async fn is_sent(backend: &Backend, token: &str) -> Result<bool, Failure> {
+    Ok(slot::find(backend, token).await?.is_closed())
 }
 
 /// Adds a photo to the draft, which is made when it is not there yet. What the camera wrote into it is kept with the draft as an
 /// offer and is gone from the picture.
 ///
 /// # Errors
-/// What is wrong with the picture; too many photos; or the store is away.
+/// What is wrong with the picture; too many photos; the draft was sent; or the store is away.
 pub async fn add_photo(backend: &Backend, token: &str, bytes: Bytes) -> Result<Photo, Failure> {
-    let limit_key = format!("photo:{}", token_hash(token));
+    let limit_key = format!("photo:{}", token_hash(slot::parts(token).0));
     if !limit::count(backend, &limit_key, 3600, 60).await? {
         return Err(FaultCode::TooMany.into());
     }
-    let row = match read(backend, token).await? {
-        Some((row, _)) => row,
-        None => write(backend, token, None, &Kept::default()).await?,
+    let slot = slot::find(backend, token).await?;
+    let row = match slot.row.clone() {
+        Some(row) => Some(row).filter(|row| row.case_id.is_none()),
+        None => write(backend, &slot, &Kept::default()).await?,
     };
+    let row = row.ok_or(FaultCode::SentAlready)?;
     let there = entity::photo::Entity::find()
         .filter(entity::photo::Column::DraftId.eq(row.id))
         .filter(entity::photo::Column::CaseId.is_null())
@@ -111,16 +134,18 @@ pub async fn add_photo(backend: &Backend, token: &str, bytes: Bytes) -> Result<P
         return Err(Fault::at(Field::Photo, FaultCode::TooManyPhotos).into());
     }
     let (photo, origin) = photo::keep(backend, bytes, PhotoKind::Report, photo::Owner::Draft(row.id)).await?;
-    // Read anew: decoding takes a while, and another window may have saved the form meanwhile.
-    if (origin.position.is_some() || origin.taken_at.is_some())
-        && let Some((row, mut kept)) = read(backend, token).await?
-    {
+    if origin.position.is_some() || origin.taken_at.is_some() {
+        // Read anew: decoding takes a while, and another window may have saved the form meanwhile.
+        let slot = slot::find(backend, token).await?;
+        let mut kept = slot.kept(backend);
         // A photo that knows nothing of the place does not take away what another one knew.
         kept.origin = PhotoOrigin {
             position: origin.position.or(kept.origin.position),
             taken_at: origin.taken_at.or(kept.origin.taken_at),
         };
-        write(backend, token, Some(row), &kept).await?;
+        if slot.is_open() {
+            write(backend, &slot, &kept).await?;
+        }
     }
     Ok(photo)
 }

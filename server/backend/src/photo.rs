@@ -136,7 +136,7 @@ async fn may_see(backend: &Backend, photo: &entity::photo::Model, viewer: &Viewe
         }
         let (Some(token), Some(draft)) = (&viewer.draft, photo.draft_id) else { return Ok(false) };
         let draft = entity::draft::Entity::find_by_id(draft).one(backend.db()).await?;
-        return Ok(draft.is_some_and(|draft| draft.token_hash == token_hash(token)));
+        return Ok(draft.is_some_and(|draft| draft.holder == token_hash(token)));
     };
     let Some(row) = entity::case::Entity::find_by_id(case).one(backend.db()).await? else { return Ok(false) };
     // A check before closing is internal.

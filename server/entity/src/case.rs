@@ -74,6 +74,8 @@ pub struct Model {
     pub finder_id: Option<i64>,
     /// How many people met it.
     pub people: i64,
+    /// When somebody last joined it.
+    pub joined_at: Option<i64>,
     /// How often the reporter asked to hurry.
     pub hurries: i64,
     /// When last.

@@ -9,10 +9,18 @@ pub struct Model {
     /// Row id.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// SHA-256 of the cookie's token.
+    /// SHA-256 of the cookie's token and the form's key.
     #[sea_orm(column_type = "Text")]
     pub token_hash: String,
-    /// The form, encrypted, as it may hold a phone number.
+    /// SHA-256 of the cookie's token: whose browser it is.
+    #[sea_orm(column_type = "Text")]
+    pub holder: String,
+    /// The key that its forms and, where it is not `main`, its addresses carry; empty when they carry none.
+    #[sea_orm(column_type = "Text")]
+    pub key: String,
+    /// Whether it is what an address without a key means.
+    pub main: bool,
+    /// The form, encrypted, as it may hold a phone number. Empty once it was sent.
     pub form: Vec<u8>,
     /// When it was begun.
     pub created_at: i64,

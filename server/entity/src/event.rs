@@ -26,6 +26,9 @@ pub struct Model {
     /// Reason, finding, note, answer.
     #[sea_orm(column_type = "Text")]
     pub words: String,
+    /// Hash of the form it came with, which makes a repeated post harmless.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub key: Option<String>,
 }
 
 /// None are declared: the few joins are written where they are needed.

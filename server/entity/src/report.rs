@@ -14,6 +14,9 @@ pub struct Model {
     /// Makes a repeated report harmless.
     #[sea_orm(column_type = "Text")]
     pub key: String,
+    /// Keyed hash of what was sent: the same key with something else is another report.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub fingerprint: Option<String>,
     /// How it came in.
     #[sea_orm(column_type = "Text")]
     pub channel: String,

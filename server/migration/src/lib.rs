@@ -7,6 +7,7 @@ mod m20261123_000001_catalog;
 mod m20261123_000002_people;
 mod m20261123_000003_case;
 mod m20261126_000004_index;
+mod m20261127_000005_receipt;
 mod search;
 mod table;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_people::Migration),
             Box::new(m20261123_000003_case::Migration),
             Box::new(m20261126_000004_index::Migration),
+            Box::new(m20261127_000005_receipt::Migration),
         ]
     }
 }

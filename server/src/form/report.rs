@@ -7,14 +7,14 @@ mod visit;
 use app::server::cookie::Cookie;
 use axum::extract::{Request, State};
 use axum::response::Response;
-use domain::fault::Fault;
+use domain::fault::{Fault, FaultCode};
 use domain::report::{ReportForm, ReportStep};
 
 use super::post::{self, Fields};
 use super::see_other;
 use crate::doors::Doors;
 use crate::visitor;
-use visit::Visit;
+use visit::{KEY, Visit};
 
 pub use photos::photos;
 
@@ -83,21 +83,29 @@ pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
     };
     let form = report_form(&fields);
     let backend = &visit.doors.backend;
+    let token = visit.token();
     let sent = match fields.get("join") {
-        "" => backend::draft::submit(backend, &visit.draft, &form, &visit.device).await,
-        number => backend::draft::join(backend, &visit.draft, &form, &visit.device, number).await,
+        "" => backend::draft::submit(backend, &token, &form, &visit.device).await,
+        number => backend::draft::join(backend, &token, &form, &visit.device, number).await,
     };
-    match sent {
-        Ok(_) => visit.redirect("/report/done"),
-        Err(failure) => visit.again(form, ReportStep::Check, failure.faults()).await,
+    match sent.map_err(backend::Failure::faults) {
+        Ok(sent) => visit.receipt(sent.beside),
+        Err(faults) if faults == [FaultCode::SentAlready.into()] => visit.unsent(form, faults).await,
+        Err(faults) => visit.again(form, ReportStep::Check, faults).await,
     }
 }
 
-/// `POST /report/new`: forgets the draft of this browser.
+/// `POST /report/new`: forgets what this browser has written and not sent. Reports in tabs of their own go on, so the browser's token stays.
 pub async fn new(State(doors): State<Doors>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let mut response = see_other(&visitor::language(&parts).path(ReportStep::Photo.path()));
-    visitor::set_cookie(&mut response, &Cookie::Draft.remove(doors.site.secure));
+    if let Some(browser) = visitor::token(&doors, &parts.headers, Cookie::Draft)
+        && let Err(failure) = backend::draft::forget(&doors.backend, &browser).await
+    {
+        // Logged. Without its token the browser has nothing to show either.
+        let _ = failure.faults();
+        visitor::set_cookie(&mut response, &Cookie::Draft.remove(doors.site.secure));
+    }
     response
 }
 
@@ -105,9 +113,12 @@ pub async fn new(State(doors): State<Doors>, request: Request) -> Response {
 async fn begin(doors: Doors, request: Request, step: ReportStep) -> Result<(Visit, Fields), Response> {
     let (parts, body) = request.into_parts();
     let read = post::fields(&doors, &parts, body).await;
-    let visit = Visit::new(doors, parts)?;
+    let mut visit = Visit::new(doors, parts)?;
     match read {
-        Ok(fields) => Ok((visit, fields)),
+        Ok(fields) => {
+            visit.take_key(fields.get(KEY));
+            Ok((visit, fields))
+        }
         Err(code) => Err(visit.unreadable(ReportForm::default(), step, vec![Fault::from(code)]).await),
     }
 }

@@ -14,6 +14,7 @@ mod injection;
 mod media;
 mod multipart;
 mod origin;
+mod receipt;
 mod report;
 mod secrecy;
 mod size;

@@ -111,6 +111,8 @@ pub struct PublicEvent {
     pub department: Option<Name>,
     /// Words for the public.
     pub words: Option<String>,
+    /// How many people joined, where this line stands for all of them; else 0.
+    pub people: i64,
 }
 
 /// What an event says: a step of the life cycle, or something beside it.
@@ -138,6 +140,21 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = EventKind> {
+        let others = [
+            EventKind::Reported,
+            EventKind::Joined,
+            EventKind::Added,
+            EventKind::Hurried,
+            EventKind::Rated,
+            EventKind::FollowedUp,
+            EventKind::Noted,
+            EventKind::Released,
+        ];
+        others.into_iter().chain(Action::ALL.map(EventKind::Step))
+    }
+
     /// The stable code, as stored.
     pub const fn code(self) -> &'static str {
         match self {
@@ -155,17 +172,7 @@ impl EventKind {
 
     /// The kind of a stored code.
     pub fn from_code(code: &str) -> Option<EventKind> {
-        let others = [
-            EventKind::Reported,
-            EventKind::Joined,
-            EventKind::Added,
-            EventKind::Hurried,
-            EventKind::Rated,
-            EventKind::FollowedUp,
-            EventKind::Noted,
-            EventKind::Released,
-        ];
-        others.into_iter().find(|kind| kind.code() == code).or_else(|| Action::from_code(code).map(EventKind::Step))
+        EventKind::all().find(|kind| kind.code() == code)
     }
 
     /// Whether the public is told (of a filed, public case).
@@ -292,6 +299,23 @@ pub struct Event {
     /// The department in charge afterwards.
     pub department: Option<Name>,
     /// Reason, finding, note or answer.
+    pub words: String,
+    /// Photos that came with it.
+    pub photos: Vec<Photo>,
+    /// How many people joined, where this line stands for all of them; else 0.
+    pub people: i64,
+    /// What those of them said who said something, latest first.
+    pub joiners: Vec<Joiner>,
+}
+
+/// What somebody said who met it too.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Joiner {
+    /// When.
+    pub at: Moment,
+    /// The member of staff who took the call; `None` for a citizen.
+    pub actor: Option<Name>,
+    /// What they said.
     pub words: String,
     /// Photos that came with it.
     pub photos: Vec<Photo>,

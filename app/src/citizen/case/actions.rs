@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::action_form::ActionForm;
 use super::rate::{Rate, Rated};
+use super::unsent::Unsent;
 use crate::preferences::language;
 use crate::text::{self, words};
 use crate::ui::{Icon, TextArea};
@@ -24,15 +25,25 @@ pub fn ReporterActions(
     // Both forms have the field of the words: a settled case is reopened, an open one is added to.
     let add = may_add && reopen_until.is_none();
     let shown = |action: &str| {
-        if form.action == action { (form.clone(), faults.clone()) } else { Default::default() }
+        let none = CaseForm { key: form.key.clone(), ..CaseForm::default() };
+        if form.action == action { (form.clone(), faults.clone()) } else { (none, Vec::new()) }
     };
+    let there = match form.action.as_str() {
+        "add" => add,
+        "rate" => may_rate,
+        "reopen" => reopen_until.is_some(),
+        _ => true,
+    };
+    let unsent = (!there).then(|| form.clone());
+    let post = form.key.clone();
     let (rate_form, rate_faults) = shown("rate");
     let (add_form, add_faults) = shown("add");
     let (reopen_form, reopen_faults) = shown("reopen");
     view! {
+        {unsent.map(|form| view! { <Unsent form=form/> })}
         {may_rate.then(|| view! { <Rate form=rate_form faults=rate_faults/> })}
         {rating.map(|rating| view! { <Rated rating=rating/> })}
-        {may_hurry.then(|| view! { <Hurry/> })}
+        {may_hurry.then(|| view! { <Hurry post=post/> })}
         {add.then(|| view! { <Add form=add_form faults=add_faults/> })}
         {reopen_until.map(|until| view! { <Reopen until=until form=reopen_form faults=reopen_faults/> })}
         <p class="muted small">
@@ -45,10 +56,10 @@ pub fn ReporterActions(
 }
 
 #[component]
-fn Hurry() -> impl IntoView {
+fn Hurry(post: String) -> impl IntoView {
     view! {
         <section class="card">
-            <ActionForm action="hurry">
+            <ActionForm action="hurry" post=post>
                 <button class="button button--secondary button--wide" type="submit">
                     <Icon name="megaphone"/>
                     {words(text::citizen::HURRY)}
@@ -63,7 +74,7 @@ fn Hurry() -> impl IntoView {
 fn Add(form: CaseForm, faults: Vec<Fault>) -> impl IntoView {
     view! {
         <section class="card">
-            <ActionForm action="add">
+            <ActionForm action="add" post=form.key>
                 <TextArea
                     field=Field::Words
                     label=words(text::citizen::ADD_WORDS).to_owned()
@@ -87,7 +98,7 @@ fn Reopen(until: Moment, form: CaseForm, faults: Vec<Fault>) -> impl IntoView {
     view! {
         <details class="details card" open=open>
             <summary>{words(text::citizen::REOPEN_SUMMARY)}</summary>
-            <ActionForm action="reopen">
+            <ActionForm action="reopen" post=form.key>
                 <p class="muted small">{text::citizen::reopen_until(language(), until.minute_text(language()))}</p>
                 <TextArea
                     field=Field::Words

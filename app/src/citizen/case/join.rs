@@ -10,7 +10,7 @@ use crate::ui::Icon;
 
 /// How many met it, the button, and the way in for the reporter.
 #[component]
-pub fn Join(people: i64, open: bool) -> impl IntoView {
+pub fn Join(people: i64, open: bool, post: String) -> impl IntoView {
     view! {
         <section class="card stack">
             <p class="join__people">
@@ -19,7 +19,7 @@ pub fn Join(people: i64, open: bool) -> impl IntoView {
             {open
                 .then(|| {
                     view! {
-                        <ActionForm action="join">
+                        <ActionForm action="join" post=post>
                             <button class="button button--primary button--wide" type="submit">
                                 <Icon name="user"/>
                                 {words(text::citizen::JOIN)}

@@ -20,7 +20,7 @@ pub fn Rate(form: CaseForm, faults: Vec<Fault>) -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="rate">
             <h2 id="rate">{words(text::citizen::RATE_TITLE)}</h2>
-            <ActionForm action="rate">
+            <ActionForm action="rate" post=form.key>
                 <RadioGroup
                     name="rating"
                     legend=words(text::citizen::RATE_LEGEND).to_owned()

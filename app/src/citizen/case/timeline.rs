@@ -3,6 +3,7 @@
 use domain::case::{Action, EventKind, PublicCase, PublicEvent};
 use leptos::prelude::*;
 
+use crate::preferences::language;
 use crate::text::{self, name, term, words};
 use crate::ui::Time;
 
@@ -27,7 +28,7 @@ pub fn Timeline(case: PublicCase) -> impl IntoView {
 
 #[component]
 fn Event(event: PublicEvent, mine: bool) -> impl IntoView {
-    let PublicEvent { at, kind, department, words: said } = event;
+    let PublicEvent { at, kind, department, words: said, people } = event;
     let what = match kind {
         EventKind::Reported if mine => text::citizen::EVENT_YOU_REPORTED,
         EventKind::Added if mine => text::citizen::EVENT_YOU_ADDED,
@@ -37,8 +38,11 @@ fn Event(event: PublicEvent, mine: bool) -> impl IntoView {
     };
     view! {
         <li class="timeline__item">
-            <p class="timeline__title">{words(what)}</p>
+            <p class="timeline__title">
+                {if people > 0 { text::citizen::joined_people(language(), people) } else { words(what).to_owned() }}
+            </p>
             <p class="timeline__meta">
+                {(people > 0).then(|| format!("{} ", words(text::citizen::JOINED_LATEST)))}
                 <Time at=at/>
                 {department.map(|department| view! { " · " {name(&department)} })}
             </p>

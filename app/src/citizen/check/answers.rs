@@ -4,7 +4,7 @@ use domain::case::Place;
 use domain::fault::{Fault, Field};
 use domain::id::Phone;
 use domain::photo::Photo;
-use domain::report::{ReportForm, ReportPage};
+use domain::report::{ReportForm, ReportPage, ReportStep};
 use leptos::prelude::*;
 
 use crate::preferences::{language, path};
@@ -19,6 +19,9 @@ const PLACE: &[Field] =
 #[component]
 pub fn Answers(page: ReportPage) -> impl IntoView {
     let place = place_answer(&page);
+    let [to_photos, to_place, to_details] =
+        [ReportStep::Photo, ReportStep::Place, ReportStep::Details].map(|step| path(&page.address(step.path())));
+    let [to_words, to_class, to_contact] = [to_details.clone(), to_details.clone(), to_details];
     let ReportPage { form, photos, class, faults, .. } = page;
     let class = class.map_or_else(|| words(text::citizen::CHECK_NO_CLASS).to_owned(), |class| name(&class.name));
     let said =
@@ -26,15 +29,15 @@ pub fn Answers(page: ReportPage) -> impl IntoView {
     let contact = contact_answer(&form);
     view! {
         <dl class="summary-list">
-            <Answer question=text::citizen::CHECK_PHOTOS change="/report" fields=&[Field::Photo] faults=faults.clone()>
+            <Answer question=text::citizen::CHECK_PHOTOS change=to_photos fields=&[Field::Photo] faults=faults.clone()>
                 <Photos photos=photos/>
             </Answer>
-            <Answer question=text::citizen::CHECK_PLACE change="/report/place" fields=PLACE faults=faults.clone()>
+            <Answer question=text::citizen::CHECK_PLACE change=to_place fields=PLACE faults=faults.clone()>
                 {place.into_iter().map(|line| view! { <span class="summary-list__line">{line}</span> }).collect_view()}
             </Answer>
             <Answer
                 question=text::citizen::CHECK_WORDS
-                change="/report/details"
+                change=to_words
                 fields=&[Field::Words]
                 faults=faults.clone()
             >
@@ -42,13 +45,13 @@ pub fn Answers(page: ReportPage) -> impl IntoView {
             </Answer>
             <Answer
                 question=text::citizen::CHECK_CLASS
-                change="/report/details"
+                change=to_class
                 fields=&[Field::Class]
                 faults=faults.clone()
             >
                 {class}
             </Answer>
-            <Answer question=text::citizen::CHECK_CONTACT change="/report/details" fields=&[Field::Phone] faults=faults>
+            <Answer question=text::citizen::CHECK_CONTACT change=to_contact fields=&[Field::Phone] faults=faults>
                 {contact}
             </Answer>
         </dl>
@@ -60,7 +63,7 @@ pub fn Answers(page: ReportPage) -> impl IntoView {
 #[component]
 fn Answer(
     question: Text,
-    change: &'static str,
+    change: String,
     fields: &'static [Field],
     faults: Vec<Fault>,
     children: Children,
@@ -77,7 +80,7 @@ fn Answer(
             <dt class="summary-list__question">{words(question)}</dt>
             <dd class="summary-list__answer">{errors} {children()}</dd>
             <dd class="summary-list__change">
-                <a href=path(change)>
+                <a href=change>
                     {words(text::citizen::CHANGE)}
                     <span class="visually-hidden">{words(question)}</span>
                 </a>

@@ -1,9 +1,10 @@
 //! The whole history, latest first, as staff see it.
 
-use domain::case::{Event, EventKind};
+use domain::case::{Event, EventKind, Joiner};
 use leptos::prelude::*;
 
 use super::open::OpenCase;
+use crate::text::term::event_title;
 use crate::text::{self, name, words};
 use crate::ui::{PhotoStrip, StateTag, Time};
 
@@ -39,7 +40,7 @@ pub fn History(
 
 #[component]
 fn HistoryEvent(event: Event, moved: bool, class: String) -> impl IntoView {
-    let Event { at, kind, actor, state, department, words: said, photos } = event;
+    let Event { at, kind, actor, state, department, words: said, photos, people, joiners } = event;
     let who = actor.as_ref().map_or_else(|| words(text::desk::CITIZEN).to_owned(), name);
     let who = match department {
         Some(department) => format!("{who} · {}", name(&department)),
@@ -56,13 +57,42 @@ fn HistoryEvent(event: Event, moved: bool, class: String) -> impl IntoView {
     view! {
         <li class="timeline__item history">
             <p class="cluster">
-                <strong>{words(text::term::event(kind))}</strong>
+                <strong>{event_title(kind, people)}</strong>
                 {moved.then(|| view! { <StateTag state/> })}
             </p>
-            <p class="small muted"><Time at/>" · "{who}</p>
+            {if people > 0 {
+                view! { <p class="small muted">{words(text::citizen::JOINED_LATEST)}" "<Time at/></p> }.into_any()
+            } else {
+                view! { <p class="small muted"><Time at/>" · "{who}</p> }.into_any()
+            }}
             {(!said.is_empty()).then(|| view! { <p class="history__words">{said}</p> })}
-            {(!photos.is_empty()).then(|| view! { <PhotoStrip photos class/> })}
+            {(!photos.is_empty()).then(|| view! { <PhotoStrip photos class=class.clone()/> })}
+            {(!joiners.is_empty()).then(|| view! { <Joiners joiners class/> })}
         </li>
+    }
+    .into_any()
+}
+
+/// What people said who met it too, folded: they may be many.
+#[component]
+fn Joiners(joiners: Vec<Joiner>, class: String) -> impl IntoView {
+    let lines = joiners.into_iter().map(move |joiner| {
+        let Joiner { at, actor, words: said, photos } = joiner;
+        let who = actor.as_ref().map_or_else(|| words(text::desk::CITIZEN).to_owned(), name);
+        let class = class.clone();
+        view! {
+            <li>
+                <p class="small muted"><Time at/>" · "{who}</p>
+                {(!said.trim().is_empty()).then(|| view! { <p class="history__words">{said}</p> })}
+                {(!photos.is_empty()).then(|| view! { <PhotoStrip photos class/> })}
+            </li>
+        }
+    });
+    view! {
+        <details class="details">
+            <summary>{words(text::desk::JOINED_SAID)}</summary>
+            <ul class="stack" role="list">{lines.collect_view()}</ul>
+        </details>
     }
     .into_any()
 }

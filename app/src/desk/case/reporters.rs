@@ -22,7 +22,11 @@ pub fn Reporters(
     may_reveal: bool,
 ) -> impl IntoView {
     let reporters = open.part(|case| case.reporters.clone());
-    let count = move || text::desk::reporters(language(), reporters.with(Vec::len));
+    // The list ends somewhere; the number tells all of them.
+    let people = open.part(|case| usize::try_from(case.summary.people).unwrap_or_default());
+    let all = move || people.get().max(reporters.with(Vec::len));
+    let count = move || text::desk::reporters(language(), all());
+    let more = move || all() - reporters.with(Vec::len);
     let any_phone = Memo::new(move |_| reporters.with(|all| all.iter().any(|reporter| reporter.phone.is_some())));
     view! {
         <section class="case-part" aria-label=words(text::desk::REPORTERS_TITLE)>
@@ -30,6 +34,7 @@ pub fn Reporters(
             <ul class="reporters" role="list">
                 {move || reporters.get().into_iter().map(|reporter| view! { <Reporter reporter/> }).collect_view()}
             </ul>
+            {move || (more() > 0).then(|| view! { <p class="small muted">{text::desk::reporters_more(language(), more())}</p> })}
             {move || (may_reveal && any_phone.get()).then(|| view! { <Reveal open/> })}
         </section>
     }

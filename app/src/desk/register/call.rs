@@ -1,10 +1,12 @@
 //! What is typed during a call.
 
+use domain::fault::FaultCode;
 use domain::report::{ReportForm, StaffReport};
 use leptos::prelude::*;
 
 use crate::desk::class_picker::ChosenClass;
 use crate::desk::input::Faults;
+use crate::error::AppError;
 
 /// The fields of a call. All of it is gone when the next call begins.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +74,14 @@ impl Call {
             },
             urgent: self.urgent.get(),
         }
+    }
+
+    /// The server has said no. When it had taken something else under this key, the next attempt is another call.
+    pub fn refused(self, error: AppError) {
+        if error.code() == FaultCode::SentAlready {
+            self.key.try_set(String::new());
+        }
+        self.faults.try_set(error.faults);
     }
 
     /// The whole call. Every attempt to send it carries the same key, so that it is registered once.

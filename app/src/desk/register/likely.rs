@@ -92,9 +92,7 @@ fn Joinable(likely: LikelyCase, call: Call, registered: RwSignal<Option<Register
                 Ok(()) => {
                     registered.try_set(Some(Registered { number, promised_at: None, joined: true }));
                 }
-                Err(error) => {
-                    call.faults.try_set(error.faults);
-                }
+                Err(error) => call.refused(error),
             }
             call.pending.try_set(false);
         });

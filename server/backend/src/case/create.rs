@@ -5,8 +5,11 @@ use domain::case::{CaseState, Channel, EventKind};
 use domain::class::{ClassId, ClassKind};
 use domain::fault::{Fault, FaultCode, Field};
 use domain::id::{CaseNumber, Phone};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Set, UpdateMany};
+use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Insert, QueryFilter, QuerySelect,
+    QueryTrait, Set,
+};
 
 use super::{number, texts};
 use crate::due::{self, Promised};
@@ -27,19 +30,28 @@ pub(crate) struct NewCase {
     pub(crate) place: Located,
     /// Ids of photos stored before.
     pub(crate) photos: Vec<String>,
-    /// The draft or the member of staff the photos must belong to.
+    /// The browser or the member of staff the photos must belong to.
     pub(crate) photo_owner: PhotoOwner,
     pub(crate) finder: Option<i64>,
     pub(crate) report: NewReport,
     /// Keys of which the city's policy allows so many reports an hour; counted in the case's own transaction.
     pub(crate) limits: Vec<String>,
+    /// The draft it was written in, which is done with it.
+    pub(crate) closes: Option<Closing>,
 }
 
 /// Who handed photos in: nobody can claim another one's.
-#[derive(Clone, Copy)]
 pub(crate) enum PhotoOwner {
-    Draft(Option<i64>),
+    /// Any draft of a browser: a report that was begun anew takes its photos along.
+    Browser(String),
     Account(i64),
+}
+
+/// A draft that is sent: the hash of its token, whose it is, its key.
+pub(crate) struct Closing {
+    pub(crate) hash: String,
+    pub(crate) holder: String,
+    pub(crate) key: String,
 }
 
 /// Who reports.
@@ -48,17 +60,23 @@ pub(crate) struct NewReport {
     pub(crate) phone: Option<Phone>,
     pub(crate) device: Option<String>,
     pub(crate) account: Option<i64>,
+    /// What was sent: the same key with something else is another report.
+    pub(crate) fingerprint: Option<String>,
 }
 
-/// Creates a case; the same key gives the case that is there already. That there is one is told by the insertion, which the store
-/// refuses: looking first would cost every report what hardly one needs.
+/// Creates a case; the same key with the same content gives the case that is there already. That there is one is told by the insertion,
+/// which the store refuses: looking first would cost every report what hardly one needs.
 pub(crate) async fn create(backend: &Backend, new: NewCase) -> Result<entity::case::Model, Failure> {
-    let key = new.key.clone();
+    let (key, fingerprint) = (new.key.clone(), new.report.fingerprint.clone());
     match insert(backend, new).await {
         // By the writer, whose turn comes when the one that was faster is on disk. That one may also have been the last that is allowed.
         Err(failure) if failure.is_duplicate() || failure.is(FaultCode::TooMany) => {
-            let same = entity::case::Entity::find().filter(entity::case::Column::Key.eq(key));
-            same.one(backend.writer()).await?.ok_or(failure)
+            let first = same_report(backend.writer(), &key).await?.ok_or(failure)?;
+            if first.fingerprint.is_none() || first.fingerprint != fingerprint {
+                return Err(FaultCode::SentAlready.into());
+            }
+            let row = entity::case::Entity::find_by_id(first.case_id).one(backend.writer()).await?;
+            row.ok_or_else(|| Failure::Inside(format!("report {} has no case", first.id)))
         }
         other => other,
     }
@@ -119,7 +137,7 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         ..Default::default()
     };
     let row = row.insert(&tx).await?;
-    claim_photos(&tx, row.id, None, &new.photos, new.photo_owner).await?;
+    claim_photos(&tx, row.id, None, &new.photos, &new.photo_owner).await?;
     let actor = new.finder.map_or(AuditActor::Citizen, AuditActor::Account);
     let entry = audit::entry(backend, &actor, "report", &row.number, new.channel.code());
     let event = event_row(backend, &row, EventKind::Reported, new.finder, "");
@@ -131,9 +149,7 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         index::text_statement(&tx, row.id, texts(&catalog, &row)),
     ];
     rest.extend(new.place.position.map(|position| index::place_statement(&tx, row.id, position)));
-    if let PhotoOwner::Draft(Some(draft)) = new.photo_owner {
-        rest.push(closed_draft(draft, row.id, false).build(database));
-    }
+    rest.extend(new.closes.map(|closing| closed_draft(&closing, row.id, false, now.0).build(database)));
     run_all(&tx, rest).await?;
     tx.commit().await?;
     Ok(row)
@@ -150,17 +166,60 @@ pub(crate) async fn allow(tx: &Transaction, backend: &Backend, keys: &[String]) 
     Ok(())
 }
 
-/// Marks a draft as sent.
-pub(crate) async fn close_draft(tx: &Transaction, draft: i64, case: i64, joined: bool) -> Result<(), Failure> {
-    closed_draft(draft, case, joined).exec(tx).await?;
+/// Marks a draft as sent and takes out of it what was typed. One that was never stored is noted all the same: its browser asks for
+/// the receipt next.
+pub(crate) async fn close_draft(
+    tx: &Transaction,
+    backend: &Backend,
+    closing: &Closing,
+    case: i64,
+    joined: bool,
+) -> Result<(), Failure> {
+    closed_draft(closing, case, joined, backend.now().0).exec_without_returning(tx).await?;
     Ok(())
 }
 
-fn closed_draft(draft: i64, case: i64, joined: bool) -> UpdateMany<entity::draft::Entity> {
-    entity::draft::Entity::update_many()
-        .col_expr(entity::draft::Column::CaseId, Expr::value(case))
-        .col_expr(entity::draft::Column::Joined, Expr::value(joined))
-        .filter(entity::draft::Column::Id.eq(draft))
+fn closed_draft(closing: &Closing, case: i64, joined: bool, now: i64) -> Insert<entity::draft::ActiveModel> {
+    use entity::draft::Column;
+    let closed = entity::draft::ActiveModel {
+        token_hash: Set(closing.hash.clone()),
+        holder: Set(closing.holder.clone()),
+        key: Set(closing.key.clone()),
+        main: Set(true),
+        form: Set(Vec::new()),
+        created_at: Set(now),
+        updated_at: Set(now),
+        case_id: Set(Some(case)),
+        joined: Set(joined),
+        ..Default::default()
+    };
+    let there = OnConflict::column(Column::TokenHash)
+        .update_columns([Column::Form, Column::UpdatedAt, Column::CaseId, Column::Joined])
+        .to_owned();
+    entity::draft::Entity::insert(closed).on_conflict(there)
+}
+
+/// Counts one more person who met a case. What they said and showed is a line of its history; that they came is not, as they may be
+/// many: it is one number. Gives the line.
+pub(crate) async fn count_person(
+    tx: &Transaction,
+    backend: &Backend,
+    case: &entity::case::Model,
+    account: Option<i64>,
+    words: &str,
+    photos: bool,
+) -> Result<Option<i64>, Failure> {
+    use entity::case::Column;
+    entity::case::Entity::update_many()
+        .col_expr(Column::People, Expr::col(Column::People).add(1))
+        .col_expr(Column::JoinedAt, Expr::value(backend.now().0))
+        .filter(Column::Id.eq(case.id))
+        .exec(tx)
+        .await?;
+    if words.trim().is_empty() && !photos {
+        return Ok(None);
+    }
+    insert_event(tx, backend, case, EventKind::Joined, account, words).await.map(Some)
 }
 
 /// A report with this key, if there is one.
@@ -194,6 +253,7 @@ fn report_row(
     Ok(entity::report::ActiveModel {
         case_id: Set(case.id),
         key: Set(key.to_owned()),
+        fingerprint: Set(report.fingerprint.clone()),
         channel: Set(report.channel.code().to_owned()),
         device_hash: Set(report.device.as_ref().map(|device| keys.lookup("device", device))),
         phone_cipher: Set(phone.map(|phone| keys.encrypt(phone.digits().as_bytes())).transpose()?),
@@ -219,7 +279,7 @@ pub(crate) async fn claim_photos(
     case: i64,
     event: Option<i64>,
     photos: &[String],
-    owner: PhotoOwner,
+    owner: &PhotoOwner,
 ) -> Result<(), Failure> {
     let distinct: std::collections::BTreeSet<&String> = photos.iter().filter(|id| !id.is_empty()).collect();
     if distinct.is_empty() {
@@ -227,9 +287,8 @@ pub(crate) async fn claim_photos(
     }
     let gone = Failure::from(Fault::at(Field::Photo, FaultCode::PhotoGone));
     let own = match owner {
-        PhotoOwner::Draft(Some(draft)) => entity::photo::Column::DraftId.eq(draft),
-        PhotoOwner::Draft(None) => return Err(gone),
-        PhotoOwner::Account(account) => entity::photo::Column::AccountId.eq(account),
+        PhotoOwner::Browser(holder) => of_browser(holder),
+        PhotoOwner::Account(account) => entity::photo::Column::AccountId.eq(*account),
     };
     let claimed = entity::photo::Entity::update_many()
         .col_expr(entity::photo::Column::CaseId, Expr::value(case))
@@ -243,6 +302,16 @@ pub(crate) async fn claim_photos(
     if claimed.rows_affected == distinct.len() as u64 { Ok(()) } else { Err(gone) }
 }
 
+/// The condition that a photo was stored from a browser.
+pub(crate) fn of_browser(holder: &str) -> SimpleExpr {
+    let drafts = entity::draft::Entity::find()
+        .select_only()
+        .column(entity::draft::Column::Id)
+        .filter(entity::draft::Column::Holder.eq(holder))
+        .into_query();
+    entity::photo::Column::DraftId.in_subquery(drafts)
+}
+
 /// Writes one line of a case's history.
 pub(crate) async fn insert_event(
     db: &impl ConnectionTrait,
@@ -253,6 +322,19 @@ pub(crate) async fn insert_event(
     words: &str,
 ) -> Result<i64, Failure> {
     Ok(event_row(backend, case, kind, account, words).insert(db).await?.id)
+}
+
+/// The same for what came with a form: `key` makes it harmless when it comes again.
+pub(crate) async fn insert_posted(
+    db: &impl ConnectionTrait,
+    backend: &Backend,
+    case: &entity::case::Model,
+    kind: EventKind,
+    words: &str,
+    key: Option<String>,
+) -> Result<(), Failure> {
+    entity::event::ActiveModel { key: Set(key), ..event_row(backend, case, kind, None, words) }.insert(db).await?;
+    Ok(())
 }
 
 fn event_row(
@@ -270,6 +352,7 @@ fn event_row(
         state: Set(case.state.clone()),
         department_id: Set(case.department_id),
         words: Set(words.trim().to_owned()),
+        key: Set(None),
         ..Default::default()
     }
 }

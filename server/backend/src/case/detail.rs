@@ -1,21 +1,17 @@
 //! The whole case, as staff see it.
 
-use std::collections::HashMap;
-
 use domain::account::{Actor, Role};
-use domain::case::{
-    Action, CaseDetail, CaseState, Channel, Event, EventKind, LikelyCase, Outcome, Owner, Rating, ReporterSummary, may,
-};
+use domain::case::{Action, CaseDetail, CaseState, Channel, Event, EventKind, LikelyCase, Outcome, Owner, Rating, may};
 use domain::fault::FaultCode;
 use domain::id::{CaseNumber, Phone};
 use domain::language::Name;
 use domain::photo::Photo;
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::list::{names, summary};
-use super::{class_id, likely, photos_by_case, scope_condition, state};
+use super::{class_id, history, likely, photos_by_case, scope_condition, state};
 use crate::{Backend, Failure, due};
 
 /// A case by its number.
@@ -38,7 +34,7 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
     let state = state(row)?;
     let class = class_id(row);
     let photos = photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
-    let events = events(backend, row, &photos).await?;
+    let events = history::events(backend, row, &photos).await?;
     let officers = names(backend, row.officer_id.into_iter()).await?;
     let photos: Vec<Photo> = photos.into_iter().map(|(_, photo)| photo).collect();
     let condition = row.condition_id.and_then(|id| catalog.condition(id));
@@ -63,7 +59,7 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
         words: row.words.clone(),
         photos,
         released: row.released,
-        reporters: reporters(backend, row.id).await?,
+        reporters: history::reporters(backend, row.id).await?,
         promised_at: Moment(row.promised_at),
         due_at: row.due_at.map(Moment),
         provisional: row.provisional,
@@ -102,52 +98,6 @@ fn actions(actor: &Actor, row: &Model, state: CaseState) -> Vec<Action> {
         .map(|line| line.action)
         .filter(|action| *action != Action::Start || !started)
         .collect()
-}
-
-async fn events(backend: &Backend, row: &Model, photos: &[(Option<i64>, Photo)]) -> Result<Vec<Event>, Failure> {
-    let rows = entity::event::Entity::find()
-        .filter(entity::event::Column::CaseId.eq(row.id))
-        .order_by_desc(entity::event::Column::Id)
-        .all(backend.db())
-        .await?;
-    let actors = names(backend, rows.iter().filter_map(|event| event.account_id)).await?;
-    let mut with: HashMap<i64, Vec<Photo>> = HashMap::new();
-    for (event, photo) in photos {
-        if let Some(event) = event {
-            with.entry(*event).or_default().push(photo.clone());
-        }
-    }
-    let catalog = backend.catalog();
-    let event = |row: entity::event::Model| {
-        Some(Event {
-            at: Moment(row.at),
-            kind: EventKind::from_code(&row.kind)?,
-            actor: row.account_id.and_then(|id| actors.get(&id)).cloned(),
-            state: CaseState::from_code(&row.state)?,
-            department: row
-                .department_id
-                .and_then(|id| catalog.department(id))
-                .map(|department| department.name.clone()),
-            photos: with.remove(&row.id).unwrap_or_default(),
-            words: row.words,
-        })
-    };
-    Ok(rows.into_iter().filter_map(event).collect())
-}
-
-async fn reporters(backend: &Backend, case: i64) -> Result<Vec<ReporterSummary>, Failure> {
-    let rows = entity::report::Entity::find()
-        .filter(entity::report::Column::CaseId.eq(case))
-        .order_by_asc(entity::report::Column::Id)
-        .all(backend.db())
-        .await?;
-    let reporter = |row: entity::report::Model| ReporterSummary {
-        channel: Channel::from_code(&row.channel).unwrap_or(Channel::Web),
-        phone: phone(backend, &row).map(|phone| phone.masked()),
-        verified: row.verified,
-        at: Moment(row.created_at),
-    };
-    Ok(rows.into_iter().map(reporter).collect())
 }
 
 /// The phone number of a report, decrypted.

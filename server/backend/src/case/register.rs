@@ -2,16 +2,16 @@
 
 use domain::account::Actor;
 use domain::audit::AuditActor;
-use domain::case::{Channel, EventKind};
+use domain::case::Channel;
 use domain::fault::{FaultCode, Field};
 use domain::id::CaseNumber;
 use domain::report::{ReportForm, StaffReport};
 use entity::case::{Column, Entity};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
-    NewCase, NewReport, PhotoOwner, create, insert_event, insert_report, number_of, same_report, scope_condition,
+    NewCase, NewReport, PhotoOwner, count_person, create, fingerprint, insert_report, number_of, same_report,
+    scope_condition,
 };
 use crate::failure::check;
 use crate::place::locate;
@@ -21,11 +21,12 @@ use crate::{Backend, Failure, audit, catalog};
 /// Registers a call (acceptor, shift leader) or a find (officers).
 ///
 /// # Errors
-/// Not allowed for the role; what is wrong with the form; or the store is away.
+/// Not allowed for the role; sent already, when the key was used for another report; what is wrong with the form; or the store is away.
 pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) -> Result<CaseNumber, Failure> {
     let channel = channel(actor)?;
     let form = &report.form;
     let key = key(actor, report)?;
+    let fingerprint = fingerprint(backend, form, report.urgent, None)?;
     let mut faults = form.photo_faults();
     faults.extend(form.place_faults());
     faults.extend(form.detail_faults());
@@ -42,8 +43,9 @@ pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) ->
         photos: form.photos.clone(),
         photo_owner: PhotoOwner::Account(actor.account),
         finder: Some(actor.account),
-        report: staff_report(actor, channel, form)?,
+        report: staff_report(actor, channel, form, fingerprint)?,
         limits: Vec::new(),
+        closes: None,
     };
     number_of(&create(backend, new).await?)
 }
@@ -51,7 +53,8 @@ pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) ->
 /// Adds a caller to a case that is there already.
 ///
 /// # Errors
-/// Not found outside the person's scope; not allowed; what is wrong with the phone number; or the store is away.
+/// Not found outside the person's scope; not allowed; sent already, when the key was used for something else; what is wrong with the
+/// phone number; or the store is away.
 pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &StaffReport) -> Result<(), Failure> {
     let channel = channel(actor)?;
     let form = &report.form;
@@ -59,19 +62,16 @@ pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &
     if form.words.chars().count() > domain::report::LONGEST_WORDS {
         return Err(domain::fault::Fault::at(Field::Words, FaultCode::TooLong).into());
     }
-    if same_report(backend.db(), &key).await?.is_some() {
-        return Ok(());
+    let fingerprint = fingerprint(backend, form, report.urgent, Some(number))?;
+    if let Some(first) = same_report(backend.db(), &key).await? {
+        let same = first.fingerprint.as_ref() == Some(&fingerprint);
+        return if same { Ok(()) } else { Err(FaultCode::SentAlready.into()) };
     }
     let tx = backend.begin().await?;
     let row = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).one(&tx).await?;
     let row = row.ok_or(FaultCode::NotFound)?;
-    insert_report(&tx, backend, &row, &key, &staff_report(actor, channel, form)?).await?;
-    Entity::update_many()
-        .col_expr(Column::People, Expr::col(Column::People).add(1))
-        .filter(Column::Id.eq(row.id))
-        .exec(&tx)
-        .await?;
-    insert_event(&tx, backend, &row, EventKind::Joined, Some(actor.account), &form.words).await?;
+    insert_report(&tx, backend, &row, &key, &staff_report(actor, channel, form, fingerprint)?).await?;
+    count_person(&tx, backend, &row, Some(actor.account), &form.words, false).await?;
     audit::record(&tx, backend, &AuditActor::Account(actor.account), "join", number, channel.code()).await?;
     tx.commit().await?;
     Ok(())
@@ -93,8 +93,14 @@ fn key(actor: &Actor, report: &StaffReport) -> Result<String, Failure> {
     Ok(token_hash(&format!("{}:{}", actor.account, report.key)))
 }
 
-fn staff_report(actor: &Actor, channel: Channel, form: &ReportForm) -> Result<NewReport, Failure> {
-    Ok(NewReport { channel, phone: form.phone_number()?, device: None, account: Some(actor.account) })
+fn staff_report(actor: &Actor, channel: Channel, form: &ReportForm, fingerprint: String) -> Result<NewReport, Failure> {
+    Ok(NewReport {
+        channel,
+        phone: form.phone_number()?,
+        device: None,
+        account: Some(actor.account),
+        fingerprint: Some(fingerprint),
+    })
 }
 
 /// The class that was chosen, if it exists.

@@ -57,7 +57,10 @@ pub async fn advance(
         // With this step it has left what they may see; what they have just done is told, its photos they could not fetch any more.
         case.photos.clear();
         case.summary.photo = None;
-        case.events.iter_mut().for_each(|event| event.photos.clear());
+        for event in &mut case.events {
+            event.photos.clear();
+            event.joiners.iter_mut().for_each(|joiner| joiner.photos.clear());
+        }
     }
     Ok(case)
 }

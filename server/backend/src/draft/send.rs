@@ -1,23 +1,22 @@
 //! Sending a report: it becomes a case, or joins one.
 
 use domain::audit::AuditActor;
-use domain::case::{CaseState, Channel, EventKind};
+use domain::case::{CaseState, Channel};
 use domain::deadline::Trace;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
-use domain::report::{ReportForm, ReportStep};
+use domain::report::{ReportForm, ReportStep, SentBefore};
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::{check, emergency, read};
+use super::slot::{self, Slot};
+use super::{check, emergency};
 use crate::case::{
-    NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, create, insert_event, insert_report, known_class,
-    number_of, same_report,
+    Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, fingerprint,
+    insert_report, known_class, number_of, same_report,
 };
 use crate::place::locate;
-use crate::port::key::token_hash;
 use crate::{Backend, Failure, audit, catalog, due, failure};
 
 /// What became of a report.
@@ -33,14 +32,21 @@ pub struct Sent {
     pub trace: Trace,
     /// The secret of the reporter's own link.
     pub secret: String,
+    /// Whether the receipt's address carries the report's key.
+    pub beside: bool,
 }
 
-/// Sends a report. The same token gives the same answer again, also when the first answer was lost.
+/// Seconds that the receipt is shown to whoever holds the phone, as long as the reporter's cookie opens the case.
+const RECEIPT_SECONDS: i64 = 2 * 3600;
+
+/// Sends a report. The same form gives the same answer again, also when the first answer was lost.
 ///
 /// # Errors
-/// What is wrong with the form; too many reports; or the store is away.
+/// Sent already, when something else was sent under the same key; what is wrong with the form; too many reports; or the store is away.
 pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &str) -> Result<Sent, Failure> {
-    if let Some(sent) = sent(backend, token).await? {
+    let slot = slot::find(backend, token).await?;
+    let fingerprint = fingerprint(backend, form, false, None)?;
+    if let Some(sent) = first_answer(backend, &slot, &fingerprint).await? {
         return Ok(sent);
     }
     let mut faults = Vec::new();
@@ -51,29 +57,37 @@ pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &
     let phone = form.phone_number()?;
     let component = catalog::find_component(backend, &form.component).await?;
     let place = locate(&backend.catalog(), form, component.as_ref()).map_err(Failure::Faults)?;
-    let draft = if form.photos.is_empty() { None } else { read(backend, token).await?.map(|(row, _)| row.id) };
     let new = NewCase {
-        key: token_hash(token),
+        key: slot.hash.clone(),
         channel: Channel::Web,
         class: known_class(backend, form)?,
         words: form.words.trim().to_owned(),
         urgent: form.warned == "1" && !emergency(backend, form).is_empty(),
         place,
         photos: form.photos.clone(),
-        photo_owner: PhotoOwner::Draft(draft),
+        photo_owner: PhotoOwner::Browser(slot.holder.clone()),
         finder: None,
-        report: NewReport { channel: Channel::Web, phone, device: Some(device.to_owned()), account: None },
+        report: NewReport {
+            channel: Channel::Web,
+            phone,
+            device: Some(device.to_owned()),
+            account: None,
+            fingerprint: Some(fingerprint),
+        },
         limits: limits(backend, form, device),
+        closes: Some(slot.closing()),
     };
-    let key = new.key.clone();
     let row = create(backend, new).await?;
-    answer(backend, &row, &key, false)
+    // By another key when it came back as one that joined a case.
+    let sent = answer(backend, &row, &slot.hash, row.key != slot.hash)?;
+    Ok(Sent { beside: slot.beside(), ..sent })
 }
 
 /// Joins a public case instead of making another one.
 ///
 /// # Errors
-/// Not found when the case is not public or is over; joined already by this device; or the store is away.
+/// Not found when the case is not public or is over; joined already by this device; sent already, when something else was sent under
+/// the same key; or the store is away.
 pub async fn join(
     backend: &Backend,
     token: &str,
@@ -81,25 +95,80 @@ pub async fn join(
     device: &str,
     number: &str,
 ) -> Result<Sent, Failure> {
-    if let Some(sent) = sent(backend, token).await? {
+    let slot = slot::find(backend, token).await?;
+    let fingerprint = fingerprint(backend, form, false, Some(number.trim()))?;
+    if let Some(sent) = first_answer(backend, &slot, &fingerprint).await? {
         return Ok(sent);
     }
     failure::check(check(backend, form, ReportStep::Details).await?)?;
     let phone = form.phone_number()?;
-    let key = token_hash(token);
     let joining = Joining {
-        report: NewReport { channel: Channel::Web, phone, device: Some(device.to_owned()), account: None },
+        report: NewReport {
+            channel: Channel::Web,
+            phone,
+            device: Some(device.to_owned()),
+            account: None,
+            fingerprint: Some(fingerprint.clone()),
+        },
         words: &form.words,
         photos: &form.photos,
-        draft: read(backend, token).await?.map(|(row, _)| row.id),
+        closes: Some(slot.closing()),
         limits: limits(backend, form, device),
     };
-    match add_person(backend, number, &key, joining).await {
-        Ok(row) => answer(backend, &row, &key, true),
+    let sent = match add_person(backend, number, &slot.hash, joining).await {
+        Ok(row) => answer(backend, &row, &slot.hash, true)?,
         // The same post came twice at once: by the writer, whose turn comes when the one that was faster is on disk.
-        Err(failure) if failure.is_duplicate() => sent_by(backend, backend.writer(), &key).await?.ok_or(failure),
-        Err(failure) => Err(failure),
+        Err(failure) if failure.is_duplicate() => {
+            let first = same_report(backend.writer(), &slot.hash).await?.ok_or(failure)?;
+            told_again(backend, backend.writer(), first, &fingerprint).await?
+        }
+        Err(failure) => return Err(failure),
+    };
+    Ok(Sent { beside: slot.beside(), ..sent })
+}
+
+/// What a form was answered when it came first; nothing when it comes first now.
+async fn first_answer(backend: &Backend, slot: &Slot, fingerprint: &str) -> Result<Option<Sent>, Failure> {
+    if slot.is_open() {
+        return Ok(None);
     }
+    let Some(first) = same_report(backend.db(), &slot.hash).await? else { return Ok(None) };
+    let case = first.case_id;
+    let sent = told_again(backend, backend.db(), first, fingerprint).await?;
+    // It is this form's receipt that is asked for now, perhaps a day later.
+    let tx = backend.begin().await?;
+    close_draft(&tx, backend, &slot.closing(), case, sent.joined).await?;
+    tx.commit().await?;
+    Ok(Some(Sent { beside: slot.beside(), ..sent }))
+}
+
+/// The first answer, if it was the same that was sent.
+async fn told_again(
+    backend: &Backend,
+    db: &impl ConnectionTrait,
+    first: entity::report::Model,
+    fingerprint: &str,
+) -> Result<Sent, Failure> {
+    if first.fingerprint.as_deref() != Some(fingerprint) {
+        return Err(FaultCode::SentAlready.into());
+    }
+    of_report(backend, db, &first).await
+}
+
+/// Whether a form is what was sent from its draft.
+pub(super) async fn is_what_was_sent(backend: &Backend, slot: &Slot, form: &ReportForm) -> Result<bool, Failure> {
+    let Some(first) = same_report(backend.db(), &slot.hash).await? else { return Ok(false) };
+    let sent = of_report(backend, backend.db(), &first).await?;
+    let joined = sent.joined.then(|| sent.number.as_str());
+    Ok(first.fingerprint == Some(fingerprint(backend, form, false, joined)?))
+}
+
+/// What a draft has become.
+pub(super) async fn before(backend: &Backend, slot: &Slot) -> Result<Option<SentBefore>, Failure> {
+    let Some(case) = slot.row.as_ref().and_then(|row| row.case_id) else { return Ok(None) };
+    let row = Entity::find_by_id(case).one(backend.db()).await?;
+    let number = row.as_ref().map(number_of).transpose()?;
+    Ok(number.map(|number| SentBefore { number, key: slot.key.clone() }))
 }
 
 /// Somebody who met a case that is there already.
@@ -111,7 +180,7 @@ pub(crate) struct Joining<'a> {
     /// Photos of their draft, which become the case's.
     pub(crate) photos: &'a [String],
     /// Their draft, which is done.
-    pub(crate) draft: Option<i64>,
+    pub(crate) closes: Option<Closing>,
     /// Keys of which the city's policy allows so many reports an hour.
     pub(crate) limits: Vec<String>,
 }
@@ -123,7 +192,7 @@ pub(crate) async fn add_person(
     key: &str,
     joining: Joining<'_>,
 ) -> Result<Model, Failure> {
-    let Joining { report, words, photos, draft, limits } = joining;
+    let Joining { report, words, photos, closes, limits } = joining;
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
     let tx = backend.begin().await?;
     allow(&tx, backend, &limits).await?;
@@ -140,39 +209,55 @@ pub(crate) async fn add_person(
             .filter(entity::report::Column::DeviceHash.eq(backend.keys().lookup("device", device)))
             .one(&tx)
             .await?;
-        if again.is_some() {
-            return Err(FaultCode::JoinedAlready.into());
+        if let Some(again) = again {
+            let same = again.key == key && report.fingerprint.is_some() && again.fingerprint == report.fingerprint;
+            return if same { Ok(row) } else { Err(FaultCode::JoinedAlready.into()) };
         }
     }
     insert_report(&tx, backend, &row, key, &report).await?;
-    Entity::update_many()
-        .col_expr(Column::People, Expr::col(Column::People).add(1))
-        .filter(Column::Id.eq(row.id))
-        .exec(&tx)
-        .await?;
-    let event = insert_event(&tx, backend, &row, EventKind::Joined, None, words).await?;
-    claim_photos(&tx, row.id, Some(event), photos, PhotoOwner::Draft(draft)).await?;
-    if let Some(draft) = draft {
-        close_draft(&tx, draft, row.id, true).await?;
+    let event = count_person(&tx, backend, &row, None, words, !photos.is_empty()).await?;
+    if let Some(closing) = &closes {
+        claim_photos(&tx, row.id, event, photos, &PhotoOwner::Browser(closing.holder.clone())).await?;
+        close_draft(&tx, backend, closing, row.id, true).await?;
     }
     audit::record(&tx, backend, &AuditActor::Citizen, "join", &row.number, "").await?;
     tx.commit().await?;
     Ok(row)
 }
 
-/// What this token has sent; `None` when nothing.
+/// What the token's report has become; `None` when nothing was sent.
 ///
 /// # Errors
 /// When the store is away.
 pub async fn sent(backend: &Backend, token: &str) -> Result<Option<Sent>, Failure> {
-    sent_by(backend, backend.db(), &token_hash(token)).await
+    let slot = slot::find_sent(backend, token).await?;
+    let Some(report) = same_report(backend.db(), &slot.hash).await? else { return Ok(None) };
+    let sent = of_report(backend, backend.db(), &report).await?;
+    Ok(Some(Sent { beside: slot.beside(), ..sent }))
 }
 
-async fn sent_by(backend: &Backend, db: &impl ConnectionTrait, key: &str) -> Result<Option<Sent>, Failure> {
-    let Some(report) = same_report(db, key).await? else { return Ok(None) };
+/// The same for its page: `None` again after a while, as another person may hold the phone then.
+///
+/// # Errors
+/// When the store is away.
+pub async fn receipt(backend: &Backend, token: &str) -> Result<Option<Sent>, Failure> {
+    let slot = slot::find_sent(backend, token).await?;
+    if slot.row.as_ref().is_some_and(|row| is_shown(backend, row)) { sent(backend, token).await } else { Ok(None) }
+}
+
+/// Whether a draft was sent so lately that its receipt is shown.
+pub(super) fn is_shown(backend: &Backend, row: &entity::draft::Model) -> bool {
+    row.case_id.is_some() && row.updated_at >= backend.now().0 - RECEIPT_SECONDS
+}
+
+async fn of_report(
+    backend: &Backend,
+    db: &impl ConnectionTrait,
+    report: &entity::report::Model,
+) -> Result<Sent, Failure> {
     let row = Entity::find_by_id(report.case_id).one(db).await?;
     let row = row.ok_or_else(|| Failure::Inside(format!("report {} has no case", report.id)))?;
-    answer(backend, &row, key, row.key != key).map(Some)
+    answer(backend, &row, &report.key, row.key != report.key)
 }
 
 fn answer(backend: &Backend, row: &Model, key: &str, joined: bool) -> Result<Sent, Failure> {
@@ -182,6 +267,7 @@ fn answer(backend: &Backend, row: &Model, key: &str, joined: bool) -> Result<Sen
         promised_at: Moment(row.promised_at),
         trace: due::promise_trace(&backend.catalog(), row),
         secret: backend.keys().tracking_secret(key),
+        beside: false,
     })
 }
 

@@ -7,39 +7,66 @@ use domain::report::{ReportForm, ReportPage, ReportStep};
 use entity::case::Column;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
-use super::{emergency, read};
-use crate::case::{About, likely_rows, photo};
+use super::slot::{self, Kept, is_fresh};
+use super::{emergency, send};
+use crate::case::{About, likely_rows, of_browser, photo};
 use crate::place::{Located, describe, locate};
+use crate::port::key::{new_id, token_hash};
 use crate::{Backend, Failure, catalog, public};
 
 /// Classes offered on the words screen.
 const SUGGESTIONS: usize = 6;
 
-/// A screen of the report as this browser's draft has it; an empty one without a draft.
+/// A screen of the report that a token means; an empty one when nothing of it is being written.
 ///
 /// # Errors
 /// When the store is away.
 pub async fn page(backend: &Backend, token: Option<&str>, step: ReportStep) -> Result<ReportPage, Failure> {
-    let kept = match token {
-        Some(token) => read(backend, token).await?.filter(|(row, _)| row.case_id.is_none()).map(|(_, kept)| kept),
-        None => None,
+    let Some(token) = token else {
+        let page = fill(backend, None, ReportForm::default(), step, Vec::new()).await;
+        return Ok(ReportPage { key: new_id()?, ..page });
     };
-    let kept = kept.unwrap_or_default();
-    let mut page = fill(backend, kept.form, step, Vec::new()).await;
-    page.origin = kept.origin;
+    let slot = slot::find(backend, token).await?;
+    let named = !slot::parts(token).1.is_empty();
+    let open = slot.row.as_ref().is_some_and(|row| is_fresh(backend, row));
+    let kept = if open { slot.kept(backend) } else { Kept::default() };
+    let mut page = fill(backend, Some(token), kept.form, step, Vec::new()).await;
     // An offer outside the city helps nobody.
     let inside = |p: domain::geo::Position| backend.catalog().schematic().locate(p.lat, p.lng).is_some();
-    page.origin = PhotoOrigin { position: page.origin.position.filter(|p| inside(*p)), ..page.origin };
+    page.origin = PhotoOrigin { position: kept.origin.position.filter(|p| inside(*p)), ..kept.origin };
+    if open {
+        page.beside = slot.beside();
+        page.sent = kept.after;
+        page.key = slot.key;
+        // Whoever comes by the plain address may mean another report, or be another person.
+        let begun = step == ReportStep::Photo && !named && page.form != ReportForm::default();
+        page.other = begun.then(new_id).transpose()?;
+    } else {
+        // The first screen begins empty; on the others somebody looks for what was there.
+        let just_sent = named || slot.row.as_ref().is_some_and(|row| send::is_shown(backend, row));
+        if slot.is_closed() && just_sent && step != ReportStep::Photo {
+            page.sent = send::before(backend, &slot).await?;
+        }
+        page.beside = named && slot.row.is_none();
+        page.key = if page.beside { slot.key } else { new_id()? };
+    }
     Ok(page)
 }
 
-/// A screen with posted values and what is wrong with them. Never fails: what only the store could add is left out while it is away.
-pub async fn fill(backend: &Backend, mut form: ReportForm, step: ReportStep, faults: Vec<Fault>) -> ReportPage {
+/// A screen with posted values and what is wrong with them, of the browser that a token tells. Never fails: what only the store could
+/// add is left out while it is away.
+pub async fn fill(
+    backend: &Backend,
+    token: Option<&str>,
+    mut form: ReportForm,
+    step: ReportStep,
+    faults: Vec<Fault>,
+) -> ReportPage {
     let catalog = backend.catalog();
     let class_id = form.class_id().ok().flatten();
     let component = catalog::find_component(backend, &form.component).await.unwrap_or_else(quiet);
     let located = locate(&catalog, &form, component.as_ref()).ok();
-    let photos = match photos(backend, &form.photos).await {
+    let photos = match photos(backend, token.unwrap_or_default(), &form.photos).await {
         Ok(photos) => {
             // What is gone would be refused again and again.
             form.photos.retain(|id| photos.iter().any(|photo| photo.id == *id));
@@ -53,6 +80,10 @@ pub async fn fill(backend: &Backend, mut form: ReportForm, step: ReportStep, fau
         _ => Vec::new(),
     };
     ReportPage {
+        key: String::new(),
+        beside: false,
+        other: None,
+        sent: None,
         photos,
         origin: PhotoOrigin::default(),
         towns: catalog.towns(),
@@ -74,14 +105,15 @@ fn quiet<T: Default>(failure: Failure) -> T {
     T::default()
 }
 
-/// The stored photos of a form that are not a case's yet, in its order.
-async fn photos(backend: &Backend, ids: &[String]) -> Result<Vec<Photo>, Failure> {
+/// The stored photos of a form that this browser has sent and that are not a case's yet, in its order.
+pub(super) async fn photos(backend: &Backend, token: &str, ids: &[String]) -> Result<Vec<Photo>, Failure> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let rows = entity::photo::Entity::find()
         .filter(entity::photo::Column::Id.is_in(ids.iter().take(20).map(String::as_str)))
         .filter(entity::photo::Column::CaseId.is_null())
+        .filter(of_browser(&token_hash(slot::parts(token).0)))
         .all(backend.db())
         .await?;
     let mut photos: Vec<Photo> = rows.into_iter().filter_map(photo).collect();

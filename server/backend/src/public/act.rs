@@ -10,13 +10,14 @@ use entity::case::{ActiveModel, Column, Entity, Model};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use super::find::{may_hurry, reporter};
-use crate::case::{NewReport, insert_event, refresh_text, state};
+use crate::case::{NewReport, insert_posted, refresh_text, same_report, state};
 use crate::draft::{Joining, add_person};
 use crate::port::key::token_hash;
 use crate::store::Transaction;
 use crate::{Backend, Failure, audit, due, limit};
 
-/// Does what a form on the case's page asks for: `join`, `add`, `hurry`, `rate` or `reopen`. All but joining are the reporter's.
+/// Does what a form on the case's page asks for: `join`, `add`, `hurry`, `rate` or `reopen`. All but joining are the reporter's. The same
+/// form again is answered as it was and does nothing.
 ///
 /// # Errors
 /// Not found when the person may not see or do it; what is wrong with the form; or the store is away.
@@ -32,12 +33,9 @@ pub async fn act(
     if !limit::count(backend, &device_key, 3600, 60).await? {
         return Err(FaultCode::TooMany.into());
     }
+    let form_key = (!form.key.is_empty()).then(|| backend.keys().lookup("form", &form.key));
     if form.action == "join" {
-        let key = token_hash(&format!("join:{device}:{number}"));
-        let report = NewReport { channel: Channel::Web, phone: None, device: Some(device.to_owned()), account: None };
-        let joining = Joining { report, words: "", photos: &[], draft: None, limits: Vec::new() };
-        add_person(backend, number.as_str(), &key, joining).await?;
-        return Ok(());
+        return join(backend, &number, device, form_key).await;
     }
     let tx = backend.begin().await?;
     let row = Entity::find().filter(Column::Number.eq(number.as_str())).lock_exclusive().one(&tx).await?;
@@ -51,20 +49,74 @@ pub async fn act(
         }
     }
     let state = state(&row)?;
-    let (kind, words) = match form.action.as_str() {
-        "add" => (EventKind::Added, add(&tx, &row, state, &form.words).await?),
-        "hurry" => (EventKind::Hurried, hurry(backend, &tx, &row, state).await?),
-        "rate" => (EventKind::Rated, rate(backend, &tx, &row, state, form).await?),
-        "reopen" => (EventKind::Step(Action::Reopen), reopen(backend, &tx, &row, state, &form.words).await?),
+    let kind = match form.action.as_str() {
+        "add" => EventKind::Added,
+        "hurry" => EventKind::Hurried,
+        "rate" => EventKind::Rated,
+        "reopen" => EventKind::Step(Action::Reopen),
         _ => return Err(FaultCode::Malformed.into()),
+    };
+    if let Some(key) = &form_key
+        && is_there(&tx, &row, kind, key, &said(kind, form)).await?
+    {
+        return Ok(());
+    }
+    let words = match kind {
+        EventKind::Added => add(&tx, &row, state, &form.words).await?,
+        EventKind::Hurried => hurry(backend, &tx, &row, state).await?,
+        EventKind::Rated => rate(backend, &tx, &row, state, form).await?,
+        _ => reopen(backend, &tx, &row, state, &form.words).await?,
     };
     let Some(words) = words else { return Ok(()) };
     let row = Entity::find_by_id(row.id).one(&tx).await?.ok_or(FaultCode::NotFound)?;
-    insert_event(&tx, backend, &row, kind, None, &words).await?;
+    insert_posted(&tx, backend, &row, kind, &words, form_key).await?;
     audit::record(&tx, backend, &AuditActor::Citizen, kind.code(), &row.number, "").await?;
     refresh_text(&tx, &backend.catalog(), &row).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// "Me too", once a device; the same form again is answered as it was.
+async fn join(backend: &Backend, number: &CaseNumber, device: &str, form: Option<String>) -> Result<(), Failure> {
+    let key = token_hash(&format!("join:{device}:{number}"));
+    let report = NewReport {
+        channel: Channel::Web,
+        phone: None,
+        device: Some(device.to_owned()),
+        account: None,
+        fingerprint: form.clone(),
+    };
+    let joining = Joining { report, words: "", photos: &[], closes: None, limits: Vec::new() };
+    match add_person(backend, number.as_str(), &key, joining).await {
+        Ok(_) => Ok(()),
+        // Twice at once: by the writer, whose turn comes when the one that was faster is on disk.
+        Err(failure) if failure.is_duplicate() => {
+            let first = same_report(backend.writer(), &key).await?.ok_or(failure)?;
+            let same = form.is_some() && first.fingerprint == form;
+            if same { Ok(()) } else { Err(FaultCode::JoinedAlready.into()) }
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Whether exactly this form has come before.
+async fn is_there(tx: &Transaction, row: &Model, kind: EventKind, key: &str, said: &str) -> Result<bool, Failure> {
+    let first = entity::event::Entity::find()
+        .filter(entity::event::Column::CaseId.eq(row.id))
+        .filter(entity::event::Column::Kind.eq(kind.code()))
+        .filter(entity::event::Column::Key.eq(key))
+        .filter(entity::event::Column::Words.eq(said));
+    Ok(first.one(tx).await?.is_some())
+}
+
+/// What a form says, as its event would.
+fn said(kind: EventKind, form: &CaseForm) -> String {
+    let words = match kind {
+        EventKind::Hurried => String::new(),
+        EventKind::Rated => format!("{} {}", form.rating.trim(), form.reason.trim()),
+        _ => form.words.clone(),
+    };
+    words.trim().to_owned()
 }
 
 /// More information. The same words again are the same post again: done already.
@@ -109,10 +161,12 @@ async fn rate(
     if state != CaseState::Closed {
         return Err(FaultCode::AlreadyMoved.into());
     }
-    if row.rating.is_some() {
-        return Err(FaultCode::RatedAlready.into());
+    let rating: Option<Rating> = form.rating.trim().parse().ok().and_then(Rating::new);
+    if let Some(first) = row.rating {
+        let again = rating.is_some_and(|rating| i64::from(rating.level()) == first);
+        let same = again && row.rating_reason == form.reason.trim();
+        return if same { Ok(None) } else { Err(FaultCode::RatedAlready.into()) };
     }
-    let rating = form.rating.trim().parse().ok().and_then(Rating::new);
     let rating = rating.ok_or(Fault::at(Field::Rating, FaultCode::Required))?;
     let reason = form.reason.trim();
     if rating.needs_reason() && reason.is_empty() {
@@ -136,6 +190,9 @@ async fn reopen(
     state: CaseState,
     words: &str,
 ) -> Result<Option<String>, Failure> {
+    if state == CaseState::Reopened {
+        return Err(FaultCode::ReopenedAlready.into());
+    }
     let line = transition(Action::Reopen, state).ok_or(FaultCode::AlreadyMoved)?;
     let now = backend.now();
     let catalog = backend.catalog();

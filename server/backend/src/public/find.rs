@@ -14,8 +14,10 @@ use crate::case::{photos_by_case, rating, state};
 use crate::photo::is_reporters;
 use crate::{Backend, Failure, due};
 
-/// Events of a case that its public page looks at, the latest: people may add to a case for long.
-const MOST_EVENTS: u64 = 200;
+/// Steps of a case that its page tells, the latest.
+const MOST_STEPS: u64 = 200;
+/// What its reporter added that the page tells, the latest. Asked for by itself, so that it never takes the place of a step.
+const MOST_ADDED: u64 = 50;
 
 /// A case as the public, or its reporter (`pass` is the value of the reporter's cookie), may see it.
 ///
@@ -78,14 +80,15 @@ pub(crate) async fn reporter(
 }
 
 /// What happened, latest first, and the words of a refusal. Reasons, findings and notes are internal; that something was added
-/// is told to who reported it.
+/// is told to who reported it. People who joined are one line with their number, however many they are.
 async fn timeline(backend: &Backend, row: &Model, mine: bool) -> Result<(Vec<PublicEvent>, Option<String>), Failure> {
-    let rows = entity::event::Entity::find()
-        .filter(entity::event::Column::CaseId.eq(row.id))
-        .order_by_desc(entity::event::Column::Id)
-        .limit(MOST_EVENTS)
-        .all(backend.db())
-        .await?;
+    let step = |kind: &EventKind| kind.is_public() || matches!(kind, EventKind::Step(_));
+    let steps = EventKind::all().filter(step).filter(|kind| *kind != EventKind::Joined).map(EventKind::code);
+    let mut rows = latest(backend, row.id, steps, MOST_STEPS).await?;
+    if mine {
+        rows.extend(latest(backend, row.id, [EventKind::Added.code()], MOST_ADDED).await?);
+        rows.sort_by_key(|event| std::cmp::Reverse(event.id));
+    }
     let rows = without_taken_back(rows);
     let catalog = backend.catalog();
     let refusal = rows.iter().find(|event| event.kind == Action::Refuse.code() || event.kind == Action::Uphold.code());
@@ -102,9 +105,30 @@ async fn timeline(backend: &Backend, row: &Model, mine: bool) -> Result<(Vec<Pub
             words: (kind == EventKind::Step(Action::Close))
                 .then(|| event.words.clone())
                 .filter(|words| !words.is_empty()),
+            people: 0,
         })
     };
-    Ok((rows.iter().filter_map(event).collect(), refusal))
+    let mut timeline: Vec<PublicEvent> = rows.iter().filter_map(event).collect();
+    if row.people > 1 {
+        let at = Moment(row.joined_at.unwrap_or(row.reported_at));
+        let place = timeline.iter().position(|event| event.at <= at).unwrap_or(timeline.len());
+        let people = row.people - 1;
+        timeline.insert(place, PublicEvent { at, kind: EventKind::Joined, department: None, words: None, people });
+    }
+    Ok((timeline, refusal))
+}
+
+/// Events of some kinds, the latest first: the index holds each kind by itself.
+async fn latest(
+    backend: &Backend,
+    case: i64,
+    kinds: impl IntoIterator<Item = &'static str>,
+    most: u64,
+) -> Result<Vec<entity::event::Model>, Failure> {
+    let events = entity::event::Entity::find()
+        .filter(entity::event::Column::CaseId.eq(case))
+        .filter(entity::event::Column::Kind.is_in(kinds));
+    Ok(events.order_by_desc(entity::event::Column::Id).limit(most).all(backend.db()).await?)
 }
 
 /// Without filings that the dispatcher sent back: the public is not told why, and would read of the same filing twice. Rows stand latest

@@ -80,6 +80,7 @@ impl<'a> History<'a> {
             officer_id: None,
             finder_id: finder,
             people: 1,
+            joined_at: None,
             hurries: 0,
             hurried_at: None,
             reported_at: at.0,
@@ -229,8 +230,8 @@ impl<'a> History<'a> {
     /// Somebody else met it too.
     pub(crate) fn join(&mut self, at: Moment) {
         self.row.people += 1;
+        self.row.joined_at = Some(at.0);
         self.reporters.push((at, None));
-        self.record(at, EventKind::Joined, None, "");
         self.audit(at, None, "join", String::new());
     }
 
@@ -268,6 +269,7 @@ impl<'a> History<'a> {
             state: self.row.state.clone(),
             department_id: self.row.department_id,
             words: words.to_owned(),
+            key: None,
         });
     }
 
@@ -340,6 +342,7 @@ fn report(
     let key = if first { case.key.clone() } else { token_hash(&format!("{} {place}", case.key)) };
     let phone = phone.as_ref();
     Ok(entity::report::Model {
+        fingerprint: None,
         id: place as i64,
         case_id: 0,
         channel: if first { case.channel.clone() } else { Channel::Web.code().to_owned() },

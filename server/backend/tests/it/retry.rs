@@ -19,7 +19,9 @@ async fn f17_postgres_commits_and_the_answer_is_lost() {
     let first = submit(&stage.backend, &token, &form("回复丢失的路灯"), "device").await;
     assert_eq!(first.expect_err("the answer was lost").faults()[0].code, FaultCode::Unavailable);
     assert_eq!(proxy.commits_cut(), 1);
-    let second = submit(&stage.backend, &token, &form("回复丢失的路灯"), "device").await.expect("the same key again");
+    let second = submit(&stage.backend, &token, &form("回复丢失的路灯"), "device").await.expect("the same form again");
+    let other = submit(&stage.backend, &token, &form("另一盏路灯"), "device").await.expect_err("another form");
+    assert_eq!(other.faults(), [FaultCode::SentAlready.into()], "what is not in the store is not said to be");
     let database = sea_orm::Database::connect(direct).await.expect("connected");
     let rows = entity::case::Entity::find().all(&database).await.expect("read");
     assert_eq!(rows.iter().map(|row| row.number.clone()).collect::<Vec<_>>(), [second.number.to_string()]);
@@ -46,7 +48,8 @@ async fn f13_postgres_stops_and_comes_back() {
     }
     assert!(!stage.backend.ready().await);
     let page =
-        backend::draft::fill(&stage.backend, form("路灯不亮"), domain::report::ReportStep::Check, Vec::new()).await;
+        backend::draft::fill(&stage.backend, None, form("路灯不亮"), domain::report::ReportStep::Check, Vec::new())
+            .await;
     assert_eq!(page.form, form("路灯不亮"), "the form is shown again without the store");
     cluster.start_again();
     let mut back = None;

@@ -5,10 +5,10 @@ use axum::http::header;
 use axum::response::Response;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::MOST_PHOTOS;
-use domain::report::ReportStep;
+use domain::report::{ReportForm, ReportStep};
 
 use super::report_form;
-use super::visit::Visit;
+use super::visit::{KEY, Visit};
 use crate::doors::Doors;
 use crate::form::photo::Received;
 use crate::form::post::{Fields, Part, Post};
@@ -26,15 +26,12 @@ pub async fn photos(State(doors): State<Doors>, request: Request) -> Response {
     let read = if declared.is_some_and(|length: u64| length > LARGEST_REPORT as u64) {
         Err(FaultCode::BodyTooLarge)
     } else {
-        if let Err(response) = leave_sent_draft(&mut visit).await {
-            return response;
-        }
         match Post::open(&visit.doors, &visit.parts, body).await {
-            Ok(post) => posted.read(post, &visit).await,
+            Ok(post) => posted.read(post, &mut visit).await,
             Err(code) => Err(code),
         }
     };
-    let Photos { fields, stored, mut faults } = posted;
+    let Photos { fields, stored, mut faults, .. } = posted;
     let mut form = report_form(&fields);
     form.photos.extend(stored);
     if form.photos.len() > MOST_PHOTOS {
@@ -57,28 +54,27 @@ pub async fn photos(State(doors): State<Doors>, request: Request) -> Response {
     visit.go_on(form, ReportStep::Photo, next).await
 }
 
-/// A report that was sent is done: photos that come after it belong to another one.
-async fn leave_sent_draft(visit: &mut Visit) -> Result<(), Response> {
-    match backend::draft::sent(&visit.doors.backend, &visit.draft).await {
-        Ok(Some(_)) => visit.begin_anew(),
-        // While the store is away the photos will say so themselves.
-        Ok(None) | Err(_) => Ok(()),
-    }
-}
-
 /// What came, as far as it could be read.
 #[derive(Default)]
 struct Photos {
     fields: Fields,
     stored: Vec<String>,
     faults: Vec<Fault>,
+    /// Whether it is known that the report takes photos.
+    open: bool,
 }
 
 impl Photos {
-    async fn read(&mut self, mut post: Post, visit: &Visit) -> Result<(), FaultCode> {
+    async fn read(&mut self, mut post: Post, visit: &mut Visit) -> Result<(), FaultCode> {
         while let Some(part) = post.next().await? {
             match part {
-                Part::Field(name, value) => self.fields.push(name, value),
+                Part::Field(name, value) => {
+                    // It comes before the files, as in every form of ours.
+                    if name == KEY {
+                        visit.take_key(&value);
+                    }
+                    self.fields.push(name, value);
+                }
                 Part::File(Ok(received)) => self.store(received, visit).await,
                 Part::File(Err(code)) => self.note([code.into()]),
             }
@@ -87,14 +83,28 @@ impl Photos {
     }
 
     /// More than a report may carry are not even decoded.
-    async fn store(&mut self, received: Received, visit: &Visit) {
+    async fn store(&mut self, received: Received, visit: &mut Visit) {
         if self.stored.len() >= MOST_PHOTOS {
             return self.note([FaultCode::TooManyPhotos.into()]);
         }
-        match backend::draft::add_photo(&visit.doors.backend, &visit.draft, received.bytes.clone()).await {
+        if let Err(failure) = self.leave_sent(visit).await {
+            return self.note(failure.faults());
+        }
+        match backend::draft::add_photo(&visit.doors.backend, &visit.token(), received.bytes.clone()).await {
             Ok(photo) => self.stored.push(photo.id),
             Err(failure) => self.note(failure.faults()),
         }
+    }
+
+    /// A report that was sent is done: photos that come after it belong to another one.
+    async fn leave_sent(&mut self, visit: &mut Visit) -> Result<(), backend::Failure> {
+        if !self.open {
+            if backend::draft::is_sent(&visit.doors.backend, &visit.token()).await? {
+                visit.begin_another(&ReportForm::default()).await?;
+            }
+            self.open = true;
+        }
+        Ok(())
     }
 
     /// Every fault once, at the photos unless it concerns everything.

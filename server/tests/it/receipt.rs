@@ -1,0 +1,194 @@
+//! Two tabs, Back, a double click, a lost answer: every receipt is that of what was sent.
+
+use crate::app::{Store, TestApp, on_both};
+use crate::client::{Answer, Client};
+use crate::fixture::{Fixture, PHONE, report_fields, value_of};
+use crate::picture;
+
+on_both!(
+    two_tabs_send_two_reports,
+    after_sending_other_words_are_not_said_to_have_arrived,
+    the_next_report_in_this_browser_begins_empty,
+    what_cannot_be_corrected_does_not_ask_to_be_corrected,
+);
+
+/// The key that a page's form carries.
+fn key(page: &str) -> String {
+    value_of(page, "report").expect("a key")
+}
+
+/// Follows a redirect within the site.
+async fn follow(client: &Client, answer: &Answer) -> String {
+    client.get(answer.location()).await.expect(200).text()
+}
+
+fn number(page: &str) -> String {
+    let at = page.find("PH20261123-").expect("a number");
+    page[at..at + "PH20261123-000001".len()].to_owned()
+}
+
+/// One tab: its own key, its own address, and the page that it shows.
+struct Tab {
+    key: String,
+    address: String,
+    page: String,
+}
+
+impl Tab {
+    async fn open(client: &Client) -> Tab {
+        let page = client.get("/report").await.expect(200).text();
+        Tab { key: key(&page), address: "/report".to_owned(), page }
+    }
+
+    async fn send(&mut self, client: &Client, fields: &[(&str, &str)], files: Vec<(&'static str, Vec<u8>)>) {
+        let fields: Vec<_> = [&[("report", &*self.key)], fields].concat();
+        let answer = client.post_files(&self.address, &fields, files).await;
+        self.address = answer.location().to_owned();
+        self.page = client.get(&self.address).await.expect(200).text();
+    }
+}
+
+async fn two_tabs_send_two_reports(store: Store) {
+    let app = TestApp::shared(store).await;
+    let client = app.client();
+    let (mut one, mut two) = (Tab::open(&client).await, Tab::open(&client).await);
+    assert_ne!(one.key, two.key);
+    one.send(&client, &[], vec![("album", picture::jpeg(320, 240))]).await;
+    two.send(&client, &[], vec![("album", picture::jpeg(120, 90))]).await;
+    assert_eq!(one.address, "/report/place", "the first one needs no mark");
+    assert_eq!(two.address, format!("/report/place?report={}", two.key));
+    let photos = [&one, &two].map(|tab| value_of(&tab.page, "photos").expect("a photo"));
+    assert_ne!(photos[0], photos[1]);
+    let place = |photo| [("photos", photo), ("town", "330482001"), ("address", "解放路 12 号")];
+    let (first, second) = (place(&*photos[0]), place(&*photos[1]));
+    one.send(&client, &first, Vec::new()).await;
+    two.send(&client, &second, Vec::new()).await;
+    let (first, second) =
+        ([&first[..], &[("words", "路灯不亮")]].concat(), [&second[..], &[("words", "井盖翘起")]].concat());
+    one.send(&client, &first, Vec::new()).await;
+    two.send(&client, &second, Vec::new()).await;
+    // Each shows its own, also when it is loaded again.
+    for (tab, own, other, photo) in [(&one, "路灯不亮", "井盖翘起", 0), (&two, "井盖翘起", "路灯不亮", 1)]
+    {
+        let page = client.get(&tab.address).await.expect(200).text();
+        assert!(page.contains(own) && !page.contains(other), "{page}");
+        assert!(page.contains(&photos[photo]) && !page.contains(&photos[1 - photo]), "{page}");
+        assert_eq!(key(&page), tab.key);
+    }
+    one.send(&client, &first, Vec::new()).await;
+    two.send(&client, &second, Vec::new()).await;
+    assert_eq!((&*one.address, &*two.address), ("/report/done", &*format!("/report/done?report={}", two.key)));
+    let numbers = [number(&one.page), number(&two.page)];
+    assert_ne!(numbers[0], numbers[1]);
+    for (tab, number) in [&one, &two].into_iter().zip(&numbers) {
+        assert!(client.get(&tab.address).await.expect(200).text().contains(number), "loaded again");
+    }
+    // A double click, or a lost answer.
+    let again: Vec<_> = [&[("report", &*two.key)], &second[..]].concat();
+    let answer = client.post("/report/check", &again).await;
+    assert!(follow(&client, &answer).await.contains(&numbers[1]));
+}
+
+async fn after_sending_other_words_are_not_said_to_have_arrived(store: Store) {
+    let app = TestApp::shared(store).await;
+    let client = app.client();
+    let photo = client.post_files("/report", &[], vec![("album", picture::jpeg(320, 240))]).await;
+    let photo = value_of(&follow(&client, &photo).await, "photos").expect("a photo");
+    let fields = report_fields(&[("words", "双黄线磨没了"), ("photos", &photo)]);
+    let done = client.post("/report/check", &fields).await;
+    assert_eq!(done.location(), "/report/done");
+    let mut first = number(&follow(&client, &done).await);
+    // Back, other words, send: nothing has arrived, nothing is lost.
+    let other = report_fields(&[("words", "另一处的双黄线"), ("photos", &photo)]);
+    for (language, unsent, wrong) in
+        [("", "这一份还没有发出", "请先改正"), ("/en", "This one has not been sent yet", "There is a problem")]
+    {
+        let path = format!("{language}/report/check");
+        let page = client.post(&path, &other).await.expect(409).text();
+        assert!(page.contains("另一处的双黄线") && page.contains(PHONE) && page.contains(&first), "{page}");
+        assert!(page.contains(&format!("<title>{unsent}")) && !page.contains(wrong), "{page}");
+        assert!(!page.contains(&photo), "the photo went with the first one");
+        // The page's own form sends it, as another report.
+        let key = key(&page);
+        let again: Vec<_> = [&[("report", &*key)], &report_fields(&[("words", "另一处的双黄线")])[..]].concat();
+        let sent = client.post(&path, &again).await;
+        let second = number(&follow(&client, &sent).await);
+        assert_ne!(first, second);
+        let answer = client.post(&path, &again).await;
+        assert!(follow(&client, &answer).await.contains(&second), "once");
+        first = second;
+    }
+    // Back to an earlier screen: the words go on as another report, which says so before it is sent.
+    let tab = app.client();
+    let page = tab.get("/report").await.expect(200).text();
+    let own = key(&page);
+    let carried = |words| [&[("report", &*own)], &report_fields(&[("words", words)])[..]].concat();
+    tab.post("/report/details", &carried("栏杆断了")).await.expect(303);
+    let sent = tab.post("/report/check", &carried("栏杆断了")).await;
+    let first = number(&follow(&tab, &sent).await);
+    let known = tab.post("/report/details", &carried("栏杆断了")).await;
+    assert_eq!(known.location(), "/report/done", "nothing is new");
+    let next = tab.post("/report/details", &carried("桥上的灯不亮")).await;
+    let check = follow(&tab, &next).await;
+    assert!(check.contains("桥上的灯不亮") && check.contains(&first) && key(&check) != own, "{check}");
+    // And by its address, when the browser loads it again instead of showing what it had.
+    let address = format!("/report/check?report={own}");
+    let page = tab.get(&address).await.expect(200).text();
+    assert!(page.contains(&first) && !page.contains("name=\"words\""), "{page}");
+}
+
+async fn the_next_report_in_this_browser_begins_empty(store: Store) {
+    let app = TestApp::shared(store).await;
+    let client = app.client();
+    let fields = report_fields(&[("words", "没有照片的上报"), ("address", "幸福小区 3 幢 502")]);
+    client.post("/report", &[]).await.expect(303);
+    client.post("/report/place", &fields).await.expect(303);
+    client.post("/report/details", &fields).await.expect(303);
+    assert!(client.get("/report").await.expect(200).text().contains("没有照片的上报"), "another visit finds it again");
+    assert_eq!(client.post("/report/check", &fields).await.location(), "/report/done");
+    for language in ["", "/en"] {
+        for screen in ["/report", "/report/place", "/report/details", "/report/emergency", "/report/check"] {
+            let page = client.get(&format!("{language}{screen}")).await.expect(200).text();
+            for left in ["没有照片的上报", "幸福小区", PHONE, "30.69"] {
+                assert!(!page.contains(left), "{screen}: {left}");
+            }
+        }
+    }
+    // What somebody else left lying can be cleared.
+    client.post("/report/details", &fields).await.expect(303);
+    assert!(client.get("/report").await.expect(200).text().contains("action=\"/report/new\""));
+    assert_eq!(client.post("/report/new", &[]).await.location(), "/report");
+    assert!(!client.get("/report/details").await.expect(200).text().contains("没有照片的上报"));
+}
+
+async fn what_cannot_be_corrected_does_not_ask_to_be_corrected(store: Store) {
+    let app = TestApp::start(store).await;
+    let fixture = Fixture::new(&app).await;
+    let address = format!("/cases/{}", fixture.number);
+    let correct = ["请先改正", "There is a problem", "<title>错误", "<title>Error"];
+    let me = &fixture.reporter;
+    let page = me.get(&address).await.expect(200).text();
+    let form = [("action", "hurry"), ("key", &*value_of(&page, "key").expect("a key"))];
+    me.post(&address, &form).await.expect(303);
+    me.post(&address, &form).await.expect(303);
+    let other = value_of(&me.get(&address).await.expect(200).text(), "key").expect("a key");
+    for (language, title) in [("", "这件事已经办过了"), ("/en", "This has been done already")] {
+        let path = format!("{language}{address}");
+        let refused = me.post(&path, &[("action", "hurry"), ("key", &other)]).await.text();
+        assert!(refused.contains(&format!("<title>{title}")), "{refused}");
+        assert!(correct.iter().all(|wrong| !refused.contains(wrong)), "{refused}");
+    }
+    fixture.close(&app).await;
+    // Words for which it is too late are shown again, to be copied.
+    let late = me.post(&address, &[("action", "add"), ("words", "写了很久的一段话")]).await.expect(409).text();
+    assert!(late.contains("写了很久的一段话") && late.contains("现在不能这样做"), "{late}");
+    me.post(&address, &[("action", "rate"), ("rating", "5"), ("key", "a")]).await.expect(303);
+    me.post(&address, &[("action", "rate"), ("rating", "5"), ("key", "a")]).await.expect(303);
+    let second =
+        me.post(&address, &[("action", "rate"), ("rating", "1"), ("reason", "其实没修好"), ("key", "b")]).await;
+    let second = second.expect(409).text();
+    assert!(second.contains("其实没修好") && second.contains("这件事已经办过了"), "{second}");
+    // What can be corrected still says so.
+    let reopen = me.post(&address, &[("action", "reopen"), ("words", " ")]).await.expect(422).text();
+    assert!(reopen.contains("请先改正") && reopen.contains("<title>错误"), "{reopen}");
+}
