@@ -98,6 +98,8 @@ test("the whole way of a case: file, dispatch, accept, handle, check, close", as
   await expect(page.locator(".history")).toHaveCount(8);
   await page.locator(".phrase").first().click();
   await expect(page.locator("form.desk-step #words")).toHaveValue(say("desk.phrase_solved_1"));
+  await expect(page.locator("#publish"), "nobody's answer is public by itself").not.toBeChecked();
+  await page.locator("#publish").check();
   await inspect();
   await send(page);
   await expectDone(page, "terms.action_close", "terms.state_closed");
@@ -164,7 +166,7 @@ test("a note for colleagues, and the number in full for a reason", async ({ page
   const phone = newPhone();
   const { number } = await handIn({ component: "33048201037001501", phone });
   await openCase(page, "shouli", number);
-  await expect(page.locator(".reporters")).toContainText([`${phone.slice(0, 3)}****${phone.slice(-4)}`]);
+  await expect(page.locator(".reporters")).toContainText([`${phone.slice(0, 3)}******${phone.slice(-2)}`]);
   expect(await page.content()).not.toContain(phone);
   await page.locator("#note").fill("已电话核实地点");
   await page.getByRole("button", { name: say("desk.note_add") }).click();

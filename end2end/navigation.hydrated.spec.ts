@@ -23,7 +23,7 @@ for (const language of LANGUAGES) {
     await expect(page.locator(".timeline__item").first()).toBeVisible();
     await inspect(CLOCKS);
     await page.locator(".tab-bar").getByRole("link", { name: me.say("site.track"), exact: true }).click();
-    await expect(page.locator("#digits")).toBeVisible();
+    await expect(page.locator("#phone")).toBeVisible();
     await inspect(CLOCKS);
     await page.locator(".tab-bar").getByRole("link", { name: me.say("site.nearby"), exact: true }).click();
     await expect(page.locator(".nearby__count")).toBeVisible();

@@ -69,7 +69,7 @@ test("i10: texts that would run script are stored and shown as they were written
     await xuncha.step(number, "start");
     await xuncha.step(number, { finish: { before: [], after: [await xuncha.photo()], note: done!.join("\n") } });
     await caiji.step(number, { pass_check: { photos: [await caiji.photo()], finding: finding!.join("\n") || "-" } });
-    await shouli.step(number, { close: { outcome: "solved", words: closing!.join("\n") || "-" } });
+    await shouli.step(number, { close: { outcome: "solved", words: closing!.join("\n") || "-", publish: true } });
     await act("rate", { rating: "1", reason: reason!.join("\n") || "-" });
     await reporter.dispose();
     await shouli.release(number);

@@ -6,49 +6,50 @@ import { expect, test } from "./fixtures/test";
 import { LANGUAGES } from "./fixtures/words";
 
 for (const language of LANGUAGES) {
-  test(`by number and the last four digits, in ${language}`, async ({ page, citizen, inspect }) => {
+  test(`by number and the whole phone number, in ${language}`, async ({ page, citizen, inspect }) => {
     const phone = newPhone();
     const { number } = await handIn({ phone, words: "路灯不亮，请尽快修" });
     const me = citizen(language);
     await me.open("/track");
     await inspect();
-    // As people type it: small letters, a full-width dash, spaces.
+    // As people type it: small letters, a full-width dash, spaces, the country.
     await page.locator("#number").fill(` ${number.toLowerCase().replace("-", "－")} `);
-    await page.locator("#digits").fill(` ${phone.slice(-4, -2)} ${phone.slice(-2)}`);
+    await page.locator("#phone").fill(`+86 ${phone.slice(0, 3)} ${phone.slice(3, 7)}-${phone.slice(7)} `);
     expect(await me.press("citizen.track_find")).toBe(200);
     await expect(page).toHaveURL(me.at(`/cases/${number}`));
     await expect(page.getByText("路灯不亮，请尽快修")).toBeVisible();
     await expect(page.getByText(me.say("citizen.case_only_you"))).toBeVisible();
-    await expect(page.getByText(`${phone.slice(0, 3)}****${phone.slice(-4)}`)).toBeVisible();
+    await expect(page.getByText(`${phone.slice(0, 3)}******${phone.slice(-2)}`)).toBeVisible();
     await inspect();
   });
 
-  test(`wrong digits and an unknown number get the same answer, in ${language}`, async ({ page, citizen, expectStatus, inspect }) => {
+  test(`a wrong phone and an unknown number get the same answer, in ${language}`, async ({ page, citizen, expectStatus, inspect }) => {
     expectStatus(422);
     const { number } = await handIn({ phone: "13812340000" });
     const me = citizen(language);
     await me.open("/track");
     for (const asked of [number, "PH20200101-000001"]) {
       await page.locator("#number").fill(asked);
-      await page.locator("#digits").fill("9999");
+      await page.locator("#phone").fill("13899999999");
       expect(await me.press("citizen.track_find")).toBe(422);
       await expect(page.locator("#error-summary")).toContainText(me.say("faults.track_mismatch"));
       await expect(page.locator("#number")).toHaveValue(asked);
-      await expect(page.locator("#digits")).toHaveValue("9999");
+      await expect(page.locator("#phone")).toHaveValue("13899999999");
     }
     await inspect();
   });
 }
 
-test("guessing digits is over after five tries", async ({ page, citizen, expectStatus }) => {
+test("guessing a phone is over after five tries", async ({ page, citizen, expectStatus }) => {
   expectStatus(422);
   expectStatus(429);
   const { number } = await handIn({ phone: "13812344321" });
   const me = citizen();
   await me.open("/track");
-  for (const [place, digits] of ["0001", "0002", "0003", "0004", "0005", "4321"].entries()) {
+  const phones = ["13812340001", "13812340002", "13812340003", "13812340004", "13812340005", "13812344321"];
+  for (const [place, phone] of phones.entries()) {
     await page.locator("#number").fill(number);
-    await page.locator("#digits").fill(digits);
+    await page.locator("#phone").fill(phone);
     expect(await me.press("citizen.track_find")).toBe(place < 5 ? 422 : 429);
   }
   await expect(page.locator("#error-summary")).toContainText(me.say("faults.too_many"));

@@ -1,6 +1,11 @@
 //! What is put on record: every change and every look at personal data.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+
+use crate::fault::FaultCode;
+use crate::search::{half_width, is_han};
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +33,53 @@ impl AuditActor {
         match self {
             AuditActor::Account(id) => Some(*id),
             _ => None,
+        }
+    }
+}
+
+/// Letters that a reason needs where they are written one by one.
+const LEAST_LETTERS: usize = 6;
+
+/// What is wrong with a reason for looking at personal data. Whoever reads the record later must learn something from it: two characters
+/// of a script that writes words in one or two of them, or a word of six letters; not one character over and over, and not signs or digits alone.
+pub fn reason_fault(reason: &str) -> Option<FaultCode> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Some(FaultCode::ReasonRequired);
+    }
+    let letters: Vec<char> = reason.chars().map(half_width).filter(|c| c.is_alphabetic()).collect();
+    let distinct: BTreeSet<char> = letters.iter().flat_map(|c| c.to_lowercase()).collect();
+    let han = distinct.iter().filter(|c| is_han(**c)).count();
+    let says = han >= 2 || (letters.len() >= LEAST_LETTERS && distinct.len() >= LEAST_LETTERS / 2);
+    (!says).then_some(FaultCode::ReasonUnclear)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_says_something() {
+        for good in ["回访", "回访核实地点", "call back about the place", "Rückruf", "核实 12 号"] {
+            assert_eq!(reason_fault(good), None, "{good}");
+        }
+        for blank in ["", "  ", "\u{3000}"] {
+            assert_eq!(reason_fault(blank), Some(FaultCode::ReasonRequired), "{blank:?}");
+        }
+        for empty in [
+            "x",
+            "……",
+            "。。。。。。。。",
+            "1234567890",
+            "aaaaaaaaaaaa",
+            "ababababab",
+            "看看看看看看",
+            "无",
+            "！@#￥%……&*",
+            "aa。",
+            "ｘｘｘｘｘｘ",
+        ] {
+            assert_eq!(reason_fault(empty), Some(FaultCode::ReasonUnclear), "{empty}");
         }
     }
 }

@@ -96,6 +96,15 @@ impl CaseState {
         }
     }
 
+    /// The state that whoever knows a case from its public page alone may be told: the first of its stage.
+    pub const fn shown(self) -> CaseState {
+        match self {
+            CaseState::Returned | CaseState::Reopened => CaseState::Filed,
+            CaseState::Checked => CaseState::Handled,
+            state => state,
+        }
+    }
+
     /// What the public is told.
     pub const fn stage(self) -> Stage {
         match self {

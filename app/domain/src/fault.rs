@@ -52,9 +52,15 @@ pub enum FaultCode {
     AfterPhotoRequired,
     /// A reason is compulsory.
     ReasonRequired,
+    /// A reason that says nothing.
+    ReasonUnclear,
+    /// Somebody who handled a case acts as its reporter.
+    OwnWork,
+    /// Nothing of a case that is not public can be released.
+    NotPublic,
     /// No such case, or not one this person may see: the same answer for both.
     NotFound,
-    /// Number and digits do not belong together.
+    /// Number and phone do not belong together.
     TrackMismatch,
     /// The case has moved on meanwhile.
     AlreadyMoved,
@@ -159,8 +165,6 @@ pub enum Field {
     Phone,
     /// Case number.
     Number,
-    /// Last four digits.
-    Digits,
     /// Satisfaction.
     Rating,
     /// A reason.
@@ -191,7 +195,6 @@ impl Field {
             Field::Condition => "condition",
             Field::Phone => "phone",
             Field::Number => "number",
-            Field::Digits => "digits",
             Field::Rating => "rating",
             Field::Reason => "reason",
             Field::Department => "department",
@@ -221,12 +224,13 @@ impl Fault {
     pub const fn status(&self) -> u16 {
         match self.code {
             FaultCode::NotFound => 404,
-            FaultCode::NotAllowed | FaultCode::ForeignOrigin => 403,
+            FaultCode::NotAllowed | FaultCode::OwnWork | FaultCode::ForeignOrigin => 403,
             FaultCode::SignedOut => 401,
             FaultCode::AlreadyMoved
             | FaultCode::RatedAlready
             | FaultCode::JoinedAlready
             | FaultCode::ReopenedAlready
+            | FaultCode::NotPublic
             | FaultCode::SentAlready => 409,
             FaultCode::TooMany | FaultCode::HurriedAlready => 429,
             FaultCode::Malformed => 400,

@@ -1,6 +1,10 @@
 //! Positions on the ground, WGS-84.
 
+mod square;
+
 use serde::{Deserialize, Serialize};
+
+pub use square::{SIDE, Square};
 
 /// A position in degrees, WGS-84.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,9 +17,6 @@ pub struct Position {
 
 /// Mean radius of the earth in metres.
 const EARTH_RADIUS: f64 = 6_371_008.8;
-
-/// Side of the squares of [`Position::blurred`], in degrees.
-pub const SQUARE: f64 = 0.002;
 
 impl Position {
     /// A position, unless a coordinate is not finite or out of range.
@@ -31,18 +32,6 @@ impl Position {
         let half_lng = ((other.lng - self.lng).to_radians() / 2.0).sin();
         let h = half_lat * half_lat + a.cos() * b.cos() * half_lng * half_lng;
         2.0 * EARTH_RADIUS * h.sqrt().min(1.0).asin()
-    }
-
-    /// A position that gives away no more than the square of some 200 m it lies in: a point of that square which depends on `name`
-    /// alone. So a home is not on the map, and cases of one square do not lie on each other.
-    pub fn blurred(self, name: &str) -> Position {
-        // FNV-1a, whose upper and lower halves serve as two independent fractions.
-        let hash = name
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-        let fraction = |bits: u64| (bits & 0xffff_ffff) as f64 / f64::from(u32::MAX) * 0.98 + 0.01;
-        let within = |degrees: f64, fraction: f64| ((degrees / SQUARE).floor() + fraction) * SQUARE;
-        Position { lat: within(self.lat, fraction(hash)), lng: within(self.lng, fraction(hash >> 32)) }
     }
 
     /// The box that holds every position within `metres`.
@@ -120,19 +109,6 @@ mod tests {
         assert!((a.metres_to(b) - 1112.0).abs() < 1.0);
         assert!(a.around(500.0).contains(Position { lat: 30.6941, lng: 121.0249 }));
         assert!(!a.around(500.0).contains(b));
-    }
-
-    #[test]
-    fn a_blurred_position_tells_its_square_and_nothing_else() {
-        let square = |position: Position| ((position.lat / SQUARE).floor(), (position.lng / SQUARE).floor());
-        let (here, there) =
-            (Position { lat: 30.690_13, lng: 121.020_91 }, Position { lat: 30.691_99, lng: 121.020_02 });
-        assert_eq!(square(here), square(there));
-        for name in ["PH20261123-000001", "PH20261123-000002", ""] {
-            assert_eq!(here.blurred(name), there.blurred(name));
-            assert_eq!(square(here.blurred(name)), square(here));
-        }
-        assert_ne!(here.blurred("PH20261123-000001"), here.blurred("PH20261123-000002"));
     }
 
     #[test]

@@ -84,14 +84,13 @@ impl Phone {
         &self.0
     }
 
-    /// The last four digits, with which a reporter finds the own case again.
-    pub fn last_four(&self) -> &str {
-        self.0.get(self.0.len().saturating_sub(4)..).unwrap_or("")
-    }
-
-    /// `138****1234`.
+    /// `138******34`: enough to know one's own number again, too little to call it or to pass for its owner. Never more than half of the
+    /// digits, and as many stars whatever stands behind them.
     pub fn masked(&self) -> String {
-        format!("{}****{}", self.0.get(..3).unwrap_or(""), self.last_four())
+        let half = self.0.len() / 2;
+        let head = half.min(3);
+        let tail = self.0.len() - (half - head).min(2);
+        format!("{}******{}", self.0.get(..head).unwrap_or(""), self.0.get(tail..).unwrap_or(""))
     }
 }
 
@@ -116,10 +115,23 @@ mod tests {
     }
 
     #[test]
+    fn a_masked_phone_never_shows_more_than_half_of_its_digits() {
+        let masked = |digits: &str| Phone(digits.to_owned()).masked();
+        assert_eq!(masked("13857301234"), "138******34");
+        assert_eq!(masked("057385001234"), "057******34");
+        assert_eq!(masked("0101234567"), "010******67");
+        for length in 0..=20 {
+            let digits = "0123456789".repeat(2);
+            let shown = masked(&digits[..length]).bytes().filter(u8::is_ascii_digit).count();
+            assert!(shown <= length / 2 && shown <= 5, "{shown} of {length}");
+        }
+    }
+
+    #[test]
     fn phones_are_checked_and_masked() {
         let phone = Phone::parse("+86 138-1234 5678").expect("a phone");
         assert_eq!(phone.digits(), "13812345678");
-        assert_eq!(format!("{phone:?}"), "138****5678");
+        assert_eq!(format!("{phone:?}"), "138******78");
         assert!(Phone::parse("0573-85000000").is_some());
         for wrong in ["", "12345", "110", "1381234567", "138123456789", "abc", "00138123456"] {
             assert!(Phone::parse(wrong).is_none(), "{wrong}");

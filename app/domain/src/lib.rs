@@ -22,4 +22,5 @@ pub mod photo;
 pub mod policy;
 pub mod report;
 pub mod search;
+pub mod secrecy;
 pub mod time;

@@ -43,8 +43,12 @@ pub struct Policy {
     pub reports_an_hour: u32,
     /// Requests from one address within an hour: a high ceiling, as mobile carriers share addresses.
     pub requests_an_hour: u32,
-    /// Tries of number and last four digits for one case within an hour.
+    /// Tries of number and phone for one case from one device within an hour; from one address, which people share, four times as many.
     pub track_tries_an_hour: u32,
+    /// Phone numbers that one account may see in full within an hour.
+    pub reveals_an_hour: u32,
+    /// So many of them within ten minutes put an alarm on record.
+    pub alarming_reveals: u32,
     /// Whom to call in an emergency, under which number. Gas and water companies have numbers of their own in each city; the hotline,
     /// which is the default, puts through to them day and night.
     pub emergency_numbers: Vec<EmergencyCall>,
@@ -73,6 +77,8 @@ impl Default for Policy {
             reports_an_hour: 20,
             requests_an_hour: 2000,
             track_tries_an_hour: 5,
+            reveals_an_hour: 20,
+            alarming_reveals: 10,
             emergency_numbers: [
                 (EmergencyService::Police, "110"),
                 (EmergencyService::Fire, "119"),

@@ -295,8 +295,8 @@ pub struct CaseForm {
 pub struct TrackForm {
     /// The case number.
     pub number: String,
-    /// The last four digits of the phone.
-    pub digits: String,
+    /// The whole phone number that was left with the report.
+    pub phone: String,
 }
 
 /// What the list of cases nearby is narrowed to.

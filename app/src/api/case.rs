@@ -66,7 +66,14 @@ pub async fn release_photo(number: String, photo: String, released: bool) -> Res
     Ok(backend::case::release_photo(&crate::server::backend(), &actor, &number, &photo, released).await?)
 }
 
-/// The phone number of a case's reporter in full; the look-up is put on record with its reason.
+/// Releases the words to the citizen to the public, or withdraws them.
+#[server]
+pub async fn release_answer(number: String, released: bool) -> Result<CaseDetail, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(backend::case::release_answer(&crate::server::backend(), &actor, &number, released).await?)
+}
+
+/// The phone number of a case's reporter in full; the look-up is limited and put on record with its reason.
 #[server]
 pub async fn reveal_phone(number: String, reason: String) -> Result<Vec<String>, AppError> {
     let actor = crate::server::actor().await?;

@@ -1,4 +1,4 @@
-//! Finding one's own case again: number and the last four digits of the phone.
+//! Finding one's own case again: number and the whole phone number.
 
 use domain::fault::{Fault, Field};
 use domain::report::TrackForm;
@@ -46,13 +46,14 @@ fn Finder(form: TrackForm, faults: Vec<Fault>) -> impl IntoView {
                 autocomplete="off"
             />
             <TextField
-                field=Field::Digits
-                label=words(text::citizen::TRACK_DIGITS).to_owned()
-                value=form.digits
+                field=Field::Phone
+                label=words(text::citizen::TRACK_PHONE).to_owned()
+                value=form.phone
                 faults=faults
-                hint=words(text::citizen::TRACK_DIGITS_HINT).to_owned()
-                inputmode="numeric"
-                autocomplete="off"
+                hint=words(text::citizen::TRACK_PHONE_HINT).to_owned()
+                kind="tel"
+                inputmode="tel"
+                autocomplete="tel"
             />
             <button class="button button--primary button--wide" type="submit">
                 <Icon name="search"/>

@@ -9,24 +9,26 @@ mod list;
 pub(crate) mod number;
 mod phone;
 mod register;
+mod release;
 mod requirement;
 mod row;
 mod scope;
 mod step;
 
 pub(crate) use create::{
-    Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, digits_hash,
-    insert_event, insert_posted, insert_report, number_of, of_browser, same_report,
+    Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, insert_event,
+    insert_posted, insert_report, number_of, of_browser, same_report,
 };
 pub use detail::find;
 pub(crate) use detail::{phone as phone_of, rating};
 pub(crate) use fingerprint::fingerprint;
 pub use likely::likely;
-pub(crate) use likely::{About, likely_rows};
+pub(crate) use likely::{About, Judge, likely_rows};
 pub use list::{count, list, orders};
 pub use phone::reveal_phone;
 pub(crate) use register::known_class;
 pub use register::{join_call, register};
+pub use release::{release, release_answer, release_photo};
 pub(crate) use row::{class_id, class_name, photo, photos_by_case, refresh_text, state, texts};
 pub(crate) use scope::scope_condition;
-pub use step::{advance, follow_up, note, officers, release, release_photo};
+pub use step::{advance, follow_up, note, officers};

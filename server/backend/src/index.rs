@@ -5,7 +5,8 @@ use domain::search::{Phrase, phrases};
 use entity::case::{Column, Entity};
 use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Statement, Value,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    Statement, Value,
 };
 
 use crate::Failure;
@@ -146,4 +147,16 @@ pub(crate) fn place_condition(backend: DbBackend, bounds: Bounds) -> SimpleExpr 
             [south, north, west, east].map(Value::from),
         )
     }
+}
+
+/// The condition that a case's square touches a box. The index is coarser than a pin: what it finds beyond the box is left out, so that
+/// which cases are read depends on their squares alone and tells nothing of where in them they lie.
+pub(crate) fn square_condition(backend: DbBackend, around: Bounds) -> Condition {
+    let whole = around.in_whole_squares();
+    Condition::all()
+        .add(place_condition(backend, whole))
+        .add(Column::Lat.gte(whole.south))
+        .add(Column::Lat.lt(whole.north))
+        .add(Column::Lng.gte(whole.west))
+        .add(Column::Lng.lt(whole.east))
 }

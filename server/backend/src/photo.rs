@@ -6,13 +6,14 @@ use bytes::Bytes;
 use domain::account::Actor;
 use domain::fault::FaultCode;
 use domain::photo::{Photo, PhotoKind, PhotoOrigin};
+use domain::secrecy::Reader;
 use sea_orm::sea_query::{CaseStatement, Expr};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::case::scope_condition;
 use crate::port::key::{new_id, token_hash};
 use crate::public::reporter;
-use crate::{Backend, Failure};
+use crate::{Backend, Failure, knowledge};
 
 /// Which picture of a photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,16 +90,6 @@ pub(crate) async fn keep(
     Ok((Photo { id, kind, width: picture.width, height: picture.height, released: false }, picture.origin))
 }
 
-/// Whether whoever reported a case first may see a photo of it that is not public: their own, and what the officers did. Not those of
-/// people who joined, which came with an event.
-pub(crate) fn is_reporters(kind: PhotoKind, event: Option<i64>) -> bool {
-    match kind {
-        PhotoKind::Report => event.is_none(),
-        PhotoKind::Before | PhotoKind::After => true,
-        PhotoKind::Check => false,
-    }
-}
-
 /// The new value of the column `position` for photos that are handed in together, in the order in which they are named.
 pub(crate) fn positions<'a>(ids: impl IntoIterator<Item = &'a String>) -> Expr {
     let position = |case: CaseStatement, (id, position): (&String, i64)| {
@@ -139,8 +130,9 @@ async fn may_see(backend: &Backend, photo: &entity::photo::Model, viewer: &Viewe
         return Ok(draft.is_some_and(|draft| draft.holder == token_hash(token)));
     };
     let Some(row) = entity::case::Entity::find_by_id(case).one(backend.db()).await? else { return Ok(false) };
-    // A check before closing is internal.
-    if row.public && photo.released && photo.kind != PhotoKind::Check.code() {
+    let Some(kind) = PhotoKind::from_code(&photo.kind) else { return Ok(false) };
+    let shown = |reader| knowledge::knows(&row, reader).photo(kind, photo.released, photo.event_id.is_some());
+    if shown(Reader::Public) {
         return Ok(true);
     }
     if let Some(actor) = &viewer.actor {
@@ -154,5 +146,5 @@ async fn may_see(backend: &Backend, photo: &entity::photo::Model, viewer: &Viewe
         }
     }
     let own = reporter(backend.db(), backend, &row, viewer.reporter.as_deref()).await?.is_some();
-    Ok(own && PhotoKind::from_code(&photo.kind).is_some_and(|kind| is_reporters(kind, photo.event_id)))
+    Ok(own && shown(Reader::Reporter))
 }

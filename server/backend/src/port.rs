@@ -1,5 +1,6 @@
 //! The outside world behind small types.
 
+pub mod blur;
 pub mod clock;
 pub mod files;
 pub mod key;

@@ -10,12 +10,13 @@ mod track;
 use domain::case::PublicCaseSummary;
 use domain::geo::Position;
 use domain::id::CaseNumber;
-use domain::photo::{Photo, PhotoKind};
+use domain::photo::Photo;
+use domain::secrecy::{Knows, Reader};
 use domain::time::Moment;
 use entity::case::Model;
 
 use crate::case::{class_name, photos_by_case, state};
-use crate::{Backend, Failure, place};
+use crate::{Backend, Failure, knowledge};
 
 pub use act::act;
 pub use find::find;
@@ -23,7 +24,7 @@ pub(crate) use find::reporter;
 pub use home::home;
 pub use map::features;
 pub use nearby::nearby;
-pub use track::{open, track};
+pub use track::{Caller, open, track};
 
 /// Rows as the public sees them, with their photos in one statement.
 pub(crate) async fn summaries(
@@ -35,40 +36,26 @@ pub(crate) async fn summaries(
     let mut photos = photos_by_case(backend.db(), &ids).await?;
     rows.iter()
         .map(|row| {
-            let shown = photos.remove(&row.id).unwrap_or_default().into_iter().map(|(_, photo)| photo).find(is_public);
-            summary(backend, row, shown, from, row.released)
+            let knows = knowledge::knows(row, Reader::Public);
+            let photo = knowledge::photos(photos.remove(&row.id).unwrap_or_default(), knows).into_iter().next();
+            summary(backend, row, photo, from, knows)
         })
         .collect()
 }
 
-/// What an acceptor has released; photos of a check are internal.
-pub(crate) fn is_public(photo: &Photo) -> bool {
-    photo.released && photo.kind != PhotoKind::Check
-}
-
-/// Where a case lies as far as a reader may know: exactly when it is released or the reader's own (`open`), else the square it lies in.
-pub(crate) fn position(row: &Model, open: bool) -> Option<Position> {
-    let exact = row.lat.zip(row.lng).map(|(lat, lng)| Position { lat, lng });
-    if open { exact } else { exact.map(|exact| exact.blurred(&row.number)) }
-}
-
-/// A row as the public sees it; `open` tells whether the place may be shown more exactly than by road and community.
+/// A row as a reader sees it who knows so much of it.
 pub(crate) fn summary(
     backend: &Backend,
     row: &Model,
     photo: Option<Photo>,
     from: Option<Position>,
-    open: bool,
+    knows: Knows,
 ) -> Result<PublicCaseSummary, Failure> {
-    let catalog = backend.catalog();
-    let mut place = place::describe(&catalog, &place::of_case(row));
-    place.position = position(row, open);
-    if !open {
-        (place.address, place.grid, place.component) = (String::new(), None, None);
-    }
+    let place = knowledge::place(backend, row, knows);
     Ok(PublicCaseSummary {
         number: CaseNumber::parse(&row.number).ok_or_else(|| Failure::Inside(format!("number {:?}", row.number)))?,
-        class: class_name(&catalog, row).unwrap_or_else(|| domain::language::Name::new("待分类", "To be classified")),
+        class: class_name(&backend.catalog(), row)
+            .unwrap_or_else(|| domain::language::Name::new("待分类", "To be classified")),
         stage: state(row)?.stage(),
         metres: from.zip(place.position).map(|(from, to)| from.metres_to(to)),
         place,

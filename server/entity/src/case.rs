@@ -37,7 +37,7 @@ pub struct Model {
     pub private: bool,
     /// Whether the public may see it now.
     pub public: bool,
-    /// Whether the public may see its words and photos.
+    /// Whether an acceptor has released its words. Over as soon as it is not public; each photo has its own.
     pub released: bool,
     /// The report's words.
     #[sea_orm(column_type = "Text")]
@@ -111,6 +111,8 @@ pub struct Model {
     /// Why dissatisfied.
     #[sea_orm(column_type = "Text")]
     pub rating_reason: String,
+    /// Whether the public may read the words to the citizen.
+    pub answer_released: bool,
 }
 
 /// None are declared: the few joins are written where they are needed.

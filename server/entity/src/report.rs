@@ -25,12 +25,9 @@ pub struct Model {
     pub device_hash: Option<String>,
     /// The phone number, encrypted.
     pub phone_cipher: Option<Vec<u8>>,
-    /// Keyed hash of the phone number, for look-up.
+    /// Keyed hash of the whole phone number: with the case's number it opens the reporter's page.
     #[sea_orm(column_type = "Text", nullable)]
     pub phone_hash: Option<String>,
-    /// Keyed hash of number and last four digits, for tracking.
-    #[sea_orm(column_type = "Text", nullable)]
-    pub digits_hash: Option<String>,
     /// SHA-256 of the tracking secret.
     #[sea_orm(column_type = "Text", nullable)]
     pub secret_hash: Option<String>,

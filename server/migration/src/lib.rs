@@ -8,6 +8,7 @@ mod m20261123_000002_people;
 mod m20261123_000003_case;
 mod m20261126_000004_index;
 mod m20261127_000005_receipt;
+mod m20261127_000006_secrecy;
 mod search;
 mod table;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_case::Migration),
             Box::new(m20261126_000004_index::Migration),
             Box::new(m20261127_000005_receipt::Migration),
+            Box::new(m20261127_000006_secrecy::Migration),
         ]
     }
 }

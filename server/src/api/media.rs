@@ -63,7 +63,8 @@ pub async fn show(
     }
 }
 
-/// A stored photo never changes, but who may see it does: a browser keeps it for minutes and asks again.
+/// A stored photo never changes, but who may see it does: a browser keeps it and asks each time whether it still may, so that a photo that
+/// was withdrawn is gone at once.
 fn picture(id: &str, size: Size, asked: &HeaderMap, bytes: bytes::Bytes) -> Response {
     let small = if matches!(size, Size::Small) { "-small" } else { "" };
     let tag = format!("\"{id}{small}\"");
@@ -73,7 +74,7 @@ fn picture(id: &str, size: Size, asked: &HeaderMap, bytes: bytes::Bytes) -> Resp
     let fixed = [
         (header::CONTENT_TYPE, "image/jpeg"),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
-        (header::CACHE_CONTROL, "private, max-age=300"),
+        (header::CACHE_CONTROL, "private, no-cache"),
         (header::VARY, "Cookie"),
     ];
     for (name, value) in fixed {

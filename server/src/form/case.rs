@@ -34,6 +34,14 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
     let Some(device) = known.clone().or_else(|| visitor::new_token().ok()) else {
         return refusal::refuse(&doors, parts.uri.path(), FaultCode::Unavailable);
     };
+    // Whoever works here may not pass for the reporter of what they handled, in this browser or after signing out of it.
+    if reporter.is_some()
+        && let Some(session) = visitor::cookie(&doors, &parts.headers, Cookie::Session)
+        && let Err(failure) = backend::device::remember_session(&doors.backend, &session, &device).await
+    {
+        let posted = Posted { case: Some(form), faults: failure.faults(), ..Posted::default() };
+        return page::again(&doors, parts, posted).await;
+    }
     let mut response = match backend::public::act(&doors.backend, &number, reporter.as_deref(), &device, &form).await {
         Ok(()) => see_other(&format!("{}#done-{}", parts.uri.path(), form.action)),
         Err(failure) => {

@@ -1,16 +1,18 @@
-//! Finding a case again: by number and the last four digits of the phone, or by the reporter's own link.
+//! Finding a case again: by number and the whole phone number, or by the reporter's own link.
 
 use app::posted::Posted;
 use app::server::cookie::Cookie;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use backend::public::Caller;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
 use domain::report::TrackForm;
 
 use super::{post, see_other};
 use crate::doors::Doors;
+use crate::middleware::address::counted_as;
 use crate::{page, refusal, visitor};
 
 /// `POST /track`.
@@ -18,8 +20,11 @@ pub async fn find(State(doors): State<Doors>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let (form, found) = match post::fields(&doors, &parts, body).await {
         Ok(fields) => {
-            let form = TrackForm { number: fields.get("number").to_owned(), digits: fields.get("digits").to_owned() };
-            let found = backend::public::track(&doors.backend, &form).await;
+            let form = TrackForm { number: fields.get("number").to_owned(), phone: fields.get("phone").to_owned() };
+            let address = counted_as(visitor::address(&parts)).to_string();
+            let device = visitor::token(&doors, &parts.headers, Cookie::Device);
+            let caller = Caller { device: device.as_deref().unwrap_or(&address), address: &address };
+            let found = backend::public::track(&doors.backend, &form, caller).await;
             (form, found.map_err(backend::Failure::faults))
         }
         Err(code) => (TrackForm::default(), Err(vec![code.into()])),

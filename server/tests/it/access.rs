@@ -1,6 +1,6 @@
 //! Who may do what.
 
 mod assignment;
-mod matrix;
-mod people;
+pub mod matrix;
+pub mod people;
 mod reference;

@@ -19,6 +19,9 @@ pub const WORDS: &str = "路灯不亮，门牌 MARKER-WORDS 旁边";
 /// Words that only staff may read.
 pub const NOTE: &str = "MARKER-NOTE 内部意见";
 
+/// The answer, which only the reporter and staff may read until somebody decides that it is public.
+pub const ANSWER: &str = "MARKER-ANSWER 已修复";
+
 /// Somebody who is signed in.
 pub struct Staff {
     /// Their browser.
@@ -111,8 +114,13 @@ pub fn value_of(html: &str, name: &str) -> Option<String> {
 impl Fixture {
     /// A case that 市政公司 is handling: public, its words and photo not released.
     pub async fn new(app: &TestApp) -> Fixture {
+        Fixture::reported(app, &[]).await
+    }
+
+    /// The same with other fields in its report.
+    pub async fn reported(app: &TestApp, fields: &[(&str, &str)]) -> Fixture {
         let reporter = app.client();
-        let (number, photo, secret) = report(app, &reporter, &[]).await;
+        let (number, photo, secret) = report(app, &reporter, fields).await;
         reporter.get(&format!("/track/{secret}")).await.expect(303);
         let fixture = Fixture {
             acceptor: staff(app, "acceptor", Role::Acceptor, None).await,
@@ -150,7 +158,7 @@ impl Fixture {
         let check = upload(&self.collector).await.id;
         let pass = Step::PassCheck { photos: vec![check.clone()], finding: NOTE.to_owned() };
         step(app, &self.collector, &self.number, &pass).await;
-        let close = Step::Close { outcome: Outcome::Solved, words: "已修复".to_owned() };
+        let close = Step::Close { outcome: Outcome::Solved, words: ANSWER.to_owned(), publish: false };
         step(app, &self.acceptor, &self.number, &close).await;
         (after, check)
     }

@@ -69,7 +69,7 @@ async fn a_refused_form_keeps_every_value(store: Store) {
     // Signing in and finding a case again.
     let login = client.post("/login", &[("login", "no<body>"), ("password", "s3cret-marker")]).await.expect(422).text();
     assert!(login.contains("no&lt;body&gt;") && !login.contains("s3cret-marker"), "{login}");
-    let track = client.post("/track", &[("number", "PH20261123-000001"), ("digits", "12")]).await.expect(422).text();
+    let track = client.post("/track", &[("number", "PH20261123-000001"), ("phone", "12")]).await.expect(422).text();
     assert!(track.contains("PH20261123-000001"), "{track}");
 }
 

@@ -75,7 +75,7 @@ pub struct PublicCase {
     pub photos: Vec<Photo>,
     /// What happened, in plain words, latest first.
     pub timeline: Vec<PublicEvent>,
-    /// How it ended and the words to the citizen.
+    /// How it ended and the words to the citizen; no words where they are not for this reader.
     pub closing: Option<(Outcome, String)>,
     /// The satisfaction given.
     pub rating: Option<Rating>,
@@ -135,7 +135,7 @@ pub enum EventKind {
     FollowedUp,
     /// An internal note.
     Noted,
-    /// Words and photos were released to the public, or withdrawn.
+    /// Words, photos or the answer were released to the public, or withdrawn.
     Released,
 }
 
@@ -260,6 +260,8 @@ pub struct CaseDetail {
     pub events: Vec<Event>,
     /// How it ended and the words to the citizen.
     pub closing: Option<(Outcome, String)>,
+    /// Whether these words are public.
+    pub answer_released: bool,
     /// The satisfaction given, with its reason.
     pub rating: Option<(Rating, String)>,
     /// Until when a dissatisfied reporter is to be called back; `None` when nobody is.

@@ -91,8 +91,11 @@ pub enum Step {
     Close {
         /// How it ended.
         outcome: Outcome,
-        /// Words to the citizen.
+        /// Words to the citizen. Whoever reported it reads them always.
         words: String,
+        /// Whether everybody may read them.
+        #[serde(default)]
+        publish: bool,
     },
 }
 

@@ -77,7 +77,7 @@ pub fn Facts(case: PublicCase) -> impl IntoView {
     }
 }
 
-/// How it ended, and the city's answer.
+/// How it ended, and the city's answer, or that it is between the city and whoever reported it.
 #[component]
 fn Closing(outcome: Outcome, answer: String) -> impl IntoView {
     view! {
@@ -85,7 +85,10 @@ fn Closing(outcome: Outcome, answer: String) -> impl IntoView {
             <Icon name="circle-check"/>
             <div>
                 <p class="closing__outcome">{words(term::outcome(outcome))}</p>
-                {(!answer.trim().is_empty()).then(|| view! { <p class="user-words">{answer}</p> })}
+                {match answer.trim().is_empty() {
+                    true => view! { <p>{words(text::citizen::CASE_ANSWER_PRIVATE)}</p> }.into_any(),
+                    false => view! { <p class="user-words">{answer}</p> }.into_any(),
+                }}
             </div>
         </section>
     }

@@ -51,6 +51,8 @@ fn HistoryEvent(event: Event, moved: bool, class: String) -> impl IntoView {
         (EventKind::Released, "-") => words(text::desk::WITHDRAW_DONE).to_owned(),
         (EventKind::Released, "photo +") => words(text::desk::RELEASE_PHOTO_DONE).to_owned(),
         (EventKind::Released, "photo -") => words(text::desk::WITHDRAW_PHOTO_DONE).to_owned(),
+        (EventKind::Released, "answer +") => words(text::desk::ANSWER_RELEASED).to_owned(),
+        (EventKind::Released, "answer -") => words(text::desk::ANSWER_WITHDRAWN).to_owned(),
         (EventKind::Released, _) => words(text::desk::RELEASE_DONE).to_owned(),
         (_, said) => said.to_owned(),
     };

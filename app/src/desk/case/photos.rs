@@ -67,7 +67,7 @@ fn LargePhoto(open: OpenCase, photo: Photo, may_release: bool, class: String) ->
 fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
     let faults = RwSignal::new(Vec::<Fault>::new());
     let ready = hydrated();
-    let is_private = open.part(|case| case.private);
+    let hidden = open.part(|case| case.private || !case.summary.state.is_public());
     let (state, act, done) = match released {
         true => (text::desk::PHOTO_PUBLIC, text::desk::WITHDRAW_PHOTO, text::desk::WITHDRAW_PHOTO_DONE),
         false => (text::desk::PHOTO_INTERNAL, text::desk::RELEASE_PHOTO, text::desk::RELEASE_PHOTO_DONE),
@@ -81,7 +81,7 @@ fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
         <span class="case-photos__release small" class:case-photos__release--public=released>
             <Icon name={if released { "eye" } else { "eye-off" }}/>
             {words(state)}
-            {move || (!is_private.get()).then(|| view! {
+            {move || (!hidden.get()).then(|| view! {
                 <button
                     class="case-photos__flip"
                     data-enhanced=""

@@ -1,5 +1,6 @@
 //! Who reported it. Numbers are masked; seeing them in full asks for a reason, which is put on record.
 
+use domain::audit::reason_fault;
 use domain::case::ReporterSummary;
 use domain::fault::{Fault, FaultCode, Field};
 use leptos::ev;
@@ -76,8 +77,8 @@ fn Reveal(open: OpenCase) -> impl IntoView {
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let said = reason.get_untracked();
-        if said.trim().is_empty() {
-            fault.set(Some(FaultCode::ReasonRequired));
+        if let Some(code) = reason_fault(&said) {
+            fault.set(Some(code));
             return;
         }
         fault.set(None);

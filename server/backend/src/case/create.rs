@@ -134,6 +134,7 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         provisional: Set(promised.provisional),
         closing_words: Set(String::new()),
         rating_reason: Set(String::new()),
+        answer_released: Set(false),
         ..Default::default()
     };
     let row = row.insert(&tx).await?;
@@ -258,18 +259,12 @@ fn report_row(
         device_hash: Set(report.device.as_ref().map(|device| keys.lookup("device", device))),
         phone_cipher: Set(phone.map(|phone| keys.encrypt(phone.digits().as_bytes())).transpose()?),
         phone_hash: Set(phone.map(|phone| keys.lookup("phone", phone.digits()))),
-        digits_hash: Set(phone.map(|phone| digits_hash(backend, &case.number, phone.last_four()))),
         secret_hash: Set(Some(token_hash(&keys.tracking_secret(key)))),
         verified: Set(false),
         account_id: Set(report.account),
         created_at: Set(backend.now().0),
         ..Default::default()
     })
-}
-
-/// The keyed hash by which number and last four digits find a report.
-pub(crate) fn digits_hash(backend: &Backend, number: &str, digits: &str) -> String {
-    backend.keys().lookup("digits", &format!("{number} {digits}"))
 }
 
 /// Photos become the case's, in this order. All of them must be the owner's own and not a case's yet: a photo that was swept

@@ -70,6 +70,7 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
             .as_deref()
             .and_then(Outcome::from_code)
             .map(|outcome| (outcome, row.closing_words.clone())),
+        answer_released: row.answer_released,
         rating: rating(row).map(|rating| (rating, row.rating_reason.clone())),
         follow_up_due_at: row.follow_up_due_at.map(Moment),
         actions: actions(actor, row, state),

@@ -1,23 +1,52 @@
 //! Likely the same problem: open cases near by, or on the same road, with the same class or like words.
+//!
+//! Which cases these are, in which order, how far and how alike, is judged by what the reader may know of each: whoever asked often enough
+//! would otherwise find a hidden pin to the meter, and hidden words pair by pair.
 
 use domain::account::Actor;
-use domain::case::{CaseState, LikelyCase};
+use domain::case::{CaseState, CaseSummary, LikelyCase};
 use domain::class::ClassId;
 use domain::report::{LONGEST_WORDS, ReportForm};
 use domain::search::Said;
+use domain::secrecy::{Knows, Reader};
 use entity::case::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::list::summaries;
-use super::{class_id, scope_condition};
-use crate::index::place_condition;
+use super::{class_id, photos_by_case, scope_condition};
+use crate::index::{place_condition, square_condition};
 use crate::place::{Located, locate};
-use crate::{Backend, Failure, catalog};
+use crate::{Backend, Failure, catalog, knowledge, public};
 
 /// Candidates that are read at most.
 const CANDIDATES: u64 = 60;
 /// Cases shown at most.
 const MOST: usize = 5;
+
+/// For whom cases are compared.
+#[derive(Clone, Copy)]
+pub(crate) enum Judge<'a> {
+    /// Anybody, and officers, who look beyond their own orders here: public cases, by what is public of them.
+    Public,
+    /// Staff: the cases of their scope, by everything.
+    Staff(&'a Actor),
+}
+
+impl Judge<'_> {
+    fn reader(self) -> Reader {
+        match self {
+            Judge::Public => Reader::Public,
+            Judge::Staff(_) => Reader::Staff,
+        }
+    }
+
+    fn scope(self) -> Condition {
+        match self {
+            Judge::Public => Condition::all().add(Column::Public.eq(true)),
+            Judge::Staff(actor) => scope_condition(actor),
+        }
+    }
+}
 
 /// What the likeness is to.
 pub(crate) struct About {
@@ -48,33 +77,63 @@ pub async fn likely(backend: &Backend, actor: &Actor, form: &ReportForm) -> Resu
     staff(backend, actor, &about).await
 }
 
-/// Likely the same, as list rows for staff.
+/// Likely the same, as list rows for staff. Officers see no more of a case than the public does.
 pub(super) async fn staff(backend: &Backend, actor: &Actor, about: &About) -> Result<Vec<LikelyCase>, Failure> {
-    // Officers in the field look beyond their own orders here, but see no more than the public does.
-    let scope =
-        if actor.role.is_officer() { Condition::all().add(Column::Public.eq(true)) } else { scope_condition(actor) };
-    let mut found = likely_rows(backend, scope, about).await?;
-    if actor.role.is_officer() {
-        for Likely { row, .. } in found.iter_mut().filter(|likely| !likely.row.released) {
-            (row.words, row.address) = (String::new(), String::new());
-        }
-    }
+    let judge = if actor.role.is_officer() { Judge::Public } else { Judge::Staff(actor) };
+    let found = likely_rows(backend, judge, about).await?;
     let facts: Vec<(Option<f64>, u8)> = found.iter().map(|likely| (likely.metres, likely.likeness)).collect();
-    let cases = summaries(backend, found.into_iter().map(|likely| likely.row).collect(), None).await?;
+    let rows = found.into_iter().map(|likely| likely.row).collect();
+    let cases = match judge {
+        Judge::Public => known(backend, rows).await?,
+        Judge::Staff(_) => summaries(backend, rows, None).await?,
+    };
     Ok(cases.into_iter().zip(facts).map(|(case, (metres, likeness))| LikelyCase { case, metres, likeness }).collect())
 }
 
+/// Rows as list rows of staff with nothing in them that is not public.
+async fn known(backend: &Backend, rows: Vec<Model>) -> Result<Vec<CaseSummary>, Failure> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut photos = photos_by_case(backend.db(), &ids).await?;
+    rows.iter()
+        .map(|row| {
+            let knows = knowledge::knows(row, Reader::Public);
+            let photo = knowledge::photos(photos.remove(&row.id).unwrap_or_default(), knows).into_iter().next();
+            let shown = public::summary(backend, row, photo, None, knows)?;
+            Ok(CaseSummary {
+                number: shown.number,
+                class: Some(shown.class),
+                state: super::state(row)?.shown(),
+                urgent: false,
+                place: shown.place,
+                words: super::list::excerpt(knowledge::words(row, knows)),
+                photo: shown.photo,
+                department: None,
+                officer: None,
+                clock: None,
+                reported_at: shown.reported_at,
+                started_at: None,
+                people: shown.people,
+                hurries: 0,
+                metres: None,
+            })
+        })
+        .collect()
+}
+
 /// The rows, best first.
-pub(crate) async fn likely_rows(backend: &Backend, scope: Condition, about: &About) -> Result<Vec<Likely>, Failure> {
+pub(crate) async fn likely_rows(backend: &Backend, judge: Judge<'_>, about: &About) -> Result<Vec<Likely>, Failure> {
     // Read once for all candidates, and no more of it than a report may hold, whatever was posted.
     let said: String = about.words.chars().take(LONGEST_WORDS).collect();
     let said = Said::new(&said);
     let radius = f64::from(backend.catalog().policy().duplicate_metres);
     let db = backend.db();
     let near = match (about.place.position, about.place.road, &about.place.community) {
-        (Some(position), _, _) => {
-            Condition::all().add(place_condition(db.get_database_backend(), position.around(radius)))
-        }
+        (Some(position), _, _) => match judge {
+            Judge::Public => square_condition(db.get_database_backend(), position.around(radius)),
+            Judge::Staff(_) => {
+                Condition::all().add(place_condition(db.get_database_backend(), position.around(radius)))
+            }
+        },
         (None, Some(road), _) => Condition::all().add(Column::RoadId.eq(road)),
         (None, None, Some(community)) => Condition::all().add(Column::Community.eq(community.clone())),
         // A whole town is too much to compare by words alone.
@@ -86,27 +145,36 @@ pub(crate) async fn likely_rows(backend: &Backend, scope: Condition, about: &Abo
         },
     };
     let open = CaseState::ALL.into_iter().filter(|state| !state.is_final()).map(CaseState::code);
-    let mut query = Entity::find().filter(Column::State.is_in(open)).filter(near).filter(scope);
+    let mut query = Entity::find().filter(Column::State.is_in(open)).filter(near).filter(judge.scope());
     if let Some(id) = about.except {
         query = query.filter(Column::Id.ne(id));
     }
     let rows = query.order_by_desc(Column::Id).limit(CANDIDATES).all(db).await?;
-    let mut found: Vec<(f64, Likely)> = rows.into_iter().filter_map(|row| score(about, &said, row, radius)).collect();
+    let judged = rows.into_iter().filter_map(|row| {
+        let knows = knowledge::knows(&row, judge.reader());
+        score(backend, about, &said, row, knows, radius)
+    });
+    let mut found: Vec<(f64, Likely)> = judged.collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     Ok(found.into_iter().take(MOST).map(|(_, likely)| likely).collect())
 }
 
-/// Class, words and nearness weighed; `None` when too little speaks for it.
-fn score(about: &About, said: &Said, row: Model, radius: f64) -> Option<(f64, Likely)> {
-    let metres = about
-        .place
-        .position
-        .zip(row.lat.zip(row.lng))
-        .map(|(from, (lat, lng))| from.metres_to(domain::geo::Position { lat, lng }));
-    if metres.is_some_and(|metres| metres > radius) {
+/// Class, words and nearness weighed, each as far as the reader knows it; `None` when too little speaks for it.
+fn score(
+    backend: &Backend,
+    about: &About,
+    said: &Said,
+    row: Model,
+    knows: Knows,
+    radius: f64,
+) -> Option<(f64, Likely)> {
+    let from = about.place.position;
+    let nearest = from.and_then(|from| knowledge::metres(&row, knows, from));
+    if nearest.is_some_and(|metres| metres > radius) {
         return None;
     }
-    let alike = said.likeness(&row.words);
+    let metres = from.zip(knowledge::position(backend, &row, knows)).map(|(from, shown)| from.metres_to(shown));
+    let alike = said.likeness(knowledge::words(&row, knows));
     let same_class = match (&about.class, class_id(&row)) {
         (Some(wanted), Some(found)) => Some(wanted.code == found.code),
         _ => None,
@@ -116,7 +184,7 @@ fn score(about: &About, said: &Said, row: Model, radius: f64) -> Option<(f64, Li
         Some(false) => 0.0,
         None => 0.4,
     };
-    let near = metres.map_or(0.5, |metres| 1.0 - metres / radius);
+    let near = nearest.map_or(0.5, |metres| 1.0 - metres / radius);
     let score = class * 0.5 + alike * 0.3 + near * 0.2;
     let speaks = same_class == Some(true) || alike >= 0.15 || (about.class.is_none() && about.words.trim().is_empty());
     let likeness = (alike * 100.0).round().clamp(0.0, 100.0) as u8;

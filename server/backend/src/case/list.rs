@@ -219,10 +219,7 @@ pub(super) fn summary(
     let catalog = backend.catalog();
     let located = place::of_case(row);
     let state = state(row)?;
-    let mut words: String = row.words.chars().take(EXCERPT).collect();
-    if row.words.chars().nth(EXCERPT).is_some() {
-        words.push('…');
-    }
+    let words = excerpt(&row.words);
     Ok(CaseSummary {
         number: CaseNumber::parse(&row.number).ok_or_else(|| Failure::Inside(format!("number {:?}", row.number)))?,
         class: class_name(&catalog, row),
@@ -240,4 +237,13 @@ pub(super) fn summary(
         people: row.people,
         hurries: row.hurries,
     })
+}
+
+/// The first words of a report.
+pub(super) fn excerpt(said: &str) -> String {
+    let mut words: String = said.chars().take(EXCERPT).collect();
+    if said.chars().nth(EXCERPT).is_some() {
+        words.push('…');
+    }
+    words
 }

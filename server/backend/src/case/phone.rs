@@ -1,19 +1,24 @@
-//! The reporter's phone number in full: a look-up with a reason, put on record.
+//! The reporter's phone number in full: a look-up with a reason, limited, put on record.
 
 use domain::account::{Actor, Role};
-use domain::audit::AuditActor;
+use domain::audit::{AuditActor, reason_fault};
 use domain::fault::{Fault, FaultCode, Field};
 use entity::case::{Column, Entity};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::detail::phone;
 use super::scope_condition;
-use crate::{Backend, Failure, audit};
+use crate::store::Transaction;
+use crate::{Backend, Failure, audit, limit};
 
-/// The phone numbers behind a case, for those who may have to call back. The reason goes on record before the number is shown.
+/// Seconds within which many look-ups are an alarm.
+const ALARM_WINDOW: i64 = 600;
+
+/// The phone numbers behind a case, for those who may have to call back. The reason goes on record before a number is shown. One account
+/// sees so many an hour and no more, and many in a row put an alarm on record.
 ///
 /// # Errors
-/// Not found outside the person's scope; not allowed for the role; no reason; or the store is away.
+/// Not found outside the person's scope; not allowed for the role; a reason that says nothing; too many; or the store is away.
 pub async fn reveal_phone(
     backend: &Backend,
     actor: &Actor,
@@ -23,19 +28,42 @@ pub async fn reveal_phone(
     if !matches!(actor.role, Role::Acceptor | Role::ShiftLeader | Role::DepartmentClerk) {
         return Err(FaultCode::NotAllowed.into());
     }
-    if reason.trim().is_empty() {
-        return Err(Fault::at(Field::Reason, FaultCode::ReasonRequired).into());
+    if let Some(code) = reason_fault(reason) {
+        return Err(Fault::at(Field::Reason, code).into());
     }
     let reason: String = reason.trim().chars().take(200).collect();
     let tx = backend.begin().await?;
     let row = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).one(&tx).await?;
     let row = row.ok_or(FaultCode::NotFound)?;
+    let who = AuditActor::Account(actor.account);
+    let most = backend.catalog().policy().reveals_an_hour;
+    if !limit::count_in(&tx, backend, &format!("reveal:{}", actor.account), 3600, most).await? {
+        audit::record(&tx, backend, &who, "refused", number, "reveal_phone: too many").await?;
+        tx.commit().await?;
+        return Err(FaultCode::TooMany.into());
+    }
     let reports = entity::report::Entity::find()
         .filter(entity::report::Column::CaseId.eq(row.id))
         .order_by_asc(entity::report::Column::Id)
         .all(&tx)
         .await?;
-    audit::record(&tx, backend, &AuditActor::Account(actor.account), "reveal_phone", number, &reason).await?;
+    audit::record(&tx, backend, &who, "reveal_phone", number, &reason).await?;
+    alarm(&tx, backend, actor).await?;
     tx.commit().await?;
     Ok(reports.iter().filter_map(|report| phone(backend, report)).map(|phone| phone.digits().to_owned()).collect())
+}
+
+/// Puts an alarm on record when one account has looked up many numbers in a row: once in a window, for whoever reads the record.
+async fn alarm(tx: &Transaction, backend: &Backend, actor: &Actor) -> Result<(), Failure> {
+    let many = backend.catalog().policy().alarming_reveals;
+    let few = many.saturating_sub(1);
+    if limit::count_in(tx, backend, &format!("reveal-row:{}", actor.account), ALARM_WINDOW, few).await? {
+        return Ok(());
+    }
+    if limit::count_in(tx, backend, &format!("reveal-alarm:{}", actor.account), ALARM_WINDOW, 1).await? {
+        let detail = format!("{many} phone numbers within {} minutes", ALARM_WINDOW / 60);
+        audit::record(tx, backend, &AuditActor::Account(actor.account), "alarm-reveals", &actor.login, &detail).await?;
+        tracing::warn!(account = actor.account, "many phone numbers were looked up in a row");
+    }
+    Ok(())
 }

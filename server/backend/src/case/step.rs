@@ -8,10 +8,9 @@ use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Name;
 use domain::time::Moment;
 use entity::case::{Column, Entity};
-use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
 
-use super::{detail, insert_event, refresh_text, requirement, scope_condition, state};
+use super::{detail, insert_event, refresh_text, release, requirement, scope_condition, state};
 use crate::failure::check;
 use crate::store::Transaction;
 use crate::{Backend, Failure, audit, due};
@@ -46,6 +45,10 @@ pub async fn advance(
     let event =
         insert_event(&tx, backend, &saved, EventKind::Step(line.action), Some(actor.account), step.words()).await?;
     requirement::attach_photos(&tx, actor, saved.id, event, step).await?;
+    // What was released is withdrawn with the case, and comes back by a decision alone.
+    if !saved.public && (release::end(&tx, saved.id).await? || row.released || row.answer_released) {
+        insert_event(&tx, backend, &saved, EventKind::Released, Some(actor.account), "-").await?;
+    }
     let detail = format!("{} to {}", from.code(), line.to.code());
     audit::record(&tx, backend, &AuditActor::Account(actor.account), line.action.code(), &saved.number, &detail)
         .await?;
@@ -66,7 +69,7 @@ pub async fn advance(
 }
 
 /// The row of a case inside a person's scope, locked where the database can.
-async fn scoped(tx: &Transaction, actor: &Actor, number: &str) -> Result<entity::case::Model, Failure> {
+pub(super) async fn scoped(tx: &Transaction, actor: &Actor, number: &str) -> Result<entity::case::Model, Failure> {
     let query = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).lock_exclusive();
     query.one(tx).await?.ok_or_else(|| FaultCode::NotFound.into())
 }
@@ -151,9 +154,10 @@ async fn apply(
             changed.officer_id = Set(None);
         }
         Step::Start => changed.started_at = Set(Some(now.0)),
-        Step::Close { outcome, words } => {
+        Step::Close { outcome, words, publish } => {
             changed.outcome = Set(Some(outcome.code().to_owned()));
             changed.closing_words = Set(words.trim().to_owned());
+            changed.answer_released = Set(*publish);
             changed.closed_at = Set(Some(now.0));
         }
         Step::Refuse { .. } | Step::Uphold { .. } => changed.closed_at = Set(Some(now.0)),
@@ -161,7 +165,11 @@ async fn apply(
     }
     changed.state = Set(line.to.code().to_owned());
     changed.revision = Set(row.revision + 1);
-    changed.public = Set(!private && line.to.is_public());
+    let public = !private && line.to.is_public();
+    changed.public = Set(public);
+    if !public {
+        (changed.released, changed.answer_released) = (Set(false), Set(false));
+    }
     if line.to != state(row)? {
         changed.step_from = Set(if line.to == CaseState::Handling { row.filed_at.unwrap_or(now.0) } else { now.0 });
         changed.step_due_at = Set(due::step(&catalog, line.to, now, urgent, handling_due).0);
@@ -214,67 +222,6 @@ fn said(words: &str) -> Vec<Fault> {
         _ => return Vec::new(),
     };
     vec![Fault::at(Field::Words, code)]
-}
-
-/// Releases words and all photos to the public, or withdraws them. What comes later is not released with it. For those who file:
-/// acceptor and shift leader.
-///
-/// # Errors
-/// Not found outside the person's scope; not allowed; or the store is away.
-pub async fn release(backend: &Backend, actor: &Actor, number: &str, released: bool) -> Result<CaseDetail, Failure> {
-    if !Owner::Acceptor.is(actor.role) {
-        return Err(FaultCode::NotAllowed.into());
-    }
-    let tx = backend.begin().await?;
-    let row = scoped(&tx, actor, number).await?;
-    let mut changed = row.into_active_model();
-    changed.released = Set(released);
-    let row = changed.update(&tx).await?;
-    entity::photo::Entity::update_many()
-        .col_expr(entity::photo::Column::Released, Expr::value(released))
-        .filter(entity::photo::Column::CaseId.eq(row.id))
-        .exec(&tx)
-        .await?;
-    insert_event(&tx, backend, &row, EventKind::Released, Some(actor.account), if released { "+" } else { "-" })
-        .await?;
-    let detail = if released { "released" } else { "withdrawn" };
-    audit::record(&tx, backend, &AuditActor::Account(actor.account), "release", number, detail).await?;
-    refresh_text(&tx, &backend.catalog(), &row).await?;
-    tx.commit().await?;
-    detail::read(backend, actor, &row).await
-}
-
-/// Releases one photo to the public, or withdraws it: the words may be fit to be read while a face is to be seen, or the other way round.
-///
-/// # Errors
-/// Not found outside the person's scope, or no photo of the case; not allowed; or the store is away.
-pub async fn release_photo(
-    backend: &Backend,
-    actor: &Actor,
-    number: &str,
-    photo: &str,
-    released: bool,
-) -> Result<CaseDetail, Failure> {
-    if !Owner::Acceptor.is(actor.role) {
-        return Err(FaultCode::NotAllowed.into());
-    }
-    let tx = backend.begin().await?;
-    let row = scoped(&tx, actor, number).await?;
-    let changed = entity::photo::Entity::update_many()
-        .col_expr(entity::photo::Column::Released, Expr::value(released))
-        .filter(entity::photo::Column::Id.eq(photo))
-        .filter(entity::photo::Column::CaseId.eq(row.id))
-        .exec(&tx)
-        .await?;
-    if changed.rows_affected == 0 {
-        return Err(FaultCode::NotFound.into());
-    }
-    let mark = if released { "photo +" } else { "photo -" };
-    insert_event(&tx, backend, &row, EventKind::Released, Some(actor.account), mark).await?;
-    let detail = format!("{photo} {}", if released { "released" } else { "withdrawn" });
-    audit::record(&tx, backend, &AuditActor::Account(actor.account), "release_photo", number, &detail).await?;
-    tx.commit().await?;
-    detail::read(backend, actor, &row).await
 }
 
 /// The officers of the case's department and town with the orders each has in hand, fewest first.

@@ -4,12 +4,11 @@ use domain::case::PublicCaseSummary;
 use domain::fault::Fault;
 use domain::photo::{Photo, PhotoOrigin};
 use domain::report::{ReportForm, ReportPage, ReportStep};
-use entity::case::Column;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::slot::{self, Kept, is_fresh};
 use super::{emergency, send};
-use crate::case::{About, likely_rows, of_browser, photo};
+use crate::case::{About, Judge, likely_rows, of_browser, photo};
 use crate::place::{Located, describe, locate};
 use crate::port::key::{new_id, token_hash};
 use crate::{Backend, Failure, catalog, public};
@@ -129,6 +128,6 @@ async fn likely(backend: &Backend, form: &ReportForm, located: &Located) -> Resu
         words: form.words.clone(),
         place: located.clone(),
     };
-    let found = likely_rows(backend, Condition::all().add(Column::Public.eq(true)), &about).await?;
+    let found = likely_rows(backend, Judge::Public, &about).await?;
     public::summaries(backend, found.into_iter().map(|likely| likely.row).collect(), located.position).await
 }

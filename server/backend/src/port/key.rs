@@ -11,6 +11,7 @@ use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
+use super::blur::Blur;
 use crate::failure::Failure;
 
 /// The keys of this installation.
@@ -20,6 +21,7 @@ pub struct Keys {
     lookup: [u8; 32],
     tracking: [u8; 32],
     reporter: [u8; 32],
+    blur: Blur,
 }
 
 impl Keys {
@@ -30,6 +32,7 @@ impl Keys {
             lookup: mac(master, b"look-up"),
             tracking: mac(master, b"tracking"),
             reporter: mac(master, b"reporter"),
+            blur: Blur::new(keyed(&mac(master, b"blur"))),
         }
     }
 
@@ -78,6 +81,11 @@ impl Keys {
     /// A keyed hash by which a value is found without being stored.
     pub fn lookup(&self, kind: &str, value: &str) -> String {
         hex(&mac(&self.lookup, format!("{kind}\0{value}").as_bytes()))
+    }
+
+    /// Where cases are shown whose place is not released.
+    pub(crate) fn blur(&self) -> &Blur {
+        &self.blur
     }
 
     /// The tracking secret of a report: always the same for the same key, so that a repeated post shows the same link.
@@ -140,11 +148,15 @@ fn random_bytes<const N: usize>() -> Result<[u8; N], Failure> {
     Ok(bytes)
 }
 
-fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
     // HMAC itself pads a short key with zeros to the hash's block; done here, it cannot fail.
     let mut block = [0; 64];
     block[..32].copy_from_slice(key);
-    let mut hmac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+    <Hmac<Sha256> as KeyInit>::new(&block.into())
+}
+
+fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    let mut hmac = keyed(key);
     hmac.update(message);
     hmac.finalize().into_bytes().into()
 }

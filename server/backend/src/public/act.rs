@@ -14,13 +14,14 @@ use crate::case::{NewReport, insert_posted, refresh_text, same_report, state};
 use crate::draft::{Joining, add_person};
 use crate::port::key::token_hash;
 use crate::store::Transaction;
-use crate::{Backend, Failure, audit, due, limit};
+use crate::{Backend, Failure, audit, device, due, limit};
 
-/// Does what a form on the case's page asks for: `join`, `add`, `hurry`, `rate` or `reopen`. All but joining are the reporter's. The same
-/// form again is answered as it was and does nothing.
+/// Does what a form on the case's page asks for: `join`, `add`, `hurry`, `rate` or `reopen`. All but joining are the reporter's, and nobody's
+/// who handled the case: not in a browser in which they ever signed in, whoever's link or number opened it. The same form again is answered
+/// as it was and does nothing.
 ///
 /// # Errors
-/// Not found when the person may not see or do it; what is wrong with the form; or the store is away.
+/// Not found when the person may not see or do it; own work; what is wrong with the form; or the store is away.
 pub async fn act(
     backend: &Backend,
     number: &str,
@@ -42,6 +43,11 @@ pub async fn act(
     let row = row.ok_or(FaultCode::NotFound)?;
     if reporter(&tx, backend, &row, pass).await?.is_none() {
         return Err(FaultCode::NotFound.into());
+    }
+    if device::handled(&tx, backend, &row, device).await? {
+        audit::record(&tx, backend, &AuditActor::Citizen, "refused", &row.number, "as reporter of own work").await?;
+        tx.commit().await?;
+        return Err(FaultCode::OwnWork.into());
     }
     for (text, field) in [(&form.words, Field::Words), (&form.reason, Field::Reason)] {
         if text.chars().count() > LONGEST_WORDS {

@@ -4,15 +4,14 @@ use domain::case::{Action, CaseState, EventKind, Outcome, PublicCase, PublicEven
 use domain::deadline::Clock;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
-use domain::photo::Photo;
+use domain::secrecy::{Knows, Reader};
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{is_public, summary};
+use super::summary;
 use crate::case::{photos_by_case, rating, state};
-use crate::photo::is_reporters;
-use crate::{Backend, Failure, due};
+use crate::{Backend, Failure, due, knowledge};
 
 /// Steps of a case that its page tells, the latest.
 const MOST_STEPS: u64 = 200;
@@ -28,21 +27,18 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
     let row = Entity::find().filter(Column::Number.eq(number.as_str())).one(backend.db()).await?;
     let row = row.ok_or(FaultCode::NotFound)?;
     let report = reporter(backend.db(), backend, &row, pass).await?;
-    if !row.public && report.is_none() {
+    let knows = knowledge::knows(&row, if report.is_some() { Reader::Reporter } else { Reader::Public });
+    if !knows.case {
         return Err(FaultCode::NotFound.into());
     }
     let catalog = backend.catalog();
     let state = state(&row)?;
-    let open = row.released || report.is_some();
     let photos = photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
-    let shown = |(event, photo): &(Option<i64>, Photo)| {
-        is_public(photo) || (report.is_some() && is_reporters(photo.kind, *event))
-    };
-    let photos: Vec<Photo> = photos.into_iter().filter(shown).map(|(_, photo)| photo).collect();
+    let photos = knowledge::photos(photos, knows);
     let closed_at = row.closed_at.map(Moment);
-    let (timeline, refusal) = timeline(backend, &row, report.is_some()).await?;
+    let (timeline, refusal) = timeline(backend, &row, knows, report.is_some()).await?;
     Ok(PublicCase {
-        summary: summary(backend, &row, photos.first().cloned(), None, open)?,
+        summary: summary(backend, &row, photos.first().cloned(), None, knows)?,
         department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
         provisional: row.provisional || row.filed_at.is_none() || state == CaseState::Reopened,
         clock: Clock {
@@ -52,7 +48,7 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
             stopped: closed_at.is_some(),
         },
         trace: due::promise_trace(&catalog, &row),
-        words: open.then(|| row.words.clone()).filter(|words| !words.is_empty()),
+        words: Some(knowledge::words(&row, knows).to_owned()).filter(|words| !words.is_empty()),
         photos,
         timeline,
         closing: row
@@ -60,7 +56,7 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
             .as_deref()
             .and_then(Outcome::from_code)
             .filter(|_| state == CaseState::Closed)
-            .map(|outcome| (outcome, row.closing_words.clone())),
+            .map(|outcome| (outcome, knowledge::answer(&row, knows).to_owned())),
         rating: rating(&row),
         reporter: report.as_ref().map(|report| reporter_view(backend, &row, state, report, refusal)),
     })
@@ -80,8 +76,14 @@ pub(crate) async fn reporter(
 }
 
 /// What happened, latest first, and the words of a refusal. Reasons, findings and notes are internal; that something was added
-/// is told to who reported it. People who joined are one line with their number, however many they are.
-async fn timeline(backend: &Backend, row: &Model, mine: bool) -> Result<(Vec<PublicEvent>, Option<String>), Failure> {
+/// is told to who reported it. People who joined are one line with their number, however many they are. What is internal is not read at
+/// all: how much of it there is must not be told by what falls off at the end.
+async fn timeline(
+    backend: &Backend,
+    row: &Model,
+    knows: Knows,
+    mine: bool,
+) -> Result<(Vec<PublicEvent>, Option<String>), Failure> {
     let step = |kind: &EventKind| kind.is_public() || matches!(kind, EventKind::Step(_));
     let steps = EventKind::all().filter(step).filter(|kind| *kind != EventKind::Joined).map(EventKind::code);
     let mut rows = latest(backend, row.id, steps, MOST_STEPS).await?;
@@ -93,7 +95,10 @@ async fn timeline(backend: &Backend, row: &Model, mine: bool) -> Result<(Vec<Pub
     let catalog = backend.catalog();
     let refusal = rows.iter().find(|event| event.kind == Action::Refuse.code() || event.kind == Action::Uphold.code());
     let refusal = refusal.map(|event| event.words.clone());
+    // Only the latest answer may have been released: of those before nobody has decided.
+    let latest = rows.iter().find(|event| event.kind == Action::Close.code()).map(|event| event.id);
     let event = |event: &entity::event::Model| {
+        let answers = mine || (knows.answer && latest == Some(event.id));
         let kind =
             EventKind::from_code(&event.kind).filter(|kind| kind.is_public() || (mine && *kind == EventKind::Added))?;
         let names_department = matches!(kind, EventKind::Step(Action::Dispatch | Action::Accept | Action::Finish));
@@ -102,7 +107,7 @@ async fn timeline(backend: &Backend, row: &Model, mine: bool) -> Result<(Vec<Pub
             at: Moment(event.at),
             kind,
             department: department.map(|department| department.name.clone()),
-            words: (kind == EventKind::Step(Action::Close))
+            words: (kind == EventKind::Step(Action::Close) && answers)
                 .then(|| event.words.clone())
                 .filter(|words| !words.is_empty()),
             people: 0,

@@ -42,7 +42,8 @@ pub async fn home(backend: &Backend) -> Result<Home, Failure> {
 async fn read(backend: &Backend) -> Result<Home, Failure> {
     let db = backend.db();
     let public = || Entity::find().filter(Column::Public.eq(true));
-    let latest = public().order_by_desc(Column::ReportedAt).limit(LATEST).all(db).await?;
+    // Of those of one second by their number: a database's own order would tell which of them was touched last.
+    let latest = public().order_by_desc(Column::ReportedAt).order_by_desc(Column::Id).limit(LATEST).all(db).await?;
     let open = CaseState::ALL.into_iter().filter(|state| !state.is_final()).map(CaseState::code);
     let open = public().filter(Column::State.is_in(open)).count(db).await?;
     let month_ago = backend.now().plus_seconds(-30 * 86_400).0;

@@ -16,7 +16,7 @@ use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect
 use tokio::sync::Mutex;
 
 use super::nearby::narrowed;
-use crate::{Backend, Failure};
+use crate::{Backend, Failure, knowledge};
 
 /// From this many on, cases near each other become clusters.
 const SINGLES: usize = 300;
@@ -108,15 +108,17 @@ async fn read(backend: &Backend, filter: &NearbyFilter, latest: Option<(Column, 
         .filter(Column::Lat.is_not_null())
         .filter(Column::Lng.is_not_null());
     if let Some((column, most)) = latest {
-        query = query.order_by_desc(column).limit(most);
+        query = query.order_by_desc(column).order_by_desc(Column::Id).limit(most);
     }
-    let rows: Vec<Row> = query.into_model().all(backend.db()).await?;
-    Ok(Arc::new(rows.into_iter().map(|row| (position(&row), row)).collect()))
+    let mut rows: Vec<Row> = query.into_model().all(backend.db()).await?;
+    // By their numbers: a database's own order would tell which of them was touched last.
+    rows.sort_by(|a, b| b.number.cmp(&a.number));
+    Ok(Arc::new(rows.into_iter().map(|row| (position(backend, &row), row)).collect()))
 }
 
-fn position(row: &Row) -> Position {
+fn position(backend: &Backend, row: &Row) -> Position {
     let exact = Position { lat: row.lat, lng: row.lng };
-    if row.released { exact } else { exact.blurred(&row.number) }
+    knowledge::spot(backend.keys().blur(), exact, row.released, &row.number)
 }
 
 fn single(backend: &Backend, (position, row): &(Position, Row)) -> Option<Feature> {

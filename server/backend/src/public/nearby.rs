@@ -1,15 +1,15 @@
 //! What goes on nearby: public cases, latest or nearest first.
 
 use domain::case::{CaseState, PublicCaseSummary};
-use domain::geo::{Position, SQUARE};
+use domain::geo::{Position, SIDE};
 use domain::page::Page;
 use domain::report::NearbyFilter;
 use entity::case::{Column, Entity};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::summaries;
-use crate::index::{Reader, place_condition, text_condition};
-use crate::{Backend, Failure};
+use crate::index::{Reader, square_condition, text_condition};
+use crate::{Backend, Failure, knowledge};
 
 /// Rows of a page.
 const PAGE: u32 = 20;
@@ -29,14 +29,20 @@ pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<Pub
     let query = narrowed(backend, filter);
     let page = filter.page.clamp(1, 10_000);
     if let Some(position) = filter.position {
-        let around = position.around(NEAR).widened(SQUARE);
-        let query = query.filter(place_condition(db.get_database_backend(), around));
+        let around = position.around(NEAR).widened(SIDE);
+        let query = query.filter(square_condition(db.get_database_backend(), around));
         return near(backend, query, position, page).await;
     }
     let total = query.clone().count(db).await?;
     let order = if filter.done { Column::ClosedAt } else { Column::ReportedAt };
-    let rows =
-        query.order_by_desc(order).offset(u64::from(page - 1) * u64::from(PAGE)).limit(u64::from(PAGE)).all(db).await?;
+    // Of those of one second by their number: a database's own order would tell which of them was touched last.
+    let rows = query
+        .order_by_desc(order)
+        .order_by_desc(Column::Id)
+        .offset(u64::from(page - 1) * u64::from(PAGE))
+        .limit(u64::from(PAGE))
+        .all(db)
+        .await?;
     Ok(Page { rows: summaries(backend, rows, None).await?, total, page, size: PAGE })
 }
 
@@ -73,7 +79,8 @@ async fn near(
     let mut rows = query.order_by_desc(Column::Id).limit(MOST_NEAR).all(backend.db()).await?;
     // Never by what the public may not know: whoever asks from several places would find it out.
     let metres = |row: &entity::case::Model| {
-        super::position(row, row.released).map_or(f64::MAX, |position| from.metres_to(position))
+        let knows = knowledge::knows(row, domain::secrecy::Reader::Public);
+        knowledge::position(backend, row, knows).map_or(f64::MAX, |position| from.metres_to(position))
     };
     rows.retain(|row| metres(row) <= NEAR);
     rows.sort_by(|a, b| metres(a).total_cmp(&metres(b)));

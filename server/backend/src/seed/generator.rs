@@ -201,7 +201,8 @@ impl<'a> Generator<'a> {
             }
             Action::Close => {
                 let (outcome, text) = wording::answer(self.phrases.reply(report.topic, report.phrase), dice);
-                (roster.acceptor(dice), Step::Close { outcome, words: text.in_language(report.english).to_owned() })
+                let words = text.in_language(report.english).to_owned();
+                (roster.acceptor(dice), Step::Close { outcome, words, publish: history.row().released })
             }
         };
         history.step(at, account, &step)?;

@@ -97,6 +97,7 @@ impl<'a> History<'a> {
             rating: None,
             follow_up_due_at: None,
             rating_reason: String::new(),
+            answer_released: false,
         };
         let reporters = vec![(at, phone)];
         let state = CaseState::Reported;
@@ -152,9 +153,10 @@ impl<'a> History<'a> {
                 self.row.officer_id = None;
             }
             Step::Start => self.row.started_at = Some(at.0),
-            Step::Close { outcome, words } => {
+            Step::Close { outcome, words, publish } => {
                 self.row.outcome = Some(outcome.code().to_owned());
                 self.row.closing_words = words.clone();
+                self.row.answer_released = *publish;
                 self.row.closed_at = Some(at.0);
             }
             Step::Refuse { .. } | Step::Uphold { .. } => self.row.closed_at = Some(at.0),
@@ -215,6 +217,8 @@ impl<'a> History<'a> {
         self.row.state = line.to.code().to_owned();
         self.row.revision += 1;
         self.row.public = !self.row.private && line.to.is_public();
+        self.row.released &= self.row.public;
+        self.row.answer_released &= self.row.public;
         self.record(at, EventKind::Step(action), account, words);
         self.audit(at, account, action.code(), format!("{} to {}", from.code(), line.to.code()));
         Ok(())
@@ -349,7 +353,6 @@ fn report(
         device_hash: None,
         phone_cipher: phone.map(|phone| keys.encrypt(phone.digits().as_bytes())).transpose()?,
         phone_hash: phone.map(|phone| keys.lookup("phone", phone.digits())),
-        digits_hash: phone.map(|phone| keys.lookup("digits", &format!("{} {}", case.number, phone.last_four()))),
         secret_hash: Some(token_hash(&keys.tracking_secret(&key))),
         verified: false,
         account_id: case.finder_id.filter(|_| first),

@@ -52,9 +52,10 @@ impl Crew {
                 let photos = vec![photo::store(&stage.backend, &self.collector, picture()).await.expect("a photo").id];
                 (&self.collector, Step::PassCheck { photos, finding: "已亮".to_owned() })
             }
-            CaseState::Checked => {
-                (&self.acceptor, Step::Close { outcome: Outcome::Solved, words: "路灯已修复".to_owned() })
-            }
+            CaseState::Checked => (
+                &self.acceptor,
+                Step::Close { outcome: Outcome::Solved, words: "路灯已修复".to_owned(), publish: false },
+            ),
             CaseState::Closed | CaseState::Refused => return None,
         })
     }
@@ -112,7 +113,7 @@ async fn step(stage: &Stage, crew: &Crew, action: Action, by: &Actor) -> Option<
         Action::Finish => Step::Finish { before: Vec::new(), after: photos().await, note: String::new() },
         Action::PassCheck => Step::PassCheck { photos: photos().await, finding: reason },
         Action::FailCheck => Step::FailCheck { photos: photos().await, finding: reason },
-        Action::Close => Step::Close { outcome: Outcome::Solved, words: reason },
+        Action::Close => Step::Close { outcome: Outcome::Solved, words: reason, publish: false },
         Action::Reopen => return None,
     })
 }

@@ -12,6 +12,8 @@ mod privacy;
 mod public;
 mod race;
 mod receipt;
+mod release;
 mod retry;
+mod secrecy;
 mod session;
 mod upgrade;

@@ -55,6 +55,7 @@ async fn ask_everything(stage: &Stage, number: &str) {
         ReportForm { lat: String::new(), lng: String::new(), address: "x".into(), ..form("路灯不亮") },
     ] {
         likely(backend, &acceptor, &typed).await.expect("compared");
+        likely(backend, &stage.actor(Role::Collector, None), &typed).await.expect("compared as the public does");
     }
     for role in [Role::HandlingOfficer, Role::Collector] {
         orders(backend, &stage.actor(role, None), Some(position)).await.expect("listed");

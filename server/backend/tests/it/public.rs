@@ -2,10 +2,10 @@
 
 use backend::draft::{new_token, submit};
 use backend::photo::{Size, Viewer, read};
-use backend::public::{act, features, find, home, nearby, open, track};
+use backend::public::{Caller, act, features, find, home, nearby, open, track};
 use domain::case::{Action, CaseState, EventKind};
 use domain::fault::FaultCode;
-use domain::geo::{Bounds, Position};
+use domain::geo::{Bounds, Position, Square};
 use domain::inbox::{InboxFilter, Queue};
 use domain::map::{Feature, Viewport};
 use domain::report::{CaseForm, NearbyFilter, ReportForm, TrackForm};
@@ -14,15 +14,23 @@ use crate::case::Crew;
 use crate::on_both_databases;
 use crate::stage::{Stage, form, fresh_phone, picture};
 
+/// Somebody at a device of their own.
+pub const CALLER: Caller<'static> = Caller { device: "device", address: "192.0.2.1" };
+
 fn posted(action: &str, words: &str) -> CaseForm {
     CaseForm { action: action.into(), words: words.into(), reason: words.into(), ..CaseForm::default() }
 }
 
 /// A citizen's own report with photo and phone: number, the reporter's pass, the photo's id.
 pub async fn report(stage: &Stage, words: &str) -> (String, String, String) {
+    report_by(stage, words, &fresh_phone()).await
+}
+
+/// The same of somebody with this phone number.
+pub async fn report_by(stage: &Stage, words: &str, phone: &str) -> (String, String, String) {
     let token = new_token().expect("a token");
     let photo = backend::draft::add_photo(&stage.backend, &token, picture()).await.expect("stored").id;
-    let typed = ReportForm { photos: vec![photo.clone()], phone: fresh_phone(), ..form(words) };
+    let typed = ReportForm { photos: vec![photo.clone()], phone: phone.to_owned(), ..form(words) };
     let sent = submit(&stage.backend, &token, &typed, &token).await.expect("sent");
     let (_, pass) = open(&stage.backend, &sent.secret).await.expect("opened");
     (sent.number.to_string(), pass, photo)
@@ -120,9 +128,10 @@ on_both_databases! {
             _ => panic!("{features:?}"),
         };
         let public = find(&stage.backend, &number, None).await.expect("public").summary.place;
-        let blurred = exact.blurred(&number);
+        let blurred = public.position.expect("a point of its square");
         assert_ne!(blurred, exact);
-        assert_eq!((public.position, public.grid, public.component), (Some(blurred), None, None));
+        assert_eq!(Square::of(blurred), Square::of(exact));
+        assert_eq!((public.grid, public.component), (None, None));
         let listed = nearby(&stage.backend, &near).await.expect("listed").rows;
         assert_eq!(listed[0].metres, Some(exact.metres_to(blurred)));
         assert_eq!(seen(features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped")), blurred);
@@ -210,12 +219,12 @@ on_both_databases! {
 
     async fn a_reopened_case_gets_a_new_promise(stage) {
         let crew = Crew::hire(&stage).await;
-        let (number, ..) = report(&stage, "路灯不亮").await;
+        let phone = fresh_phone();
+        let (number, ..) = report_by(&stage, "路灯不亮", &phone).await;
         crew.bring(&stage, &number, CaseState::Closed).await;
         let before = find(&stage.backend, &number, None).await.expect("public").summary.promised_at;
         stage.clock.set(stage.clock.now().plus_seconds(7 * 86_400));
-        let digits = TrackForm { number: number.clone(), digits: "5678".into() };
-        let (_, pass) = track(&stage.backend, &digits).await.expect("opened");
+        let (_, pass) = track(&stage.backend, &TrackForm { number: number.clone(), phone }, CALLER).await.expect("opened");
         act(&stage.backend, &number, Some(&pass), "device", &posted("reopen", "又不亮了")).await.expect("reopened");
         let after = find(&stage.backend, &number, None).await.expect("public");
         assert!(after.summary.promised_at > before && after.clock.due > after.clock.now, "{:?}", after.clock);
@@ -233,28 +242,65 @@ on_both_databases! {
         assert!(find(&stage.backend, &number, Some(&pass)).await.is_ok());
     }
 
-    async fn number_and_last_four_digits_open_the_case_five_tries_an_hour(stage) {
-        let (number, ..) = report(&stage, "路灯不亮").await;
-        let form = |number: &str, digits: &str| TrackForm { number: number.into(), digits: digits.into() };
-        let (_, pass) = track(&stage.backend, &form(&number.to_lowercase(), " 5678 ")).await.expect("opened");
+    async fn number_and_whole_phone_open_the_case_and_a_few_digits_do_not(stage) {
+        let (number, ..) = report_by(&stage, "路灯不亮", "13857301234").await;
+        let form = |number: &str, phone: &str| TrackForm { number: number.into(), phone: phone.into() };
+        let typed = form(&number.to_lowercase(), "+86 138-5730 1234 ");
+        let (_, pass) = track(&stage.backend, &typed, CALLER).await.expect("opened");
         assert!(find(&stage.backend, &number, Some(&pass)).await.is_ok());
-        for wrong in [form("PH20261123-999999", "5678"), form("nonsense", "5678"), form(&number, "56")] {
-            assert_eq!(code(track(&stage.backend, &wrong)).await, FaultCode::TrackMismatch);
+        for few in ["1234", "34", "138******34", "7301234"] {
+            assert_eq!(code(track(&stage.backend, &form(&number, few), CALLER)).await, FaultCode::PhoneMalformed, "{few}");
         }
+        for blank in [form("", "13857301234"), form(&number, " ")] {
+            assert_eq!(code(track(&stage.backend, &blank, CALLER)).await, FaultCode::Required);
+        }
+    }
+
+    async fn an_unknown_number_a_wrong_phone_and_an_anonymous_report_get_the_same_answer_for_the_same_work(stage) {
+        let (known, ..) = report_by(&stage, "路灯不亮", "13857301234").await;
+        let anonymous = stage.reported("井盖坏了").await;
+        let mut costs = Vec::new();
+        for (number, phone) in [
+            (known.as_str(), "13857301235"),
+            ("PH20261123-999999", "13857301234"),
+            (anonymous.as_str(), "13857301234"),
+        ] {
+            stage.statements.take();
+            let form = TrackForm { number: number.into(), phone: phone.into() };
+            let refused = track(&stage.backend, &form, CALLER).await.expect_err("refused").faults();
+            assert_eq!((refused.len(), refused[0].code), (1, FaultCode::TrackMismatch), "{number}");
+            costs.push(stage.statements.take().len());
+        }
+        assert!(costs[0] > 0 && costs.iter().all(|cost| *cost == costs[0]), "{costs:?}");
+    }
+
+    async fn five_wrong_phones_end_the_tries_of_one_device_and_not_of_who_reported_it(stage) {
+        let (number, ..) = report_by(&stage, "路灯不亮", "13857301234").await;
+        let form = |phone: &str| TrackForm { number: number.clone(), phone: phone.into() };
+        let stranger = Caller { device: "a stranger's", address: "198.51.100.7" };
         for _ in 0..5 {
-            assert_eq!(code(track(&stage.backend, &form(&number, "0000"))).await, FaultCode::TrackMismatch);
+            assert_eq!(code(track(&stage.backend, &form("13857300000"), stranger)).await, FaultCode::TrackMismatch);
         }
-        assert_eq!(code(track(&stage.backend, &form(&number, "5678"))).await, FaultCode::TooMany);
+        assert_eq!(code(track(&stage.backend, &form("13857301234"), stranger)).await, FaultCode::TooMany);
+        track(&stage.backend, &form("13857301234"), CALLER).await.expect("the reporter's own device");
+        // A new device for every try still comes from somewhere.
+        for try_ in 0..15 {
+            let device = format!("device {try_}");
+            let next = Caller { device: &device, ..stranger };
+            let expected = if try_ < 14 { FaultCode::TrackMismatch } else { FaultCode::TooMany };
+            assert_eq!(code(track(&stage.backend, &form("13857300000"), next)).await, expected, "{try_}");
+        }
     }
 
     async fn the_reporter_adds_hurries_rates_and_reopens(stage) {
         let crew = Crew::hire(&stage).await;
-        let (number, pass, _) = report(&stage, "路灯不亮").await;
-        let digits = TrackForm { number: number.clone(), digits: "5678".into() };
+        let phone = fresh_phone();
+        let (number, pass, _) = report_by(&stage, "路灯不亮", &phone).await;
+        let typed = TrackForm { number: number.clone(), phone };
         assert!(find(&stage.backend, &number, Some(&pass)).await.is_ok());
         // The pass is short: a day later the reporter opens the case anew.
         let act = async |form: CaseForm| {
-            let (_, pass) = track(&stage.backend, &digits).await.expect("opened");
+            let (_, pass) = track(&stage.backend, &typed, CALLER).await.expect("opened");
             act(&stage.backend, &number, Some(&pass), "device", &form).await
         };
         act(posted("add", "在小区东门")).await.expect("added");
@@ -278,10 +324,11 @@ on_both_databases! {
 
     async fn after_the_window_nobody_reopens(stage) {
         let crew = Crew::hire(&stage).await;
-        let (number, _, _) = report(&stage, "路灯不亮").await;
+        let phone = fresh_phone();
+        let (number, _, _) = report_by(&stage, "路灯不亮", &phone).await;
         crew.bring(&stage, &number, CaseState::Closed).await;
         stage.clock.set(stage.clock.now().plus_seconds(15 * 86_400 + 1));
-        let (_, pass) = track(&stage.backend, &TrackForm { number: number.clone(), digits: "5678".into() }).await.expect("opened");
+        let (_, pass) = track(&stage.backend, &TrackForm { number: number.clone(), phone }, CALLER).await.expect("opened");
         let form = posted("reopen", "又坏了");
         assert_eq!(code(act(&stage.backend, &number, Some(&pass), "device", &form)).await, FaultCode::ReopenTooLate);
     }

@@ -21,6 +21,19 @@ pub enum Kind {
     Postgres,
 }
 
+impl Kind {
+    /// The address of a fresh one; `None` for the file in the data directory.
+    pub fn database(self) -> Option<String> {
+        match self {
+            Kind::Sqlite => None,
+            Kind::Postgres => {
+                let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+                Some(rig::postgres().create_database(&name))
+            }
+        }
+    }
+}
+
 pub struct Stage {
     pub backend: Backend,
     pub clock: Clock,
@@ -33,15 +46,7 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 
 impl Stage {
     pub async fn open(kind: Kind) -> Stage {
-        let directory = TemporaryDirectory::new("backend");
-        let url = match kind {
-            Kind::Sqlite => None,
-            Kind::Postgres => {
-                let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
-                Some(rig::postgres().create_database(&name))
-            }
-        };
-        Stage::on(directory, url).await
+        Stage::on(TemporaryDirectory::new("backend"), kind.database()).await
     }
 
     pub async fn on(directory: TemporaryDirectory, url: Option<String>) -> Stage {
@@ -106,7 +111,7 @@ pub fn fresh_key() -> String {
     format!("key-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst))
 }
 
-/// A phone number of somebody who has reported nothing yet; all end in 5678.
+/// A phone number of somebody who has reported nothing yet.
 pub fn fresh_phone() -> String {
     format!("138{:04}5678", COUNT.fetch_add(1, Ordering::SeqCst) % 10_000)
 }

@@ -33,7 +33,7 @@ fn left_behind(database: DbBackend) -> [String; 5] {
     ]
 }
 
-async fn old_cases_are_found(url: Option<String>) {
+async fn old_cases_are_found_and_show_no_more_than_was_decided(url: Option<String>) {
     let directory = TemporaryDirectory::new("upgrade");
     let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
     let old = Database::connect(url.clone().unwrap_or(file)).await.expect("connected");
@@ -49,8 +49,9 @@ async fn old_cases_are_found(url: Option<String>) {
             channel: Set("web".to_owned()),
             urgent: Set(false),
             private: Set(false),
-            public: Set(false),
-            released: Set(false),
+            public: Set(closed_at.is_some()),
+            // The first of them was released and taken back to the beginning since.
+            released: Set(true),
             words: Set("独角兽挡路".to_owned()),
             address: Set(String::new()),
             position_source: Set(String::new()),
@@ -62,15 +63,21 @@ async fn old_cases_are_found(url: Option<String>) {
             promised_at: Set(1_795_600_000),
             closed_at: Set(closed_at),
             provisional: Set(false),
-            closing_words: Set(String::new()),
+            outcome: Set(closed_at.map(|_| "solved".to_owned())),
+            closing_words: Set("已请张三修好".to_owned()),
             rating_reason: Set(String::new()),
             ..Default::default()
         };
         // Nothing is read back: the row has columns by now that the old table has not.
         entity::case::Entity::insert(case).exec_without_returning(&old).await.expect("an old case");
     }
-    for statement in left_behind(old.get_database_backend()) {
-        old.execute_unprepared(&statement).await.expect("left behind");
+    let old_report = "INSERT INTO report (case_id, key, channel, phone_hash, digits_hash, verified, created_at) \
+                      VALUES (1, 'k', 'web', 'whole', 'four digits', FALSE, 1795200000)";
+    let old_photo = "INSERT INTO photo (id, case_id, kind, position, released, width, height, created_at) \
+                     VALUES ('p', (SELECT id FROM \"case\" WHERE state = 'reported'), 'report', 1, TRUE, 8, 8, 1795200000)";
+    let drafts = left_behind(old.get_database_backend());
+    for statement in [old_report, old_photo].into_iter().chain(drafts.iter().map(String::as_str)) {
+        old.execute_unprepared(statement).await.expect("an old row");
     }
     old.close().await.expect("stopped");
     let stage = Stage::on(directory, url).await;
@@ -91,15 +98,26 @@ async fn old_cases_are_found(url: Option<String>) {
             assert_eq!(numbers, [number], "{filter:?}");
         }
     }
+    let database = stage.database().await;
+    let report = entity::report::Entity::find().one(&database).await.expect("read").expect("kept");
+    assert_eq!(report.phone_hash.as_deref(), Some("whole"));
+    assert!(database.execute_unprepared("SELECT digits_hash FROM report").await.is_err(), "four digits open nothing");
+    // Nobody had decided on the answer; and what was released of a case that is not public must not come back by itself.
+    let closed = backend::public::find(&stage.backend, "PH20261120-000002", None).await.expect("public");
+    assert_eq!(closed.closing.map(|(_, answer)| answer).as_deref(), Some(""));
+    assert_eq!(closed.words.as_deref(), Some("独角兽挡路"), "this was released and is");
+    let cases = entity::case::Entity::find().order_by_asc(entity::case::Column::Id).all(&database).await.expect("read");
+    assert_eq!(cases.iter().map(|case| case.released).collect::<Vec<_>>(), [false, true]);
+    assert!(!entity::photo::Entity::find().one(&database).await.expect("read").expect("kept").released);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn old_cases_are_found_on_sqlite() {
-    old_cases_are_found(None).await;
+    old_cases_are_found_and_show_no_more_than_was_decided(None).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn old_cases_are_found_on_postgres() {
     let name = format!("upgrade_{}", std::process::id());
-    old_cases_are_found(Some(rig::postgres().create_database(&name))).await;
+    old_cases_are_found_and_show_no_more_than_was_decided(Some(rig::postgres().create_database(&name))).await;
 }

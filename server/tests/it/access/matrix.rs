@@ -68,7 +68,7 @@ async fn z01_everybody_at_every_endpoint(store: Store) {
 }
 
 /// Signing out comes last, as it ends what the others need.
-fn in_order() -> Vec<Endpoint> {
+pub fn in_order() -> Vec<Endpoint> {
     let mut endpoints = endpoints();
     endpoints.sort_by_key(|endpoint| endpoint.path == "/logout");
     endpoints
@@ -91,7 +91,7 @@ fn written(names: &[&str], rows: &BTreeMap<String, Vec<u16>>) -> String {
 }
 
 /// Asks as one person, about the fixture's case, in a way that leaves it as it is for the others.
-async fn ask(endpoint: &Endpoint, person: &Person, fixture: &Fixture) -> Answer {
+pub async fn ask(endpoint: &Endpoint, person: &Person, fixture: &Fixture) -> Answer {
     let client = &person.client;
     let path = endpoint
         .path
@@ -140,9 +140,12 @@ fn arguments(function: &str, number: &str, person: &str) -> Value {
         "note_case" => json!({ "number": number, "words": format!("by {person}") }),
         "follow_up_case" => json!({ "number": number, "words": "回访" }),
         "release_photo" => json!({ "number": number, "photo": "0", "released": false }),
-        "release_case" => json!({ "number": number, "released": false }),
+        "release_case" | "release_answer" => json!({ "number": number, "released": false }),
         "reveal_phone" => json!({ "number": number, "reason": "回访" }),
-        "list_likely_cases" | "register_case" => json!({ "report": { "key": "0123456789", "form": {} } }),
+        // Next to the fixture's case, and of its class: among what is found there it stands.
+        "list_likely_cases" => json!({ "report": { "key": "0123456789", "form": {
+            "lat": "30.69", "lng": "121.02", "class": "matter-01037", "words": "路灯不亮" } } }),
+        "register_case" => json!({ "report": { "key": "0123456789", "form": {} } }),
         "join_case" => json!({ "number": number, "report": { "key": format!("matrix-{person}"), "form": {} } }),
         _ => json!({}),
     }

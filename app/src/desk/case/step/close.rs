@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::frame::StepForm;
 use crate::desk::case::open::OpenCase;
-use crate::desk::input::{RadioInput, WordsInput};
+use crate::desk::input::{CheckInput, RadioInput, WordsInput};
 use crate::text::{self, Text, words};
 
 /// Sentences that fit an outcome, to be taken over and changed.
@@ -23,7 +23,7 @@ const fn phrases(outcome: Outcome) -> [Text; 3] {
     }
 }
 
-/// Outcome and words; sentences that fit stand ready.
+/// Outcome, words and whether these are public; sentences that fit stand ready.
 #[component]
 pub fn CloseForm(
     /// The case.
@@ -31,11 +31,14 @@ pub fn CloseForm(
 ) -> impl IntoView {
     let outcome = RwSignal::new(Outcome::Solved.code().to_owned());
     let answer = RwSignal::new(String::new());
+    // The reporter reads it in any case; that everybody does is decided, not taken for granted.
+    let publish = RwSignal::new(false);
+    let is_private = open.part(|case| case.private);
     let faults = RwSignal::new(Vec::new());
     let step = Callback::new(move |()| {
         let outcome = outcome.with_untracked(|code| Outcome::from_code(code));
         let outcome = outcome.ok_or_else(|| vec![Fault::from(FaultCode::Malformed)])?;
-        Ok(Step::Close { outcome, words: answer.get_untracked() })
+        Ok(Step::Close { outcome, words: answer.get_untracked(), publish: publish.get_untracked() })
     });
     let outcomes = Signal::derive(|| {
         let option = |outcome: Outcome| {
@@ -62,6 +65,9 @@ pub fn CloseForm(
                 rows=4
                 hint=words(text::desk::ANSWER_HINT).to_owned()
             />
+            {move || (!is_private.get()).then(|| view! {
+                <CheckInput id="publish" label=words(text::desk::ANSWER_PUBLISH).to_owned() value=publish/>
+            })}
         </StepForm>
     }
     .into_any()

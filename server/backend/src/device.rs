@@ -1,0 +1,73 @@
+//! The browsers in which staff sign in: whoever handled a case must not pass for its reporter in one of them.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+
+use crate::{Backend, Failure, session};
+
+/// What is put on record of a case without handling it: that somebody handed it in or joined it for a caller, and what was refused.
+const NOT_HANDLED: [&str; 3] = ["report", "join", "refused"];
+
+/// Keeps in mind that somebody works in a browser.
+///
+/// # Errors
+/// When the store is away.
+pub async fn remember(backend: &Backend, account: i64, device: &str) -> Result<(), Failure> {
+    let hash = device_hash(backend, device);
+    let row = entity::staff_device::ActiveModel {
+        key: Set(format!("{account}:{hash}")),
+        device_hash: Set(hash),
+        account_id: Set(account),
+        seen_at: Set(backend.now().0),
+    };
+    let again = OnConflict::column(entity::staff_device::Column::Key)
+        .update_column(entity::staff_device::Column::SeenAt)
+        .to_owned();
+    entity::staff_device::Entity::insert(row).on_conflict(again).exec_without_returning(backend.writer()).await?;
+    Ok(())
+}
+
+/// The same for whoever is signed in with a token; nothing for nobody.
+///
+/// # Errors
+/// When the store is away.
+pub async fn remember_session(backend: &Backend, token: &str, device: &str) -> Result<(), Failure> {
+    match session::find(backend, token).await? {
+        Some(session) => remember(backend, session.actor.account, device).await,
+        None => Ok(()),
+    }
+}
+
+/// Whether somebody who handled a case ever signed in in this browser: took a step, wrote a note, released something or looked up the
+/// reporter's number.
+pub(crate) async fn handled(
+    db: &impl ConnectionTrait,
+    backend: &Backend,
+    case: &entity::case::Model,
+    device: &str,
+) -> Result<bool, Failure> {
+    let accounts: Vec<i64> = entity::staff_device::Entity::find()
+        .select_only()
+        .column(entity::staff_device::Column::AccountId)
+        .filter(entity::staff_device::Column::DeviceHash.eq(device_hash(backend, device)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    if accounts.is_empty() {
+        return Ok(false);
+    }
+    if case.officer_id.is_some_and(|officer| accounts.contains(&officer)) {
+        return Ok(true);
+    }
+    let entry = entity::audit::Entity::find()
+        .filter(entity::audit::Column::Subject.eq(&case.number))
+        .filter(entity::audit::Column::AccountId.is_in(accounts))
+        .filter(entity::audit::Column::Action.is_not_in(NOT_HANDLED))
+        .one(db)
+        .await?;
+    Ok(entry.is_some())
+}
+
+fn device_hash(backend: &Backend, device: &str) -> String {
+    backend.keys().lookup("device", device)
+}

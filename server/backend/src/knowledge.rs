@@ -1,0 +1,63 @@
+//! Cases as a reader may know them: [`Knows`], the rule of the trade, applied to rows. Whatever is shown of a case, and whatever a list,
+//! a distance or a likeness is judged by, is read here.
+
+use domain::case::Place;
+use domain::geo::{Position, Square};
+use domain::photo::Photo;
+use domain::secrecy::{Knows, Reader, Standing};
+use entity::case::Model;
+
+use crate::port::blur::Blur;
+use crate::{Backend, place};
+
+/// What a reader may know of a case.
+pub(crate) fn knows(row: &Model, reader: Reader) -> Knows {
+    let Model { public, released, answer_released, .. } = *row;
+    Knows::of(reader, Standing { public, released, answer_released })
+}
+
+/// Where a case is for a reader: at its spot, or at a point of its square.
+pub(crate) fn position(backend: &Backend, row: &Model, knows: Knows) -> Option<Position> {
+    exact(row).map(|exact| spot(backend.keys().blur(), exact, knows.spot, &row.number))
+}
+
+/// The same for a list that has read no more than it needs; whether the spot is known is [`Knows::spot`].
+pub(crate) fn spot(blur: &Blur, exact: Position, known: bool, number: &str) -> Position {
+    if known { exact } else { blur.shown(exact, number) }
+}
+
+/// Metres from a position to where a case can be as far as a reader knows: to its spot, or to the nearest point of its square.
+pub(crate) fn metres(row: &Model, knows: Knows, from: Position) -> Option<f64> {
+    exact(row).map(|exact| if knows.spot { from.metres_to(exact) } else { Square::of(exact).metres_from(from) })
+}
+
+/// The place for a reader.
+pub(crate) fn place(backend: &Backend, row: &Model, knows: Knows) -> Place {
+    let described = place::describe(&backend.catalog(), &place::of_case(row));
+    let position = position(backend, row, knows);
+    if knows.spot {
+        Place { position, ..described }
+    } else {
+        Place { position, address: String::new(), grid: None, component: None, ..described }
+    }
+}
+
+/// The words of the report for a reader; empty when they are not for this one.
+pub(crate) fn words(row: &Model, knows: Knows) -> &str {
+    if knows.words { &row.words } else { "" }
+}
+
+/// The words to the citizen for a reader.
+pub(crate) fn answer(row: &Model, knows: Knows) -> &str {
+    if knows.answer { &row.closing_words } else { "" }
+}
+
+/// The photos for a reader, of those of the case, each with the event it came with.
+pub(crate) fn photos(photos: Vec<(Option<i64>, Photo)>, knows: Knows) -> Vec<Photo> {
+    let shown = |(event, photo): &(Option<i64>, Photo)| knows.photo(photo.kind, photo.released, event.is_some());
+    photos.into_iter().filter(shown).map(|(_, photo)| photo).collect()
+}
+
+fn exact(row: &Model) -> Option<Position> {
+    row.lat.zip(row.lng).map(|(lat, lng)| Position { lat, lng })
+}
