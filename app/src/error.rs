@@ -16,9 +16,14 @@ pub struct AppError {
 }
 
 impl AppError {
-    /// The first fault's code, for pages that show one message.
+    /// The first fault, for pages that show one message.
+    pub fn fault(&self) -> Fault {
+        self.faults.first().copied().unwrap_or(FaultCode::Unavailable.into())
+    }
+
+    /// The first fault's code.
     pub fn code(&self) -> FaultCode {
-        self.faults.first().map_or(FaultCode::Unavailable, |fault| fault.code)
+        self.fault().code
     }
 }
 

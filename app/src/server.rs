@@ -4,12 +4,13 @@ pub mod confirmation;
 pub mod cookie;
 
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use backend::{Backend, Failure};
 pub use confirmation::confirmation;
 use domain::account::Actor;
-use domain::fault::{FaultCode, status};
+use domain::fault::{FaultCode, status, wait};
 use domain::language::Language;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -27,7 +28,8 @@ pub struct Site {
     pub public_url: String,
 }
 
-/// The backend of this process.
+/// The backend of this process. A server function may ask for it at any time: its request is brought to its end also when whoever asked
+/// has gone away (`server/src/middleware/finish.rs`), so that what it was given is there until then.
 pub fn backend() -> Backend {
     expect_context::<Backend>()
 }
@@ -91,9 +93,21 @@ pub fn set_status(code: u16) {
     }
 }
 
-/// An error with its status set on the answer.
+/// Says that what this page shows holds nothing but what anybody may see, so that the reader's own browser may keep it and ask each
+/// time. A page of which nobody says so is kept nowhere: it may hold a draft, a phone number, a reporter's own case. What scripts fetch is
+/// never kept.
+pub fn nothing_personal() {
+    if let (Some(options), Some(_)) = (use_context::<ResponseOptions>(), use_nonce()) {
+        options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, private"));
+    }
+}
+
+/// An error with its status set on the answer, and how long to wait where that is known.
 fn fail(error: AppError) -> AppError {
     set_status(status(&error.faults));
+    if let (Some(options), Some(seconds)) = (use_context::<ResponseOptions>(), wait(&error.faults)) {
+        options.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
     error
 }
 

@@ -8,10 +8,11 @@ pub mod serve;
 use std::process::ExitCode;
 
 use backend::Backend;
+use backend::port::lock::Lock;
 use clap::{Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
-use crate::config::{Config, LogFormat};
+use crate::config::Config;
+use crate::log;
 
 /// What a command ends with when it cannot do its work: a sentence for whoever called it.
 pub type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -44,10 +45,11 @@ pub enum Command {
 
 /// Runs the command that the program was called with.
 pub fn run() -> ExitCode {
+    backend::port::private::set_umask();
     // Before anything opens a TLS connection: with one provider chosen, rustls asks for no default.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let cli = Cli::parse();
-    log(&cli.config);
+    log::begin(&cli.config);
     match dispatch(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -68,22 +70,9 @@ async fn dispatch(cli: Cli) -> Outcome {
     }
 }
 
-/// Log lines go to the error output, so that what a command prints stays readable; a panic is one of them.
-fn log(config: &Config) {
-    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|error| {
-        eprintln!("jingzhi: the log filter {:?} is not understood ({error}); logging at info", config.log);
-        EnvFilter::new("info")
-    });
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false);
-    match config.log_format {
-        LogFormat::Text => lines.init(),
-        LogFormat::Json => lines.json().flatten_event(true).init(),
-    }
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        let what = panic.payload_as_str().unwrap_or("something that is no text");
-        tracing::error!(place, what, "panicked");
-    }));
+/// Holds the data for this process alone, for what must not be done beside a server.
+fn hold(config: &Config) -> Result<Lock, Box<dyn std::error::Error + Send + Sync>> {
+    backend::port::lock::take(&config.backend()).map_err(inside)
 }
 
 /// Opens the backend, with the failure in words.

@@ -12,6 +12,7 @@ pub mod command;
 pub mod config;
 pub mod doors;
 pub mod form;
+mod log;
 pub mod middleware;
 pub mod page;
 pub mod refusal;

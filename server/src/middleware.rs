@@ -1,9 +1,11 @@
 //! What surrounds every request, from the outside in: its id, the log and the last net for panics; the headers of the
-//! answer; its time and size; whether its address is text; whose request it is; whether it comes from our own pages; whether that address sends too much;
-//! what server functions have in common.
+//! answer; its own head; its time and size; whether its address is text; whose request it is; whether it comes from our own pages; whether that address sends too much;
+//! what server functions have in common; that it is brought to its end.
 
 pub mod address;
 pub mod body;
+pub mod finish;
+pub mod head;
 pub mod headers;
 pub mod limit;
 pub mod origin;
@@ -28,6 +30,7 @@ pub fn surround(router: Router, doors: &Doors) -> Router {
         .and(NotForContentType::const_new("application/wasm"));
     // The last layer added is the outermost.
     router
+        .layer(axum::middleware::from_fn(finish::finished))
         .layer(axum::middleware::from_fn(server_function::answered))
         .layer(from_fn_with_state(doors.clone(), limit::counted))
         .layer(from_fn_with_state(doors.clone(), origin::checked))
@@ -35,6 +38,7 @@ pub fn surround(router: Router, doors: &Doors) -> Router {
         .layer(from_fn_with_state(doors.clone(), uri::readable))
         .layer(from_fn_with_state(doors.clone(), body::bounded))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worthwhile))
+        .layer(from_fn_with_state(doors.clone(), head::checked))
         .layer(from_fn_with_state(doors.clone(), headers::secured))
         .layer(from_fn_with_state(doors.clone(), trace::traced))
 }

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
 use crate::doors::Doors;
-use crate::middleware::headers::{content_security_policy, page_cache};
-use crate::refusal::{retry_after, set_retry_after};
+use crate::middleware::headers::content_security_policy;
+use crate::refusal::tell_wait;
 
 /// What pages and server functions find in their context, written once for all of them.
 pub fn context(doors: &Doors) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
@@ -35,7 +35,10 @@ pub async fn again(doors: &Doors, parts: Parts, posted: Posted) -> Response {
         [] => StatusCode::OK,
         faults => StatusCode::from_u16(domain::fault::status(faults)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
     };
-    render(doors, parts, posted, status).await
+    let mut page = render(doors, parts, posted, status).await;
+    // What was typed is on it.
+    page.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    page
 }
 
 /// The page for an address that does not exist, or must not be known to exist.
@@ -45,6 +48,7 @@ pub async fn not_found(doors: &Doors, parts: Parts) -> Response {
 
 async fn render(doors: &Doors, parts: Parts, posted: Posted, status: StatusCode) -> Response {
     let context = context(doors);
+    let faults = posted.faults.clone();
     let with_posted = move || {
         context();
         provide_context(posted.clone());
@@ -52,19 +56,17 @@ async fn render(doors: &Doors, parts: Parts, posted: Posted, status: StatusCode)
     let render = render_app_async_with_context(with_posted, document(doors));
     let mut page = render(Request::from_parts(parts, Body::empty())).await;
     *page.status_mut() = status;
-    if let Some(seconds) = retry_after(status) {
-        set_retry_after(&mut page, seconds);
-    }
+    tell_wait(&mut page, &faults);
     page
 }
 
-/// The policy for scripts carries the nonce that Leptos gave this page; nothing of it is cached by anybody but the reader.
-/// Server functions run in the same context but have no nonce: the middleware gives them the policy without one.
+/// The policy for scripts carries the nonce that Leptos gave this page. A page is kept nowhere until what it shows says that it holds
+/// nothing personal (`app::server::nothing_personal`). Server functions run in the same context but have no nonce: the middleware gives
+/// them the policy without one.
 fn set_page_headers() {
     let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(Some(&nonce))) {
         options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
-    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
-    options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static(page_cache(&path)));
+    options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }

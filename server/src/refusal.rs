@@ -6,7 +6,7 @@ use app::text::{self, Text};
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use domain::fault::{Fault, FaultCode, FaultKind};
+use domain::fault::{Fault, FaultKind};
 use domain::language::Language;
 
 use crate::doors::Doors;
@@ -17,23 +17,23 @@ pub fn is_for_scripts(path: &str) -> bool {
 }
 
 /// The answer to a request on `path` that is refused.
-pub fn refuse(doors: &Doors, path: &str, code: FaultCode) -> Response {
-    let fault = Fault::from(code);
+pub fn refuse(doors: &Doors, path: &str, fault: impl Into<Fault>) -> Response {
+    let fault = fault.into();
     let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
     if is_for_scripts(path) {
         return json(vec![fault]);
     }
-    let title = text::fault::title(code.kind());
-    titled(doors, path, status, title, text::fault::text(code).get(Language::of_path(path)))
+    let title = text::fault::title(fault.code.kind());
+    let mut response = titled(doors, path, status, title, &text::fault::told(fault, Language::of_path(path)));
+    tell_wait(&mut response, &[fault]);
+    response
 }
 
 /// Faults for a script, in the shape of a failed server function.
 pub fn json(faults: Vec<Fault>) -> Response {
     let status = StatusCode::from_u16(domain::fault::status(&faults)).unwrap_or(StatusCode::BAD_REQUEST);
-    let mut response = (status, Json(AppError { faults })).into_response();
-    if let Some(seconds) = retry_after(status) {
-        set_retry_after(&mut response, seconds);
-    }
+    let mut response = (status, Json(AppError { faults: faults.clone() })).into_response();
+    tell_wait(&mut response, &faults);
     response
 }
 
@@ -57,9 +57,7 @@ fn titled(doors: &Doors, path: &str, status: StatusCode, title: Text, words: &st
         text::site::HELP.get(language),
     );
     let mut response = (status, document(doors, language, title, &content)).into_response();
-    if let Some(seconds) = retry_after(status) {
-        set_retry_after(&mut response, seconds);
-    }
+    tell_wait(&mut response, &[]);
     response
 }
 
@@ -92,13 +90,15 @@ pub fn escape(text: &str) -> String {
     })
 }
 
-/// After how many seconds a refused request may be tried again; `None` when waiting does not help.
-pub fn retry_after(status: StatusCode) -> Option<u32> {
-    match status {
-        StatusCode::TOO_MANY_REQUESTS => Some(300),
-        StatusCode::SERVICE_UNAVAILABLE => Some(10),
-        _ => None,
-    }
+/// Says after how many seconds a refused request may be tried again, where waiting helps: what its faults tell people, or else a time by
+/// which the store may be back.
+pub fn tell_wait(response: &mut Response, faults: &[Fault]) {
+    let unknown = match response.status() {
+        StatusCode::TOO_MANY_REQUESTS => 60,
+        StatusCode::SERVICE_UNAVAILABLE => 10,
+        _ => return,
+    };
+    set_retry_after(response, domain::fault::wait(faults).unwrap_or(unknown));
 }
 
 /// Writes `Retry-After`.

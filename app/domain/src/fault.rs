@@ -212,12 +212,20 @@ pub struct Fault {
     pub field: Option<Field>,
     /// What is wrong.
     pub code: FaultCode,
+    /// Seconds after which the same may be tried again; `None` where waiting does not help or nobody knows how long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait: Option<u32>,
 }
 
 impl Fault {
     /// A fault of one field.
     pub const fn at(field: Field, code: FaultCode) -> Fault {
-        Fault { field: Some(field), code }
+        Fault { field: Some(field), code, wait: None }
+    }
+
+    /// Too many attempts: the next one counts after so many seconds.
+    pub const fn later(seconds: u32) -> Fault {
+        Fault { field: None, code: FaultCode::TooMany, wait: Some(seconds) }
     }
 
     /// The HTTP status that goes with it.
@@ -243,13 +251,18 @@ impl Fault {
 
 impl From<FaultCode> for Fault {
     fn from(code: FaultCode) -> Fault {
-        Fault { field: None, code }
+        Fault { field: None, code, wait: None }
     }
 }
 
 /// The status of an answer that carries several faults: the gravest, 422 when they are all about fields.
 pub fn status(faults: &[Fault]) -> u16 {
     faults.iter().map(Fault::status).max_by_key(|status| if *status == 422 { 0 } else { *status }).unwrap_or(422)
+}
+
+/// Seconds after which a request with these faults may be tried again: the longest that one of them tells.
+pub fn wait(faults: &[Fault]) -> Option<u32> {
+    faults.iter().filter_map(|fault| fault.wait).max()
 }
 
 #[cfg(test)]
@@ -272,5 +285,17 @@ mod tests {
         ] {
             assert_eq!(kind(&[code.into()]), expected, "{code:?}");
         }
+    }
+
+    #[test]
+    fn a_wait_travels_and_older_answers_are_still_read() {
+        let fault = Fault::later(40);
+        let text = serde_json::to_string(&fault).expect("written");
+        assert_eq!(serde_json::from_str::<Fault>(&text).expect("read"), fault);
+        let without = serde_json::to_string(&Fault::from(FaultCode::TooMany)).expect("written");
+        assert_eq!(without, r#"{"field":null,"code":"TooMany"}"#);
+        assert_eq!(serde_json::from_str::<Fault>(&without).expect("read"), FaultCode::TooMany.into());
+        assert_eq!(wait(&[FaultCode::Required.into(), Fault::later(3), Fault::later(40)]), Some(40));
+        assert_eq!(wait(&[FaultCode::Required.into()]), None);
     }
 }

@@ -6,13 +6,29 @@ use serde::{Deserialize, Serialize};
 
 pub use square::{SIDE, Square};
 
-/// A position in degrees, WGS-84.
+/// A position in degrees, WGS-84. One that cannot be on earth is not even read.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Pair")]
 pub struct Position {
     /// Latitude in degrees north, −90 to 90.
     pub lat: f64,
     /// Longitude in degrees east, −180 to 180.
     pub lng: f64,
+}
+
+/// Two numbers, before anybody has looked at them.
+#[derive(Deserialize)]
+struct Pair {
+    lat: f64,
+    lng: f64,
+}
+
+impl TryFrom<Pair> for Position {
+    type Error = &'static str;
+
+    fn try_from(Pair { lat, lng }: Pair) -> Result<Position, &'static str> {
+        Position::new(lat, lng).ok_or("no position on earth")
+    }
 }
 
 /// Mean radius of the earth in metres.
@@ -42,8 +58,9 @@ impl Position {
     }
 }
 
-/// A box between two parallels and two meridians, in degrees.
+/// A box between two parallels and two meridians, in degrees. One that cannot be on earth, or whose edges are inverted, is not even read.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Edges")]
 pub struct Bounds {
     /// Southern edge.
     pub south: f64,
@@ -53,6 +70,23 @@ pub struct Bounds {
     pub north: f64,
     /// Eastern edge.
     pub east: f64,
+}
+
+/// Four numbers, before anybody has looked at them.
+#[derive(Deserialize)]
+struct Edges {
+    south: f64,
+    west: f64,
+    north: f64,
+    east: f64,
+}
+
+impl TryFrom<Edges> for Bounds {
+    type Error = &'static str;
+
+    fn try_from(Edges { south, west, north, east }: Edges) -> Result<Bounds, &'static str> {
+        Bounds::new(south, west, north, east).ok_or("no box on earth")
+    }
 }
 
 impl Bounds {
@@ -117,5 +151,12 @@ mod tests {
             assert!(Position::new(lat, lng).is_none());
         }
         assert!(Bounds::new(31.0, 121.0, 30.0, 122.0).is_none());
+        for hostile in [r#"{"lat":999,"lng":121}"#, r#"{"lat":1e400,"lng":121}"#, r#"{"lat":30,"lng":-180.1}"#] {
+            assert!(serde_json::from_str::<Position>(hostile).is_err(), "{hostile}");
+        }
+        assert!(serde_json::from_str::<Bounds>(r#"{"south":999,"west":1,"north":999,"east":2}"#).is_err());
+        let sound = Position { lat: 30.69, lng: 121.02 };
+        let text = serde_json::to_string(&sound).expect("written");
+        assert_eq!(serde_json::from_str::<Position>(&text).expect("read"), sound);
     }
 }

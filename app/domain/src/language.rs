@@ -38,13 +38,15 @@ impl Language {
         if path == "/en" || path.starts_with("/en/") { Language::English } else { Language::Chinese }
     }
 
-    /// The same page in this language: `/cases/1` and `/en/cases/1`.
+    /// The same page in this language: `/cases/1` and `/en/cases/1`. Always a path of this site: to a browser two slashes at the
+    /// beginning, or a back slash, which it takes for one, name another site.
     pub fn path(self, path: &str) -> String {
         let bare = match path.strip_prefix("/en") {
             Some(rest) if rest.is_empty() || rest.starts_with('/') || rest.starts_with('?') => rest,
             _ => path,
         };
-        let bare = if bare.starts_with('/') { bare.to_owned() } else { format!("/{bare}") };
+        let inner = bare.trim_start_matches(|letter: char| matches!(letter, '/' | '\\') || letter <= ' ');
+        let bare = format!("/{inner}");
         match self {
             Language::Chinese => bare,
             Language::English if bare == "/" => "/en".to_owned(),
@@ -88,6 +90,7 @@ impl Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_page_keeps_its_address_in_both_languages() {
@@ -98,5 +101,34 @@ mod tests {
         assert_eq!(Language::Chinese.path("/enough"), "/enough");
         assert_eq!(Language::of_path("/en/report"), Language::English);
         assert_eq!(Language::of_path("/entry"), Language::Chinese);
+        assert_eq!(Language::Chinese.path("/en?town=1"), "/?town=1");
+    }
+
+    #[test]
+    fn an_address_with_two_slashes_names_no_other_site() {
+        for (address, own) in [
+            ("/en//evil.example", "/evil.example"),
+            ("/en/\\evil.example", "/evil.example"),
+            ("//evil.example", "/evil.example"),
+            ("/en/\t/evil.example", "/evil.example"),
+            ("/en///", "/"),
+            ("/en/nearby?words=//x", "/nearby?words=//x"),
+        ] {
+            assert_eq!(Language::Chinese.path(address), own, "{address:?}");
+        }
+        assert_eq!(Language::English.path("//evil.example"), "/en/evil.example");
+    }
+
+    proptest! {
+        #[test]
+        fn every_address_stays_on_this_site(address in "(/en)?[/\\\\\t\n a-z.?#%0-9]{0,20}|\\PC{0,20}") {
+            for language in [Language::Chinese, Language::English] {
+                // As a browser reads it: without tabs and line ends, a back slash as a slash.
+                let path = language.path(&address);
+                let read = path.chars().filter(|letter| !matches!(letter, '\t' | '\n' | '\r'));
+                let read: String = read.map(|letter| if letter == '\\' { '/' } else { letter }).collect();
+                prop_assert!(read.starts_with('/') && !read.starts_with("//"), "{address:?} became {path:?}");
+            }
+        }
     }
 }

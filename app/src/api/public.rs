@@ -48,6 +48,7 @@ pub struct CaseWithForm {
 pub async fn find_home() -> Result<Home, AppError> {
     let backend = crate::server::backend();
     let (latest, open, settled) = backend::public::home(&backend).await?;
+    crate::server::nothing_personal();
     Ok(Home { latest, open, settled })
 }
 
@@ -56,6 +57,7 @@ pub async fn find_home() -> Result<Home, AppError> {
 pub async fn list_nearby(filter: NearbyFilter) -> Result<Nearby, AppError> {
     let backend = crate::server::backend();
     let cases = backend::public::nearby(&backend, &filter).await?;
+    crate::server::nothing_personal();
     Ok(Nearby { cases, towns: backend.catalog().towns() })
 }
 
@@ -64,6 +66,10 @@ pub async fn list_nearby(filter: NearbyFilter) -> Result<Nearby, AppError> {
 pub async fn find_public_case(number: String) -> Result<CaseWithForm, AppError> {
     let reporter = crate::server::cookie_value(crate::server::cookie::Cookie::Reporter);
     let case = backend::public::find(&crate::server::backend(), &number, reporter.as_deref()).await?;
+    // With the reporter's pass it holds words, photos and a phone number that are theirs alone.
+    if case.reporter.is_none() {
+        crate::server::nothing_personal();
+    }
     let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
     // Every look at the page has a key of its own: what is posted twice with it is one and the same.
     let form = CaseForm { key: backend::port::key::new_id()?, ..posted.case.unwrap_or_default() };
@@ -74,6 +80,9 @@ pub async fn find_public_case(number: String) -> Result<CaseWithForm, AppError> 
 #[server]
 pub async fn find_track_form() -> Result<(TrackForm, Vec<Fault>), AppError> {
     let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
+    if posted.track.is_none() {
+        crate::server::nothing_personal();
+    }
     Ok((posted.track.unwrap_or_default(), posted.faults))
 }
 

@@ -41,7 +41,8 @@ pub fn LoginPage() -> impl IntoView {
 #[component]
 fn SignInForm(login: String, faults: Vec<Fault>) -> impl IntoView {
     let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
-    let next = if next.starts_with('/') && !next.starts_with("//") { next } else { String::new() };
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    let next = if own { next } else { String::new() };
     view! {
         <PageTitle title=words(text::desk::LOGIN_TITLE).to_owned() faults=faults.clone()/>
         <form class="card stack login__form" method="post" novalidate>

@@ -20,14 +20,43 @@ pub const fn title(kind: FaultKind) -> Text {
 
 /// What a person is told in a summary, where the field does not stand beside it: a message that would fit several fields names its own.
 pub fn in_summary(fault: Fault, language: Language) -> String {
-    let message = text(fault.code).get(language);
+    let message = told(fault, language);
     let general = matches!(
         fault.code,
         FaultCode::Required | FaultCode::TooLong | FaultCode::AreaUnknown | FaultCode::ReasonRequired
     );
     match fault.field.filter(|_| general) {
         Some(field) => words::of_field(language, name(field).get(language), message),
-        None => message.to_owned(),
+        None => message,
+    }
+}
+
+/// What a person is told, with the time to wait where that is known.
+pub fn told(fault: Fault, language: Language) -> String {
+    match (fault.code, fault.wait) {
+        (FaultCode::TooMany, Some(seconds)) => words::too_many_wait(language, wait(seconds, language)),
+        (code, _) => text(code).get(language).to_owned(),
+    }
+}
+
+/// So many seconds in words, exact, as the header for scripts tells the same: `40 seconds`, `2 minutes 7 seconds`, `1 hour 1 minute`.
+/// Of hours the minutes are told, the last one begun as a whole.
+fn wait(seconds: u32, language: Language) -> String {
+    let amount = |n: u32, one: Text, several: fn(Language, u32) -> String| {
+        (n > 0).then(|| if n == 1 { one.get(language).to_owned() } else { several(language, n) })
+    };
+    let hours = |n| amount(n, words::WAIT_HOUR, words::wait_hours);
+    let minutes = |n| amount(n, words::WAIT_MINUTE, words::wait_minutes);
+    let parts = if seconds < 3600 {
+        [minutes(seconds / 60), amount(seconds % 60, words::WAIT_SECOND, words::wait_seconds)]
+    } else {
+        let all = seconds.div_ceil(60);
+        [hours(all / 60), minutes(all % 60)]
+    };
+    match parts {
+        [Some(larger), Some(smaller)] => words::wait_both(language, larger, smaller),
+        [Some(only), None] | [None, Some(only)] => only,
+        [None, None] => words::WAIT_SECOND.get(language).to_owned(),
     }
 }
 
@@ -101,5 +130,30 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::BodyTooLarge => words::BODY_TOO_LARGE,
         FaultCode::ForeignOrigin => words::FOREIGN_ORIGIN,
         FaultCode::Unavailable => words::UNAVAILABLE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_told_as_people_say_it() {
+        let both = |seconds| (wait(seconds, Language::Chinese), wait(seconds, Language::English));
+        for (seconds, zh, en) in [
+            (0, "1 秒", "1 second"),
+            (40, "40 秒", "40 seconds"),
+            (60, "1 分钟", "1 minute"),
+            (127, "2 分钟 7 秒", "2 minutes 7 seconds"),
+            (900, "15 分钟", "15 minutes"),
+            (3599, "59 分钟 59 秒", "59 minutes 59 seconds"),
+            (3601, "1 小时 1 分钟", "1 hour 1 minute"),
+            (7200, "2 小时", "2 hours"),
+        ] {
+            assert_eq!(both(seconds), (zh.to_owned(), en.to_owned()), "{seconds}");
+        }
+        assert_eq!(told(Fault::later(40), Language::Chinese), "操作太频繁，请 40 秒后再试");
+        assert_eq!(in_summary(Fault::later(40), Language::English), "Too many attempts. Try again in 40 seconds");
+        assert_eq!(told(FaultCode::TooMany.into(), Language::English), words::TOO_MANY.en);
     }
 }

@@ -10,7 +10,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryF
 
 use crate::port::key::{new_token, token_hash};
 use crate::store::Transaction;
-use crate::{Backend, Failure, audit, limit};
+use crate::{Backend, Failure, audit};
 
 /// Characters of a sign-in name.
 pub(crate) const LONGEST_LOGIN: usize = 64;
@@ -127,14 +127,19 @@ pub async fn setup_token(backend: &Backend) -> Result<Option<String>, Failure> {
     Ok(Some(token))
 }
 
-/// Makes the first account, a system administrator, with the token of the first start.
+/// Makes the first account, a system administrator, with the token of the first start. The token is looked at first and tries are not
+/// limited: nobody guesses 256 random bits, and a stranger who tries must not keep out whoever has the link.
 ///
 /// # Errors
 /// Not found when the token is wrong or was used; what is wrong with the account; or the store is away.
 pub async fn set_up(backend: &Backend, token: &str, login: &str, name: &str, password: &str) -> Result<(), Failure> {
     use domain::fault::{Fault, FaultCode, Field};
-    if !limit::count(backend, "setup", 3600, 20).await? {
-        return Err(FaultCode::TooMany.into());
+    let right = entity::setting::Entity::find_by_id("setup".to_owned())
+        .filter(entity::setting::Column::Value.eq(token_hash(token)))
+        .count(backend.db())
+        .await?;
+    if right == 0 {
+        return Err(FaultCode::NotFound.into());
     }
     if login.trim().is_empty() {
         return Err(Fault::at(Field::Login, FaultCode::Required).into());
@@ -178,17 +183,27 @@ fn argon2() -> Argon2<'static> {
 }
 
 pub(crate) async fn hash(backend: &Backend, password: String) -> Result<String, Failure> {
-    let hashed = slowly(backend, move || argon2().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
+    let hashed =
+        slowly(backend, true, move || argon2().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
     hashed.await?.map_err(|error| Failure::Inside(format!("hashing a password: {error}")))
 }
 
-/// Runs what takes 19 MiB and a tenth of a second: two at a time, on threads of their own. The permit goes along, as the work goes
-/// on when whoever asked hangs up.
-async fn slowly<T: Send + 'static>(backend: &Backend, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+/// Runs what takes 19 MiB and a tenth of a second: two at a time, in the order they came, on threads of their own. Of strangers only one
+/// at a time stands in that line, so that a storm of theirs never keeps somebody waiting who is known. The permits go along, as the work
+/// goes on when whoever asked hangs up.
+async fn slowly<T: Send + 'static>(
+    backend: &Backend,
+    known: bool,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Failure> {
     let inside = |error: &dyn std::fmt::Display| Failure::Inside(format!("a password: {error}"));
+    let stranger = match known {
+        true => None,
+        false => Some(backend.0.strangers.clone().acquire_owned().await.map_err(|error| inside(&error))?),
+    };
     let permit = backend.0.hashing.clone().acquire_owned().await.map_err(|error| inside(&error))?;
     let done = tokio::task::spawn_blocking(move || {
-        let _permit = permit;
+        let _permits = (permit, stranger);
         work()
     });
     done.await.map_err(|error| inside(&error))
@@ -198,9 +213,15 @@ async fn slowly<T: Send + 'static>(backend: &Backend, work: impl FnOnce() -> T +
 static NOBODY: LazyLock<String> =
     LazyLock::new(|| argon2().hash_password(b"nobody").map(|hash| hash.to_string()).unwrap_or_default());
 
-/// Whether a password fits a stored hash; as slow for an unknown account (`None`).
-pub(crate) async fn verify(backend: &Backend, stored: Option<String>, password: String) -> Result<bool, Failure> {
-    slowly(backend, move || {
+/// Whether a password fits a stored hash; as slow for an unknown account (`None`). `known`: the account was signed in on this device
+/// before.
+pub(crate) async fn verify(
+    backend: &Backend,
+    stored: Option<String>,
+    password: String,
+    known: bool,
+) -> Result<bool, Failure> {
+    slowly(backend, known, move || {
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| NOBODY.clone());
         let fits =

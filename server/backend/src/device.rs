@@ -1,4 +1,5 @@
-//! The browsers in which staff sign in: whoever handled a case must not pass for its reporter in one of them.
+//! The browsers in which staff sign in: strangers cannot hold up whoever comes from one of them, and whoever handled a case must not pass
+//! for its reporter there.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
@@ -8,14 +9,22 @@ use crate::{Backend, Failure, session};
 /// What is put on record of a case without handling it: that somebody handed it in or joined it for a caller, and what was refused.
 const NOT_HANDLED: [&str; 3] = ["report", "join", "refused"];
 
+/// Whether an account was signed in on a device before.
+pub(crate) async fn is_known(backend: &Backend, account: i64, device: &str) -> Result<bool, Failure> {
+    let key = key(account, &device_hash(backend, device));
+    Ok(entity::staff_device::Entity::find_by_id(key).one(backend.db()).await?.is_some())
+}
+
 /// Keeps in mind that somebody works in a browser.
-///
-/// # Errors
-/// When the store is away.
-pub async fn remember(backend: &Backend, account: i64, device: &str) -> Result<(), Failure> {
+pub(crate) async fn remember(
+    db: &impl ConnectionTrait,
+    backend: &Backend,
+    account: i64,
+    device: &str,
+) -> Result<(), Failure> {
     let hash = device_hash(backend, device);
     let row = entity::staff_device::ActiveModel {
-        key: Set(format!("{account}:{hash}")),
+        key: Set(key(account, &hash)),
         device_hash: Set(hash),
         account_id: Set(account),
         seen_at: Set(backend.now().0),
@@ -23,8 +32,12 @@ pub async fn remember(backend: &Backend, account: i64, device: &str) -> Result<(
     let again = OnConflict::column(entity::staff_device::Column::Key)
         .update_column(entity::staff_device::Column::SeenAt)
         .to_owned();
-    entity::staff_device::Entity::insert(row).on_conflict(again).exec_without_returning(backend.writer()).await?;
+    entity::staff_device::Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
     Ok(())
+}
+
+fn key(account: i64, hash: &str) -> String {
+    format!("{account}:{hash}")
 }
 
 /// The same for whoever is signed in with a token; nothing for nobody.
@@ -33,7 +46,7 @@ pub async fn remember(backend: &Backend, account: i64, device: &str) -> Result<(
 /// When the store is away.
 pub async fn remember_session(backend: &Backend, token: &str, device: &str) -> Result<(), Failure> {
     match session::find(backend, token).await? {
-        Some(session) => remember(backend, session.actor.account, device).await,
+        Some(session) => remember(backend.writer(), backend, session.actor.account, device).await,
         None => Ok(()),
     }
 }

@@ -116,9 +116,7 @@ pub async fn is_sent(backend: &Backend, token: &str) -> Result<bool, Failure> {
 /// What is wrong with the picture; too many photos; the draft was sent; or the store is away.
 pub async fn add_photo(backend: &Backend, token: &str, bytes: Bytes) -> Result<Photo, Failure> {
     let limit_key = format!("photo:{}", token_hash(slot::parts(token).0));
-    if !limit::count(backend, &limit_key, 3600, 60).await? {
-        return Err(FaultCode::TooMany.into());
-    }
+    limit::admit(backend, &limit_key, 3600, 60).await?;
     let slot = slot::find(backend, token).await?;
     let row = match slot.row.clone() {
         Some(row) => Some(row).filter(|row| row.case_id.is_none()),

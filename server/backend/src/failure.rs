@@ -21,9 +21,9 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Whether it is this fault and no other.
+    /// Whether it is this fault, of no field, and no other.
     pub(crate) fn is(&self, code: FaultCode) -> bool {
-        matches!(self, Failure::Faults(faults) if faults[..] == [code.into()])
+        matches!(self, Failure::Faults(faults) if matches!(faults[..], [fault] if fault.code == code && fault.field.is_none()))
     }
 
     /// What the person is told. Logs what broke inside.

@@ -26,7 +26,7 @@ pub mod seed;
 pub mod session;
 mod store;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -93,6 +93,7 @@ struct Inner {
     map: public::map::Cached,
     decoding: Arc<Semaphore>,
     hashing: Arc<Semaphore>,
+    strangers: Arc<Semaphore>,
 }
 
 impl Backend {
@@ -101,7 +102,10 @@ impl Backend {
     /// # Errors
     /// When the database or the data directory cannot be used, or when the data was made with `--demo` and is opened without it.
     pub async fn open(settings: Settings) -> Result<Backend, Failure> {
-        make_private(&settings.data_dir).map_err(|error| Failure::Inside(format!("the data directory: {error}")))?;
+        port::private::keep(&settings.data_dir)?;
+        if let Some(file) = store::file(&settings)? {
+            port::private::keep_file(&file)?;
+        }
         let store = Store::connect(&settings).await?;
         reference::load(&store).await?;
         demo::guard(&store, settings.demo).await?;
@@ -119,6 +123,7 @@ impl Backend {
             map: public::map::Cached::default(),
             decoding: Arc::new(Semaphore::new(1)),
             hashing: Arc::new(Semaphore::new(2)),
+            strangers: Arc::new(Semaphore::new(1)),
             store,
         })))
     }
@@ -190,15 +195,6 @@ impl Backend {
     pub(crate) fn now(&self) -> domain::time::Moment {
         self.0.clock.now()
     }
-}
-
-/// Makes the data directory, if it is not there yet, for this user alone: it holds people's words and addresses.
-fn make_private(directory: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory)
 }
 
 /// Refuses to go on with data that belong to another master key: numbers could not be read, and nobody would be found by theirs.

@@ -1,9 +1,28 @@
-//! Limits counted in the store, so that a restart or a second node forgets nothing.
+//! Limits counted in the store, so that a restart or a second node forgets nothing. Whoever is refused is told how long to wait, and is let
+//! in once that is over.
+//!
+//! Use [`admit`] and its sisters for what costs something, and [`Guess`] for what must not be guessed.
 
+mod guess;
+
+use domain::fault::Fault;
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 
 use crate::store::statement;
 use crate::{Backend, Failure};
+
+pub(crate) use guess::Guess;
+
+/// Who asks, as far as limits care.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Visitor<'a> {
+    /// The address they come from, or of IPv6 its network.
+    pub address: &'a str,
+    /// The value of this device's cookie.
+    pub device: Option<&'a str>,
+    /// What the browser calls itself.
+    pub agent: &'a str,
+}
 
 /// Counts one more under a key and tells whether that is still within `most` per window of `seconds`.
 /// Keys that name people must be keyed hashes.
@@ -11,49 +30,21 @@ use crate::{Backend, Failure};
 /// # Errors
 /// When the store is away.
 pub async fn count(backend: &Backend, key: &str, seconds: i64, most: u32) -> Result<bool, Failure> {
-    within(backend.once(one_more(backend.writer(), backend, key, seconds)).await?, most)
-}
-
-/// Counts one more under each key and tells whether all are still within what each allows.
-///
-/// # Errors
-/// When the store is away.
-pub(crate) async fn count_all(backend: &Backend, seconds: i64, keys: &[(&str, u32)]) -> Result<bool, Failure> {
-    let tx = backend.begin().await?;
-    let mut within = true;
-    for (key, most) in keys {
-        within &= count_in(&tx, backend, key, seconds, *most).await?;
-    }
-    tx.commit().await?;
-    Ok(within)
+    Ok(Counted::read(backend.once(one_more(backend.writer(), backend, key, seconds)).await?)?.is_within(most))
 }
 
 /// The same inside a transaction: what is counted is undone with it.
-pub(crate) async fn count_in(
+///
+/// # Errors
+/// When the store is away.
+pub async fn count_in(
     db: &impl ConnectionTrait,
     backend: &Backend,
     key: &str,
     seconds: i64,
     most: u32,
 ) -> Result<bool, Failure> {
-    within(db.query_one_raw(one_more(db, backend, key, seconds)).await?, most)
-}
-
-/// The statement that counts one more and gives the count.
-fn one_more(db: &impl ConnectionTrait, backend: &Backend, key: &str, seconds: i64) -> Statement {
-    let now = backend.now().0;
-    statement(
-        db,
-        "INSERT INTO counter (key, window_at, count) VALUES (?, ?, 1) ON CONFLICT (key) DO UPDATE SET \
-         count = CASE WHEN counter.window_at <= ? THEN 1 ELSE counter.count + 1 END, \
-         window_at = CASE WHEN counter.window_at <= ? THEN excluded.window_at ELSE counter.window_at END RETURNING count",
-        [key.into(), now.into(), (now - seconds).into(), (now - seconds).into()],
-    )
-}
-
-fn within(counted: Option<QueryResult>, most: u32) -> Result<bool, Failure> {
-    let count: i64 = counted.map_or(Ok(1), |row| row.try_get_by_index(0))?;
-    Ok(count <= i64::from(most))
+    Ok(Counted::read(db.query_one_raw(one_more(db, backend, key, seconds)).await?)?.is_within(most))
 }
 
 /// Counts one more request of a client address, under a keyed hash of it, and tells whether that is still within `most`. Nobody waits
@@ -62,18 +53,89 @@ fn within(counted: Option<QueryResult>, most: u32) -> Result<bool, Failure> {
 /// # Errors
 /// When the store is away.
 pub async fn count_address(backend: &Backend, address: &str, seconds: i64, most: u32) -> Result<bool, Failure> {
+    Ok(counted_of(backend, address, seconds).await?.is_within(most))
+}
+
+/// Counts one more under a key and lets it pass while that is within `most` per window of `seconds`.
+/// Keys that name people must be keyed hashes.
+///
+/// # Errors
+/// Too many, with the time until the window is over; or the store is away.
+pub async fn admit(backend: &Backend, key: &str, seconds: i64, most: u32) -> Result<(), Failure> {
+    let counted = Counted::read(backend.once(one_more(backend.writer(), backend, key, seconds)).await?)?;
+    counted.admit(backend, seconds, most)
+}
+
+/// The same inside a transaction: what is counted is undone with it.
+///
+/// # Errors
+/// As [`admit`].
+pub(crate) async fn admit_in(
+    db: &impl ConnectionTrait,
+    backend: &Backend,
+    key: &str,
+    seconds: i64,
+    most: u32,
+) -> Result<(), Failure> {
+    let counted = Counted::read(db.query_one_raw(one_more(db, backend, key, seconds)).await?)?;
+    counted.admit(backend, seconds, most)
+}
+
+/// The same for one more request of a client address, as [`count_address`] counts them.
+///
+/// # Errors
+/// As [`admit`].
+pub async fn admit_address(backend: &Backend, address: &str, seconds: i64, most: u32) -> Result<(), Failure> {
+    counted_of(backend, address, seconds).await?.admit(backend, seconds, most)
+}
+
+async fn counted_of(backend: &Backend, address: &str, seconds: i64) -> Result<Counted, Failure> {
     let key = format!("address:{}", backend.keys().lookup("address", address));
-    within(backend.soon(one_more(backend.writer(), backend, &key, seconds)).await?, most)
+    Counted::read(backend.soon(one_more(backend.writer(), backend, &key, seconds)).await?)
+}
+
+/// What stands under a key.
+#[derive(Clone, Copy)]
+struct Counted {
+    count: i64,
+    window_at: i64,
+}
+
+impl Counted {
+    fn read(row: Option<QueryResult>) -> Result<Counted, Failure> {
+        let row = row.ok_or_else(|| Failure::Inside("a counter gave no count".to_owned()))?;
+        Ok(Counted { count: row.try_get_by_index(0)?, window_at: row.try_get_by_index(1)? })
+    }
+
+    fn is_within(self, most: u32) -> bool {
+        self.count <= i64::from(most)
+    }
+
+    fn admit(self, backend: &Backend, seconds: i64, most: u32) -> Result<(), Failure> {
+        if self.is_within(most) { Ok(()) } else { Err(wait_until(backend, self.window_at + seconds)) }
+    }
+}
+
+/// Too early; let in from `at` on.
+fn wait_until(backend: &Backend, at: i64) -> Failure {
+    Fault::later(u32::try_from((at - backend.now().0).max(1)).unwrap_or(u32::MAX)).into()
+}
+
+/// The statement that counts one more and gives the count and when its window began.
+fn one_more(db: &impl ConnectionTrait, backend: &Backend, key: &str, seconds: i64) -> Statement {
+    let now = backend.now().0;
+    statement(
+        db,
+        "INSERT INTO counter (key, window_at, count) VALUES (?, ?, 1) ON CONFLICT (key) DO UPDATE SET \
+         count = CASE WHEN counter.window_at <= ? THEN 1 ELSE counter.count + 1 END, \
+         window_at = CASE WHEN counter.window_at <= ? THEN excluded.window_at ELSE counter.window_at END \
+         RETURNING count, window_at",
+        [key.into(), now.into(), (now - seconds).into(), (now - seconds).into()],
+    )
 }
 
 /// Forgets what was counted under a key.
-pub(crate) async fn forget(db: &impl ConnectionTrait, key: &str) -> Result<(), Failure> {
+async fn forget(db: &impl ConnectionTrait, key: &str) -> Result<(), Failure> {
     db.execute_raw(statement(db, "DELETE FROM counter WHERE key = ?", [key.into()])).await?;
-    Ok(())
-}
-
-/// Counts one less under a key: it was not what is limited.
-pub(crate) async fn take_back(db: &impl ConnectionTrait, key: &str) -> Result<(), Failure> {
-    db.execute_raw(statement(db, "UPDATE counter SET count = count - 1 WHERE key = ?", [key.into()])).await?;
     Ok(())
 }

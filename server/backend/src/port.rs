@@ -4,4 +4,6 @@ pub mod blur;
 pub mod clock;
 pub mod files;
 pub mod key;
+pub mod lock;
+pub mod private;
 pub mod statements;

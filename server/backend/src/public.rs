@@ -24,7 +24,7 @@ pub(crate) use find::reporter;
 pub use home::home;
 pub use map::features;
 pub use nearby::nearby;
-pub use track::{Caller, open, track};
+pub use track::{open, track};
 
 /// Rows as the public sees them, with their photos in one statement.
 pub(crate) async fn summaries(

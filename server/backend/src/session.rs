@@ -8,15 +8,12 @@ use domain::time::Moment;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
+use crate::limit::{Guess, Visitor};
 use crate::port::key::{new_token, token_hash};
-use crate::{Backend, Failure, account, audit, limit};
+use crate::{Backend, Failure, account, audit, device};
 
-/// Wrong passwords within [`WINDOW`] before an account or an address has to wait.
-const TRIES: u32 = 5;
-/// Seconds in which wrong passwords are counted.
-const WINDOW: i64 = 300;
-/// Wrong passwords from one address, which many people may share.
-const TRIES_OF_ADDRESS: u32 = 50;
+/// Wrong passwords of strangers an hour for one account before newcomers have to wait.
+const MANY: i64 = 100;
 
 /// A new session.
 #[derive(Clone, Debug)]
@@ -36,31 +33,44 @@ pub struct Session {
     pub actor: Actor,
 }
 
-/// Signs in. Unknown names, wrong passwords and disabled accounts get the same answer after the same time.
+/// Signs in on a browser that keeps no device cookie: see [`sign_in_from`].
 ///
 /// # Errors
-/// Wrong name or password; too many attempts; or the store is away.
+/// As [`sign_in_from`].
 pub async fn sign_in(
     backend: &Backend,
     login: &str,
     password: &str,
-    device: &str,
+    agent: &str,
     address: &str,
 ) -> Result<SignedIn, Failure> {
+    sign_in_from(backend, login, password, &Visitor { address, device: None, agent }).await
+}
+
+/// Signs in. Unknown names, wrong passwords and disabled accounts get the same answer after the same time. A wrong password makes the
+/// next try wait, and every further one longer; a device on which the account was signed in before is not held up by what strangers try.
+///
+/// # Errors
+/// Wrong name or password; too early, with the time to wait; or the store is away.
+pub async fn sign_in_from(
+    backend: &Backend,
+    login: &str,
+    password: &str,
+    visitor: &Visitor<'_>,
+) -> Result<SignedIn, Failure> {
     let login: String = login.trim().chars().take(account::LONGEST_LOGIN).collect();
-    let of_account = format!("login:{}", backend.keys().lookup("login", &login.to_lowercase()));
-    let of_address = format!("login-address:{}", backend.keys().lookup("address", address));
-    // Counted before the password is looked at: many tries at the same time must not all find the count low.
-    if !limit::count_all(backend, WINDOW, &[(&of_account, TRIES), (&of_address, TRIES_OF_ADDRESS)]).await? {
-        return Err(FaultCode::TooMany.into());
-    }
     let row =
         entity::account::Entity::find().filter(entity::account::Column::Login.eq(&login)).one(backend.db()).await?;
+    // Asked also for a name or a device that does not exist, so that the answer takes as long.
+    let account = row.as_ref().map_or(0, |row| row.id);
+    let known = device::is_known(backend, account, visitor.device.unwrap_or_default()).await?;
+    let guess = Guess::new(backend, "sign-in", &login.to_lowercase(), visitor, known, MANY);
+    guess.admit(backend).await?;
     let row = row.filter(|row| row.disabled_at.is_none());
     let exists = row.is_some();
     let stored = row.as_ref().map(|row| row.password.clone());
     let password: String = password.chars().take(account::LONGEST_PASSWORD).collect();
-    let fits = account::verify(backend, stored, password).await?;
+    let fits = account::verify(backend, stored, password, known).await?;
     let actor = row.and_then(|row| actor(backend, row));
     let (true, Some(actor)) = (fits, actor) else {
         let tx = backend.begin().await?;
@@ -73,12 +83,14 @@ pub async fn sign_in(
     let token = new_token()?;
     let now = backend.now().0;
     let tx = backend.begin().await?;
-    limit::forget(&tx, &of_account).await?;
-    limit::take_back(&tx, &of_address).await?;
+    guess.was_right(&tx).await?;
+    if let Some(device) = visitor.device {
+        device::remember(&tx, backend, actor.account, device).await?;
+    }
     let session = entity::session::ActiveModel {
         token_hash: Set(token_hash(&token)),
         account_id: Set(actor.account),
-        device: Set(describe(device)),
+        device: Set(describe(visitor.agent)),
         created_at: Set(now),
         last_seen_at: Set(now),
         ..Default::default()

@@ -5,10 +5,12 @@
 
 mod transaction;
 
+use std::path::PathBuf;
+use std::str::FromStr as _;
 use std::time::Duration;
 
 use migration::Migrator;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement, Value,
 };
@@ -18,6 +20,20 @@ pub(crate) use transaction::Transaction;
 use transaction::Writers;
 
 use crate::{Failure, Settings};
+
+/// The file of the settings' database; `None` for PostgreSQL, and for one that lies in memory.
+///
+/// # Errors
+/// When the setting cannot be read.
+pub(crate) fn file(settings: &Settings) -> Result<Option<PathBuf>, Failure> {
+    let Some(url) = &settings.database_url else { return Ok(Some(settings.data_dir.join("jingzhi.db"))) };
+    if !url.starts_with("sqlite:") || url.contains(":memory:") || url.contains("mode=memory") {
+        return Ok(None);
+    }
+    let options = SqliteConnectOptions::from_str(url);
+    let options = options.map_err(|error| Failure::Inside(format!("the setting of the database: {error}")))?;
+    Ok(Some(options.get_filename().to_path_buf()))
+}
 
 /// How long a request waits for a connection before the store counts as away.
 const PATIENCE: Duration = Duration::from_millis(1500);

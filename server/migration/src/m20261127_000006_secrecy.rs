@@ -44,6 +44,7 @@ impl MigrationTrait for Migration {
             ],
         )
         .await?;
-        index(manager, "staff_device", &["device_hash"]).await
+        index(manager, "staff_device", &["device_hash"]).await?;
+        index(manager, "staff_device", &["seen_at"]).await
     }
 }

@@ -5,6 +5,7 @@ use axum::Json;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use backend::Failure;
 use backend::photo::{Size, Viewer};
 use domain::fault::{Fault, FaultCode, Field};
 
@@ -48,6 +49,12 @@ pub async fn show(
 ) -> Response {
     let query = query.unwrap_or_default();
     let size = if query.split('&').any(|pair| pair == "size=small") { Size::Small } else { Size::Full };
+    // A picture that anybody may see may be kept whoever asks; one that only some may see is kept nowhere.
+    match backend::photo::read(&doors.backend, &id, size, &Viewer::default()).await {
+        Ok(bytes) => return picture(&id, size, &headers, bytes, "private, no-cache"),
+        Err(Failure::Faults(_)) => {}
+        Err(failure) => return refusal::json(failure.faults()),
+    }
     let actor = match visitor::find_actor(&doors, &headers).await {
         Ok(actor) => actor,
         Err(failure) => return refusal::json(failure.faults()),
@@ -58,14 +65,14 @@ pub async fn show(
         draft: visitor::cookie(&doors, &headers, Cookie::Draft),
     };
     match backend::photo::read(&doors.backend, &id, size, &viewer).await {
-        Ok(bytes) => picture(&id, size, &headers, bytes),
+        Ok(bytes) => picture(&id, size, &headers, bytes, "private, no-store"),
         Err(failure) => refusal::json(failure.faults()),
     }
 }
 
-/// A stored photo never changes, but who may see it does: a browser keeps it and asks each time whether it still may, so that a photo that
-/// was withdrawn is gone at once.
-fn picture(id: &str, size: Size, asked: &HeaderMap, bytes: bytes::Bytes) -> Response {
+/// A stored photo never changes, but who may see it does: a browser keeps a public one and asks each time whether it still may, so that a
+/// photo that was withdrawn is gone at once.
+fn picture(id: &str, size: Size, asked: &HeaderMap, bytes: bytes::Bytes, kept: &'static str) -> Response {
     let small = if matches!(size, Size::Small) { "-small" } else { "" };
     let tag = format!("\"{id}{small}\"");
     let known = asked.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()) == Some(&*tag);
@@ -74,7 +81,7 @@ fn picture(id: &str, size: Size, asked: &HeaderMap, bytes: bytes::Bytes) -> Resp
     let fixed = [
         (header::CONTENT_TYPE, "image/jpeg"),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
-        (header::CACHE_CONTROL, "private, no-cache"),
+        (header::CACHE_CONTROL, kept),
         (header::VARY, "Cookie"),
     ];
     for (name, value) in fixed {

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{Outcome, inside, open};
+use super::{Outcome, hold, inside, open};
 use crate::config::Config;
 
 /// What to make.
@@ -18,11 +18,12 @@ pub struct Arguments {
     pub seed: u64,
 }
 
-/// Makes past cases with their events.
+/// Makes past cases with their events. Not beside a server, which hands out case numbers from its memory.
 ///
 /// # Errors
 /// When the database is away.
 pub async fn run(config: &Config, arguments: &Arguments) -> Outcome {
+    let _lock = hold(config)?;
     let backend = open(config).await?;
     let began = Instant::now();
     let tell = |written: u64| eprintln!("{written} of {} cases", arguments.cases);

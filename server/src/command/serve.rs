@@ -1,20 +1,25 @@
 //! `jingzhi serve`.
 
+mod lingering;
+
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use axum::Router;
-use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use axum_server::{Handle, Server};
 use backend::Backend;
 use hyper_util::rt::TokioTimer;
 
-use super::{Outcome, inside, open};
+use super::{Outcome, hold, inside, open};
 use crate::config::Config;
 use crate::doors::Doors;
 use crate::router;
+use lingering::LingeringAcceptor;
 
+/// Bytes that are read ahead of a connection, and so those that the head of a request may have. A longer one, or one with more than a
+/// hundred headers, is answered 431 before anything is looked at.
+const READ_AHEAD: usize = 64 * 1024;
 /// How long the head of a request may take to come, and an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(20);
 /// How often what nobody needs is swept.
@@ -25,11 +30,12 @@ const FINISH: Duration = Duration::from_secs(9);
 /// Serves the site until the program is told to stop.
 ///
 /// # Errors
-/// When the backend cannot be opened, the site's files are missing, or the address is taken.
+/// When another server works on the same data, the backend cannot be opened, the site's files are missing, or the address is taken.
 pub async fn run(config: &Config) -> Outcome {
     let listener =
         TcpListener::bind(config.listen).map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
     listener.set_nonblocking(true)?;
+    let _lock = hold(config)?;
     let backend = open(config).await?;
     if config.demo {
         backend::demo::load(&backend, &config.demo_password).await.map_err(inside)?;
@@ -47,7 +53,7 @@ pub async fn run(config: &Config) -> Outcome {
 
 async fn serve(config: &Config, listener: TcpListener, handle: Handle<SocketAddr>, router: Router) -> Outcome {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let plain = NoDelayAcceptor::new();
+    let plain = LingeringAcceptor;
     if let (Some(certificate), Some(key)) = (&config.tls_cert, &config.tls_key) {
         let tls = RustlsConfig::from_pem_file(certificate, key)
             .await
@@ -63,7 +69,7 @@ async fn serve(config: &Config, listener: TcpListener, handle: Handle<SocketAddr
 /// Connections that say nothing are closed; one connection has a bounded number of streams.
 fn bounded<A>(mut server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
     let builder = server.http_builder();
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(READ_AHEAD);
     builder
         .http2()
         .timer(TokioTimer::new())

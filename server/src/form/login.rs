@@ -4,10 +4,8 @@ use app::posted::Posted;
 use app::server::cookie::Cookie;
 use axum::extract::{Request, State};
 use axum::http::header;
-use axum::http::request::Parts;
 use axum::response::Response;
-use backend::Failure;
-use backend::session::SignedIn;
+use backend::limit::Visitor;
 
 use super::{post, see_other};
 use crate::doors::Doors;
@@ -25,15 +23,23 @@ pub async fn sign_in(State(doors): State<Doors>, request: Request) -> Response {
         }
     };
     let login = fields.get("login");
-    let device = visitor::header_text(&parts.headers, header::USER_AGENT);
+    let agent = visitor::header_text(&parts.headers, header::USER_AGENT);
     let address = counted_as(visitor::address(&parts)).to_string();
-    match sign_in_here(&doors, &parts, login, fields.get("password"), &device, &address).await {
-        Ok((signed_in, browser)) => {
+    let device = visitor::token(&doors, &parts.headers, Cookie::Device);
+    // Without randomness for a new one the person is signed in all the same, and is a stranger the next time.
+    let new_device = if device.is_none() { visitor::new_token().ok() } else { None };
+    let browser = device.as_deref().or(new_device.as_deref());
+    let from = Visitor { address: &address, device: browser, agent: &agent };
+    match backend::session::sign_in_from(&doors.backend, login, fields.get("password"), &from).await {
+        Ok(signed_in) => {
             end_session(&doors, &parts.headers).await;
             let next = visitor::own_path(fields.get("next"));
             let mut response = see_other(next.as_deref().unwrap_or(signed_in.actor.role.start()));
             visitor::set_cookie(&mut response, &Cookie::Session.set(&signed_in.token, doors.site.secure));
-            visitor::set_cookie(&mut response, &Cookie::Device.set(&browser, doors.site.secure));
+            // Also one that was there: it lives on from here.
+            if let Some(browser) = browser {
+                visitor::set_cookie(&mut response, &Cookie::Device.set(browser, doors.site.secure));
+            }
             response
         }
         Err(failure) => {
@@ -41,22 +47,6 @@ pub async fn sign_in(State(doors): State<Doors>, request: Request) -> Response {
             page::again(&doors, parts, posted).await
         }
     }
-}
-
-/// Signs in and keeps in mind in which browser: there the person does not pass for the reporter of what they handle.
-async fn sign_in_here(
-    doors: &Doors,
-    parts: &Parts,
-    login: &str,
-    password: &str,
-    device: &str,
-    address: &str,
-) -> Result<(SignedIn, String), Failure> {
-    let known = visitor::token(doors, &parts.headers, Cookie::Device);
-    let browser = known.map_or_else(visitor::new_token, Ok)?;
-    let signed_in = backend::session::sign_in(&doors.backend, login, password, device, address).await?;
-    backend::device::remember(&doors.backend, signed_in.actor.account, &browser).await?;
-    Ok((signed_in, browser))
 }
 
 /// `POST /logout`.

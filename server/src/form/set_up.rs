@@ -1,7 +1,7 @@
 //! The first start: whoever has the link that the program printed makes the first account, a system administrator.
 //!
 //! A page of the server's own in both languages, as nobody has chosen one yet. It looks the same for every token, and is gone
-//! once there is an account; only the right token makes one, once.
+//! once there is an account; only the right token makes one, once. What is sent with another one is not even looked at.
 
 use app::text;
 use axum::extract::{Path, Request, State};
@@ -13,7 +13,7 @@ use domain::language::Language;
 use super::{post, see_other};
 use crate::doors::Doors;
 use crate::page;
-use crate::refusal::{document, escape, retry_after, set_retry_after};
+use crate::refusal::{document, escape, tell_wait};
 
 /// `GET /setup/{token}`.
 pub async fn show(State(doors): State<Doors>, request: Request) -> Response {
@@ -75,15 +75,13 @@ fn form(doors: &Doors, login: &str, name: &str, faults: &[Fault]) -> Response {
         faults => StatusCode::from_u16(domain::fault::status(faults)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
     };
     let mut response = (status, document(doors, Language::Chinese, "建立第一个账号", &content)).into_response();
-    if let Some(seconds) = retry_after(status) {
-        set_retry_after(&mut response, seconds);
-    }
+    tell_wait(&mut response, faults);
     response
 }
 
 fn told(fault: &Fault) -> String {
-    let words = text::fault::text(fault.code);
-    format!("<p class=\"field__error\" role=\"alert\">{} · <span lang=\"en\">{}</span></p>", words.zh, words.en)
+    let [zh, en] = [Language::Chinese, Language::English].map(|language| text::fault::told(*fault, language));
+    format!("<p class=\"field__error\" role=\"alert\">{zh} · <span lang=\"en\">{en}</span></p>")
 }
 
 #[cfg(test)]

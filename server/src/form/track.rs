@@ -5,7 +5,7 @@ use app::server::cookie::Cookie;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use backend::public::Caller;
+use backend::limit::Visitor;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
 use domain::report::TrackForm;
@@ -23,8 +23,8 @@ pub async fn find(State(doors): State<Doors>, request: Request) -> Response {
             let form = TrackForm { number: fields.get("number").to_owned(), phone: fields.get("phone").to_owned() };
             let address = counted_as(visitor::address(&parts)).to_string();
             let device = visitor::token(&doors, &parts.headers, Cookie::Device);
-            let caller = Caller { device: device.as_deref().unwrap_or(&address), address: &address };
-            let found = backend::public::track(&doors.backend, &form, caller).await;
+            let from = Visitor { address: &address, device: device.as_deref(), agent: "" };
+            let found = backend::public::track(&doors.backend, &form, &from).await;
             (form, found.map_err(backend::Failure::faults))
         }
         Err(code) => (TrackForm::default(), Err(vec![code.into()])),
@@ -43,9 +43,9 @@ pub async fn open(State(doors): State<Doors>, Path(secret): Path<String>, reques
     let (parts, _) = request.into_parts();
     let mut response = match backend::public::open(&doors.backend, &secret).await {
         Ok((number, pass)) => show(&doors, visitor::language(&parts).path("/cases/"), &number, &pass),
-        Err(failure) => match failure.faults().first().map(|fault| fault.code) {
-            Some(code @ (FaultCode::Unavailable | FaultCode::TooMany)) => {
-                refusal::refuse(&doors, parts.uri.path(), code)
+        Err(failure) => match failure.faults().first().copied() {
+            Some(fault) if matches!(fault.code, FaultCode::Unavailable | FaultCode::TooMany) => {
+                refusal::refuse(&doors, parts.uri.path(), fault)
             }
             _ => page::not_found(&doors, parts).await,
         },

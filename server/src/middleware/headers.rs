@@ -29,11 +29,6 @@ pub fn content_security_policy(nonce: Option<&str>) -> String {
     )
 }
 
-/// How a page may be kept: never for staff, on shared machines; by the citizen's own browser, which asks each time.
-pub fn page_cache(path: &str) -> &'static str {
-    if is_staff(path) { "no-store" } else { "no-cache, private" }
-}
-
 /// Adds the headers.
 pub async fn secured(State(doors): State<Doors>, request: Request, next: Next) -> Response {
     let staff = is_staff(request.uri().path());

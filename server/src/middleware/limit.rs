@@ -4,6 +4,7 @@
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use backend::Failure;
 use domain::fault::FaultCode;
 
 use super::address::{ClientAddress, counted_as};
@@ -24,9 +25,11 @@ pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -
         return next.run(request).await;
     };
     let address = counted_as(address).to_string();
-    match backend::limit::count_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await {
-        Ok(false) => refusal::refuse(&doors, path, FaultCode::TooMany),
-        Ok(true) => next.run(request).await,
+    match backend::limit::admit_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await {
+        Ok(()) => next.run(request).await,
+        Err(Failure::Faults(faults)) => {
+            refusal::refuse(&doors, path, faults.first().copied().unwrap_or(FaultCode::TooMany.into()))
+        }
         Err(error) => {
             tracing::warn!(?error, "forms are not counted");
             next.run(request).await

@@ -28,7 +28,11 @@ pub async fn answered(request: Request, next: Next) -> Response {
     let body = match Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await {
         Ok(body) if has_nul(&body, json) => return refusal::json(vec![FaultCode::Malformed.into()]),
         Ok(body) => body,
-        Err(_) => return refusal::json(vec![FaultCode::BodyTooLarge.into()]),
+        // Otherwise it broke off: whoever sent it has gone away.
+        Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            return refusal::json(vec![FaultCode::BodyTooLarge.into()]);
+        }
+        Err(_) => return refusal::json(vec![FaultCode::Malformed.into()]),
     };
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
@@ -36,11 +40,13 @@ pub async fn answered(request: Request, next: Next) -> Response {
     }
     let (mut parts, body) = response.into_parts();
     let body = to_bytes(body, LONGEST_ERROR).await.unwrap_or_default();
-    let status = serde_json::from_slice::<AppError>(&body).ok().map(|error| domain::fault::status(&error.faults));
-    if let Some(status) = status.and_then(|status| StatusCode::from_u16(status).ok()) {
+    let faults = serde_json::from_slice::<AppError>(&body).ok().map(|error| error.faults);
+    if let Some(status) = faults.as_ref().and_then(|faults| StatusCode::from_u16(domain::fault::status(faults)).ok()) {
         parts.status = status;
     }
-    Response::from_parts(parts, Body::from(body))
+    let mut response = Response::from_parts(parts, Body::from(body));
+    refusal::tell_wait(&mut response, &faults.unwrap_or_default());
+    response
 }
 
 /// Whether a text in JSON or in a url-encoded form has the one character that PostgreSQL cannot store. Nobody types it.

@@ -1,8 +1,8 @@
 //! The id of a request, its line in the log, and the last net: a panic is an apology with the id, not a broken connection.
 //!
-//! Addresses are logged without their query, which holds what people searched for, and with the secrets in them masked.
+//! Of an address its route is logged, with a case's number: never the query, which holds what people searched for, nor what else stands in
+//! it, which may be a secret. An address that belongs to no route is logged as far as it is made of plain words.
 
-use std::borrow::Cow;
 use std::hash::{BuildHasher as _, RandomState};
 use std::panic::AssertUnwindSafe;
 use std::sync::LazyLock;
@@ -10,10 +10,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use app::text;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use domain::id::CaseNumber;
 use domain::language::Language;
 use futures::FutureExt as _;
 use tracing::Instrument as _;
@@ -22,13 +23,20 @@ use super::origin::reads;
 use crate::doors::Doors;
 use crate::refusal;
 
+/// Of an address without a route: letters of a word, and words.
+const LONGEST_WORD: usize = 24;
+const MOST_WORDS: usize = 8;
+/// What stands for a secret.
+const MASK: &str = "***";
+
 /// Runs the request under its id and logs how it ended: what reads in `debug`, what changes something in `info`, failures in `error`.
 pub async fn traced(State(doors): State<Doors>, request: Request, next: Next) -> Response {
     let id = next_id();
     let began = Instant::now();
     let path = request.uri().path().to_owned();
+    let route = request.extensions().get::<MatchedPath>().map(|route| named(route.as_str(), &path));
     let reading = reads(request.method());
-    let span = tracing::info_span!("request", id, method = %request.method(), path = %masked(&path));
+    let span = tracing::info_span!("request", id, method = %request.method(), path = %route.unwrap_or_else(|| plain_words(&path)));
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
     async {
         let mut response = answer.await.unwrap_or_else(|_| apology(&doors, &path, &id));
@@ -56,14 +64,30 @@ fn next_id() -> String {
     format!("{:08x}-{:x}", *PROCESS >> 32, SERIAL.fetch_add(1, Ordering::Relaxed))
 }
 
-/// The address with the secrets of reporters and of the first start taken out.
-fn masked(path: &str) -> Cow<'_, str> {
-    for door in ["/track/", "/en/track/", "/setup/"] {
-        if path.strip_prefix(door).is_some_and(|secret| !secret.is_empty()) {
-            return Cow::Owned(format!("{door}***"));
-        }
+/// The route, with the number of the case that an address on it names; whatever else stands in the address is masked.
+fn named(route: &str, path: &str) -> String {
+    let number = |segment: &str| CaseNumber::parse(segment).map(|number| number.to_string());
+    let segments = route.split('/').zip(path.split('/')).map(|(name, segment)| match name {
+        "{number}" => number(segment).unwrap_or_else(|| MASK.to_owned()),
+        name if name.starts_with('{') => MASK.to_owned(),
+        name => name.to_owned(),
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// The beginning of an address, with everything masked that is no plain word: it may be a secret, mistyped or spelled another way.
+fn plain_words(path: &str) -> String {
+    let is_word = |segment: &str| {
+        let letters =
+            segment.bytes().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_' | b'.'));
+        letters && segment.len() <= LONGEST_WORD && segment.bytes().filter(u8::is_ascii_digit).count() <= 4
+    };
+    let mut segments: Vec<&str> =
+        path.split('/').take(MOST_WORDS).map(|segment| if is_word(segment) { segment } else { MASK }).collect();
+    if path.split('/').count() > MOST_WORDS {
+        segments.push("…");
     }
-    Cow::Borrowed(path)
+    segments.join("/")
 }
 
 fn apology(doors: &Doors, path: &str, id: &str) -> Response {
@@ -80,12 +104,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a07_secrets_in_addresses_are_masked() {
-        assert_eq!(masked("/track/0123abcd"), "/track/***");
-        assert_eq!(masked("/en/track/0123abcd/more"), "/en/track/***");
-        assert_eq!(masked("/setup/0123abcd"), "/setup/***");
-        assert_eq!(masked("/track"), "/track");
-        assert_eq!(masked("/cases/PH20261123-000123"), "/cases/PH20261123-000123");
+    fn a07_of_an_address_the_route_is_logged() {
+        assert_eq!(named("/track/{secret}", "/track/0123abcd"), "/track/***");
+        assert_eq!(named("/officer/{*rest}", "/officer/orders/0123abcd"), "/officer/***");
+        assert_eq!(named("/en/cases/{number}", "/en/cases/PH20261123-000123"), "/en/cases/PH20261123-000123");
+        assert_eq!(named("/cases/{number}", "/cases/5ec2e75ec2e7"), "/cases/***");
+    }
+
+    #[test]
+    fn a07_of_an_unknown_address_plain_words_are_logged() {
+        let secret = "5ec2e7".repeat(7);
+        for (path, logged) in [
+            (format!("//track/{secret}"), "//track/***"),
+            (format!("/TRACK/{secret}/"), "/TRACK/***/"),
+            (format!("/%74rack/{secret}"), "/***/***"),
+            (format!("/track%2F{secret}"), "/***"),
+            (format!("/track/../x/{secret}"), "/track/../x/***"),
+            (format!("/track/{}", &secret[..20]), "/track/***"),
+            ("/icon.svg".to_owned(), "/icon.svg"),
+            ("/a/b/c/d/e/f/g/h/i/j".to_owned(), "/a/b/c/d/e/f/g/…"),
+        ] {
+            assert_eq!(plain_words(&path), logged, "{path}");
+        }
     }
 
     #[test]

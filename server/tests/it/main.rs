@@ -5,12 +5,17 @@ mod client;
 mod fixture;
 mod picture;
 
+mod abort;
 mod access;
 mod cookie;
+mod data;
 mod fault;
 mod first_start;
+mod head;
 mod header;
 mod injection;
+mod kept;
+mod log;
 mod media;
 mod multipart;
 mod origin;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::open::OpenCase;
 use crate::api::case::note_case;
 use crate::desk::input::hydrated;
+use crate::preferences::language;
 use crate::text::{self, words};
 
 /// Adds a note to the history.
@@ -31,7 +32,7 @@ pub fn NoteForm(
             words(text::desk::NOTE_DONE).to_owned()
         });
     };
-    let fault = move || faults.with(|faults| faults.first().map(|fault| words(text::fault::text(fault.code))));
+    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault::told(*fault, language())));
     view! {
         <section class="case-part" aria-label=words(text::desk::NOTE)>
             <form class="stack" method="post" novalidate data-enhanced="" on:submit=submit>

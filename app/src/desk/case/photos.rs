@@ -76,7 +76,7 @@ fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
         let (number, id) = (open.number(), id.clone());
         open.send(faults, async move { release_photo(number, id, !released).await }, move |_| words(done).to_owned());
     };
-    let fault = move || faults.with(|faults| faults.first().map(|fault| words(text::fault::text(fault.code))));
+    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault::told(*fault, language())));
     view! {
         <span class="case-photos__release small" class:case-photos__release--public=released>
             <Icon name={if released { "eye" } else { "eye-off" }}/>

@@ -30,7 +30,7 @@ pub fn ReleaseSwitch(
         });
     };
     let flip = move |_| release(!shown.get_untracked().1);
-    let fault = move || faults.with(|faults| faults.first().map(|fault| words(text::fault::text(fault.code))));
+    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault::told(*fault, language())));
     let state = move || match shown.get() {
         (Standing::Never, _) => text::desk::RELEASE_PRIVATE,
         (Standing::NotNow, _) => text::desk::RELEASE_NOT_YET,

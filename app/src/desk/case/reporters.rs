@@ -96,7 +96,7 @@ fn Reveal(open: OpenCase) -> impl IntoView {
             pending.try_set(false);
         });
     };
-    let error = move || fault.get().map(|code| Fault { field: Some(Field::Reason), code });
+    let error = move || fault.get().map(|code| Fault::at(Field::Reason, code));
     let shown = move || {
         let phones = phones.get();
         let links = phones.into_iter().map(|phone| {

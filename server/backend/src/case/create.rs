@@ -160,9 +160,7 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
 pub(crate) async fn allow(tx: &Transaction, backend: &Backend, keys: &[String]) -> Result<(), Failure> {
     let most = backend.catalog().policy().reports_an_hour;
     for key in keys {
-        if !limit::count_in(tx, backend, key, 3600, most).await? {
-            return Err(FaultCode::TooMany.into());
-        }
+        limit::admit_in(tx, backend, key, 3600, most).await?;
     }
     Ok(())
 }

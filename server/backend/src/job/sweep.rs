@@ -1,4 +1,5 @@
-//! Sweeps what nobody needs any more: old drafts, photos that never became a case's, files without a row, old counters.
+//! Sweeps what nobody needs any more: old drafts, photos that never became a case's, files without a row, old counters, devices that have
+//! not come back.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
@@ -8,6 +9,8 @@ use crate::{Backend, Failure};
 
 /// Seconds after which a photo of a member of staff that no step used, or a file without a row, is swept.
 const ORPHAN_SECONDS: i64 = 3600;
+/// Seconds after which a device is forgotten on which an account was signed in: as long as its cookie lasts.
+const KNOWN_SECONDS: i64 = 365 * 86_400;
 /// Photos swept at once.
 const BATCH: u64 = 500;
 
@@ -50,6 +53,10 @@ pub async fn run(backend: &Backend) -> Result<usize, Failure> {
     entity::counter::Entity::delete_many()
         .filter(entity::counter::Column::WindowAt.gt(0))
         .filter(entity::counter::Column::WindowAt.lt(now - 86_400))
+        .exec(backend.writer())
+        .await?;
+    entity::staff_device::Entity::delete_many()
+        .filter(entity::staff_device::Column::SeenAt.lt(now - KNOWN_SECONDS))
         .exec(backend.writer())
         .await?;
     know_the_tables(backend).await?;

@@ -1,5 +1,6 @@
 //! Where photos lie: a local folder by default.
 
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,7 +21,8 @@ impl Files {
     /// # Errors
     /// When the folder cannot be made.
     pub fn local(folder: &Path) -> Result<Files, Failure> {
-        std::fs::create_dir_all(folder).map_err(|error| Failure::Inside(format!("the photo folder: {error}")))?;
+        let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+        made.map_err(|error| Failure::Inside(format!("the photo folder: {error}")))?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
         Ok(Files(Arc::new(store)))
     }

@@ -31,9 +31,7 @@ pub async fn act(
 ) -> Result<(), Failure> {
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
     let device_key = format!("act:{}", backend.keys().lookup("device", device));
-    if !limit::count(backend, &device_key, 3600, 60).await? {
-        return Err(FaultCode::TooMany.into());
-    }
+    limit::admit(backend, &device_key, 3600, 60).await?;
     let form_key = (!form.key.is_empty()).then(|| backend.keys().lookup("form", &form.key));
     if form.action == "join" {
         return join(backend, &number, device, form_key).await;
@@ -148,8 +146,11 @@ async fn hurry(backend: &Backend, tx: &Transaction, row: &Model, state: CaseStat
     if state.is_final() {
         return Err(FaultCode::AlreadyMoved.into());
     }
-    if !may_hurry(row, now, backend.catalog().policy().hurry_hours) {
-        return Err(FaultCode::HurriedAlready.into());
+    let hours = backend.catalog().policy().hurry_hours;
+    if !may_hurry(row, now, hours) {
+        let seconds =
+            row.hurried_at.map(|at| at + hours * 3600 - now.0).and_then(|seconds| u32::try_from(seconds).ok());
+        return Err(Fault { wait: seconds, ..FaultCode::HurriedAlready.into() }.into());
     }
     let changed =
         ActiveModel { hurries: Set(row.hurries + 1), hurried_at: Set(Some(now.0)), ..row.clone().into_active_model() };

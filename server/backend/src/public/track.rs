@@ -3,32 +3,27 @@
 use domain::fault::{Fault, FaultCode, Field};
 use domain::id::{CaseNumber, Phone};
 use domain::report::TrackForm;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
+use crate::limit::{Guess, Visitor};
 use crate::port::key::token_hash;
-use crate::{Backend, Failure, limit};
+use crate::store::statement;
+use crate::{Backend, Failure};
 
 /// Seconds that the reporter's cookie opens the case.
 const PASS_SECONDS: i64 = 2 * 3600;
-/// Devices with all their tries that one address stands for.
-const DEVICES_OF_ADDRESS: u32 = 4;
-
-/// Where a try comes from.
-#[derive(Clone, Copy, Debug)]
-pub struct Caller<'a> {
-    /// The device's token; a browser without one counts as its address.
-    pub device: &'a str,
-    /// The client's address.
-    pub address: &'a str,
-}
 
 /// Finds a case by number and the whole phone number, of which staff see a few digits only. Gives the number and the value of the
-/// reporter's cookie. An unknown number, a wrong phone and an anonymous report get the same answer for the same work; five tries an hour
-/// for one case from one device, so that nobody uses up the tries of whoever reported it.
+/// reporter's cookie. An unknown number, a wrong phone and an anonymous report get the same answer for the same work. A wrong try makes the
+/// next one wait; the device that reported the case is not held up by what strangers try.
 ///
 /// # Errors
-/// What is wrong with the fields; no match; too many tries; or the store is away.
-pub async fn track(backend: &Backend, form: &TrackForm, caller: Caller<'_>) -> Result<(CaseNumber, String), Failure> {
+/// What is wrong with the fields; no match; too early, with the time to wait; or the store is away.
+pub async fn track(
+    backend: &Backend,
+    form: &TrackForm,
+    visitor: &Visitor<'_>,
+) -> Result<(CaseNumber, String), Failure> {
     let mut faults = Vec::new();
     if form.number.trim().is_empty() {
         faults.push(Fault::at(Field::Number, FaultCode::Required));
@@ -40,14 +35,10 @@ pub async fn track(backend: &Backend, form: &TrackForm, caller: Caller<'_>) -> R
     let phone = Phone::parse(&form.phone).ok_or(Fault::at(Field::Phone, FaultCode::PhoneMalformed))?;
     let mismatch = Fault::at(Field::Number, FaultCode::TrackMismatch);
     let number = CaseNumber::parse(&form.number).ok_or(mismatch)?;
-    let keys = tries(backend, &number, caller);
-    let most = backend.catalog().policy().track_tries_an_hour;
-    let [device, address] = &keys;
-    // Counted before the phone is looked at: many tries at the same time must not all find the count low.
-    let counted = [(device.as_str(), most), (address.as_str(), most.saturating_mul(DEVICES_OF_ADDRESS))];
-    if !limit::count_all(backend, 3600, &counted).await? {
-        return Err(FaultCode::TooMany.into());
-    }
+    let many = i64::from(backend.catalog().policy().track_tries_an_hour);
+    let known = has_reported(backend, &number, visitor.device).await?;
+    let guess = Guess::new(backend, "track", number.as_str(), visitor, known, many);
+    guess.admit(backend).await?;
     let case = entity::case::Entity::find()
         .select_only()
         .column(entity::case::Column::Id)
@@ -61,16 +52,22 @@ pub async fn track(backend: &Backend, form: &TrackForm, caller: Caller<'_>) -> R
         .one(backend.db())
         .await?;
     let Some(report) = report else { return Err(mismatch.into()) };
-    for key in &keys {
-        limit::take_back(backend.writer(), key).await?;
-    }
+    let tx = backend.begin().await?;
+    guess.was_right(&tx).await?;
+    tx.commit().await?;
     Ok((number, pass(backend, report.id)))
 }
 
-/// What the tries for a case are counted under.
-fn tries(backend: &Backend, number: &CaseNumber, caller: Caller<'_>) -> [String; 2] {
-    let key = |kind: &str, value: &str| format!("track:{number}:{}", backend.keys().lookup(kind, value));
-    [key("device", caller.device), key("address", caller.address)]
+/// Whether a report of a case came from this device. One statement, whether or not there is such a case.
+async fn has_reported(backend: &Backend, number: &CaseNumber, device: Option<&str>) -> Result<bool, Failure> {
+    let hash = backend.keys().lookup("device", device.unwrap_or_default());
+    let found = backend.db().query_one_raw(statement(
+        backend.db(),
+        "SELECT report.id FROM \"case\" JOIN report ON report.case_id = \"case\".id \
+         WHERE \"case\".number = ? AND report.device_hash = ? LIMIT 1",
+        [number.as_str().into(), hash.into()],
+    ));
+    Ok(device.is_some() && found.await?.is_some())
 }
 
 /// Opens a case by the secret of the reporter's own link.

@@ -6,6 +6,8 @@ mod audit;
 mod case;
 mod draft;
 mod joined;
+mod guess;
+mod lock;
 mod photo;
 mod plan;
 mod privacy;

@@ -1,10 +1,11 @@
 //! What anybody may see, and what the reporter may do.
 
 use backend::draft::{new_token, submit};
+use backend::limit::Visitor;
 use backend::photo::{Size, Viewer, read};
-use backend::public::{Caller, act, features, find, home, nearby, open, track};
+use backend::public::{act, features, find, home, nearby, open, track};
 use domain::case::{Action, CaseState, EventKind};
-use domain::fault::FaultCode;
+use domain::fault::{Fault, FaultCode};
 use domain::geo::{Bounds, Position, Square};
 use domain::inbox::{InboxFilter, Queue};
 use domain::map::{Feature, Viewport};
@@ -15,7 +16,7 @@ use crate::on_both_databases;
 use crate::stage::{Stage, form, fresh_phone, picture};
 
 /// Somebody at a device of their own.
-pub const CALLER: Caller<'static> = Caller { device: "device", address: "192.0.2.1" };
+pub const CALLER: Visitor<'static> = Visitor { device: Some("device"), address: "192.0.2.1", agent: "" };
 
 fn posted(action: &str, words: &str) -> CaseForm {
     CaseForm { action: action.into(), words: words.into(), reason: words.into(), ..CaseForm::default() }
@@ -224,7 +225,7 @@ on_both_databases! {
         crew.bring(&stage, &number, CaseState::Closed).await;
         let before = find(&stage.backend, &number, None).await.expect("public").summary.promised_at;
         stage.clock.set(stage.clock.now().plus_seconds(7 * 86_400));
-        let (_, pass) = track(&stage.backend, &TrackForm { number: number.clone(), phone }, CALLER).await.expect("opened");
+        let (_, pass) = track(&stage.backend, &TrackForm { number: number.clone(), phone }, &CALLER).await.expect("opened");
         act(&stage.backend, &number, Some(&pass), "device", &posted("reopen", "又不亮了")).await.expect("reopened");
         let after = find(&stage.backend, &number, None).await.expect("public");
         assert!(after.summary.promised_at > before && after.clock.due > after.clock.now, "{:?}", after.clock);
@@ -246,19 +247,20 @@ on_both_databases! {
         let (number, ..) = report_by(&stage, "路灯不亮", "13857301234").await;
         let form = |number: &str, phone: &str| TrackForm { number: number.into(), phone: phone.into() };
         let typed = form(&number.to_lowercase(), "+86 138-5730 1234 ");
-        let (_, pass) = track(&stage.backend, &typed, CALLER).await.expect("opened");
+        let (_, pass) = track(&stage.backend, &typed, &CALLER).await.expect("opened");
         assert!(find(&stage.backend, &number, Some(&pass)).await.is_ok());
         for few in ["1234", "34", "138******34", "7301234"] {
-            assert_eq!(code(track(&stage.backend, &form(&number, few), CALLER)).await, FaultCode::PhoneMalformed, "{few}");
+            assert_eq!(code(track(&stage.backend, &form(&number, few), &CALLER)).await, FaultCode::PhoneMalformed, "{few}");
         }
         for blank in [form("", "13857301234"), form(&number, " ")] {
-            assert_eq!(code(track(&stage.backend, &blank, CALLER)).await, FaultCode::Required);
+            assert_eq!(code(track(&stage.backend, &blank, &CALLER)).await, FaultCode::Required);
         }
     }
 
     async fn an_unknown_number_a_wrong_phone_and_an_anonymous_report_get_the_same_answer_for_the_same_work(stage) {
         let (known, ..) = report_by(&stage, "路灯不亮", "13857301234").await;
         let anonymous = stage.reported("井盖坏了").await;
+        let stranger = Visitor { address: "198.51.100.7", ..Visitor::default() };
         let mut costs = Vec::new();
         for (number, phone) in [
             (known.as_str(), "13857301235"),
@@ -267,29 +269,29 @@ on_both_databases! {
         ] {
             stage.statements.take();
             let form = TrackForm { number: number.into(), phone: phone.into() };
-            let refused = track(&stage.backend, &form, CALLER).await.expect_err("refused").faults();
+            let refused = track(&stage.backend, &form, &stranger).await.expect_err("refused").faults();
             assert_eq!((refused.len(), refused[0].code), (1, FaultCode::TrackMismatch), "{number}");
             costs.push(stage.statements.take().len());
         }
         assert!(costs[0] > 0 && costs.iter().all(|cost| *cost == costs[0]), "{costs:?}");
     }
 
-    async fn five_wrong_phones_end_the_tries_of_one_device_and_not_of_who_reported_it(stage) {
+    async fn five_wrong_phones_make_a_stranger_wait_and_not_who_reported_it(stage) {
         let (number, ..) = report_by(&stage, "路灯不亮", "13857301234").await;
         let form = |phone: &str| TrackForm { number: number.clone(), phone: phone.into() };
-        let stranger = Caller { device: "a stranger's", address: "198.51.100.7" };
+        let stranger = Visitor { device: Some("a stranger's"), address: "198.51.100.7", agent: "" };
         for _ in 0..5 {
-            assert_eq!(code(track(&stage.backend, &form("13857300000"), stranger)).await, FaultCode::TrackMismatch);
+            assert_eq!(code(track(&stage.backend, &form("13857300000"), &stranger)).await, FaultCode::TrackMismatch);
         }
-        assert_eq!(code(track(&stage.backend, &form("13857301234"), stranger)).await, FaultCode::TooMany);
-        track(&stage.backend, &form("13857301234"), CALLER).await.expect("the reporter's own device");
         // A new device for every try still comes from somewhere.
-        for try_ in 0..15 {
-            let device = format!("device {try_}");
-            let next = Caller { device: &device, ..stranger };
-            let expected = if try_ < 14 { FaultCode::TrackMismatch } else { FaultCode::TooMany };
-            assert_eq!(code(track(&stage.backend, &form("13857300000"), next)).await, expected, "{try_}");
+        let another = Visitor { device: Some("another"), ..stranger };
+        for who in [&stranger, &another] {
+            let waits = track(&stage.backend, &form("13857301234"), who).await.expect_err("too early").faults();
+            assert_eq!(waits, [Fault::later(1)]);
         }
+        track(&stage.backend, &form("13857301234"), &CALLER).await.expect("the reporter's own device");
+        stage.clock.set(stage.clock.now().plus_seconds(1));
+        track(&stage.backend, &form("13857301234"), &stranger).await.expect("after the told wait");
     }
 
     async fn the_reporter_adds_hurries_rates_and_reopens(stage) {
@@ -300,7 +302,7 @@ on_both_databases! {
         assert!(find(&stage.backend, &number, Some(&pass)).await.is_ok());
         // The pass is short: a day later the reporter opens the case anew.
         let act = async |form: CaseForm| {
-            let (_, pass) = track(&stage.backend, &typed, CALLER).await.expect("opened");
+            let (_, pass) = track(&stage.backend, &typed, &CALLER).await.expect("opened");
             act(&stage.backend, &number, Some(&pass), "device", &form).await
         };
         act(posted("add", "在小区东门")).await.expect("added");
@@ -328,7 +330,7 @@ on_both_databases! {
         let (number, _, _) = report_by(&stage, "路灯不亮", &phone).await;
         crew.bring(&stage, &number, CaseState::Closed).await;
         stage.clock.set(stage.clock.now().plus_seconds(15 * 86_400 + 1));
-        let (_, pass) = track(&stage.backend, &TrackForm { number: number.clone(), phone }, CALLER).await.expect("opened");
+        let (_, pass) = track(&stage.backend, &TrackForm { number: number.clone(), phone }, &CALLER).await.expect("opened");
         let form = posted("reopen", "又坏了");
         assert_eq!(code(act(&stage.backend, &number, Some(&pass), "device", &form)).await, FaultCode::ReopenTooLate);
     }

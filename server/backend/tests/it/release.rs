@@ -156,7 +156,7 @@ on_both_databases! {
         let number = backend::case::register(&stage.backend, &acceptor, &report).await.expect("registered").to_string();
         backend::device::remember(&stage.backend, acceptor.account, "the counter").await.expect("signed in");
         let form = domain::report::TrackForm { number: number.clone(), phone: "13857301234".into() };
-        let (_, pass) = backend::public::track(&stage.backend, &form, crate::public::CALLER).await.expect("opened");
+        let (_, pass) = backend::public::track(&stage.backend, &form, &crate::public::CALLER).await.expect("opened");
         let add = CaseForm { action: "add".into(), words: "在东门".into(), ..CaseForm::default() };
         act(&stage.backend, &number, Some(&pass), "the counter", &add).await.expect("added for the caller");
     }

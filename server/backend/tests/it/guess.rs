@@ -1,0 +1,142 @@
+//! Whoever guesses has to wait; nobody shuts out anybody else.
+
+use backend::limit::Visitor;
+use backend::session::{sign_in, sign_in_from};
+use backend::{Backend, Failure, Settings};
+use domain::account::Role;
+use domain::fault::{Fault, FaultCode};
+use domain::report::{CaseForm, TrackForm};
+
+use crate::on_both_databases;
+use crate::stage::Stage;
+
+const RIGHT: &str = "a long password";
+
+async fn told<T: std::fmt::Debug>(result: impl Future<Output = Result<T, Failure>>) -> Fault {
+    result.await.expect_err("refused").faults()[0]
+}
+
+fn on<'a>(device: &'a str, address: &'a str) -> Visitor<'a> {
+    Visitor { address, device: Some(device), agent: "" }
+}
+
+on_both_databases! {
+    async fn a01_strangers_never_keep_a_known_device_out(stage) {
+        let backend = &stage.backend;
+        stage.account("clerk", Role::Acceptor, None).await;
+        stage.account("other", Role::Acceptor, None).await;
+        sign_in_from(backend, "clerk", RIGHT, &on("home", "10.0.0.1")).await.expect("in");
+        // From their own addresses, and from the very address and with the name of another's device.
+        for address in ["203.0.113.1", "203.0.113.2", "10.0.0.1"] {
+            for _ in 0..7 {
+                let refused = told(sign_in_from(backend, "clerk", "wrong", &on("theirs", address))).await;
+                assert!(matches!(refused.code, FaultCode::SignInWrong | FaultCode::TooMany), "{refused:?}");
+            }
+        }
+        sign_in_from(backend, "clerk", RIGHT, &on("home", "10.0.0.1")).await.expect("in");
+        sign_in_from(backend, "clerk", RIGHT, &on("home", "192.0.2.7")).await.expect("in, from anywhere");
+        // A device is known to the account it was used for, and to no other.
+        for _ in 0..5 {
+            told(sign_in_from(backend, "other", "wrong", &on("home", "10.0.0.9"))).await;
+        }
+        assert_eq!(told(sign_in_from(backend, "other", RIGHT, &on("new", "10.0.0.9"))).await, Fault::later(1));
+        // Its own mistakes it waits for like everybody.
+        for _ in 0..5 {
+            assert_eq!(told(sign_in_from(backend, "clerk", "wrong", &on("home", "10.0.0.1"))).await.code, FaultCode::SignInWrong);
+        }
+        assert_eq!(told(sign_in_from(backend, "clerk", RIGHT, &on("home", "10.0.0.1"))).await, Fault::later(1));
+    }
+
+    async fn a01_the_wait_grows_is_told_truly_and_outlives_a_restart(stage) {
+        stage.account("clerk", Role::Acceptor, None).await;
+        let mut waits = Vec::new();
+        for _ in 0..4 {
+            told(sign_in(&stage.backend, "clerk", "wrong", "", "10.0.0.1")).await;
+        }
+        for _ in 0..4 {
+            assert_eq!(told(sign_in(&stage.backend, "clerk", "wrong", "", "10.0.0.1")).await.code, FaultCode::SignInWrong);
+            let early = told(sign_in(&stage.backend, "clerk", RIGHT, "", "10.0.0.1")).await;
+            let wait = early.wait.expect("a time to wait");
+            waits.push(wait);
+            // Asking again and again makes it no longer, and a second before it is over it is not over.
+            stage.clock.set(stage.clock.now().plus_seconds(i64::from(wait) - 1));
+            assert_eq!(told(sign_in(&stage.backend, "clerk", RIGHT, "", "10.0.0.1")).await, Fault::later(1));
+            stage.clock.set(stage.clock.now().plus_seconds(1));
+        }
+        assert_eq!(waits, [1, 2, 4, 8]);
+        told(sign_in(&stage.backend, "clerk", "wrong", "", "10.0.0.1")).await;
+        let again = Settings { database_url: stage.url.clone(), clock: stage.clock.clone(), ..Settings::new(stage.directory.path()) };
+        let again = Backend::open(again).await.expect("another node");
+        assert_eq!(told(sign_in(&again, "clerk", RIGHT, "", "10.0.0.1")).await, Fault::later(16));
+        stage.clock.set(stage.clock.now().plus_seconds(16));
+        sign_in(&again, "clerk", RIGHT, "", "10.0.0.1").await.expect("in after the wait");
+        // The right password begins anew.
+        for _ in 0..5 {
+            assert_eq!(told(sign_in(&again, "clerk", "wrong", "", "10.0.0.1")).await.code, FaultCode::SignInWrong);
+        }
+    }
+
+    async fn a01_many_at_once_are_counted_before_any_is_looked_at(stage) {
+        stage.account("clerk", Role::Acceptor, None).await;
+        let tries = (0..12).map(|_| {
+            let backend = stage.backend.clone();
+            tokio::spawn(async move { told(sign_in(&backend, "clerk", "wrong", "", "10.0.0.1")).await.code })
+        });
+        let tries: Vec<_> = tries.collect();
+        let mut looked_at = 0;
+        for code in tries {
+            looked_at += usize::from(code.await.expect("no panic") == FaultCode::SignInWrong);
+        }
+        assert_eq!(looked_at, 5);
+    }
+
+    async fn a09_a_reporters_device_is_not_held_up_by_who_guesses_at_the_case(stage) {
+        let token = backend::draft::new_token().expect("a token");
+        let typed = domain::report::ReportForm { phone: "13857301234".into(), ..crate::stage::form("路灯不亮") };
+        let sent = backend::draft::submit(&stage.backend, &token, &typed, "the device").await.expect("sent");
+        let form = |phone: &str| TrackForm { number: sent.number.to_string(), phone: phone.into() };
+        let track = async |phone: &str, from: Visitor<'static>| backend::public::track(&stage.backend, &form(phone), &from).await;
+        let stranger = |address: &'static str| Visitor { address, ..Visitor::default() };
+        for _ in 0..5 {
+            assert_eq!(told(track("13857300000", stranger("203.0.113.1"))).await.code, FaultCode::TrackMismatch);
+        }
+        assert_eq!(told(track("13857301234", stranger("203.0.113.1"))).await, Fault::later(1));
+        track("13857301234", on("the device", "203.0.113.1")).await.expect("the reporter");
+        // Newcomers wait for a while before their first try, and are let in then, whatever is tried meanwhile.
+        assert_eq!(told(track("13857301234", stranger("192.0.2.1"))).await, Fault::later(30));
+        stage.clock.set(stage.clock.now().plus_seconds(30));
+        for address in ["203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.3"] {
+            told(track("13857300000", stranger(address))).await;
+        }
+        track("13857301234", stranger("192.0.2.1")).await.expect("after the told wait");
+    }
+
+    async fn a11_a_strangers_tokens_do_not_lock_the_set_up_link(stage) {
+        let token = backend::account::setup_token(&stage.backend).await.expect("asked").expect("a first start");
+        for n in 0..40 {
+            let wrong = backend::account::set_up(&stage.backend, &format!("{n:064}"), "first", "名", "a long enough password");
+            assert_eq!(told(wrong).await.code, FaultCode::NotFound);
+        }
+        backend::account::set_up(&stage.backend, &token, "first", "名", "a long enough password").await.expect("made");
+        let twice = backend::account::set_up(&stage.backend, &token, "second", "名", "a long enough password");
+        assert_eq!(told(twice).await.code, FaultCode::NotFound);
+    }
+
+    async fn what_is_limited_by_the_hour_tells_when_the_hour_is_over(stage) {
+        let limited = async || backend::limit::admit(&stage.backend, "key", 3600, 2).await;
+        limited().await.expect("the first");
+        stage.clock.set(stage.clock.now().plus_seconds(600));
+        limited().await.expect("the second");
+        assert_eq!(told(limited()).await, Fault::later(3000));
+        stage.clock.set(stage.clock.now().plus_seconds(2999));
+        assert_eq!(told(limited()).await, Fault::later(1));
+        stage.clock.set(stage.clock.now().plus_seconds(1));
+        limited().await.expect("in the next hour");
+        let (number, pass, _) = crate::public::report(&stage, "路灯不亮").await;
+        let hurry = CaseForm { action: "hurry".into(), ..CaseForm::default() };
+        let hurried = async || backend::public::act(&stage.backend, &number, Some(&pass), "device", &hurry).await;
+        hurried().await.expect("hurried");
+        stage.clock.set(stage.clock.now().plus_seconds(60));
+        assert_eq!(told(hurried()).await.wait, Some(24 * 3600 - 60));
+    }
+}
