@@ -20,6 +20,8 @@ export class Product {
       JINGZHI_DATA_DIR: directory,
       // Everything comes from one address here: it is counted, but may send as much as it can.
       JINGZHI_REQUESTS_AN_HOUR: "4000000000",
+      JINGZHI_DEVICES_AN_HOUR: "4000000000",
+      JINGZHI_DRAFTS_A_DAY: "4000000000",
       ...(database && { JINGZHI_DATABASE_URL: database }),
     };
     process.on("exit", () => this.child?.kill("SIGKILL"));

@@ -1,5 +1,6 @@
 //! Every setting of the program. Each is a flag and an environment variable; `jingzhi --help` prints them all.
 
+mod limits;
 mod network;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+pub use limits::Limits;
 pub use network::Network;
 
 /// How log lines look.
@@ -78,9 +80,9 @@ pub struct Config {
     #[arg(long, env = "JINGZHI_REQUESTS_AN_HOUR", value_name = "N", default_value_t = 2000, global = true)]
     pub requests_an_hour: u32,
 
-    /// MiB of photos that may be on their way in at the same time, over all visitors
-    #[arg(long, env = "JINGZHI_UPLOAD_MEMORY", value_name = "MIB", default_value_t = 96, value_parser = clap::value_parser!(u32).range(16..=4096), global = true)]
-    pub upload_memory: u32,
+    /// What one address, and all strangers together, may take up
+    #[command(flatten)]
+    pub limits: Limits,
 
     /// Database connections that read at the same time
     #[arg(long, env = "JINGZHI_READERS", value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=200), global = true)]
@@ -135,6 +137,7 @@ impl Config {
             demo: self.demo,
             readers: self.readers,
             key: self.key.clone(),
+            limits: self.limits.backend(),
             ..backend::Settings::new(&self.data_dir)
         }
     }

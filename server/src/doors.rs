@@ -7,11 +7,15 @@ use std::sync::Arc;
 use app::server::Site;
 use axum::extract::FromRef;
 use backend::Backend;
+use backend::share::Shares;
+use bytes::Bytes;
 use leptos::config::LeptosOptions;
-use tokio::sync::Semaphore;
 
 use crate::config::{Config, Network};
 use crate::site::{self, SiteFault};
+
+/// Bytes of what strangers post, photos apart, that may be in memory at the same time, and of staff as many.
+const BODIES: u64 = 24 * 1024 * 1024;
 
 /// The state of all handlers. Cheap to clone, as everything that surrounds a request does.
 #[derive(Clone)]
@@ -33,8 +37,10 @@ pub struct Inside {
     pub trusted_proxies: Vec<Network>,
     /// Forms an address may send an hour; 0 for no limit.
     pub requests_an_hour: u32,
-    /// KiB of photos that may still be on their way in.
-    pub upload_memory: Arc<Semaphore>,
+    /// Bytes of what is posted that may be in memory at the same time.
+    pub body_memory: Shares,
+    /// The base map, one for all who ask for it.
+    pub map: Bytes,
     /// Changes with the base map.
     pub map_tag: String,
 }
@@ -47,7 +53,8 @@ impl Doors {
     pub fn new(backend: Backend, config: &Config) -> Result<Doors, SiteFault> {
         let options = site::options()?;
         let mut hasher = DefaultHasher::new();
-        hasher.write(backend.catalog().base_map().as_bytes());
+        let map = Bytes::copy_from_slice(backend.catalog().base_map().as_bytes());
+        hasher.write(&map);
         Ok(Doors(Arc::new(Inside {
             site: Site { secure: config.is_secure(), demo: config.demo, public_url: config.public_url() },
             stylesheet: site::stylesheet(&options),
@@ -55,7 +62,8 @@ impl Doors {
             origins: config.origins(),
             trusted_proxies: config.trusted_proxies.clone(),
             requests_an_hour: config.requests_an_hour,
-            upload_memory: Arc::new(Semaphore::new(config.upload_memory as usize * 1024)),
+            body_memory: Shares::new(BODIES, BODIES / 2),
+            map,
             map_tag: format!("\"{:016x}\"", hasher.finish()),
             backend,
         })))

@@ -1,6 +1,6 @@
 //! What surrounds every request, from the outside in: its id, the log and the last net for panics; the headers of the
-//! answer; its own head; its time and size; whether its address is text; whose request it is; whether it comes from our own pages; whether that address sends too much;
-//! what server functions have in common; that it is brought to its end.
+//! answer; its own head; whose request it is; its time and size; whether its address is text; whether it comes from our own pages; whether
+//! that address sends too much; what server functions have in common; that it is brought to its end.
 
 pub mod address;
 pub mod body;
@@ -34,9 +34,9 @@ pub fn surround(router: Router, doors: &Doors) -> Router {
         .layer(axum::middleware::from_fn(server_function::answered))
         .layer(from_fn_with_state(doors.clone(), limit::counted))
         .layer(from_fn_with_state(doors.clone(), origin::checked))
-        .layer(from_fn_with_state(doors.clone(), address::found))
         .layer(from_fn_with_state(doors.clone(), uri::readable))
         .layer(from_fn_with_state(doors.clone(), body::bounded))
+        .layer(from_fn_with_state(doors.clone(), address::found))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worthwhile))
         .layer(from_fn_with_state(doors.clone(), head::checked))
         .layer(from_fn_with_state(doors.clone(), headers::secured))

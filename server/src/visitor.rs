@@ -34,6 +34,11 @@ pub fn token(doors: &Doors, headers: &HeaderMap, which: Cookie) -> Option<String
         .filter(|value| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
+/// The device cookie's token, if it was made here: one that was invented is as good as none.
+pub fn device(doors: &Doors, headers: &HeaderMap) -> Option<String> {
+    token(doors, headers, Cookie::Device).filter(|token| backend::device::is_ours(&doors.backend, token))
+}
+
 /// A new value for such a cookie.
 ///
 /// # Errors

@@ -40,6 +40,8 @@ pub enum FaultCode {
     PhotoHeic,
     /// More pixels than are decoded.
     PhotoTooManyPixels,
+    /// Told in a way that takes more memory to read than there is for one picture.
+    PhotoTooDemanding,
     /// Damaged: it cannot be read to the end.
     PhotoDamaged,
     /// More photos than a case holds.
@@ -82,6 +84,14 @@ pub enum FaultCode {
     SignInWrong,
     /// Too many attempts: try later.
     TooMany,
+    /// Too many new browsers, or reports begun, from one network.
+    TooManyDevices,
+    /// Enough people of one network have joined this case.
+    TooManyJoined,
+    /// Photos that belong to no report yet fill the room for them: of this network, or of all.
+    NoRoomForPhotos,
+    /// Too many photos are on their way in, or wait to be read.
+    Busy,
     /// Signed out meanwhile.
     SignedOut,
     /// The request was malformed.
@@ -126,7 +136,12 @@ impl FaultCode {
                 FaultKind::Impossible
             }
             FaultCode::SignedOut => FaultKind::SignIn,
-            FaultCode::TooMany | FaultCode::Unavailable => FaultKind::Wait,
+            FaultCode::TooMany
+            | FaultCode::TooManyDevices
+            | FaultCode::TooManyJoined
+            | FaultCode::NoRoomForPhotos
+            | FaultCode::Unavailable
+            | FaultCode::Busy => FaultKind::Wait,
             FaultCode::Malformed | FaultCode::BodyTooLarge | FaultCode::ForeignOrigin => FaultKind::Unreadable,
             _ => FaultKind::Correct,
         }
@@ -240,10 +255,14 @@ impl Fault {
             | FaultCode::ReopenedAlready
             | FaultCode::NotPublic
             | FaultCode::SentAlready => 409,
-            FaultCode::TooMany | FaultCode::HurriedAlready => 429,
+            FaultCode::TooMany
+            | FaultCode::TooManyDevices
+            | FaultCode::TooManyJoined
+            | FaultCode::NoRoomForPhotos
+            | FaultCode::HurriedAlready => 429,
             FaultCode::Malformed => 400,
             FaultCode::BodyTooLarge => 413,
-            FaultCode::Unavailable => 503,
+            FaultCode::Unavailable | FaultCode::Busy => 503,
             _ => 422,
         }
     }

@@ -19,6 +19,8 @@ use crate::time::Moment;
 pub const LONGEST_WORDS: usize = 1000;
 /// Characters the address may have.
 pub const LONGEST_ADDRESS: usize = 120;
+/// Characters that a code, a number or a coordinate may have: more than any has.
+const LONGEST_CODE: usize = 40;
 
 /// The fields of a report as they were typed: strings, because what was typed wrongly is shown again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +83,34 @@ impl ReportForm {
             return Ok(None);
         }
         Phone::parse(&self.phone).map(Some).ok_or(Fault::at(Field::Phone, FaultCode::PhoneMalformed))
+    }
+
+    /// What is longer than its field can ever hold. Such a form is shown again, but nothing of it is stored.
+    pub fn length_faults(&self) -> Vec<Fault> {
+        let texts = [
+            (&self.lat, LONGEST_CODE, Field::Position),
+            (&self.lng, LONGEST_CODE, Field::Position),
+            (&self.accuracy, LONGEST_CODE, Field::Position),
+            (&self.source, LONGEST_CODE, Field::Position),
+            (&self.address, LONGEST_ADDRESS, Field::Address),
+            (&self.town, LONGEST_CODE, Field::Town),
+            (&self.community, LONGEST_CODE, Field::Community),
+            (&self.road, LONGEST_CODE, Field::Road),
+            (&self.component, LONGEST_CODE, Field::Component),
+            (&self.words, LONGEST_WORDS, Field::Words),
+            (&self.class, LONGEST_CODE, Field::Class),
+            (&self.phone, LONGEST_CODE, Field::Phone),
+            (&self.warned, LONGEST_CODE, Field::Words),
+        ];
+        let long = texts.into_iter().filter(|(text, most, _)| text.chars().nth(*most).is_some());
+        let mut faults: Vec<Fault> = long.map(|(_, _, field)| Fault::at(field, FaultCode::TooLong)).collect();
+        faults.dedup();
+        if self.photos.len() > MOST_PHOTOS {
+            faults.push(Fault::at(Field::Photo, FaultCode::TooManyPhotos));
+        } else if self.photos.iter().any(|id| id.len() > LONGEST_CODE) {
+            faults.push(Fault::at(Field::Photo, FaultCode::PhotoGone));
+        }
+        faults
     }
 
     /// What is wrong with the photos screen.
@@ -363,6 +393,39 @@ mod tests {
             let pin = ReportForm { lat: lat.into(), lng: "121".into(), ..ReportForm::default() };
             assert_eq!(pin.place_faults(), [Fault::at(Field::Position, FaultCode::PositionMalformed)], "{lat}");
         }
+    }
+
+    #[test]
+    fn every_field_has_a_length() {
+        let long = || "字".repeat(2000);
+        let all = ReportForm {
+            photos: vec![long()],
+            lat: long(),
+            lng: long(),
+            accuracy: long(),
+            source: long(),
+            address: long(),
+            town: long(),
+            community: long(),
+            road: long(),
+            component: long(),
+            words: long(),
+            class: long(),
+            phone: long(),
+            warned: long(),
+        };
+        // Each alone, by the names that serde knows: a field that comes later is not forgotten.
+        let serde_json::Value::Object(fields) = serde_json::to_value(&all).expect("fields") else {
+            panic!("an object")
+        };
+        for (name, value) in fields {
+            let one: ReportForm =
+                serde_json::from_value([(name.clone(), value)].into_iter().collect()).expect("a form");
+            assert_eq!(one.length_faults().len(), 1, "{name}");
+        }
+        assert_eq!(form().length_faults(), []);
+        let full = ReportForm { words: "字".repeat(LONGEST_WORDS), address: "路".repeat(LONGEST_ADDRESS), ..form() };
+        assert_eq!(full.length_faults(), []);
     }
 
     #[test]

@@ -14,6 +14,8 @@ use crate::{Backend, Failure, audit};
 
 /// Characters of a sign-in name.
 pub(crate) const LONGEST_LOGIN: usize = 64;
+/// Characters of a person's name.
+const LONGEST_NAME: usize = 64;
 /// Characters of a password that are looked at.
 pub(crate) const LONGEST_PASSWORD: usize = 256;
 
@@ -56,6 +58,9 @@ async fn prepared(backend: &Backend, new: NewAccount) -> Result<entity::account:
     }
     if new.login.chars().count() > LONGEST_LOGIN {
         return Err(refused("the name is longer than 64 characters"));
+    }
+    if [&new.name_zh, &new.name_en].iter().any(|name| name.chars().count() > LONGEST_NAME) {
+        return Err(refused("the person's name is longer than 64 characters"));
     }
     let department = match &new.department {
         Some(code) => Some(
@@ -145,6 +150,9 @@ pub async fn set_up(backend: &Backend, token: &str, login: &str, name: &str, pas
         return Err(Fault::at(Field::Login, FaultCode::Required).into());
     }
     if login.trim().chars().count() > LONGEST_LOGIN {
+        return Err(Fault::at(Field::Login, FaultCode::TooLong).into());
+    }
+    if name.trim().chars().count() > LONGEST_NAME {
         return Err(Fault::at(Field::Login, FaultCode::TooLong).into());
     }
     if password.chars().count() < 12 {

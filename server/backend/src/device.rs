@@ -1,13 +1,64 @@
-//! The browsers in which staff sign in: strangers cannot hold up whoever comes from one of them, and whoever handled a case must not pass
-//! for its reporter there.
+//! Browsers, as their device cookie tells them apart. A token shows that it was made here, so that inventing one is no way around what is
+//! counted for each browser; and how many new ones an address gets is counted as well. Of those in which staff sign in it is kept in mind
+//! who did: strangers cannot hold up whoever comes from one of them, and whoever handled a case must not pass for its reporter there.
 
+use domain::fault::FaultCode;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 
-use crate::{Backend, Failure, session};
+use crate::{Backend, Failure, limit, session};
 
+/// Seconds over which new browsers are counted.
+const WINDOW: i64 = 3600;
 /// What is put on record of a case without handling it: that somebody handed it in or joined it for a caller, and what was refused.
 const NOT_HANDLED: [&str; 3] = ["report", "join", "refused"];
+
+/// A browser and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Device<'a> {
+    /// The device cookie's token: its own, or the one it is given now.
+    pub token: &'a str,
+    /// Whether it came with a token of ours.
+    pub known: bool,
+    /// The address it comes from; `None` where nobody counts by it.
+    pub address: Option<&'a str>,
+}
+
+impl<'a> From<&'a str> for Device<'a> {
+    fn from(token: &'a str) -> Device<'a> {
+        Device { token, known: true, address: None }
+    }
+}
+
+impl<'a> From<&'a String> for Device<'a> {
+    fn from(token: &'a String) -> Device<'a> {
+        token.as_str().into()
+    }
+}
+
+/// A token for a new browser.
+///
+/// # Errors
+/// When the system has no random bytes.
+pub fn new_token(backend: &Backend) -> Result<String, Failure> {
+    backend.keys().device_token()
+}
+
+/// Whether a token was made here.
+pub fn is_ours(backend: &Backend, token: &str) -> bool {
+    backend.keys().is_device_token(token)
+}
+
+/// Counts a new browser for its address.
+///
+/// # Errors
+/// Too many of them within an hour; or the store is away.
+pub async fn admit(backend: &Backend, address: &str) -> Result<(), Failure> {
+    if limit::count_kind(backend, "device", address, WINDOW, backend.limits().devices_an_hour).await? {
+        return Ok(());
+    }
+    Err(FaultCode::TooManyDevices.into())
+}
 
 /// Whether an account was signed in on a device before.
 pub(crate) async fn is_known(backend: &Backend, account: i64, device: &str) -> Result<bool, Failure> {

@@ -16,7 +16,8 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::place::{locate, reference_faults};
 use crate::port::key::{self, token_hash};
-use crate::{Backend, Failure, catalog, limit, photo};
+use crate::share::Sender;
+use crate::{Backend, Failure, catalog, failure, limit, photo};
 use slot::{Kept, write};
 
 pub(crate) use send::{Joining, add_person};
@@ -49,6 +50,9 @@ pub fn new_token() -> Result<String, Failure> {
     key::new_token()
 }
 
+/// Seconds over which drafts that are begun are counted.
+const DAY: i64 = 86_400;
+
 /// Whether this is a report's key as we make them ourselves. Anything else is as good as none.
 pub fn is_key(key: &str) -> bool {
     key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -59,11 +63,24 @@ pub fn token(browser: &str, key: &str) -> String {
     if is_key(key) { format!("{browser}:{key}") } else { browser.to_owned() }
 }
 
+/// Makes sure that the draft may be written: a new one counts for the address that begins it.
+///
+/// # Errors
+/// Too many begun from there within a day; or the store is away.
+pub async fn begin(backend: &Backend, token: &str, address: &str) -> Result<(), Failure> {
+    let known = slot::find(backend, token).await?.row.is_some();
+    if known || limit::count_kind(backend, "draft", address, DAY, backend.limits().drafts_a_day).await? {
+        return Ok(());
+    }
+    Err(FaultCode::TooManyDevices.into())
+}
+
 /// Saves the form.
 ///
 /// # Errors
-/// When the store is away.
+/// What is longer than its field can ever hold, of which nothing is stored; or the store is away.
 pub async fn save(backend: &Backend, token: &str, form: &ReportForm) -> Result<Saved, Failure> {
+    failure::check(form.length_faults())?;
     let slot = slot::find(backend, token).await?;
     if !slot.is_closed() {
         let kept = Kept { form: form.clone(), ..slot.kept(backend) };
@@ -113,8 +130,17 @@ pub async fn is_sent(backend: &Backend, token: &str) -> Result<bool, Failure> {
 /// offer and is gone from the picture.
 ///
 /// # Errors
-/// What is wrong with the picture; too many photos; the draft was sent; or the store is away.
+/// What is wrong with the picture; too many photos, or too many that wait to be read; no room for more; the draft was sent; or the store is
+/// away.
 pub async fn add_photo(backend: &Backend, token: &str, bytes: Bytes) -> Result<Photo, Failure> {
+    add_upload(backend, token, photo::Upload::whole(bytes, Sender::Address(String::new()))).await
+}
+
+/// The same with a photo that was taken in on disk.
+///
+/// # Errors
+/// As [`add_photo`].
+pub async fn add_upload(backend: &Backend, token: &str, upload: photo::Upload) -> Result<Photo, Failure> {
     let limit_key = format!("photo:{}", token_hash(slot::parts(token).0));
     limit::admit(backend, &limit_key, 3600, 60).await?;
     let slot = slot::find(backend, token).await?;
@@ -131,7 +157,7 @@ pub async fn add_photo(backend: &Backend, token: &str, bytes: Bytes) -> Result<P
     if there >= 4 * MOST_PHOTOS as u64 {
         return Err(Fault::at(Field::Photo, FaultCode::TooManyPhotos).into());
     }
-    let (photo, origin) = photo::keep(backend, bytes, PhotoKind::Report, photo::Owner::Draft(row.id)).await?;
+    let (photo, origin) = photo::keep(backend, upload, PhotoKind::Report, photo::Owner::Draft(row.id)).await?;
     if origin.position.is_some() || origin.taken_at.is_some() {
         // Read anew: decoding takes a while, and another window may have saved the form meanwhile.
         let slot = slot::find(backend, token).await?;

@@ -24,6 +24,7 @@ pub mod public;
 pub mod reference;
 pub mod seed;
 pub mod session;
+pub mod share;
 mod store;
 
 use std::path::PathBuf;
@@ -41,7 +42,9 @@ use catalog::Catalog;
 use port::clock::Clock;
 use port::files::Files;
 use port::key::Keys;
+use port::spool::Spool;
 use port::statements::Statements;
+use share::Shares;
 use store::{Store, Transaction};
 
 /// What a backend is opened with.
@@ -61,6 +64,38 @@ pub struct Settings {
     pub clock: Clock,
     /// Records every statement; tests alone set it.
     pub statements: Option<Statements>,
+    /// What one address, and all strangers together, may take up.
+    pub limits: Limits,
+}
+
+/// What one address, and all strangers together, may take up. High, as mobile carriers put thousands of people behind one address.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Browsers that come for the first time from one address within an hour; 0 for no limit.
+    pub devices_an_hour: u32,
+    /// Reports that are begun from one address within a day; 0 for no limit.
+    pub drafts_a_day: u32,
+    /// People who join one case from one address within a day in browsers that came for the first time; ten times as many in all.
+    pub joins_a_day: u32,
+    /// Bytes of photos from one address that belong to no report yet.
+    pub photo_bytes: u64,
+    /// Hundredths of the free disk that such photos may take up in all.
+    pub photo_percent: u64,
+    /// Bytes of photos that strangers, and as much again that staff, may have on their way in at the same time.
+    pub spool_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            devices_an_hour: 1000,
+            drafts_a_day: 5000,
+            joins_a_day: 5,
+            photo_bytes: 500 << 20,
+            photo_percent: 5,
+            spool_bytes: 1 << 30,
+        }
+    }
 }
 
 impl Settings {
@@ -74,9 +109,15 @@ impl Settings {
             readers: 4,
             clock: Clock::default(),
             statements: None,
+            limits: Limits::default(),
         }
     }
 }
+
+/// Photos that strangers, and as many again that staff, may have on their way in at the same time, and how many of them one address. Each
+/// takes an open file and a little memory.
+const UPLOADS: u64 = 256;
+const UPLOADS_OF_ONE: u64 = 64;
 
 /// The system of one city. Cheap to clone.
 #[derive(Clone)]
@@ -91,7 +132,9 @@ struct Inner {
     serials: Mutex<case::number::Serials>,
     home: Mutex<public::home::Cached>,
     map: public::map::Cached,
-    decoding: Arc<Semaphore>,
+    spool: Spool,
+    limits: Limits,
+    decoding: photo::Queue,
     hashing: Arc<Semaphore>,
     strangers: Arc<Semaphore>,
 }
@@ -121,7 +164,13 @@ impl Backend {
             serials: Mutex::default(),
             home: Mutex::default(),
             map: public::map::Cached::default(),
-            decoding: Arc::new(Semaphore::new(1)),
+            spool: Spool::open(
+                &settings.data_dir.join("spool"),
+                Shares::new(UPLOADS, UPLOADS_OF_ONE),
+                Shares::new(settings.limits.spool_bytes, settings.limits.spool_bytes / 4),
+            )?,
+            limits: settings.limits,
+            decoding: photo::Queue::default(),
             hashing: Arc::new(Semaphore::new(2)),
             strangers: Arc::new(Semaphore::new(1)),
             store,
@@ -190,6 +239,15 @@ impl Backend {
 
     pub(crate) fn files(&self) -> &Files {
         &self.0.files
+    }
+
+    /// Where photos are taken in.
+    pub fn spool(&self) -> &Spool {
+        &self.0.spool
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.0.limits
     }
 
     pub(crate) fn now(&self) -> domain::time::Moment {

@@ -134,6 +134,24 @@ fn one_more(db: &impl ConnectionTrait, backend: &Backend, key: &str, seconds: i6
     )
 }
 
+/// Counts one more of a kind that comes from a client address; 0 is no limit. As [`count_address`], nobody waits for the disk.
+///
+/// # Errors
+/// When the store is away.
+pub(crate) async fn count_kind(
+    backend: &Backend,
+    kind: &str,
+    address: &str,
+    seconds: i64,
+    most: u32,
+) -> Result<bool, Failure> {
+    if most == 0 {
+        return Ok(true);
+    }
+    let key = format!("{kind}:{}", backend.keys().lookup("address", address));
+    within(backend.soon(one_more(backend.writer(), backend, &key, seconds)).await?, most)
+}
+
 /// Forgets what was counted under a key.
 async fn forget(db: &impl ConnectionTrait, key: &str) -> Result<(), Failure> {
     db.execute_raw(statement(db, "DELETE FROM counter WHERE key = ?", [key.into()])).await?;

@@ -1,6 +1,10 @@
 //! Photos: checked before they are decoded, always re-encoded, kept without metadata.
 
+mod cost;
 mod decode;
+mod queue;
+pub(crate) mod room;
+mod upload;
 
 use bytes::Bytes;
 use domain::account::Actor;
@@ -11,9 +15,14 @@ use sea_orm::sea_query::{CaseStatement, Expr};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::case::scope_condition;
+use crate::port::files::Opened;
 use crate::port::key::{new_id, token_hash};
 use crate::public::reporter;
+use crate::share::Sender;
 use crate::{Backend, Failure, knowledge};
+
+pub(crate) use queue::Queue;
+pub use upload::Upload;
 
 /// Which picture of a photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +47,20 @@ pub struct Viewer {
 /// Stores a photo of a member of staff, to be named in a step or a report soon.
 ///
 /// # Errors
-/// What is wrong with the picture; or the store is away.
+/// What is wrong with the picture; too many wait to be read; or the store is away.
 pub async fn store(backend: &Backend, actor: &Actor, bytes: Bytes) -> Result<Photo, Failure> {
+    store_upload(backend, actor, Upload::whole(bytes, Sender::Staff(actor.account))).await
+}
+
+/// The same with a photo that was taken in on disk.
+///
+/// # Errors
+/// As [`store`].
+pub async fn store_upload(backend: &Backend, actor: &Actor, upload: Upload) -> Result<Photo, Failure> {
     if !actor.role.is_officer() && !actor.role.has_desk() {
         return Err(FaultCode::NotAllowed.into());
     }
-    Ok(keep(backend, bytes, PhotoKind::Report, Owner::Account(actor.account)).await?.0)
+    Ok(keep(backend, upload, PhotoKind::Report, Owner::Account(actor.account)).await?.0)
 }
 
 /// To whom a photo belongs before it belongs to a case.
@@ -57,19 +74,22 @@ pub(crate) enum Owner {
 /// points to a missing file. What is stored without a row is swept.
 pub(crate) async fn keep(
     backend: &Backend,
-    bytes: Bytes,
+    upload: Upload,
     kind: PhotoKind,
     owner: Owner,
 ) -> Result<(Photo, PhotoOrigin), Failure> {
-    let permit = backend.0.decoding.clone().acquire_owned().await;
-    let permit = permit.map_err(|error| Failure::Inside(error.to_string()))?;
-    // The permit goes along: who sent the photo may hang up, the decoding goes on.
-    let decoded = tokio::task::spawn_blocking(move || {
-        let _permit = permit;
-        decode::read(&bytes)
-    });
-    let decoded = decoded.await;
-    let picture = decoded.map_err(|error| Failure::Inside(format!("decoding a photo: {error}")))??;
+    let sender = upload.sender().clone();
+    room::check(backend, &sender, 0).await?;
+    let upload = blocking(move || upload.check()).await?;
+    let turn = backend.0.decoding.turn(&sender).await.ok_or(FaultCode::Busy)?;
+    // The turn goes along: who sent the photo may hang up, the decoding goes on.
+    let picture = blocking(move || {
+        let _turn = turn;
+        decode::read(&upload.read()?)
+    })
+    .await?;
+    let bytes = picture.full.len() + picture.small.len();
+    room::check(backend, &sender, bytes as u64).await?;
     let id = new_id()?;
     backend.files().put(&id, picture.full.into()).await?;
     backend.files().put(&small(&id), picture.small.into()).await?;
@@ -85,9 +105,17 @@ pub(crate) async fn keep(
         width: Set(i64::from(picture.width)),
         height: Set(i64::from(picture.height)),
         created_at: Set(backend.now().0),
+        bytes: Set(bytes as i64),
+        sender: Set(room::sender_hash(backend, &sender)),
     };
     row.insert(backend.writer()).await?;
     Ok((Photo { id, kind, width: picture.width, height: picture.height, released: false }, picture.origin))
+}
+
+/// Runs what reads a disk or computes for long on a thread of its own.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Result<T, Failure> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| Failure::Inside(format!("decoding a photo: {error}")))?
 }
 
 /// The new value of the column `position` for photos that are handed in together, in the order in which they are named.
@@ -109,6 +137,21 @@ pub(crate) fn small(id: &str) -> String {
 /// # Errors
 /// Not found, also for those who may not see it; or the store is away.
 pub async fn read(backend: &Backend, id: &str, size: Size, viewer: &Viewer) -> Result<Bytes, Failure> {
+    let name = find(backend, id, size, viewer).await?;
+    backend.files().get(&name).await?.ok_or_else(|| FaultCode::NotFound.into())
+}
+
+/// The same, piece by piece.
+///
+/// # Errors
+/// As [`read`].
+pub async fn open(backend: &Backend, id: &str, size: Size, viewer: &Viewer) -> Result<Opened, Failure> {
+    let name = find(backend, id, size, viewer).await?;
+    backend.files().open(&name).await?.ok_or_else(|| FaultCode::NotFound.into())
+}
+
+/// The name in the object store of a picture that somebody may see.
+async fn find(backend: &Backend, id: &str, size: Size, viewer: &Viewer) -> Result<String, Failure> {
     if id.len() != 32 || !id.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(FaultCode::NotFound.into());
     }
@@ -116,8 +159,7 @@ pub async fn read(backend: &Backend, id: &str, size: Size, viewer: &Viewer) -> R
     if !may_see(backend, &row, viewer).await? {
         return Err(FaultCode::NotFound.into());
     }
-    let name = if size == Size::Full { id.to_owned() } else { small(id) };
-    backend.files().get(&name).await?.ok_or_else(|| FaultCode::NotFound.into())
+    Ok(if size == Size::Full { id.to_owned() } else { small(id) })
 }
 
 async fn may_see(backend: &Backend, photo: &entity::photo::Model, viewer: &Viewer) -> Result<bool, Failure> {

@@ -6,4 +6,5 @@ pub mod files;
 pub mod key;
 pub mod lock;
 pub mod private;
+pub mod spool;
 pub mod statements;

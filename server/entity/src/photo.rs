@@ -30,6 +30,11 @@ pub struct Model {
     pub height: i64,
     /// When it was stored.
     pub created_at: i64,
+    /// Bytes of both its pictures; 0 where an older release stored it.
+    pub bytes: i64,
+    /// Keyed hash of the address that a stranger sent it from.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub sender: Option<String>,
 }
 
 /// None are declared: the few joins are written where they are needed.

@@ -9,6 +9,7 @@ mod m20261123_000003_case;
 mod m20261126_000004_index;
 mod m20261127_000005_receipt;
 mod m20261127_000006_secrecy;
+mod m20261127_000008_upload;
 mod search;
 mod table;
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000004_index::Migration),
             Box::new(m20261127_000005_receipt::Migration),
             Box::new(m20261127_000006_secrecy::Migration),
+            Box::new(m20261127_000008_upload::Migration),
         ]
     }
 }

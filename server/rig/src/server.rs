@@ -141,6 +141,11 @@ impl Server {
         process.status_figure("VmHWM:") * 1024
     }
 
+    /// Where the files lie that it has open right now.
+    pub fn open_files(&self) -> Vec<PathBuf> {
+        self.process.as_ref().unwrap_or_else(|| panic!("the server does not run")).open_files()
+    }
+
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         for (name, _) in std::env::vars_os() {

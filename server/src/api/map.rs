@@ -16,7 +16,7 @@ pub async fn base(State(doors): State<Doors>, headers: HeaderMap) -> Response {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let kind = [(header::CONTENT_TYPE, "application/geo+json")];
-        (kind, doors.backend.catalog().base_map().to_owned()).into_response()
+        (kind, doors.map.clone()).into_response()
     };
     let headers = response.headers_mut();
     if let Ok(tag) = HeaderValue::from_str(&doors.map_tag) {

@@ -2,11 +2,14 @@
 
 use app::server::cookie::Cookie;
 use axum::Json;
+use axum::body::Body;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use backend::Failure;
 use backend::photo::{Size, Viewer};
+use backend::port::files::Opened;
+use backend::share::Sender;
 use domain::fault::{Fault, FaultCode, Field};
 
 use crate::doors::Doors;
@@ -22,19 +25,19 @@ pub async fn store(State(doors): State<Doors>, request: Request) -> Response {
         Err(failure) => return refusal::json(failure.faults()),
     };
     let mut post = match Post::open(&doors, &parts, body).await {
-        Ok(post) => post,
+        Ok(post) => post.of(Sender::Staff(actor.account)),
         Err(code) => return refusal::json(vec![code.into()]),
     };
-    let received = loop {
+    let upload = loop {
         match post.next().await {
-            Ok(Some(Part::File(Ok(received)))) => break received,
+            Ok(Some(Part::File(Ok(upload)))) => break upload,
             Ok(Some(Part::File(Err(code)))) => return refusal::json(vec![Fault::at(Field::Photo, code)]),
             Ok(Some(Part::Field(..))) => {}
             Ok(None) => return refusal::json(vec![Fault::at(Field::Photo, FaultCode::Required)]),
             Err(code) => return refusal::json(vec![code.into()]),
         }
     };
-    match backend::photo::store(&doors.backend, &actor, received.bytes.clone()).await {
+    match backend::photo::store_upload(&doors.backend, &actor, upload).await {
         Ok(photo) => Json(photo).into_response(),
         Err(failure) => refusal::json(failure.faults()),
     }
@@ -50,8 +53,8 @@ pub async fn show(
     let query = query.unwrap_or_default();
     let size = if query.split('&').any(|pair| pair == "size=small") { Size::Small } else { Size::Full };
     // A picture that anybody may see may be kept whoever asks; one that only some may see is kept nowhere.
-    match backend::photo::read(&doors.backend, &id, size, &Viewer::default()).await {
-        Ok(bytes) => return picture(&id, size, &headers, bytes, "private, no-cache"),
+    match backend::photo::open(&doors.backend, &id, size, &Viewer::default()).await {
+        Ok(opened) => return picture(&id, size, &headers, opened, "private, no-cache"),
         Err(Failure::Faults(_)) => {}
         Err(failure) => return refusal::json(failure.faults()),
     }
@@ -64,19 +67,24 @@ pub async fn show(
         reporter: visitor::cookie(&doors, &headers, Cookie::Reporter),
         draft: visitor::cookie(&doors, &headers, Cookie::Draft),
     };
-    match backend::photo::read(&doors.backend, &id, size, &viewer).await {
-        Ok(bytes) => picture(&id, size, &headers, bytes, "private, no-store"),
+    match backend::photo::open(&doors.backend, &id, size, &viewer).await {
+        Ok(opened) => picture(&id, size, &headers, opened, "private, no-store"),
         Err(failure) => refusal::json(failure.faults()),
     }
 }
 
 /// A stored photo never changes, but who may see it does: a browser keeps a public one and asks each time whether it still may, so that a
 /// photo that was withdrawn is gone at once.
-fn picture(id: &str, size: Size, asked: &HeaderMap, bytes: bytes::Bytes, kept: &'static str) -> Response {
+fn picture(id: &str, size: Size, asked: &HeaderMap, opened: Opened, kept: &'static str) -> Response {
     let small = if matches!(size, Size::Small) { "-small" } else { "" };
     let tag = format!("\"{id}{small}\"");
     let known = asked.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()) == Some(&*tag);
-    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { bytes.into_response() };
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let length = [(header::CONTENT_LENGTH, HeaderValue::from(opened.length))];
+        (length, Body::from_stream(opened.pieces)).into_response()
+    };
     let headers = response.headers_mut();
     let fixed = [
         (header::CONTENT_TYPE, "image/jpeg"),

@@ -1,8 +1,7 @@
 //! `jingzhi serve`.
 
-mod lingering;
-
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -13,15 +12,15 @@ use hyper_util::rt::TokioTimer;
 
 use super::{Outcome, hold, inside, open};
 use crate::config::Config;
+use crate::connection::{Door, most_files};
 use crate::doors::Doors;
 use crate::router;
-use lingering::LingeringAcceptor;
 
-/// Bytes that are read ahead of a connection, and so those that the head of a request may have. A longer one, or one with more than a
-/// hundred headers, is answered 431 before anything is looked at.
-const READ_AHEAD: usize = 64 * 1024;
 /// How long the head of a request may take to come, and an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(20);
+/// Bytes of a request, and of an answer, that a connection keeps in memory at most, and so those that the head of a request may have. A
+/// longer one, or one with more than a hundred headers, is answered 431 before anything is looked at.
+const CONNECTION_BUFFER: usize = 64 * 1024;
 /// How often what nobody needs is swept.
 const SWEEP: Duration = Duration::from_secs(600);
 /// How long requests in hand may take to finish once the program is told to stop.
@@ -53,29 +52,27 @@ pub async fn run(config: &Config) -> Outcome {
 
 async fn serve(config: &Config, listener: TcpListener, handle: Handle<SocketAddr>, router: Router) -> Outcome {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let plain = LingeringAcceptor;
+    let door = Door::new(config.limits.connections_of_address, most_files(), &config.trusted_proxies);
     if let (Some(certificate), Some(key)) = (&config.tls_cert, &config.tls_key) {
         let tls = RustlsConfig::from_pem_file(certificate, key)
             .await
             .map_err(|error| format!("the certificate or its key: {error}"))?;
-        let server = axum_server::from_tcp(listener)?.acceptor(RustlsAcceptor::new(tls).acceptor(plain));
+        let mut offered = (*tls.get_inner()).clone();
+        offered.alpn_protocols = vec![b"http/1.1".to_vec()];
+        tls.reload_from_config(Arc::new(offered));
+        let server = axum_server::from_tcp(listener)?.acceptor(RustlsAcceptor::new(tls).acceptor(door));
         bounded(server).handle(handle).serve(service).await?;
     } else {
-        bounded(axum_server::from_tcp(listener)?.acceptor(plain)).handle(handle).serve(service).await?;
+        bounded(axum_server::from_tcp(listener)?.acceptor(door)).handle(handle).serve(service).await?;
     }
     Ok(())
 }
 
-/// Connections that say nothing are closed; one connection has a bounded number of streams.
-fn bounded<A>(mut server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
-    let builder = server.http_builder();
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(READ_AHEAD);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .keep_alive_interval(HEAD)
-        .keep_alive_timeout(HEAD)
-        .max_concurrent_streams(100);
+/// Connections that say nothing are closed, and each takes little memory. HTTP/1.1 alone: where many requests share a connection, somebody
+/// who takes in none of the answers cannot be told from somebody slow. A proxy in front may speak HTTP/2 with browsers.
+fn bounded<A>(server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
+    let mut server = server.http1_only();
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(CONNECTION_BUFFER);
     server
 }
 

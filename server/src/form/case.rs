@@ -4,11 +4,14 @@ use app::posted::Posted;
 use app::server::cookie::Cookie;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
+use backend::Failure;
+use backend::device::Device;
 use domain::fault::FaultCode;
 use domain::report::CaseForm;
 
 use super::{post, see_other};
 use crate::doors::Doors;
+use crate::middleware::address::counted_as;
 use crate::{page, refusal, visitor};
 
 /// `POST /cases/{number}`.
@@ -30,19 +33,21 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
         key: get("key"),
     };
     let reporter = visitor::cookie(&doors, &parts.headers, Cookie::Reporter);
-    let known = visitor::token(&doors, &parts.headers, Cookie::Device);
-    let Some(device) = known.clone().or_else(|| visitor::new_token().ok()) else {
+    let known = visitor::device(&doors, &parts.headers);
+    let Some(token) = known.clone().or_else(|| backend::device::new_token(&doors.backend).ok()) else {
         return refusal::refuse(&doors, parts.uri.path(), FaultCode::Unavailable);
     };
     // Whoever works here may not pass for the reporter of what they handled, in this browser or after signing out of it.
     if reporter.is_some()
         && let Some(session) = visitor::cookie(&doors, &parts.headers, Cookie::Session)
-        && let Err(failure) = backend::device::remember_session(&doors.backend, &session, &device).await
+        && let Err(failure) = backend::device::remember_session(&doors.backend, &session, &token).await
     {
         let posted = Posted { case: Some(form), faults: failure.faults(), ..Posted::default() };
         return page::again(&doors, parts, posted).await;
     }
-    let mut response = match backend::public::act(&doors.backend, &number, reporter.as_deref(), &device, &form).await {
+    let address = counted_as(visitor::address(&parts)).to_string();
+    let device = Device { token: &token, known: known.is_some(), address: Some(&address) };
+    let mut response = match act_as(&doors, &number, reporter.as_deref(), device, &form).await {
         Ok(()) => see_other(&format!("{}#done-{}", parts.uri.path(), form.action)),
         Err(failure) => {
             let posted = Posted { case: Some(form), faults: failure.faults(), ..Posted::default() };
@@ -50,7 +55,21 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
         }
     };
     if known.is_none() {
-        visitor::set_cookie(&mut response, &Cookie::Device.set(&device, doors.site.secure));
+        visitor::set_cookie(&mut response, &Cookie::Device.set(&token, doors.site.secure));
     }
     response
+}
+
+/// Counts a new browser before it does anything.
+async fn act_as(
+    doors: &Doors,
+    number: &str,
+    reporter: Option<&str>,
+    device: Device<'_>,
+    form: &CaseForm,
+) -> Result<(), Failure> {
+    if let (false, Some(address)) = (device.known, device.address) {
+        backend::device::admit(&doors.backend, address).await?;
+    }
+    backend::public::act(&doors.backend, number, reporter, device, form).await
 }

@@ -1,5 +1,5 @@
 //! Reads what was posted, part by part, with bounds on everything that a hostile sender could make large: parts, their
-//! headers, their text, the photos in memory at the same time. File names are never looked at.
+//! headers, their text, the photos on their way. File names are never looked at.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -13,14 +13,18 @@ use axum::extract::{FromRequest as _, Multipart};
 use axum::http::request::Parts;
 use axum::http::{Request, StatusCode, header};
 use axum::response::IntoResponse as _;
+use backend::Backend;
+use backend::photo::Upload;
+use backend::share::{Sender, Share};
 use bytes::Bytes;
 use domain::fault::FaultCode;
 use futures::{StreamExt as _, stream};
-use tokio::sync::Semaphore;
 
-use super::photo::{self, Received};
+use super::photo;
 use crate::doors::Doors;
-use crate::middleware::body::LARGEST_FORM;
+use crate::middleware::address::counted_as;
+use crate::middleware::body::{LARGEST_FORM, SMALL};
+use crate::visitor;
 
 /// Parts a form may have: the report's longest has half as many.
 const MOST_PARTS: usize = 64;
@@ -55,7 +59,7 @@ pub enum Part {
     /// A field.
     Field(String, String),
     /// A file, or why it was not taken. An input without a choice is no part.
-    File(Result<Received, FaultCode>),
+    File(Result<Upload, FaultCode>),
 }
 
 /// A form that is being read.
@@ -63,7 +67,9 @@ pub struct Post {
     source: Source,
     parts: usize,
     text: usize,
-    memory: Arc<Semaphore>,
+    memory: Share,
+    backend: Backend,
+    sender: Sender,
 }
 
 enum Source {
@@ -88,7 +94,14 @@ impl Post {
             let form = Form::<VecDeque<(String, String)>>::from_request(request, &()).await;
             Source::UrlEncoded(form.map_err(|refused| by_status(refused.into_response().status()))?.0)
         };
-        Ok(Post { source, parts: 0, text: 0, memory: doors.upload_memory.clone() })
+        let sender = Sender::Address(counted_as(visitor::address(parts)).to_string());
+        let memory = doors.body_memory.of(&sender);
+        Ok(Post { source, parts: 0, text: 0, memory, backend: doors.backend.clone(), sender })
+    }
+
+    /// Photos count for this sender instead of the address they come from.
+    pub fn of(self, sender: Sender) -> Post {
+        Post { sender, ..self }
     }
 
     /// The next part; `None` at the end.
@@ -118,12 +131,15 @@ impl Post {
             }
             let name = part.name().unwrap_or_default().to_owned();
             if part.file_name().is_some() {
-                match photo::receive(&mut part, between, &self.memory).await? {
-                    Some(received) => return Ok(Some(Part::File(received))),
+                match photo::receive(&mut part, between, &self.backend, &self.sender).await? {
+                    Some(received) => {
+                        let upload = received.map(|file| Upload::new(file, self.sender.clone()));
+                        return Ok(Some(Part::File(upload)));
+                    }
                     None => continue,
                 }
             }
-            let value = text(&mut part, between, LARGEST_FORM.saturating_sub(self.text)).await?;
+            let value = text(&mut part, between, LARGEST_FORM.saturating_sub(self.text), &mut self.memory).await?;
             self.text += value.len();
             return Ok(Some(field(name, value)));
         }
@@ -158,11 +174,20 @@ pub(super) async fn chunk(part: &mut Field<'_>, between: &AtomicUsize) -> Result
     part.chunk().await.map_err(fault)
 }
 
-async fn text(part: &mut Field<'_>, between: &AtomicUsize, most: usize) -> Result<String, FaultCode> {
+/// Text beyond what people fill in counts for whoever sends it, so that many long forms do not fill the memory.
+async fn text(
+    part: &mut Field<'_>,
+    between: &AtomicUsize,
+    most: usize,
+    memory: &mut Share,
+) -> Result<String, FaultCode> {
     let mut text = Vec::new();
     while let Some(bytes) = chunk(part, between).await? {
         if text.len() + bytes.len() > most {
             return Err(FaultCode::BodyTooLarge);
+        }
+        if text.len() + bytes.len() > SMALL && !memory.grow(bytes.len() as u64) {
+            return Err(FaultCode::Unavailable);
         }
         text.extend_from_slice(&bytes);
     }

@@ -84,9 +84,10 @@ pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
     let form = report_form(&fields);
     let backend = &visit.doors.backend;
     let token = visit.token();
-    let sent = match fields.get("join") {
-        "" => backend::draft::submit(backend, &token, &form, &visit.device).await,
-        number => backend::draft::join(backend, &token, &form, &visit.device, number).await,
+    let sent = match (visit.admit().await, fields.get("join")) {
+        (Err(failure), _) => Err(failure),
+        (Ok(()), "") => backend::draft::submit(backend, &token, &form, &visit.device).await,
+        (Ok(()), number) => backend::draft::join(backend, &token, &form, visit.device(), number).await,
     };
     match sent.map_err(backend::Failure::faults) {
         Ok(sent) => visit.receipt(sent.beside),

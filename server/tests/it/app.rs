@@ -89,8 +89,9 @@ impl TestApp {
         let listen = listener.local_addr().expect("an address").to_string();
         let folder = directory.path().to_string_lossy().into_owned();
         let own = ["jingzhi", "serve", "--listen", &listen, "--data-dir", &folder, "--trusted-proxies", "127.0.0.1"];
-        let unlimited = ["--requests-an-hour", "0"];
-        let unlimited = if arguments.contains(&"--requests-an-hour") { &[][..] } else { &unlimited };
+        // Without limit, unless a test is about it.
+        let unlimited = ["--requests-an-hour", "--devices-an-hour", "--drafts-a-day"];
+        let unlimited = unlimited.iter().filter(|limit| !arguments.contains(limit)).flat_map(|limit| [limit, &"0"]);
         let all = own.iter().chain(unlimited).chain(arguments);
         let config: Config = Cli::parse_from(all).config;
         let clock = Clock::fixed(NOW);

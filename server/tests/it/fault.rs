@@ -28,7 +28,10 @@ fn token() -> String {
 }
 
 fn server() -> Server {
-    Server::new(env!("CARGO_BIN_EXE_jingzhi")).setting("JINGZHI_REQUESTS_AN_HOUR", "1000000")
+    Server::new(env!("CARGO_BIN_EXE_jingzhi"))
+        .setting("JINGZHI_REQUESTS_AN_HOUR", "1000000")
+        .setting("JINGZHI_DEVICES_AN_HOUR", "0")
+        .setting("JINGZHI_DRAFTS_A_DAY", "0")
 }
 
 /// Sends a report from the form alone; the status, or nothing when the connection broke.

@@ -100,7 +100,7 @@ async fn i07_file_names_are_never_used(store: Store) {
     let ours = |name: &String| {
         let id = name.trim_end_matches("-small");
         name.starts_with("jingzhi.db")
-            || matches!(&**name, "key" | "photos" | "lock")
+            || matches!(&**name, "key" | "photos" | "lock" | "spool")
             || matches!(id.len(), 2 | 32) && id.bytes().all(|byte| byte.is_ascii_hexdigit())
     };
     let foreign: Vec<_> = own.iter().filter(|name| !ours(name)).collect();

@@ -55,6 +55,54 @@ pub fn png_bomb(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
+/// A PNG of one gray, small however many pixels it has.
+pub fn gray_png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::new_luma8(width, height).write_to(&mut bytes, ImageFormat::Png).expect("an encoded picture");
+    bytes.into_inner()
+}
+
+/// A lossless WebP of one color.
+pub fn flat_webp(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(width, height).write_to(&mut bytes, ImageFormat::WebP).expect("an encoded picture");
+    bytes.into_inner()
+}
+
+/// A PNG of this kind of color, transparent black.
+pub fn clear_png(width: u32, height: u32, sixteen_bits: bool) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    let kind = if sixteen_bits { image::ColorType::Rgba16 } else { image::ColorType::Rgba8 };
+    DynamicImage::new(width, height, kind).write_to(&mut bytes, ImageFormat::Png).expect("an encoded picture");
+    bytes.into_inner()
+}
+
+/// A JPEG of one gray in full color, told in one go or in passes, of which there is only the first. However many pixels it has, each block
+/// is a few bits: "no other than the one before".
+pub fn gray_jpeg(width: u16, height: u16, in_passes: bool) -> Vec<u8> {
+    let segment =
+        |marker: u8, body: &[u8]| [&[0xff, marker][..], &(body.len() as u16 + 2).to_be_bytes(), body].concat();
+    let frame =
+        [&[8][..], &height.to_be_bytes(), &width.to_be_bytes(), &[3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]].concat();
+    // Two codes, 0 for no change and 10 for one of three bits; and one, 0, for the end of a block.
+    let first = [&[0x00, 1, 1][..], &[0; 14], &[0, 3]].concat();
+    let rest = [&[0x10, 1][..], &[0; 15], &[0]].concat();
+    let last = if in_passes { 0 } else { 63 };
+    let mut bytes = vec![0xff, 0xd8];
+    bytes.extend(segment(0xdb, &[&[0][..], &[16; 64]].concat()));
+    bytes.extend(segment(if in_passes { 0xc2 } else { 0xc0 }, &frame));
+    bytes.extend(segment(0xc4, &first));
+    bytes.extend(segment(0xc4, &rest));
+    bytes.extend(segment(0xda, &[3, 1, 0, 2, 0, 3, 0, 0, last, 0]));
+    let blocks = usize::from(width).div_ceil(8) * usize::from(height).div_ceil(8) * 3;
+    let bits = 4 + blocks * if in_passes { 1 } else { 2 };
+    // The first block is somewhat lighter than the middle gray.
+    bytes.push(0b1010_0000);
+    bytes.extend(vec![0; bits.div_ceil(8)]);
+    bytes.extend([0xff, 0xd9]);
+    bytes
+}
+
 /// A WebP canvas of 16384 × 16384 pixels without a picture on it.
 pub fn webp_bomb() -> Vec<u8> {
     let edge = (16_384_u32 - 1).to_le_bytes();

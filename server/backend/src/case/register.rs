@@ -26,6 +26,7 @@ pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) ->
     let channel = channel(actor)?;
     let form = &report.form;
     let key = key(actor, report)?;
+    check(form.length_faults())?;
     let fingerprint = fingerprint(backend, form, report.urgent, None)?;
     let mut faults = form.photo_faults();
     faults.extend(form.place_faults());
@@ -59,9 +60,7 @@ pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &
     let channel = channel(actor)?;
     let form = &report.form;
     let key = key(actor, report)?;
-    if form.words.chars().count() > domain::report::LONGEST_WORDS {
-        return Err(domain::fault::Fault::at(Field::Words, FaultCode::TooLong).into());
-    }
+    check(form.length_faults())?;
     let fingerprint = fingerprint(backend, form, report.urgent, Some(number))?;
     if let Some(first) = same_report(backend.db(), &key).await? {
         let same = first.fingerprint.as_ref() == Some(&fingerprint);

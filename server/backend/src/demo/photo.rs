@@ -56,6 +56,8 @@ pub(super) async fn add(backend: &Backend, stories: &mut [Story]) -> Result<(), 
             width: i64::from(picture.width),
             height: i64::from(picture.height),
             created_at: event.map_or(story.case.reported_at, |event| event.at),
+            bytes: (picture.full.len() + picture.small.len()) as i64,
+            sender: None,
             id: id.clone(),
         });
         files.push((photo::small(&id), picture.small.clone()));

@@ -16,8 +16,10 @@ use crate::case::{
     Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, fingerprint,
     insert_report, known_class, number_of, same_report,
 };
+use crate::device::Device;
 use crate::place::locate;
-use crate::{Backend, Failure, audit, catalog, due, failure};
+use crate::store::Transaction;
+use crate::{Backend, Failure, audit, catalog, due, failure, limit};
 
 /// What became of a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +51,7 @@ pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &
     if let Some(sent) = first_answer(backend, &slot, &fingerprint).await? {
         return Ok(sent);
     }
+    failure::check(form.length_faults())?;
     let mut faults = Vec::new();
     for step in [ReportStep::Photo, ReportStep::Place, ReportStep::Details] {
         faults.extend(check(backend, form, step).await?);
@@ -88,32 +91,35 @@ pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &
 /// # Errors
 /// Not found when the case is not public or is over; joined already by this device; sent already, when something else was sent under
 /// the same key; or the store is away.
-pub async fn join(
+pub async fn join<'a>(
     backend: &Backend,
     token: &str,
     form: &ReportForm,
-    device: &str,
+    device: impl Into<Device<'a>>,
     number: &str,
 ) -> Result<Sent, Failure> {
+    let device = device.into();
     let slot = slot::find(backend, token).await?;
     let fingerprint = fingerprint(backend, form, false, Some(number.trim()))?;
     if let Some(sent) = first_answer(backend, &slot, &fingerprint).await? {
         return Ok(sent);
     }
+    failure::check(form.length_faults())?;
     failure::check(check(backend, form, ReportStep::Details).await?)?;
     let phone = form.phone_number()?;
     let joining = Joining {
         report: NewReport {
             channel: Channel::Web,
             phone,
-            device: Some(device.to_owned()),
+            device: Some(device.token.to_owned()),
             account: None,
             fingerprint: Some(fingerprint.clone()),
         },
         words: &form.words,
         photos: &form.photos,
         closes: Some(slot.closing()),
-        limits: limits(backend, form, device),
+        limits: limits(backend, form, device.token),
+        device,
     };
     let sent = match add_person(backend, number, &slot.hash, joining).await {
         Ok(row) => answer(backend, &row, &slot.hash, true)?,
@@ -183,16 +189,18 @@ pub(crate) struct Joining<'a> {
     pub(crate) closes: Option<Closing>,
     /// Keys of which the city's policy allows so many reports an hour.
     pub(crate) limits: Vec<String>,
+    /// The browser and its address.
+    pub(crate) device: Device<'a>,
 }
 
-/// One more person met a public case that is still open: one "me too" a device.
+/// One more person met a public case that is still open: one "me too" a device, and a bounded number from one address.
 pub(crate) async fn add_person(
     backend: &Backend,
     number: &str,
     key: &str,
     joining: Joining<'_>,
 ) -> Result<Model, Failure> {
-    let Joining { report, words, photos, closes, limits } = joining;
+    let Joining { report, words, photos, closes, limits, device } = joining;
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
     let tx = backend.begin().await?;
     allow(&tx, backend, &limits).await?;
@@ -214,6 +222,7 @@ pub(crate) async fn add_person(
             return if same { Ok(row) } else { Err(FaultCode::JoinedAlready.into()) };
         }
     }
+    count_joined(&tx, backend, row.id, device).await?;
     insert_report(&tx, backend, &row, key, &report).await?;
     let event = count_person(&tx, backend, &row, None, words, !photos.is_empty()).await?;
     if let Some(closing) = &closes {
@@ -223,6 +232,23 @@ pub(crate) async fn add_person(
     audit::record(&tx, backend, &AuditActor::Citizen, "join", &row.number, "").await?;
     tx.commit().await?;
     Ok(row)
+}
+
+/// Seconds over which those who join a case from one address are counted.
+const DAY: i64 = 86_400;
+
+/// Counts somebody who joins a case for their address. Whoever forgets every cookie is a new browser each time, of which a family or an
+/// office has a few a day; known ones may be a whole carrier's.
+async fn count_joined(tx: &Transaction, backend: &Backend, case: i64, device: Device<'_>) -> Result<(), Failure> {
+    let Some(address) = device.address else { return Ok(()) };
+    let address = backend.keys().lookup("address", address);
+    let most = backend.limits().joins_a_day;
+    let mut within =
+        limit::count_in(tx, backend, &format!("join:{case}:{address}"), DAY, most.saturating_mul(10)).await?;
+    if !device.known {
+        within &= limit::count_in(tx, backend, &format!("join-new:{case}:{address}"), DAY, most).await?;
+    }
+    if within { Ok(()) } else { Err(FaultCode::TooManyJoined.into()) }
 }
 
 /// What the token's report has become; `None` when nothing was sent.

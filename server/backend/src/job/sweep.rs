@@ -1,9 +1,9 @@
 //! Sweeps what nobody needs any more: old drafts, photos that never became a case's, files without a row, old counters, devices that have
 //! not come back.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait};
 
-use crate::photo::small;
+use crate::photo::{room, small};
 use crate::store::is_postgres;
 use crate::{Backend, Failure};
 
@@ -35,6 +35,8 @@ pub async fn run(backend: &Backend) -> Result<usize, Failure> {
         .limit(BATCH);
     let mut photos = of_drafts.all(backend.db()).await?;
     photos.extend(of_staff.all(backend.db()).await?);
+    photos.extend(left_out(backend, now).await?);
+    photos.extend(in_the_way(backend, now).await?);
     let mut deleted = 0;
     for photo in photos {
         let gone = entity::photo::Entity::delete_many()
@@ -61,6 +63,43 @@ pub async fn run(backend: &Backend) -> Result<usize, Failure> {
         .await?;
     know_the_tables(backend).await?;
     Ok(deleted + files_without_row(backend, now).await?)
+}
+
+/// Photos whose draft was sent without them.
+async fn left_out(backend: &Backend, now: i64) -> Result<Vec<entity::photo::Model>, Failure> {
+    let sent = entity::draft::Entity::find()
+        .select_only()
+        .column(entity::draft::Column::Id)
+        .filter(entity::draft::Column::CaseId.is_not_null())
+        .into_query();
+    let left = entity::photo::Entity::find()
+        .filter(entity::photo::Column::CaseId.is_null())
+        .filter(entity::photo::Column::DraftId.in_subquery(sent))
+        .filter(entity::photo::Column::CreatedAt.lt(now - ORPHAN_SECONDS))
+        .limit(BATCH);
+    Ok(left.all(backend.db()).await?)
+}
+
+/// Photos that belong to no report after a day, where such photos take up more than half of their room: of an address, or of all. A
+/// stranger who fills it so shuts others out for a day at most; what people have begun elsewhere is kept as long as its draft.
+async fn in_the_way(backend: &Backend, now: i64) -> Result<Vec<entity::photo::Model>, Failure> {
+    use entity::photo::Column;
+    let limits = backend.limits();
+    let unclaimed = entity::photo::Entity::find().filter(Column::CaseId.is_null()).filter(Column::Sender.is_not_null());
+    let all = room::sum(backend, "sender IS NOT NULL", None).await?;
+    let allowed = backend.files().free_bytes().map(|free| room::allowed(free, all, limits.photo_percent));
+    let mut old = unclaimed.clone().filter(Column::CreatedAt.lt(now - 24 * ORPHAN_SECONDS)).limit(BATCH);
+    if allowed.is_none_or(|allowed| all <= allowed / 2) {
+        let half = i64::try_from(limits.photo_bytes / 2).unwrap_or(i64::MAX);
+        let pressing = unclaimed
+            .select_only()
+            .column(Column::Sender)
+            .group_by(Column::Sender)
+            .having(Column::Bytes.sum().gt(half))
+            .into_query();
+        old = old.filter(Column::Sender.in_subquery(pressing));
+    }
+    Ok(old.all(backend.db()).await?)
 }
 
 /// Lets SQLite look at tables that have grown, a sample of each, so that it knows which index serves a query best. PostgreSQL does so by

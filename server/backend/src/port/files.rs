@@ -1,10 +1,11 @@
 //! Where photos lie: a local folder by default.
 
 use std::os::unix::fs::DirBuilderExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures::stream::BoxStream;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
@@ -13,7 +14,10 @@ use crate::failure::Failure;
 
 /// The object store of photos.
 #[derive(Clone)]
-pub struct Files(Arc<dyn ObjectStore>);
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    folder: PathBuf,
+}
 
 impl Files {
     /// A folder of this machine, made when it is missing. Every file is synced to disk before it counts as stored.
@@ -24,19 +28,29 @@ impl Files {
         let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
         made.map_err(|error| Failure::Inside(format!("the photo folder: {error}")))?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
-        Ok(Files(Arc::new(store)))
+        Ok(Files { store: Arc::new(store), folder: folder.to_owned() })
     }
 
     /// Stores bytes under a name.
     pub async fn put(&self, name: &str, bytes: Bytes) -> Result<(), Failure> {
-        self.0.put(&key(name), PutPayload::from_bytes(bytes)).await?;
+        self.store.put(&key(name), PutPayload::from_bytes(bytes)).await?;
         Ok(())
     }
 
     /// The bytes under a name; `None` when there are none.
     pub async fn get(&self, name: &str) -> Result<Option<Bytes>, Failure> {
-        match self.0.get(&key(name)).await {
+        match self.store.get(&key(name)).await {
             Ok(found) => Ok(Some(found.bytes().await?)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The length of what lies under a name, and its bytes piece by piece, so that somebody who takes them in slowly takes up no memory;
+    /// `None` when there is nothing.
+    pub async fn open(&self, name: &str) -> Result<Option<Opened>, Failure> {
+        match self.store.get(&key(name)).await {
+            Ok(found) => Ok(Some(Opened { length: found.meta.size, pieces: found.into_stream() })),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
@@ -44,21 +58,37 @@ impl Files {
 
     /// Deletes what lies under a name; nothing there is fine.
     pub async fn delete(&self, name: &str) -> Result<(), Failure> {
-        match self.0.delete(&key(name)).await {
+        match self.store.delete(&key(name)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }
 
+    /// Bytes that are free where the photos lie; `None` where the system does not say.
+    pub(crate) fn free_bytes(&self) -> Option<u64> {
+        #[cfg(unix)]
+        return rustix::fs::statvfs(&self.folder).ok().map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize));
+        #[cfg(not(unix))]
+        return None;
+    }
+
     /// Every name with the second it was last written, for the sweeper.
     pub async fn list(&self) -> Result<Vec<(String, i64)>, Failure> {
         use futures::TryStreamExt as _;
-        let found = self.0.list(None).map_ok(|meta| {
+        let found = self.store.list(None).map_ok(|meta| {
             let name = meta.location.filename().unwrap_or_default().to_owned();
             (name, meta.last_modified.timestamp())
         });
         Ok(found.try_collect().await?)
     }
+}
+
+/// Bytes that are read as they are wanted.
+pub struct Opened {
+    /// How many there are.
+    pub length: u64,
+    /// The bytes.
+    pub pieces: BoxStream<'static, Result<Bytes, object_store::Error>>,
 }
 
 /// Two digits of the name make a folder, so that none grows too large.

@@ -88,6 +88,22 @@ impl Keys {
         &self.blur
     }
 
+    /// A token for a browser's device cookie, which shows that it was made here: 128 random bits and their mark.
+    pub(crate) fn device_token(&self) -> Result<String, Failure> {
+        let random = new_id()?;
+        Ok(format!("{random}{}", self.device_mark(&random)))
+    }
+
+    /// Whether a device cookie's token was made here.
+    pub(crate) fn is_device_token(&self, token: &str) -> bool {
+        let Some((random, mark)) = token.split_at_checked(32) else { return false };
+        constant_time_equal(self.device_mark(random).as_bytes(), mark.as_bytes())
+    }
+
+    fn device_mark(&self, random: &str) -> String {
+        hex(&mac(&self.lookup, format!("device mark\0{random}").as_bytes())[..16])
+    }
+
     /// The tracking secret of a report: always the same for the same key, so that a repeated post shows the same link.
     pub fn tracking_secret(&self, report_key: &str) -> String {
         hex(&mac(&self.tracking, report_key.as_bytes())[..20])
@@ -197,6 +213,16 @@ mod tests {
         sealed[14] ^= 1;
         assert_eq!(keys.decrypt(&sealed), None);
         assert_eq!(keys.decrypt(b"short"), None);
+    }
+
+    #[test]
+    fn a_device_token_cannot_be_invented() {
+        let (keys, others) = (Keys::new(&[7; 32]), Keys::new(&[8; 32]));
+        let token = keys.device_token().expect("a token");
+        assert!(token.len() == 64 && keys.is_device_token(&token) && !others.is_device_token(&token));
+        for forged in [String::new(), "0".repeat(64), token.replacen(&token[..1], "g", 1), token[..63].to_owned()] {
+            assert!(!keys.is_device_token(&forged), "{forged}");
+        }
     }
 
     #[test]

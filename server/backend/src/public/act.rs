@@ -11,6 +11,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Query
 
 use super::find::{may_hurry, reporter};
 use crate::case::{NewReport, insert_posted, refresh_text, same_report, state};
+use crate::device::Device;
 use crate::draft::{Joining, add_person};
 use crate::port::key::token_hash;
 use crate::store::Transaction;
@@ -22,15 +23,16 @@ use crate::{Backend, Failure, audit, device, due, limit};
 ///
 /// # Errors
 /// Not found when the person may not see or do it; own work; what is wrong with the form; or the store is away.
-pub async fn act(
+pub async fn act<'a>(
     backend: &Backend,
     number: &str,
     pass: Option<&str>,
-    device: &str,
+    device: impl Into<Device<'a>>,
     form: &CaseForm,
 ) -> Result<(), Failure> {
+    let device = device.into();
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
-    let device_key = format!("act:{}", backend.keys().lookup("device", device));
+    let device_key = format!("act:{}", backend.keys().lookup("device", device.token));
     limit::admit(backend, &device_key, 3600, 60).await?;
     let form_key = (!form.key.is_empty()).then(|| backend.keys().lookup("form", &form.key));
     if form.action == "join" {
@@ -42,7 +44,7 @@ pub async fn act(
     if reporter(&tx, backend, &row, pass).await?.is_none() {
         return Err(FaultCode::NotFound.into());
     }
-    if device::handled(&tx, backend, &row, device).await? {
+    if device::handled(&tx, backend, &row, device.token).await? {
         audit::record(&tx, backend, &AuditActor::Citizen, "refused", &row.number, "as reporter of own work").await?;
         tx.commit().await?;
         return Err(FaultCode::OwnWork.into());
@@ -81,16 +83,21 @@ pub async fn act(
 }
 
 /// "Me too", once a device; the same form again is answered as it was.
-async fn join(backend: &Backend, number: &CaseNumber, device: &str, form: Option<String>) -> Result<(), Failure> {
-    let key = token_hash(&format!("join:{device}:{number}"));
+async fn join(
+    backend: &Backend,
+    number: &CaseNumber,
+    device: Device<'_>,
+    form: Option<String>,
+) -> Result<(), Failure> {
+    let key = token_hash(&format!("join:{}:{number}", device.token));
     let report = NewReport {
         channel: Channel::Web,
         phone: None,
-        device: Some(device.to_owned()),
+        device: Some(device.token.to_owned()),
         account: None,
         fingerprint: form.clone(),
     };
-    let joining = Joining { report, words: "", photos: &[], closes: None, limits: Vec::new() };
+    let joining = Joining { report, words: "", photos: &[], closes: None, limits: Vec::new(), device };
     match add_person(backend, number.as_str(), &key, joining).await {
         Ok(_) => Ok(()),
         // Twice at once: by the writer, whose turn comes when the one that was faster is on disk.

@@ -17,5 +17,6 @@ mod receipt;
 mod release;
 mod retry;
 mod secrecy;
+mod room;
 mod session;
 mod upgrade;

@@ -55,6 +55,8 @@ impl Stage {
         let mut settings = Settings::new(directory.path());
         settings.database_url.clone_from(&url);
         settings.clock = clock.clone();
+        // However full the disk of the machine is on which the tests run.
+        settings.limits.photo_percent = 100;
         settings.statements = Some(statements.clone());
         let backend = Backend::open(settings).await.expect("opened");
         Stage { backend, clock, statements, directory, url }

@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -61,6 +61,13 @@ impl Process {
         }
         self.kill();
         None
+    }
+
+    /// Where the files lie that it has open; one that has no name any more still tells its folder.
+    pub(super) fn open_files(&self) -> Vec<PathBuf> {
+        let path = format!("/proc/{}/fd", self.child.id());
+        let open = std::fs::read_dir(&path).unwrap_or_else(|error| panic!("cannot read {path}: {error}"));
+        open.flatten().filter_map(|file| std::fs::read_link(file.path()).ok()).collect()
     }
 
     /// A figure of `/proc/PID/status`.

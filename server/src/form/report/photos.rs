@@ -3,6 +3,7 @@
 use axum::extract::{Request, State};
 use axum::http::header;
 use axum::response::Response;
+use backend::photo::Upload;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::MOST_PHOTOS;
 use domain::report::{ReportForm, ReportStep};
@@ -10,7 +11,6 @@ use domain::report::{ReportForm, ReportStep};
 use super::report_form;
 use super::visit::{KEY, Visit};
 use crate::doors::Doors;
-use crate::form::photo::Received;
 use crate::form::post::{Fields, Part, Post};
 use crate::middleware::body::LARGEST_REPORT;
 
@@ -75,7 +75,7 @@ impl Photos {
                     }
                     self.fields.push(name, value);
                 }
-                Part::File(Ok(received)) => self.store(received, visit).await,
+                Part::File(Ok(upload)) => self.store(upload, visit).await,
                 Part::File(Err(code)) => self.note([code.into()]),
             }
         }
@@ -83,14 +83,18 @@ impl Photos {
     }
 
     /// More than a report may carry are not even decoded.
-    async fn store(&mut self, received: Received, visit: &mut Visit) {
+    async fn store(&mut self, upload: Upload, visit: &mut Visit) {
         if self.stored.len() >= MOST_PHOTOS {
             return self.note([FaultCode::TooManyPhotos.into()]);
         }
         if let Err(failure) = self.leave_sent(visit).await {
             return self.note(failure.faults());
         }
-        match backend::draft::add_photo(&visit.doors.backend, &visit.token(), received.bytes.clone()).await {
+        let stored = match visit.begin().await {
+            Ok(()) => backend::draft::add_upload(&visit.doors.backend, &visit.token(), upload).await,
+            Err(failure) => Err(failure),
+        };
+        match stored {
             Ok(photo) => self.stored.push(photo.id),
             Err(failure) => self.note(failure.faults()),
         }
@@ -110,7 +114,8 @@ impl Photos {
     /// Every fault once, at the photos unless it concerns everything.
     fn note(&mut self, faults: impl IntoIterator<Item = Fault>) {
         for fault in faults {
-            let fault = if fault.code == FaultCode::Unavailable { fault } else { Fault::at(Field::Photo, fault.code) };
+            let whole = matches!(fault.code, FaultCode::Unavailable | FaultCode::TooManyDevices);
+            let fault = if whole { fault } else { Fault::at(Field::Photo, fault.code) };
             if !self.faults.contains(&fault) {
                 self.faults.push(fault);
             }

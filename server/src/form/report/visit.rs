@@ -6,13 +6,17 @@ use app::posted::Posted;
 use app::server::cookie::Cookie;
 use axum::http::request::Parts;
 use axum::response::Response;
+use backend::Failure;
+use backend::device::Device;
 use backend::draft::{Place, Saved};
 use domain::fault::{Fault, FaultCode};
 use domain::photo::PhotoOrigin;
 use domain::report::{ReportForm, ReportPage, ReportStep};
+use tokio::sync::OnceCell;
 
 use crate::doors::Doors;
 use crate::form::see_other;
+use crate::middleware::address::counted_as;
 use crate::{page, refusal, visitor};
 
 /// The name under which a form and an address carry the key of their report.
@@ -32,6 +36,12 @@ pub struct Visit {
     beside: bool,
     /// The device's token: of this browser, or new.
     pub device: String,
+    /// The person's address, as it is counted.
+    pub address: String,
+    /// Whether the browser came with a device cookie of ours.
+    known: bool,
+    /// Filled once this request is counted.
+    counted: OnceCell<()>,
     /// `Set-Cookie` values.
     cookies: Vec<String>,
 }
@@ -43,10 +53,26 @@ impl Visit {
     /// The answer when there is no randomness for a token.
     pub fn new(doors: Doors, parts: Parts) -> Result<Visit, Response> {
         let key = key_of_address(&parts);
-        let (browser, device) = (String::new(), String::new());
-        let mut visit = Visit { browser, beside: !key.is_empty(), key, device, cookies: Vec::new(), doors, parts };
-        visit.browser = visit.cookie(Cookie::Draft)?;
-        visit.device = visit.cookie(Cookie::Device)?;
+        let address = counted_as(visitor::address(&parts)).to_string();
+        let device = visitor::device(&doors, &parts.headers);
+        let mut visit = Visit {
+            browser: String::new(),
+            beside: !key.is_empty(),
+            key,
+            address,
+            known: device.is_some(),
+            device: device.unwrap_or_default(),
+            counted: OnceCell::new(),
+            cookies: Vec::new(),
+            doors,
+            parts,
+        };
+        let browser = visitor::token(&visit.doors, &visit.parts.headers, Cookie::Draft);
+        // It is set again also when there is one, so that it lives as long as it is used.
+        visit.browser = visit.keep(browser.map_or_else(visitor::new_token, Ok), Cookie::Draft)?;
+        if !visit.known {
+            visit.device = visit.keep(backend::device::new_token(&visit.doors.backend), Cookie::Device)?;
+        }
         Ok(visit)
     }
 
@@ -62,11 +88,39 @@ impl Visit {
         backend::draft::token(&self.browser, &self.key)
     }
 
+    /// Makes sure that something of this browser may be stored: a new one, and a new draft, count for their address.
+    ///
+    /// # Errors
+    /// Too many of them; or the store is away.
+    pub async fn begin(&self) -> Result<(), Failure> {
+        let count = || async {
+            self.admit().await?;
+            backend::draft::begin(&self.doors.backend, &self.token(), &self.address).await
+        };
+        self.counted.get_or_try_init(count).await.copied()
+    }
+
+    /// Counts a new browser for its address.
+    ///
+    /// # Errors
+    /// Too many of them; or the store is away.
+    pub async fn admit(&self) -> Result<(), Failure> {
+        if self.known {
+            return Ok(());
+        }
+        backend::device::admit(&self.doors.backend, &self.address).await
+    }
+
+    /// The browser and where it is.
+    pub fn device(&self) -> Device<'_> {
+        Device { token: &self.device, known: self.known, address: Some(&self.address) }
+    }
+
     /// From here on another report: the one before was sent.
     ///
     /// # Errors
     /// The answer when the store is away.
-    pub async fn begin_another(&mut self, form: &ReportForm) -> Result<(), backend::Failure> {
+    pub async fn begin_another(&mut self, form: &ReportForm) -> Result<(), Failure> {
         let place = backend::draft::begin_another(&self.doors.backend, &self.token(), form).await?;
         self.move_to(place);
         Ok(())
@@ -126,7 +180,11 @@ impl Visit {
     /// Stores the draft, whether or not it would do, and goes to a page; shows the same screen again when the store is away. What was
     /// sent before leads to its receipt.
     pub async fn save(mut self, form: ReportForm, step: ReportStep, next: &str) -> Response {
-        match backend::draft::save(&self.doors.backend, &self.token(), &form).await {
+        let saved = match self.begin().await {
+            Ok(()) => backend::draft::save(&self.doors.backend, &self.token(), &form).await,
+            Err(failure) => Err(failure),
+        };
+        match saved {
             Ok(Saved::Kept(place)) => {
                 self.move_to(place);
                 self.redirect(next)
@@ -162,18 +220,10 @@ impl Visit {
         response
     }
 
-    /// The value of a cookie of this browser, old or new. The draft's is set again either way, so that it lives as long as it is used.
-    fn cookie(&mut self, cookie: Cookie) -> Result<String, Response> {
-        let known = visitor::token(&self.doors, &self.parts.headers, cookie);
-        let again = known.is_none() || cookie == Cookie::Draft;
-        let token = match known {
-            Some(token) => token,
-            None => visitor::new_token()
-                .map_err(|_| refusal::refuse(&self.doors, self.parts.uri.path(), FaultCode::Unavailable))?,
-        };
-        if again {
-            self.cookies.push(cookie.set(&token, self.doors.site.secure));
-        }
+    /// Keeps a token in its cookie.
+    fn keep(&mut self, token: Result<String, Failure>, cookie: Cookie) -> Result<String, Response> {
+        let token = token.map_err(|_| refusal::refuse(&self.doors, self.parts.uri.path(), FaultCode::Unavailable))?;
+        self.cookies.push(cookie.set(&token, self.doors.site.secure));
         Ok(token)
     }
 }

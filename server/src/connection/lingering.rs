@@ -2,13 +2,11 @@
 //! moment. Closed at once, the operating system would tell it that the connection broke, and a browser would show that instead of the
 //! answer.
 
-use std::future::{Ready, ready};
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready as when_ready};
 use std::time::Duration;
 
-use axum_server::accept::Accept;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
@@ -17,26 +15,19 @@ use tokio::time::{Sleep, sleep};
 const LONGEST: Duration = Duration::from_secs(2);
 const MOST: usize = 1024 * 1024;
 
-/// Takes connections in, without the delay that collects small pieces.
-#[derive(Clone, Copy, Debug)]
-pub struct LingeringAcceptor;
-
-impl<S> Accept<TcpStream, S> for LingeringAcceptor {
-    type Stream = Lingering;
-    type Service = S;
-    type Future = Ready<io::Result<(Lingering, S)>>;
-
-    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        ready(stream.set_nodelay(true).map(|()| (Lingering { stream, end: None }, service)))
-    }
-}
-
 /// The connection.
 #[derive(Debug)]
 pub struct Lingering {
     stream: TcpStream,
     /// Set once nothing more is written: until when, and how much, is still read.
     end: Option<(Pin<Box<Sleep>>, usize)>,
+}
+
+impl Lingering {
+    /// Around a connection that has come in.
+    pub fn new(stream: TcpStream) -> Lingering {
+        Lingering { stream, end: None }
+    }
 }
 
 impl AsyncRead for Lingering {

@@ -1,0 +1,47 @@
+//! The room for photos that belong to no report yet: of one address, and of all strangers together a share of the free disk. What is sent
+//! with a report, or swept, no longer counts. Photos of staff are not counted: they have an account that answers for them.
+
+use domain::fault::{Fault, FaultCode, Field};
+use sea_orm::ConnectionTrait as _;
+
+use crate::share::Sender;
+use crate::store::statement;
+use crate::{Backend, Failure};
+
+/// What a stranger's photos are counted under; `None` for staff.
+pub(super) fn sender_hash(backend: &Backend, sender: &Sender) -> Option<String> {
+    match sender {
+        Sender::Staff(_) => None,
+        Sender::Address(address) => Some(backend.keys().lookup("photo sender", address)),
+    }
+}
+
+/// Whether there is room for so many bytes more.
+///
+/// # Errors
+/// `NoRoomForPhotos`; or the store is away.
+pub(super) async fn check(backend: &Backend, sender: &Sender, more: u64) -> Result<(), Failure> {
+    let Some(hash) = sender_hash(backend, sender) else { return Ok(()) };
+    let limits = backend.limits();
+    let own = sum(backend, "sender = ?", Some(hash)).await?;
+    let mut room = own + more <= limits.photo_bytes;
+    if room && let Some(free) = backend.files().free_bytes() {
+        let all = sum(backend, "sender IS NOT NULL", None).await?;
+        room = all + more <= allowed(free, all, limits.photo_percent);
+    }
+    if room { Ok(()) } else { Err(Fault::at(Field::Photo, FaultCode::NoRoomForPhotos).into()) }
+}
+
+/// Of what would be free without these photos so many hundredths.
+pub(crate) fn allowed(free: u64, stored: u64, percent: u64) -> u64 {
+    free.saturating_add(stored) / 100 * percent
+}
+
+/// Bytes of the photos that belong to no case.
+pub(crate) async fn sum(backend: &Backend, of: &str, sender: Option<String>) -> Result<u64, Failure> {
+    let db = backend.db();
+    let sql = format!("SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM photo WHERE {of} AND case_id IS NULL");
+    let row = db.query_one_raw(statement(db, &sql, sender.map(Into::into))).await?;
+    let bytes: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    Ok(u64::try_from(bytes).unwrap_or_default())
+}

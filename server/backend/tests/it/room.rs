@@ -1,0 +1,90 @@
+//! What strangers may take up, and what the sweep gives back.
+
+use backend::draft::{add_photo, add_upload, new_token, submit};
+use backend::job::sweep;
+use backend::photo::{Size, Upload, Viewer, read};
+use backend::share::Sender;
+use domain::account::Role;
+use domain::fault::{Fault, FaultCode, Field};
+use domain::report::{ReportForm, StaffReport};
+use sea_orm::{ConnectionTrait, Statement};
+
+use crate::on_both_databases;
+use crate::stage::{Stage, form, fresh_key, picture};
+
+/// Whether the photo of a draft is still there.
+async fn is_there(stage: &Stage, token: &str, photo: &str) -> bool {
+    let viewer = Viewer { draft: Some(token.to_owned()), ..Viewer::default() };
+    read(&stage.backend, photo, Size::Small, &viewer).await.is_ok()
+}
+
+/// Makes all photos that belong to no case as large as this, as if they were.
+async fn blow_up(stage: &Stage, bytes: u64) {
+    let database = stage.database().await;
+    let sql = format!("UPDATE photo SET bytes = {bytes} WHERE case_id IS NULL");
+    database.execute_raw(Statement::from_string(database.get_database_backend(), sql)).await.expect("changed");
+}
+
+on_both_databases! {
+    async fn photos_that_no_report_needs_are_swept(stage) {
+        let token = new_token().expect("a token");
+        let sent = add_photo(&stage.backend, &token, picture()).await.expect("stored");
+        let left_out = add_photo(&stage.backend, &token, picture()).await.expect("stored");
+        let typed = ReportForm { photos: vec![sent.id.clone()], ..form("路灯不亮") };
+        submit(&stage.backend, &token, &typed, "device").await.expect("sent");
+        assert_eq!(sweep::run(&stage.backend).await.expect("swept"), 0, "nothing is old yet");
+        stage.clock.set(stage.clock.now().plus_seconds(3700));
+        assert_eq!(sweep::run(&stage.backend).await.expect("swept"), 1);
+        assert!(!is_there(&stage, &token, &left_out.id).await);
+        let staff = Viewer { actor: Some(stage.actor(Role::Acceptor, None)), ..Viewer::default() };
+        assert!(read(&stage.backend, &sent.id, Size::Small, &staff).await.is_ok(), "what was sent stays");
+    }
+
+    async fn a_full_room_is_free_again_after_a_day(stage) {
+        let add = async |address: &str| {
+            let token = new_token().expect("a token");
+            let upload = Upload::whole(picture(), Sender::Address(address.to_owned()));
+            add_upload(&stage.backend, &token, upload).await.map(|photo| (token, photo.id))
+        };
+        let (token, photo) = add("203.0.113.1").await.expect("stored");
+        blow_up(&stage, 500 << 20).await;
+        let full = add("203.0.113.1").await.map_err(backend::Failure::faults);
+        assert_eq!(full, Err(vec![Fault::at(Field::Photo, FaultCode::NoRoomForPhotos)]));
+        let (other, others) = add("203.0.113.2").await.expect("another address has room of its own");
+        stage.clock.set(stage.clock.now().plus_seconds(23 * 3600));
+        sweep::run(&stage.backend).await.expect("swept");
+        assert!(is_there(&stage, &token, &photo).await);
+        stage.clock.set(stage.clock.now().plus_seconds(2 * 3600));
+        sweep::run(&stage.backend).await.expect("swept");
+        assert!(!is_there(&stage, &token, &photo).await);
+        assert!(is_there(&stage, &other, &others).await, "who took up little keeps it as long as the draft");
+        add("203.0.113.1").await.expect("room again");
+    }
+
+    async fn what_staff_hand_in_has_its_lengths_too(stage) {
+        let acceptor = stage.actor(Role::Acceptor, None);
+        let number = stage.reported("路灯不亮").await;
+        let database = stage.database().await;
+        let rows = async || {
+            let sql = "SELECT (SELECT COUNT(*) FROM report) + (SELECT COUNT(*) FROM event) + (SELECT COUNT(*) FROM audit)";
+            let row = database.query_one_raw(Statement::from_string(database.get_database_backend(), sql)).await;
+            row.expect("asked").expect("a row").try_get_by_index::<i64>(0).expect("a number")
+        };
+        let before = rows().await;
+        let long = "长".repeat(1001);
+        for form in [
+            ReportForm { words: long.clone(), ..form("") },
+            ReportForm { address: long.clone(), ..form("路灯不亮") },
+            ReportForm { lat: format!("30.69{}", "0".repeat(1000)), ..form("路灯不亮") },
+            ReportForm { source: long.clone(), ..form("路灯不亮") },
+        ] {
+            let report = StaffReport { key: fresh_key(), form, urgent: false };
+            let refused = backend::case::register(&stage.backend, &acceptor, &report).await.expect_err("too long").faults();
+            assert!(refused.iter().any(|fault| fault.code == FaultCode::TooLong), "{refused:?}");
+            backend::case::join_call(&stage.backend, &acceptor, &number, &report).await.expect_err("too long");
+        }
+        backend::case::note(&stage.backend, &acceptor, &number, &long).await.expect_err("too long");
+        backend::case::follow_up(&stage.backend, &acceptor, &number, &long).await.expect_err("too long");
+        assert_eq!(rows().await, before);
+    }
+}

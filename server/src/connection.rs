@@ -1,0 +1,203 @@
+//! Connections, before anybody speaks HTTP on them: of one address only so many at the same time, and whoever does not read its answer is
+//! cut off.
+
+mod lingering;
+
+use std::io;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum_server::accept::Accept;
+use backend::share::{Sender, Share, Shares};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+
+use crate::config::Network;
+use crate::middleware::address::counted_as;
+use crate::pace::{Measure, Pace};
+use lingering::Lingering;
+
+/// What is asked of somebody who reads an answer. The slowest mobile network (2G, 50 kbit/s) is six times as fast.
+const MEASURE: Measure = Measure { slowest: 1024, window: Duration::from_secs(30), silence: Duration::from_secs(30) };
+
+/// Bytes of an answer that the system keeps for one connection. With more of them a slow phone would seem not to read at all for a long
+/// while, and many who do not read would fill the memory.
+const SEND_BUFFER: usize = 128 * 1024;
+
+/// Files that the program needs besides connections: the database, photos on their way in and out.
+const OTHER_FILES: u64 = 64;
+
+/// Takes connections in. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Door {
+    places: Shares,
+    trusted: Arc<[Network]>,
+}
+
+impl Door {
+    /// For so many connections of one address, of the files that may be open. Proxies that are believed bring everybody's.
+    pub fn new(of_address: u32, files: u64, trusted: &[Network]) -> Door {
+        let total = files.saturating_sub(OTHER_FILES).max(1);
+        Door { places: Shares::new(total, u64::from(of_address)), trusted: trusted.into() }
+    }
+
+    fn take_in(&self, stream: TcpStream) -> io::Result<Watched<Lingering>> {
+        let address = stream.peer_addr()?.ip().to_canonical();
+        let place = self.place(address)?;
+        stream.set_nodelay(true)?;
+        socket2::SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER)?;
+        Ok(Watched { inner: Lingering::new(stream), pace: Pace::new(MEASURE), _place: place })
+    }
+
+    fn place(&self, address: IpAddr) -> io::Result<Option<Share>> {
+        if self.trusted.iter().any(|network| network.contains(address)) {
+            return Ok(None);
+        }
+        let mut place = self.places.of(&Sender::Address(counted_as(address).to_string()));
+        if place.grow(1) { Ok(Some(place)) } else { Err(io::Error::other("too many connections of one address")) }
+    }
+}
+
+impl<S> Accept<TcpStream, S> for Door {
+    type Stream = Watched<Lingering>;
+    type Service = S;
+    type Future = std::future::Ready<io::Result<(Self::Stream, S)>>;
+
+    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
+        let taken = self.take_in(stream);
+        if let Err(error) = &taken {
+            tracing::debug!(%error, "a connection is refused");
+        }
+        std::future::ready(taken.map(|stream| (stream, service)))
+    }
+}
+
+/// A connection whose other end has to read what it asked for.
+#[derive(Debug)]
+pub struct Watched<I> {
+    inner: I,
+    pace: Pace,
+    _place: Option<Share>,
+}
+
+impl<I> Watched<I> {
+    /// What became of an attempt to write; an error once attempts have come to nothing for too long.
+    fn wrote(&mut self, context: &mut Context<'_>, wrote: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        match wrote {
+            Poll::Ready(Ok(bytes)) => self.pace.moved(bytes),
+            Poll::Ready(Err(_)) => {}
+            Poll::Pending => {
+                std::task::ready!(self.pace.poll_over(context));
+                return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "nobody reads the answer")));
+            }
+        }
+        wrote
+    }
+}
+
+impl<I: AsyncRead + Unpin> AsyncRead for Watched<I> {
+    fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().inner).poll_read(context, buffer)
+    }
+}
+
+impl<I: AsyncWrite + Unpin> AsyncWrite for Watched<I> {
+    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let watched = self.get_mut();
+        let wrote = Pin::new(&mut watched.inner).poll_write(context, bytes);
+        watched.wrote(context, wrote)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let watched = self.get_mut();
+        let wrote = Pin::new(&mut watched.inner).poll_write_vectored(context, pieces);
+        watched.wrote(context, wrote)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.inner.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().inner).poll_flush(context)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().inner).poll_shutdown(context)
+    }
+}
+
+/// Raises the number of files that the program may open to what the system allows, within reason, and tells it: every connection is one.
+pub fn most_files() -> u64 {
+    const ENOUGH: u64 = 65_536;
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let limit = getrlimit(Resource::Nofile);
+        let wanted = limit.maximum.map_or(ENOUGH, |most| most.min(ENOUGH));
+        match limit.current {
+            Some(now) if now < wanted => {
+                let raised = Rlimit { current: Some(wanted), maximum: limit.maximum };
+                if setrlimit(Resource::Nofile, raised).is_ok() { wanted } else { now }
+            }
+            now => now.unwrap_or(ENOUGH).min(ENOUGH),
+        }
+    }
+    #[cfg(not(unix))]
+    ENOUGH
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::time::Instant;
+
+    use super::*;
+
+    fn watched(room: usize) -> (Watched<tokio::io::DuplexStream>, tokio::io::DuplexStream) {
+        let (inner, other) = tokio::io::duplex(room);
+        (Watched { inner, pace: Pace::new(MEASURE), _place: None }, other)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_does_not_read_is_cut_off_and_who_reads_slowly_is_not() {
+        let (mut server, client) = watched(1000);
+        let began = Instant::now();
+        let error = server.write_all(&[0; 5000]).await.expect_err("cut off");
+        assert_eq!((error.kind(), began.elapsed().as_secs()), (io::ErrorKind::TimedOut, 30));
+        drop(client);
+        for (every, whole) in [(8, true), (200, false)] {
+            let (mut server, mut client) = watched(60_000);
+            let reader = tokio::spawn(async move {
+                let mut piece = vec![0; 20_000];
+                while client.read_exact(&mut piece).await.is_ok() {
+                    tokio::time::sleep(Duration::from_secs(every)).await;
+                }
+            });
+            let wrote = server.write_all(&vec![0; 1_000_000]).await;
+            assert_eq!(wrote.is_ok(), whole, "20 kB every {every} s");
+            drop(server);
+            reader.await.expect("the end");
+        }
+    }
+
+    #[test]
+    fn an_address_has_so_many_connections_and_a_proxy_as_many_as_come() {
+        let trusted: Vec<Network> = vec!["10.0.0.0/8".parse().expect("a network")];
+        let door = Door::new(3, 1000, &trusted);
+        let address = |text: &str| text.parse::<IpAddr>().expect("an address");
+        let mut held: Vec<_> = (0..3).map(|_| door.place(address("203.0.113.9")).expect("a place")).collect();
+        assert!(door.place(address("203.0.113.9")).is_err());
+        assert!(door.place(address("203.0.113.10")).is_ok());
+        assert!((0..50).all(|_| door.place(address("10.0.0.1")).is_ok_and(|place| place.is_none())));
+        held.pop();
+        assert!(door.place(address("203.0.113.9")).is_ok());
+    }
+}

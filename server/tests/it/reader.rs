@@ -1,0 +1,80 @@
+//! People who ask and do not read the answer.
+
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use rig::Server;
+
+use crate::app::block_on;
+use crate::client::Client;
+
+/// Asks for the base map so often that the answers fill every buffer on the way.
+fn ask_a_lot(server: &Server) -> TcpStream {
+    let mut socket = TcpStream::connect(server.url().trim_start_matches("http://")).expect("a connection");
+    socket.set_write_timeout(Some(Duration::from_millis(500))).expect("a timeout");
+    let asked = "GET /map/base.json HTTP/1.1\r\nHost: x\r\n\r\n".repeat(400);
+    // What the server does not take in any more, as nobody reads, need not be sent.
+    let _ = socket.write_all(asked.as_bytes());
+    socket
+}
+
+#[test]
+fn i02_who_does_not_read_the_answer_is_cut_off_and_who_reads_slowly_is_not() {
+    let server = Server::new(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let began = Instant::now();
+    let mut silent = ask_a_lot(&server);
+    let mut slow = ask_a_lot(&server);
+    let reader = std::thread::spawn(move || {
+        // Twice as fast as the slowest mobile network, for longer than silence lasts.
+        let mut piece = vec![0; 12 * 1024];
+        let mut open = true;
+        while open && began.elapsed() < Duration::from_secs(40) {
+            open = slow.read_exact(&mut piece).is_ok();
+            std::thread::sleep(Duration::from_secs(1));
+        }
+        open
+    });
+    let mut ended = None;
+    while ended.is_none() && began.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(500));
+        let wrote = silent.write(b"G");
+        let gone =
+            wrote.as_ref().is_err_and(|error| !matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut));
+        ended = gone.then(|| began.elapsed());
+    }
+    let ended = ended.expect("cut off");
+    assert!(ended > Duration::from_secs(25) && ended < Duration::from_secs(50), "{ended:?}");
+    let mut rest = Vec::new();
+    let _ = silent.read_to_end(&mut rest);
+    assert!(reader.join().expect("an end"), "who reads slowly was cut off");
+    block_on(async { Client::new(&server.url()).get("/livez").await.expect(200) });
+}
+
+/// A connection on which nothing is asked is closed, and an address has only so many.
+#[test]
+fn i02_idle_connections_end_and_an_address_has_so_many() {
+    let server = Server::new(env!("CARGO_BIN_EXE_jingzhi")).setting("JINGZHI_CONNECTIONS_OF_ADDRESS", "8").start();
+    let address = server.url().trim_start_matches("http://").to_owned();
+    // What readiness was asked on may be open still.
+    std::thread::sleep(Duration::from_secs(1));
+    let connect = || {
+        let socket = TcpStream::connect(&address).expect("a connection");
+        socket.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
+        socket
+    };
+    let ask = |socket: &mut TcpStream| {
+        let sent = socket.write_all(b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n").is_ok();
+        sent && matches!(socket.read(&mut [0; 1024]), Ok(1..))
+    };
+    let mut held: Vec<_> = (0..8).map(|_| connect()).collect();
+    assert!(held.iter_mut().all(ask));
+    assert!(!ask(&mut connect()), "one too many");
+    let began = Instant::now();
+    for socket in &mut held {
+        assert!(!matches!(socket.read(&mut [0; 1024]), Ok(1..)));
+    }
+    assert!(began.elapsed() < Duration::from_secs(28), "{:?}", began.elapsed());
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(ask(&mut connect()));
+}
