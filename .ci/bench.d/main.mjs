@@ -5,8 +5,8 @@ import { cpus } from "node:os";
 import { Postgres } from "./postgres.mjs";
 import { disk, folder, removeFolders } from "./machine.mjs";
 import { Product } from "./product.mjs";
-import { drive } from "./load.mjs";
-import { rowsOf } from "./rows.mjs";
+import { beside, drive } from "./load.mjs";
+import { publicCases, rowsOf, STRANGERS } from "./rows.mjs";
 
 const [program, output] = process.argv.slice(2);
 const cases = Number(process.env.JINGZHI_BENCH_CASES ?? 200_000);
@@ -47,7 +47,8 @@ async function measure(database) {
     row(database, `seed ${cases.toLocaleString("en")} cases`, product.seed(cases), "s", { most: 120 * (cases / 200_000) });
     const starts = [];
     for (let start = 0; start < 3; start++) {
-      starts.push(await product.start());
+      // Strangers search as often as they like here, so that each row shows what its work costs.
+      starts.push(await product.start({ JINGZHI_SEARCHES_A_SECOND: "0" }));
       if (start < 2) await product.stop();
     }
     row(database, "start until ready", median(starts), "s", { most: 1 });
@@ -57,6 +58,14 @@ async function measure(database) {
       for (let run = 0; run < 3; run++) runs.push(drive(product, work, seconds));
       rate(database, name, goal, runs);
     }
+    // As in service: whatever strangers search, the pages of single cases are there.
+    await product.stop();
+    await product.start();
+    const pages = await publicCases(product);
+    const shares = [0, 1, 2].map(() => beside(product, pages, STRANGERS, 4, seconds));
+    const share = shares.toSorted((a, b) => a.share - b.share)[1];
+    const measured = `${Math.round(share.rate).toLocaleString("en")} /s, ${Math.round(share.share * 100)} % of alone`;
+    add(database, "status pages while four strangers search", measured, `${short(share.p99)} ms`, "", "≥ 90 %", !share.failed && share.share >= 0.9);
     row(database, "resident memory after all that", product.memory("VmRSS"), "MiB", { most: 128 });
     row(database, "the most it ever held", product.memory("VmHWM"), "MiB", { most: 384 });
   } finally {
@@ -77,6 +86,10 @@ function rate(database, name, goal, runs) {
   const cpu = median(runs.map((run) => run.cpu));
   const failed = runs.reduce((sum, run) => sum + run.failed, 0);
   const measured = `${Math.round(rate).toLocaleString("en")} /s${failed ? `, ${failed} failed` : ""}`;
+  if (goal.cpu) {
+    add(database, name, measured, `${short(p99)} ms`, `${short(cpu)} ms`, `≤ ${goal.cpu} ms of CPU`, !failed && cpu <= goal.cpu);
+    return;
+  }
   const wanted = `≥ ${goal.rate.toLocaleString("en")} /s, ≤ ${goal.p99} ms`;
   add(database, name, measured, `${short(p99)} ms`, `${short(cpu)} ms`, wanted, !failed && rate >= goal.rate && p99 <= goal.p99);
 }

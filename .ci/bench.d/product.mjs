@@ -22,16 +22,17 @@ export class Product {
       JINGZHI_REQUESTS_AN_HOUR: "4000000000",
       JINGZHI_DEVICES_AN_HOUR: "4000000000",
       JINGZHI_DRAFTS_A_DAY: "4000000000",
+      JINGZHI_SEARCHES_A_MINUTE: "0",
       ...(database && { JINGZHI_DATABASE_URL: database }),
     };
     process.on("exit", () => this.child?.kill("SIGKILL"));
   }
 
-  /** Starts it; gives the seconds until it was ready. */
-  async start() {
+  /** Starts it, with further settings; gives the seconds until it was ready. */
+  async start(settings = {}) {
     const log = openSync(this.log, "a");
     const began = performance.now();
-    this.child = spawn(this.program, ["serve", "--demo"], { env: this.environment, stdio: ["ignore", log, log] });
+    this.child = spawn(this.program, ["serve", "--demo"], { env: { ...this.environment, ...settings }, stdio: ["ignore", log, log] });
     this.ended = new Promise((resolve) => this.child.once("exit", resolve));
     const elapsed = () => (performance.now() - began) / 1000;
     while (!(await this.isReady())) {

@@ -1,4 +1,4 @@
-// What is measured, and the goals at 200,000 cases.
+// What is measured, and the goals at 1,000,000 cases.
 
 /** Synced writes a second from which on a disk counts as quiet. */
 const QUIET = 2_000;
@@ -15,6 +15,13 @@ export async function rowsOf(product, syncsPerSecond) {
     { name: "staff inbox as a whole page", goal: { rate: 800, p99: 30 }, cookie: clerk, paths: INBOXES },
     { name: "full text 路灯, first 50 and count", goal: { rate: 500, p99: 40 }, cookie: clerk, paths: [asked(SEARCH)] },
     { name: "full text as a whole page", goal: { rate: 500, p99: 40 }, cookie: clerk, paths: [SEARCH] },
+    { name: "full text among the settled", goal: { rate: 400, p99: 60 }, cookie: clerk, paths: [asked(SETTLED)] },
+    { name: "the same as a whole page", goal: { rate: 300, p99: 60 }, cookie: clerk, paths: [SETTLED] },
+    { name: "the last page there is", goal: { rate: 400, p99: 60 }, cookie: clerk, paths: [asked(LAST)] },
+    { name: "open queue by class, department and urgency", goal: { rate: 1_000, p99: 30 }, cookie: clerk, paths: NARROW.map(asked) },
+    // Without a pace, so that what one costs is seen: see `searchesOf`.
+    ...searchesOf().map(([name, paths]) => ({ name: `a stranger's search: ${name}`, goal: { cpu: 10 }, paths })),
+    ...viewports().map((path, at) => ({ name: `map viewport, zoom ${at + 7}`, goal: { rate: 10_000, p99: 20 }, paths: [path] })),
   ];
   for (const { paths, cookie } of rows) {
     for (const path of paths.slice(0, 20)) await product.ask(path, cookie);
@@ -31,6 +38,35 @@ const INBOXES = [
 ];
 const SEARCH = `/desk/inbox?queue=open&words=${encodeURIComponent("路灯")}`;
 
+const SETTLED = `/desk/inbox?queue=done&words=${encodeURIComponent("路灯")}`;
+const LAST = `/desk/inbox?queue=done&words=${encodeURIComponent("垃圾")}&page=200`;
+const NARROW = [
+  "/desk/inbox?queue=open&class=06&urgent=1&overdue=1",
+  "/desk/inbox?queue=open&department=3&class=06&sort=newest",
+  "/desk/inbox?queue=done&class=matter-01037&town=330482001&urgent=1",
+  "/desk/inbox?queue=done&class=06&department=3&town=330482001&sort=oldest",
+];
+
+/** What a stranger may ask, by what makes it dear: how many have the words, and that nothing has them all. */
+function searchesOf() {
+  const list = (query) => `/rpc/app/api/public/list_nearby\t${JSON.stringify({ filter: query })}`;
+  const long = "路灯不亮垃圾没有人清理路面破损请问大概什么时候能处理好";
+  return [
+    ["frequent, settled", [list({ words: "垃圾", done: true })]],
+    ["one character", [list({ words: "路", done: true })]],
+    ["one letter", [list({ words: "s", done: true })]],
+    ["a long sentence", [list({ words: long, done: true })]],
+    ["frequent words that nothing has together", [list({ words: "street road 路灯 垃圾 井盖", done: true })]],
+    ["a town and the last page", [list({ words: "路", town: "330482001", done: true, page: 500 })]],
+    ["settled lately", [list({ done: true }), list({ done: true, page: 500 })]],
+    ["open", [list({}), list({ page: 100 }), list({ words: "垃圾" })]],
+    ["near a place", [list({ position: { lat: 30.69, lng: 121.02 } }), list({ position: { lat: 30.69, lng: 121.02 }, done: true })]],
+  ];
+}
+
+/** The same as addresses, as four strangers open them without end. */
+export const STRANGERS = ["垃圾", "路灯", "路", "s"].map((words) => `/nearby?done=1&words=${encodeURIComponent(words)}`);
+
 /** What the open page asks for when it comes to an address of the inbox: the list, without the page round it. */
 function asked(address) {
   const filter = Object.fromEntries(new URLSearchParams(address.split("?")[1]));
@@ -38,7 +74,7 @@ function asked(address) {
 }
 
 /** Pages of cases from the public list, as many as twenty of its pages show. */
-async function publicCases(product) {
+export async function publicCases(product) {
   const numbers = new Set();
   for (let page = 1; page <= 20; page++) {
     const html = await product.ask(`/nearby?page=${page}`);

@@ -27,6 +27,12 @@ impl AppError {
     }
 }
 
+impl From<Fault> for AppError {
+    fn from(fault: Fault) -> AppError {
+        AppError { faults: vec![fault] }
+    }
+}
+
 impl From<FaultCode> for AppError {
     fn from(code: FaultCode) -> AppError {
         AppError { faults: vec![code.into()] }

@@ -5,10 +5,11 @@ pub mod cookie;
 
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
+use backend::limit::search::{Search, Searcher};
 use backend::{Backend, Failure};
 pub use confirmation::confirmation;
 use domain::account::Actor;
-use domain::fault::{FaultCode, status, wait};
+use domain::fault::{Fault, FaultCode, status, wait};
 use domain::language::Language;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -59,6 +60,32 @@ pub async fn actor() -> Result<Actor, AppError> {
 pub async fn find_actor() -> Result<Option<Actor>, AppError> {
     let Some(token) = cookie_value(cookie::Cookie::Session) else { return Ok(None) };
     Ok(backend::session::find(&backend(), &token).await?.map(|session| session.actor))
+}
+
+/// The address of the person who asks, as the server counts it.
+#[derive(Clone, Debug)]
+pub struct Address(pub String);
+
+/// Counts a search of whoever asks; a fault when they search too often. Staff are counted by account, others by device and address.
+pub async fn count_search(actor: Option<&Actor>, what: Search) -> Result<(), AppError> {
+    let who = match actor {
+        Some(actor) => Searcher::Account(actor.account),
+        None => {
+            let parts = use_context::<Parts>();
+            let said =
+                |name| parts.as_ref().and_then(|parts| parts.headers.get(name)?.to_str().ok()).unwrap_or_default();
+            let device = cookie_value(cookie::Cookie::Device)
+                .unwrap_or_else(|| format!("{} {}", said(header::USER_AGENT), said(header::ACCEPT_LANGUAGE)));
+            Searcher::Stranger {
+                address: use_context::<Address>().map_or_else(String::new, |address| address.0),
+                device,
+            }
+        }
+    };
+    match backend::limit::search::search(&backend(), &who, what).await {
+        None => Ok(()),
+        Some(seconds) => Err(fail(Fault::later(seconds).into())),
+    }
 }
 
 /// The language, type size and demo mark for the request.

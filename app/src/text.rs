@@ -4,6 +4,7 @@
 //! language first: `text::citizen::photos_left(language(), 2)`.
 
 pub mod fault;
+pub mod list;
 pub mod term;
 
 use domain::language::{Language, Name};

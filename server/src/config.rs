@@ -84,6 +84,16 @@ pub struct Config {
     #[command(flatten)]
     pub limits: Limits,
 
+    /// Searches that one account or device may make in a minute, server functions included; 0 for no limit. An address may make ten times
+    /// as many
+    #[arg(long, env = "JINGZHI_SEARCHES_A_MINUTE", value_name = "N", default_value_t = 60, global = true)]
+    pub searches_a_minute: u32,
+
+    /// Searches of the public that are answered in a second, in the long run, from all addresses together; 0 for as many as come. Staff
+    /// and the pages of single cases are not held up by them
+    #[arg(long, env = "JINGZHI_SEARCHES_A_SECOND", value_name = "N", default_value_t = 25, global = true)]
+    pub searches_a_second: u32,
+
     /// Database connections that read at the same time
     #[arg(long, env = "JINGZHI_READERS", value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=200), global = true)]
     pub readers: u32,
@@ -136,6 +146,8 @@ impl Config {
             database_url: self.database_url.clone(),
             demo: self.demo,
             readers: self.readers,
+            searches_a_minute: self.searches_a_minute,
+            searches_a_second: self.searches_a_second,
             key: self.key.clone(),
             limits: self.limits.backend(),
             ..backend::Settings::new(&self.data_dir)

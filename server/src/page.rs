@@ -1,6 +1,7 @@
 //! Pages as Leptos renders them, outside the plain GET that Leptos answers itself: a refused form, an unknown address.
 
 use app::posted::Posted;
+use app::server::Address;
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, StatusCode, header};
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
 use crate::doors::Doors;
+use crate::middleware::address::{ClientAddress, counted_as};
 use crate::middleware::headers::content_security_policy;
 use crate::refusal::tell_wait;
 
@@ -19,6 +21,7 @@ pub fn context(doors: &Doors) -> impl Fn() + Clone + Send + Sync + 'static + use
     move || {
         provide_context(backend.clone());
         provide_context(site.clone());
+        provide_address();
         set_page_headers();
     }
 }
@@ -58,6 +61,14 @@ async fn render(doors: &Doors, parts: Parts, posted: Posted, status: StatusCode)
     *page.status_mut() = status;
     tell_wait(&mut page, &faults);
     page
+}
+
+/// Whose request it is, for what is counted.
+fn provide_address() {
+    let address = use_context::<Parts>().and_then(|parts| parts.extensions.get::<ClientAddress>().copied());
+    if let Some(ClientAddress(address)) = address {
+        provide_context(Address(counted_as(address).to_string()));
+    }
 }
 
 /// The policy for scripts carries the nonce that Leptos gave this page. A page is kept nowhere until what it shows says that it holds

@@ -92,6 +92,10 @@ pub enum FaultCode {
     NoRoomForPhotos,
     /// Too many photos are on their way in, or wait to be read.
     Busy,
+    /// More people search at this moment than are searched for at once.
+    Crowded,
+    /// A search that says too little to be answered in its time.
+    TooBroad,
     /// Signed out meanwhile.
     SignedOut,
     /// The request was malformed.
@@ -141,7 +145,8 @@ impl FaultCode {
             | FaultCode::TooManyJoined
             | FaultCode::NoRoomForPhotos
             | FaultCode::Unavailable
-            | FaultCode::Busy => FaultKind::Wait,
+            | FaultCode::Busy
+            | FaultCode::Crowded => FaultKind::Wait,
             FaultCode::Malformed | FaultCode::BodyTooLarge | FaultCode::ForeignOrigin => FaultKind::Unreadable,
             _ => FaultKind::Correct,
         }
@@ -262,7 +267,7 @@ impl Fault {
             | FaultCode::HurriedAlready => 429,
             FaultCode::Malformed => 400,
             FaultCode::BodyTooLarge => 413,
-            FaultCode::Unavailable | FaultCode::Busy => 503,
+            FaultCode::Unavailable | FaultCode::Busy | FaultCode::Crowded => 503,
             _ => 422,
         }
     }

@@ -70,7 +70,8 @@ pub fn tokens(text: &str) -> String {
     out.join(" ")
 }
 
-/// One part of a query: tokens that must follow each other; `prefix` when the last is only a beginning.
+/// One part of a query: tokens that must all be there; `prefix` when the last is only a beginning. Overlapping pairs leave little room for
+/// another order, so where they stand is not looked at: a set of cases for each token is then all that a search needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     /// The tokens in order.
@@ -79,20 +80,45 @@ pub struct Phrase {
     pub prefix: bool,
 }
 
-/// What a person typed as phrases that must all be found. At most eight, so that a pasted page
-/// does not become an endless query. Empty when nothing can be searched.
+/// Phrases of a query, and tokens of all of them together: a pasted page does not become an endless query.
+const MOST_PHRASES: usize = 8;
+const MOST_TOKENS: usize = 16;
+
+/// What a person typed as phrases that must all be found, up to the bound. Empty when nothing can be searched.
 pub fn phrases(query: &str) -> Vec<Phrase> {
-    runs(query)
+    let mut left = MOST_TOKENS;
+    let mut phrases: Vec<Phrase> = runs(query)
         .into_iter()
         .map(|run| match run {
             Run::Han(run) if run.len() == 1 => Phrase { tokens: vec![run.iter().collect()], prefix: true },
-            Run::Han(run) => {
-                Phrase { tokens: run.windows(2).take(32).map(|pair| pair.iter().collect()).collect(), prefix: false }
-            }
+            Run::Han(run) => Phrase {
+                tokens: run.windows(2).take(MOST_TOKENS).map(|pair| pair.iter().collect()).collect(),
+                prefix: false,
+            },
             Run::Word(word) => Phrase { tokens: vec![word.chars().take(LONGEST_WORD).collect()], prefix: true },
         })
-        .take(8)
-        .collect()
+        .take(MOST_PHRASES)
+        .collect();
+    for phrase in &mut phrases {
+        phrase.tokens.truncate(left);
+        left -= phrase.tokens.len();
+    }
+    phrases.retain(|phrase| !phrase.tokens.is_empty());
+    phrases
+}
+
+/// Letters of the beginnings of a word that are indexed as what they are.
+const LONGEST_BEGINNING: usize = 3;
+
+/// The beginnings by which a token is found without its end: the first character of a pair, the first few letters of a word.
+pub fn prefixes(token: &str) -> Vec<String> {
+    let letters: Vec<char> = token.chars().take(LONGEST_BEGINNING).collect();
+    let lengths = match letters.first() {
+        Some(first) if is_han(*first) => 1..=1,
+        Some(first) if first.is_alphanumeric() => 1..=letters.len(),
+        _ => return Vec::new(),
+    };
+    lengths.map(|length| letters.iter().take(length).collect()).collect()
 }
 
 /// A text that is compared with others.
@@ -118,17 +144,24 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What the databases do with tokens and phrases, in a few lines: the test's own oracle.
+    /// What the index does with tokens and phrases, in a few lines: the test's own oracle.
     fn found(text: &str, query: &str) -> bool {
         let tokens = tokens(text);
         let tokens: Vec<&str> = tokens.split(' ').collect();
         phrases(query).iter().all(|phrase| {
-            tokens.windows(phrase.tokens.len()).any(|window| {
-                window.iter().zip(&phrase.tokens).enumerate().all(|(i, (have, want))| {
-                    have == want || (phrase.prefix && i + 1 == phrase.tokens.len() && have.starts_with(want.as_str()))
-                })
+            phrase.tokens.iter().enumerate().all(|(i, want)| {
+                let begins = phrase.prefix && i + 1 == phrase.tokens.len();
+                tokens.iter().any(|have| have == want || (begins && have.starts_with(want.as_str())))
             })
         })
+    }
+
+    #[test]
+    fn a_token_is_found_by_its_beginnings() {
+        assert_eq!(prefixes("路灯"), ["路"]);
+        assert_eq!(prefixes("led12"), ["l", "le", "led"]);
+        assert_eq!(prefixes("b"), ["b"]);
+        assert_eq!(prefixes("\u{e000}12"), [""; 0]);
     }
 
     #[test]
@@ -153,7 +186,10 @@ mod tests {
         #[test]
         fn any_text_is_harmless(text in "\\PC{0,200}") {
             let _ = tokens(&text);
-            prop_assert!(phrases(&text).len() <= 8);
+            let phrases = phrases(&text);
+            prop_assert!(phrases.len() <= MOST_PHRASES);
+            prop_assert!(phrases.iter().map(|phrase| phrase.tokens.len()).sum::<usize>() <= MOST_TOKENS);
+            prop_assert!(phrases.iter().all(|phrase| !phrase.tokens.is_empty()));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Cases, for the desk and the officers' app.
 
+#[cfg(feature = "ssr")]
+use backend::limit::search::Search;
 use domain::case::{CaseDetail, CaseSummary, LikelyCase, Step};
 use domain::dispatch::Officer;
 use domain::inbox::{InboxFilter, QueueCount};
@@ -14,6 +16,8 @@ use crate::error::AppError;
 #[server(input = Json)]
 pub async fn list_cases(filter: InboxFilter) -> Result<Page<CaseSummary>, AppError> {
     let actor = crate::server::actor().await?;
+    let words = filter.words.as_deref().is_some_and(|words| !words.trim().is_empty());
+    crate::server::count_search(Some(&actor), if words { Search::List } else { Search::Work }).await?;
     Ok(backend::case::list(&crate::server::backend(), &actor, &filter).await?)
 }
 
@@ -91,6 +95,7 @@ pub async fn list_officers(number: String) -> Result<Vec<Officer>, AppError> {
 #[server(input = Json)]
 pub async fn list_likely_cases(report: StaffReport) -> Result<Vec<LikelyCase>, AppError> {
     let actor = crate::server::actor().await?;
+    crate::server::count_search(Some(&actor), Search::Suggestion).await?;
     Ok(backend::case::likely(&crate::server::backend(), &actor, &report.form).await?)
 }
 

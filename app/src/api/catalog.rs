@@ -1,5 +1,7 @@
 //! Reference data for forms: classes, conditions, areas, roads, components, departments. Public, as the city publishes it.
 
+#[cfg(feature = "ssr")]
+use backend::limit::search::Search;
 use domain::area::{Area, Component, Road};
 use domain::class::{Class, Condition, Suggestion};
 use domain::dispatch::Department;
@@ -11,6 +13,7 @@ use crate::error::AppError;
 /// Classes that fit a text, best first: one entry for a matter and its component.
 #[server]
 pub async fn suggest_classes(words: String) -> Result<Vec<Suggestion>, AppError> {
+    crate::server::count_search(None, Search::Suggestion).await?;
     Ok(crate::server::backend().catalog().suggest(&words, 8))
 }
 

@@ -1,5 +1,7 @@
 //! What anybody may see: the home page, cases nearby, one public case, the map.
 
+#[cfg(feature = "ssr")]
+use backend::limit::search::Search;
 use domain::area::Area;
 use domain::case::{PublicCase, PublicCaseSummary};
 use domain::fault::Fault;
@@ -56,6 +58,7 @@ pub async fn find_home() -> Result<Home, AppError> {
 #[server(input = Json)]
 pub async fn list_nearby(filter: NearbyFilter) -> Result<Nearby, AppError> {
     let backend = crate::server::backend();
+    crate::server::count_search(None, Search::List).await?;
     let cases = backend::public::nearby(&backend, &filter).await?;
     crate::server::nothing_personal();
     Ok(Nearby { cases, towns: backend.catalog().towns() })
@@ -89,5 +92,8 @@ pub async fn find_track_form() -> Result<(TrackForm, Vec<Fault>), AppError> {
 /// What is on screen of the public cases that the list is narrowed to.
 #[server(input = Json)]
 pub async fn list_features(viewport: Viewport, filter: NearbyFilter) -> Result<Vec<Feature>, AppError> {
+    if filter.searched().is_some() {
+        crate::server::count_search(None, Search::List).await?;
+    }
     Ok(backend::public::features(&crate::server::backend(), viewport, &filter).await?)
 }

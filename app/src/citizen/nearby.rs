@@ -13,7 +13,7 @@ use crate::api::catalog::list_towns;
 use crate::api::public::{Nearby, list_nearby};
 use crate::loaded::{late, loaded};
 use crate::map::FeatureMap;
-use crate::preferences::{language, path};
+use crate::preferences::path;
 use crate::text::{self, words};
 use crate::ui::{Empty, Failed, Loading, PageTitle, Pager};
 use filter_form::FilterForm;
@@ -90,16 +90,18 @@ fn Found(found: Nearby, query: NearbyQuery) -> impl IntoView {
         };
         return view! { <Empty icon="inbox" title=words(title).to_owned() text=words(hint).to_owned()/> }.into_any();
     }
-    let (first, last) = cases.range();
+    let count = text::list::counted(&cases);
+    let end = text::list::end(&cases);
     let (page, pages) = (cases.page, cases.pages());
     let href = move |page: u32| path(&NearbyQuery { page, ..query.clone() }.address());
     view! {
         <p class="nearby__count muted small numeric" role="status">
-            {text::site::page_of(language(), first, last, cases.total)}
+            {count}
         </p>
         <ul class="case-list" role="list">
             {cases.rows.into_iter().map(|case| view! { <NearbyRow case=case/> }).collect_view()}
         </ul>
+        {end.map(|end| view! { <p class="nearby__count muted small">{end}</p> })}
         <Pager page=page pages=pages href=href/>
     }
     .into_any()

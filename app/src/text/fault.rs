@@ -130,6 +130,8 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::TooManyJoined => words::TOO_MANY_JOINED,
         FaultCode::NoRoomForPhotos => words::NO_ROOM_FOR_PHOTOS,
         FaultCode::Busy => words::BUSY,
+        FaultCode::Crowded => words::CROWDED,
+        FaultCode::TooBroad => words::TOO_BROAD,
         FaultCode::SignedOut => words::SIGNED_OUT,
         FaultCode::Malformed => words::MALFORMED,
         FaultCode::BodyTooLarge => words::BODY_TOO_LARGE,

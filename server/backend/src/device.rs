@@ -54,10 +54,8 @@ pub fn is_ours(backend: &Backend, token: &str) -> bool {
 /// # Errors
 /// Too many of them within an hour; or the store is away.
 pub async fn admit(backend: &Backend, address: &str) -> Result<(), Failure> {
-    if limit::count_kind(backend, "device", address, WINDOW, backend.limits().devices_an_hour).await? {
-        return Ok(());
-    }
-    Err(FaultCode::TooManyDevices.into())
+    let most = backend.limits().devices_an_hour;
+    limit::admit_kind(backend, "device", address, WINDOW, most, FaultCode::TooManyDevices).await
 }
 
 /// Whether an account was signed in on a device before.

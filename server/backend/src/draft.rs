@@ -68,11 +68,11 @@ pub fn token(browser: &str, key: &str) -> String {
 /// # Errors
 /// Too many begun from there within a day; or the store is away.
 pub async fn begin(backend: &Backend, token: &str, address: &str) -> Result<(), Failure> {
-    let known = slot::find(backend, token).await?.row.is_some();
-    if known || limit::count_kind(backend, "draft", address, DAY, backend.limits().drafts_a_day).await? {
+    if slot::find(backend, token).await?.row.is_some() {
         return Ok(());
     }
-    Err(FaultCode::TooManyDevices.into())
+    let most = backend.limits().drafts_a_day;
+    limit::admit_kind(backend, "draft", address, DAY, most, FaultCode::TooManyDevices).await
 }
 
 /// Saves the form.

@@ -4,8 +4,10 @@
 //! inside becomes one of the other variants by `?`; it is logged when it is turned into faults, and the person is told only that
 //! the store is away for the moment.
 
-use domain::fault::{Fault, FaultCode};
+use domain::fault::{Fault, FaultCode, Field};
 use sea_orm::{DbErr, SqlErr};
+
+use crate::store::was_stopped;
 
 /// Why something could not be done.
 #[derive(Debug)]
@@ -42,6 +44,14 @@ impl Failure {
                 tracing::error!(error, "something broke inside");
                 vec![FaultCode::Unavailable.into()]
             }
+        }
+    }
+
+    /// Of a search: one that was stopped because its time was over is told to say more.
+    pub(crate) fn narrowed(self) -> Failure {
+        match self {
+            Failure::Store(error) if was_stopped(&error) => Fault::at(Field::Words, FaultCode::TooBroad).into(),
+            other => other,
         }
     }
 

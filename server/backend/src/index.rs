@@ -1,18 +1,27 @@
 //! The text and the place index of cases: written in the transaction of the case, so search is never stale.
+//!
+//! Words stand in one of two places. Those of a case that changes, or has changed lately, stand in `case_text`, which is small however
+//! long a city has been served. Those of the settled ones are written down once, block by block of neighbouring ids, as the set of cases of
+//! each token ([`part`]): a search takes together as many sets as it has tokens, and costs the same whether they have much in common or
+//! nothing. What a case is (open, of a town, of a class) is a token like any other ([`mark`]), so a search is narrowed where it finds.
+//!
+//! Reading order: sets ([`bits`]), marks, how words are written ([`text`]), how they are put away ([`part`]), how they are found ([`find`]).
+
+pub(crate) mod bits;
+pub(crate) mod find;
+pub(crate) mod mark;
+pub(crate) mod part;
+pub(crate) mod text;
 
 use domain::geo::{Bounds, Position};
-use domain::search::{Phrase, phrases};
-use entity::case::{Column, Entity};
-use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    Statement, Value,
-};
+use entity::case::Column;
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, Statement, Value};
 
-use crate::Failure;
-use crate::case::texts;
-use crate::catalog::Catalog;
-use crate::store::{Store, is_postgres, run_all, statement};
+pub(crate) use find::{Hits, Wanted, find, numbers};
+pub(crate) use text::{fill_text, text_statements, vector};
+
+use crate::store::{is_postgres, statement};
 
 /// Who searches: the public finds what is public alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,57 +39,6 @@ impl Reader {
     }
 }
 
-/// Puts the words by which a case is found into the index, as tokens (what the public may find, what staff may), instead of what was
-/// there.
-pub(crate) fn text_statement(db: &impl ConnectionTrait, case: i64, (public, staff): (String, String)) -> Statement {
-    let sql = if is_postgres(db) {
-        "INSERT INTO case_text (case_id, public, staff) VALUES (?, ?::tsvector, ?::tsvector) \
-         ON CONFLICT (case_id) DO UPDATE SET public = excluded.public, staff = excluded.staff"
-    } else {
-        "INSERT OR REPLACE INTO case_text (rowid, public, staff) VALUES (?, ?, ?)"
-    };
-    let (public, staff) = if is_postgres(db) { (vector(&public), vector(&staff)) } else { (public, staff) };
-    statement(db, sql, [case.into(), public.into(), staff.into()])
-}
-
-/// Tokens as PostgreSQL writes a text vector: built here, so that its own parser has no say in what a word is.
-pub(crate) fn vector(tokens: &str) -> String {
-    let lexemes = tokens.split(' ').filter(|token| !token.is_empty()).zip(1..=16_000);
-    lexemes.map(|(token, at)| format!("'{token}':{at}")).collect::<Vec<_>>().join(" ")
-}
-
-/// The token of every open case. Nobody can type it: it is no letter of any script.
-pub(crate) const OPEN: &str = "\u{e000}";
-
-/// Which words stand in the text index, under the setting `text`. Another one here, and every case is written anew at the next start.
-const TEXT_EDITION: &str = "2";
-
-/// Writes the words of every case, unless they are those of this edition already.
-pub(crate) async fn fill_text(store: &Store, catalog: &Catalog) -> Result<(), Failure> {
-    let setting = entity::setting::Entity::find_by_id("text".to_owned()).one(store.writer()).await?;
-    if setting.is_some_and(|setting| setting.value == TEXT_EDITION) {
-        return Ok(());
-    }
-    // With its mark in one transaction: half an index would not be found to be half.
-    let tx = store.begin().await?;
-    let mut last = 0;
-    loop {
-        // Locked, so that no step on another node comes between reading and writing.
-        let batch = Entity::find().filter(Column::Id.gt(last)).order_by_asc(Column::Id).limit(200).lock_exclusive();
-        let rows = batch.all(&tx).await?;
-        let Some(end) = rows.last() else { break };
-        last = end.id;
-        run_all(&tx, rows.iter().map(|row| text_statement(&tx, row.id, texts(catalog, row))).collect()).await?;
-    }
-    let mark = entity::setting::ActiveModel { key: Set("text".to_owned()), value: Set(TEXT_EDITION.to_owned()) };
-    let again =
-        OnConflict::column(entity::setting::Column::Key).update_column(entity::setting::Column::Value).to_owned();
-    entity::setting::Entity::insert(mark).on_conflict(again).exec_without_returning(&tx).await?;
-    tx.commit().await?;
-    tracing::info!(last, "the text index was written");
-    Ok(())
-}
-
 /// Puts a case's position into the index, instead of what was there.
 pub(crate) fn place_statement(db: &impl ConnectionTrait, case: i64, position: Position) -> Statement {
     let Position { lat, lng } = position;
@@ -92,44 +50,6 @@ pub(crate) fn place_statement(db: &impl ConnectionTrait, case: i64, position: Po
         let sql = "INSERT OR REPLACE INTO case_place (case_id, south, north, west, east) VALUES (?, ?, ?, ?, ?)";
         statement(db, sql, [case.into(), lat.into(), lat.into(), lng.into(), lng.into()])
     }
-}
-
-/// The condition on `case.id` that all words of a query are found; `None` when there is nothing to search for. Where only `open` cases
-/// are wanted, the index is told: it need not go through all that ever were.
-pub(crate) fn text_condition(backend: DbBackend, query: &str, reader: Reader, open: bool) -> Option<SimpleExpr> {
-    let mut phrases = phrases(query);
-    if phrases.is_empty() {
-        return None;
-    }
-    if open {
-        phrases.push(Phrase { tokens: vec![OPEN.to_owned()], prefix: false });
-    }
-    Some(if backend == DbBackend::Postgres {
-        let query = phrases.iter().map(tsquery).collect::<Vec<_>>().join(" & ");
-        let sql =
-            format!("\"case\".\"id\" IN (SELECT case_id FROM case_text WHERE {} @@ $1::tsquery)", reader.column());
-        Expr::cust_with_values(sql, [Value::from(query)])
-    } else {
-        let words = phrases.iter().map(fts_phrase).collect::<Vec<_>>().join(" AND ");
-        let query = format!("{} : ({words})", reader.column());
-        Expr::cust_with_values(
-            "\"case\".\"id\" IN (SELECT rowid FROM case_text WHERE case_text MATCH ?)",
-            [Value::from(query)],
-        )
-    })
-}
-
-fn tsquery(phrase: &Phrase) -> String {
-    let last = phrase.tokens.len().saturating_sub(1);
-    let lexemes = phrase.tokens.iter().enumerate().map(|(i, token)| {
-        let mark = if phrase.prefix && i == last { ":*" } else { "" };
-        format!("'{token}'{mark}")
-    });
-    format!("({})", lexemes.collect::<Vec<_>>().join(" <-> "))
-}
-
-fn fts_phrase(phrase: &Phrase) -> String {
-    format!("\"{}\"{}", phrase.tokens.join(" "), if phrase.prefix { " *" } else { "" })
 }
 
 /// The condition on `case.id` that a case lies inside a box.
@@ -159,4 +79,17 @@ pub(crate) fn square_condition(backend: DbBackend, around: Bounds) -> Condition 
         .add(Column::Lat.lt(whole.north))
         .add(Column::Lng.gte(whole.west))
         .add(Column::Lng.lt(whole.east))
+}
+
+/// The condition that a case is one of these, however many: as one value.
+pub(crate) fn ids_condition(db: &impl ConnectionTrait, ids: &[i64]) -> SimpleExpr {
+    let joined = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+    if is_postgres(db) {
+        Expr::cust_with_values("\"case\".\"id\" = ANY($1::bigint[])", [Value::from(format!("{{{joined}}}"))])
+    } else {
+        Expr::cust_with_values(
+            "\"case\".\"id\" IN (SELECT value FROM json_each(?))",
+            [Value::from(format!("[{joined}]"))],
+        )
+    }
 }

@@ -44,6 +44,7 @@ use port::files::Files;
 use port::key::Keys;
 use port::spool::Spool;
 use port::statements::Statements;
+use public::turnstile::Turnstile;
 use share::Shares;
 use store::{Store, Transaction};
 
@@ -60,6 +61,10 @@ pub struct Settings {
     pub demo: bool,
     /// Connections that read at the same time.
     pub readers: u32,
+    /// Searches that somebody may make in a minute; 0 for no limit.
+    pub searches_a_minute: u32,
+    /// Searches that all strangers together may make in a second, in the long run; 0 for as many as they like.
+    pub searches_a_second: u32,
     /// The clock; tests set their own.
     pub clock: Clock,
     /// Records every statement; tests alone set it.
@@ -107,6 +112,8 @@ impl Settings {
             key: None,
             demo: false,
             readers: 4,
+            searches_a_minute: 60,
+            searches_a_second: 25,
             clock: Clock::default(),
             statements: None,
             limits: Limits::default(),
@@ -135,6 +142,9 @@ struct Inner {
     spool: Spool,
     limits: Limits,
     decoding: photo::Queue,
+    turnstile: Turnstile,
+    searches_a_minute: u32,
+    refused: limit::search::Refused,
     hashing: Arc<Semaphore>,
     strangers: Arc<Semaphore>,
 }
@@ -171,6 +181,9 @@ impl Backend {
             )?,
             limits: settings.limits,
             decoding: photo::Queue::default(),
+            turnstile: Turnstile::new(settings.searches_a_second),
+            searches_a_minute: settings.searches_a_minute,
+            refused: limit::search::Refused::default(),
             hashing: Arc::new(Semaphore::new(2)),
             strangers: Arc::new(Semaphore::new(1)),
             store,
@@ -206,6 +219,28 @@ impl Backend {
     /// The clock.
     pub fn clock(&self) -> &Clock {
         &self.0.clock
+    }
+
+    /// Puts the words of settled cases away, from one id on.
+    pub(crate) async fn put_words_away(&self, from: i64) -> Result<(), Failure> {
+        index::part::put_all_away(&self.0.store, &self.catalog(), from).await
+    }
+
+    /// Puts the words of some settled cases away where that has become worth it; tells whether it did.
+    pub(crate) async fn tidy_words(&self) -> Result<bool, Failure> {
+        index::part::tidy(&self.0.store, &self.catalog()).await
+    }
+
+    /// The connections on which strangers search: the others never wait for them.
+    pub(crate) fn strangers(&self) -> &DatabaseConnection {
+        self.0.store.strangers()
+    }
+
+    /// Lets a stranger search when it is their turn, for a bounded time.
+    pub(crate) async fn search<T>(&self, search: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        let _turn = self.0.turnstile.pass().await?;
+        let _timed = self.0.store.time_search();
+        search.await.map_err(Failure::narrowed)
     }
 
     /// The connections for reading.

@@ -4,8 +4,9 @@
 //! Use [`admit`] and its sisters for what costs something, and [`Guess`] for what must not be guessed.
 
 mod guess;
+pub mod search;
 
-use domain::fault::Fault;
+use domain::fault::{Fault, FaultCode};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 
 use crate::store::statement;
@@ -118,7 +119,12 @@ impl Counted {
 
 /// Too early; let in from `at` on.
 fn wait_until(backend: &Backend, at: i64) -> Failure {
-    Fault::later(u32::try_from((at - backend.now().0).max(1)).unwrap_or(u32::MAX)).into()
+    Fault::later(wait(backend, at)).into()
+}
+
+/// Seconds until then, at least one.
+fn wait(backend: &Backend, at: i64) -> u32 {
+    u32::try_from((at - backend.now().0).max(1)).unwrap_or(u32::MAX)
 }
 
 /// The statement that counts one more and gives the count and when its window began.
@@ -137,19 +143,25 @@ fn one_more(db: &impl ConnectionTrait, backend: &Backend, key: &str, seconds: i6
 /// Counts one more of a kind that comes from a client address; 0 is no limit. As [`count_address`], nobody waits for the disk.
 ///
 /// # Errors
-/// When the store is away.
-pub(crate) async fn count_kind(
+/// What this much of the kind is called, with the time until the window is over; or the store is away.
+pub(crate) async fn admit_kind(
     backend: &Backend,
     kind: &str,
     address: &str,
     seconds: i64,
     most: u32,
-) -> Result<bool, Failure> {
+    refusal: FaultCode,
+) -> Result<(), Failure> {
     if most == 0 {
-        return Ok(true);
+        return Ok(());
     }
     let key = format!("{kind}:{}", backend.keys().lookup("address", address));
-    within(backend.soon(one_more(backend.writer(), backend, &key, seconds)).await?, most)
+    let counted = Counted::read(backend.soon(one_more(backend.writer(), backend, &key, seconds)).await?)?;
+    if counted.is_within(most) {
+        return Ok(());
+    }
+    let wait = Some(wait(backend, counted.window_at + seconds));
+    Err(Fault { wait, ..refusal.into() }.into())
 }
 
 /// Forgets what was counted under a key.

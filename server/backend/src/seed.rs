@@ -27,12 +27,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::case::CaseState;
 use domain::time::Moment;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 
 use crate::catalog::Catalog;
 use crate::city::dice::Dice;
+use crate::index::text::{doubt, trust};
 use crate::port::key::Keys;
 use crate::store::is_postgres;
 use crate::{Backend, Failure, demo};
@@ -73,7 +74,10 @@ pub async fn run(backend: &Backend, cases: u64, seed: u64, progress: impl Fn(u64
     let (sender, mut batches) = mpsc::channel(1);
     let inventing = tokio::task::spawn_blocking(move || maker.invent(&sender));
     let postgres = is_postgres(backend.writer());
-    let writer = Arc::new(Writer::new(backend.writer().get_database_backend()));
+    let writer = Arc::new(Writer::new(backend.writer().get_database_backend()).words_later());
+    // Should this be killed, the next start writes the words of every case; else they are put away at the end.
+    doubt(backend.writer()).await?;
+    let last = entity::case::Entity::find().order_by_desc(entity::case::Column::Id).one(backend.db()).await?;
     let mut writing: JoinSet<Result<u64, Failure>> = JoinSet::new();
     let mut written = 0;
     let mut finished = |done: Result<Result<u64, Failure>, JoinError>| -> Result<(), Failure> {
@@ -97,6 +101,8 @@ pub async fn run(backend: &Backend, cases: u64, seed: u64, progress: impl Fn(u64
         finished(done)?;
     }
     inventing.await.map_err(|error| Failure::Inside(format!("inventing cases: {error}")))??;
+    backend.put_words_away(last.map_or(0, |row| row.id)).await?;
+    trust(backend.writer()).await?;
     tidy(backend).await
 }
 

@@ -3,6 +3,7 @@
 //! SQLite: write-ahead log, `synchronous=FULL`, one connection that writes (several would only wait for each other) and a few
 //! that read. PostgreSQL: one pool for both.
 
+mod deadline;
 mod transaction;
 
 use std::path::PathBuf;
@@ -12,10 +13,12 @@ use std::time::Duration;
 use migration::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement, Value,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, QueryResult, RuntimeErr,
+    Statement, Value,
 };
 use sea_orm_migration::MigratorTrait;
 
+use deadline::{Deadline, Timed};
 pub(crate) use transaction::Transaction;
 use transaction::Writers;
 
@@ -40,6 +43,8 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 
 pub(crate) struct Store {
     reader: DatabaseConnection,
+    strangers: DatabaseConnection,
+    deadline: Deadline,
     writer: DatabaseConnection,
     writers: Writers,
 }
@@ -55,8 +60,10 @@ impl Store {
             let writer = watched(Database::connect(sqlite(&url, 1, WRITER_CACHE)).await?, settings);
             let readers = settings.readers.max(1);
             let reader = watched(Database::connect(sqlite(&url, readers, READER_CACHE)).await?, settings);
+            let deadline = Deadline::default();
+            let strangers = watched(Database::connect(hurried(&url, &deadline)).await?, settings);
             Migrator::up(&writer, None).await?;
-            return Ok(Store { reader, writer, writers: Writers::default() });
+            return Ok(Store { reader, strangers, deadline, writer, writers: Writers::default() });
         }
         // On a connection of their own: an index over all cases takes longer than a statement may in service.
         let mut unhurried = ConnectOptions::new(url.clone());
@@ -64,18 +71,21 @@ impl Store {
         let migrating = Database::connect(unhurried).await?;
         Migrator::up(&migrating, None).await?;
         migrating.close().await?;
-        let mut options = ConnectOptions::new(url);
-        options
-            .max_connections(settings.readers.max(4) * 2)
-            .min_connections(1)
-            .acquire_timeout(PATIENCE)
-            .connect_timeout(PATIENCE)
-            // A connection just used is believed to be there: asking first would double the way to the database of every statement.
-            .test_before_acquire_if_idle_for(Duration::from_secs(1))
-            .statement_timeout(Duration::from_secs(10))
-            .sqlx_logging(false);
-        let pool = watched(Database::connect(options).await?, settings);
-        Ok(Store { reader: pool.clone(), writer: pool, writers: Writers::default() })
+        let pool = postgres(&url, settings.readers.max(4) * 2, Duration::from_secs(10));
+        let pool = watched(Database::connect(pool).await?, settings);
+        let strangers = watched(Database::connect(postgres(&url, STRANGERS, LONGEST_SEARCH)).await?, settings);
+        let deadline = Deadline::default();
+        Ok(Store { reader: pool.clone(), strangers, deadline, writer: pool, writers: Writers::default() })
+    }
+
+    /// Begins a stranger's search: from now on it has so much time.
+    pub(crate) fn time_search(&self) -> Timed {
+        self.deadline.begin(LONGEST_SEARCH)
+    }
+
+    /// The connections on which strangers search: few, and a statement there has little time.
+    pub(crate) fn strangers(&self) -> &DatabaseConnection {
+        &self.strangers
     }
 
     pub(crate) fn reader(&self) -> &DatabaseConnection {
@@ -124,6 +134,44 @@ const READER_CACHE: u32 = 4_000;
 /// Pages that are written ahead before they go to where they belong, which is a wait for everybody who writes: most are written many
 /// times meanwhile, and go there once.
 const WRITTEN_AHEAD: &str = "8000";
+
+/// Connections of strangers: one searches, another reads what everybody looks at.
+const STRANGERS: u32 = 2;
+/// How long one of their statements may take; fifty times as long as any needs.
+const LONGEST_SEARCH: Duration = Duration::from_millis(500);
+/// Steps of SQLite's machine after which it asks whether there is time left.
+const STEPS: i32 = 10_000;
+
+/// The same with a limit on a statement's time.
+fn hurried(url: &str, deadline: &Deadline) -> ConnectOptions {
+    let mut options = sqlite(url, STRANGERS, READER_CACHE);
+    let deadline = deadline.clone();
+    options.map_sqlx_sqlite_pool_opts(move |options| {
+        let deadline = deadline.clone();
+        options.after_connect(move |connection, _| {
+            let deadline = deadline.clone();
+            Box::pin(async move {
+                connection.lock_handle().await?.set_progress_handler(STEPS, move || deadline.is_ahead());
+                Ok(())
+            })
+        })
+    });
+    options
+}
+
+fn postgres(url: &str, connections: u32, longest: Duration) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url.to_owned());
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(PATIENCE)
+        .connect_timeout(PATIENCE)
+        // A connection just used is believed to be there: asking first would double the way to the database of every statement.
+        .test_before_acquire_if_idle_for(Duration::from_secs(1))
+        .statement_timeout(longest)
+        .sqlx_logging(false);
+    options
+}
 
 fn sqlite(url: &str, connections: u32, cache: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
@@ -182,6 +230,16 @@ pub(crate) async fn run_all(db: &impl ConnectionTrait, statements: Vec<Statement
     let values = statements.into_iter().filter_map(|statement| statement.values).flat_map(|values| values.0);
     db.execute_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)).await?;
     Ok(())
+}
+
+/// Whether a statement was stopped because its time was over.
+pub(crate) fn was_stopped(error: &DbErr) -> bool {
+    let (DbErr::Query(RuntimeErr::SqlxError(error)) | DbErr::Exec(RuntimeErr::SqlxError(error))) = error else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(|error| error.code());
+    // SQLITE_INTERRUPT; query_canceled.
+    code.is_some_and(|code| code == "9" || code == "57014")
 }
 
 /// Whether this is PostgreSQL.

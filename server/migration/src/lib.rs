@@ -10,6 +10,7 @@ mod m20261126_000004_index;
 mod m20261127_000005_receipt;
 mod m20261127_000006_secrecy;
 mod m20261127_000008_upload;
+mod m20261127_000009_search;
 mod search;
 mod table;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000005_receipt::Migration),
             Box::new(m20261127_000006_secrecy::Migration),
             Box::new(m20261127_000008_upload::Migration),
+            Box::new(m20261127_000009_search::Migration),
         ]
     }
 }

@@ -24,6 +24,7 @@ mod receipt;
 mod quota;
 mod reader;
 mod report;
+mod search;
 mod secrecy;
 mod size;
 mod storm;

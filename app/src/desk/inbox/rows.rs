@@ -1,4 +1,4 @@
-//! The list: fifty cases a page, the exact total, paging.
+//! The list: fifty cases a page, the total, paging.
 
 use domain::case::CaseSummary;
 use domain::page::Page;
@@ -18,8 +18,9 @@ pub fn CaseRows(
     /// The page's state.
     address: Memo<InboxAddress>,
 ) -> impl IntoView {
-    let (first, last) = page.range();
-    let (total, number, pages) = (page.total, page.page, page.pages());
+    let (number, pages) = (page.page, page.pages());
+    let count = (page.total > 0).then(|| text::list::counted(&page));
+    let end = text::list::end(&page);
     let list = if page.rows.is_empty() {
         view! { <NothingHere address/> }.into_any()
     } else {
@@ -31,8 +32,9 @@ pub fn CaseRows(
         {list}
         <footer class="inbox-foot">
             <p class="numeric muted" role="status">
-                {(total > 0).then(|| text::site::page_of(language(), first, last, total))}
+                {count}
             </p>
+            {end.map(|end| view! { <p class="muted">{end}</p> })}
             {(pages > 1).then(|| view! { <Pager page=number pages href/> })}
         </footer>
     }

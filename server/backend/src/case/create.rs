@@ -147,8 +147,8 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         entity::report::Entity::insert(report_row(backend, &row, &new.key, &new.report)?).build(database),
         entity::event::Entity::insert(event).build(database),
         entity::audit::Entity::insert(entry).build(database),
-        index::text_statement(&tx, row.id, texts(&catalog, &row)),
     ];
+    rest.extend(index::text_statements(&tx, row.id, texts(&catalog, &row), false));
     rest.extend(new.place.position.map(|position| index::place_statement(&tx, row.id, position)));
     rest.extend(new.closes.map(|closing| closed_draft(&closing, row.id, false, now.0).build(database)));
     run_all(&tx, rest).await?;

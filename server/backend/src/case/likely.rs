@@ -145,7 +145,11 @@ pub(crate) async fn likely_rows(backend: &Backend, judge: Judge<'_>, about: &Abo
         },
     };
     let open = CaseState::ALL.into_iter().filter(|state| !state.is_final()).map(CaseState::code);
-    let mut query = Entity::find().filter(Column::State.is_in(open)).filter(near).filter(judge.scope());
+    let mut query = Entity::find()
+        .filter(Column::ClosedAt.is_null())
+        .filter(Column::State.is_in(open))
+        .filter(near)
+        .filter(judge.scope());
     if let Some(id) = about.except {
         query = query.filter(Column::Id.ne(id));
     }

@@ -10,6 +10,7 @@ use domain::search::tokens;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::catalog::Catalog;
+use crate::store::run_all;
 use crate::{Failure, index, place};
 
 /// The class of a stored case.
@@ -73,11 +74,12 @@ pub(crate) async fn refresh_text(
     catalog: &Catalog,
     row: &entity::case::Model,
 ) -> Result<(), Failure> {
-    db.execute_raw(index::text_statement(db, row.id, texts(catalog, row))).await?;
-    Ok(())
+    let settled = state(row)?.is_final();
+    let statements = index::text_statements(db, row.id, texts(catalog, row), settled);
+    Ok(run_all(db, statements.into()).await?)
 }
 
-/// The words by which a case is found, the public's and the staff's, as tokens; with the mark of an open one.
+/// The words by which a case is found, the public's and the staff's, as tokens; with the marks of what it is.
 pub(crate) fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, String) {
     let place = place::describe(catalog, &place::of_case(row));
     let names =
@@ -90,8 +92,7 @@ pub(crate) fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, St
         (true, false) => format!("{}\n{names}", row.number),
         (true, true) => format!("{}\n{names}\n{}\n{}", row.number, row.words, row.address),
     };
-    let open = state(row).is_ok_and(|state| !state.is_final());
-    let marked =
-        |text: &str| if open && !text.is_empty() { format!("{} {}", tokens(text), index::OPEN) } else { tokens(text) };
+    let marks = index::mark::of(row, state(row).ok()).join(" ");
+    let marked = |text: &str| if text.is_empty() { String::new() } else { format!("{} {marks}", tokens(text)) };
     (marked(&public), marked(&staff))
 }

@@ -1,5 +1,5 @@
 //! Sweeps what nobody needs any more: old drafts, photos that never became a case's, files without a row, old counters, devices that have
-//! not come back.
+//! not come back. Puts the words of settled cases away.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait};
 
@@ -61,6 +61,7 @@ pub async fn run(backend: &Backend) -> Result<usize, Failure> {
         .filter(entity::staff_device::Column::SeenAt.lt(now - KNOWN_SECONDS))
         .exec(backend.writer())
         .await?;
+    while backend.tidy_words().await? {}
     know_the_tables(backend).await?;
     Ok(deleted + files_without_row(backend, now).await?)
 }

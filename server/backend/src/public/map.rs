@@ -1,7 +1,7 @@
 //! The public map: cases in a viewport, singly or in clusters.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use domain::case::CaseState;
@@ -11,11 +11,12 @@ use domain::geo::{Bounds, Position};
 use domain::id::CaseNumber;
 use domain::map::{Feature, MOST_FEATURES, Viewport};
 use domain::report::NearbyFilter;
-use entity::case::Column;
-use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use entity::case::{Column, Entity};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
 use tokio::sync::Mutex;
 
-use super::nearby::narrowed;
+use super::nearby::{lately, searched, town};
+use crate::index::ids_condition;
 use crate::{Backend, Failure, knowledge};
 
 /// From this many on, cases near each other become clusters.
@@ -24,12 +25,15 @@ const SINGLES: usize = 300;
 const MOST_SETTLED: u64 = 10_000;
 /// How long what was read is kept.
 const KEPT: Duration = Duration::from_secs(1);
+/// How long it is looked at before it is read again.
+const AGAIN: Duration = Duration::from_millis(600);
 /// Width of a cluster's cell on screen, in pixels.
 const CELL: f64 = 80.0;
 
 /// A public case, as much of it as the map shows.
 #[derive(FromQueryResult)]
 pub(crate) struct Row {
+    pub(super) id: i64,
     number: String,
     class_kind: Option<String>,
     class_code: Option<String>,
@@ -40,19 +44,36 @@ pub(crate) struct Row {
     released: bool,
 }
 
-type Rows = Arc<Vec<(Position, Row)>>;
+impl Row {
+    /// Whether it lies in a town; any does where none is asked for.
+    pub(super) fn is_of(&self, town: Option<&str>) -> bool {
+        town.is_none_or(|town| self.town.as_deref() == Some(town))
+    }
+}
+
+pub(super) type Rows = Arc<Vec<(Position, Row)>>;
 
 /// The open public cases, and those settled lately, as they were a moment ago.
 #[derive(Default)]
 pub(crate) struct Cached {
-    open: Mutex<Kept>,
-    settled: Mutex<Kept>,
+    open: Kept,
+    settled: Kept,
 }
 
 #[derive(Default)]
 struct Kept {
-    read: Option<Instant>,
-    rows: Rows,
+    /// What was read last, and when that was begun.
+    last: RwLock<Option<(Instant, Rows)>>,
+    /// Held by whoever reads.
+    reading: Mutex<()>,
+}
+
+impl Kept {
+    /// What was read, unless it is older.
+    fn younger_than(&self, age: Duration) -> Option<Rows> {
+        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
+        last.as_ref().filter(|(read, _)| read.elapsed() < age).map(|(_, rows)| rows.clone())
+    }
 }
 
 /// What is on screen of the public cases that the list beside the map is narrowed to (its position and page play no part): all open ones,
@@ -62,23 +83,27 @@ struct Kept {
 /// follows the city's work in hand, not its history.
 ///
 /// # Errors
-/// A viewport that is none; or the store is away.
+/// A viewport that is none; words that say too little; when too many search; or the store is away.
 pub async fn features(backend: &Backend, viewport: Viewport, filter: &NearbyFilter) -> Result<Vec<Feature>, Failure> {
     let Bounds { south, west, north, east } = viewport.bounds;
     let malformed = Fault::at(Field::Position, FaultCode::PositionMalformed);
     let bounds = Bounds::new(south, west, north, east).filter(|_| viewport.zoom <= 22).ok_or(malformed)?;
-    let town = filter.town.as_deref().filter(|town| !town.is_empty());
-    let rows = match filter.searched() {
-        Some(_) => read(backend, filter, Some((Column::Id, MOST_FEATURES as u64))).await?,
-        // Of one town among the latest of the city there may be few.
-        None if filter.done && town.is_some() => {
-            read(backend, filter, Some((Column::ClosedAt, MOST_FEATURES as u64))).await?
+    let (hits, rows) = match filter.searched() {
+        Some(words) if filter.done => (None, backend.search(settled_with(backend, filter, words)).await?),
+        Some(words) => {
+            let hits = backend.search(searched(backend, filter, words)).await?;
+            (Some(hits), kept(backend, false).await?)
         }
-        None => kept(backend, filter.done).await?,
+        // Of one town among the latest of the city there may be few.
+        None if filter.done && town(filter).is_some() => {
+            let latest = lately(backend, filter).order_by_desc(Column::ClosedAt).limit(MOST_FEATURES as u64);
+            (None, backend.search(read(backend, latest)).await?)
+        }
+        None => (None, kept(backend, filter.done).await?),
     };
     // By what may be known: a window made ever smaller would otherwise find the exact place.
     let shown = |(position, row): &&(Position, Row)| {
-        bounds.contains(*position) && town.is_none_or(|town| row.town.as_deref() == Some(town))
+        bounds.contains(*position) && row.is_of(town(filter)) && hits.as_ref().is_none_or(|hits| hits.contains(row.id))
     };
     let inside: Vec<&(Position, Row)> = rows.iter().filter(shown).collect();
     if inside.len() <= SINGLES || viewport.zoom >= 18 {
@@ -87,32 +112,64 @@ pub async fn features(backend: &Backend, viewport: Viewport, filter: &NearbyFilt
     Ok(clusters(backend, inside, viewport.zoom))
 }
 
-/// Every open case of the city, or the latest settled.
-async fn kept(backend: &Backend, done: bool) -> Result<Rows, Failure> {
-    let cached = &backend.0.map;
-    let mut kept = if done { &cached.settled } else { &cached.open }.lock().await;
-    if kept.read.is_none_or(|read| read.elapsed() >= KEPT) {
-        let everywhere = NearbyFilter { done, ..NearbyFilter::default() };
-        kept.rows = read(backend, &everywhere, done.then_some((Column::ClosedAt, MOST_SETTLED))).await?;
-        kept.read = Some(Instant::now());
+/// Every open case of the city, or the latest settled, as they were a second ago at most. While they are looked at they are read again
+/// before that second is over, so that nobody waits for it.
+pub(super) async fn kept(backend: &Backend, done: bool) -> Result<Rows, Failure> {
+    let kept = of(backend, done);
+    if let Some(rows) = kept.younger_than(AGAIN) {
+        return Ok(rows);
     }
-    Ok(kept.rows.clone())
+    if let Some(rows) = kept.younger_than(KEPT) {
+        if kept.reading.try_lock().is_ok() {
+            let backend = backend.clone();
+            tokio::spawn(async move {
+                if let Err(failure) = refresh(&backend, done).await {
+                    tracing::warn!(?failure, "the map was not read again");
+                }
+            });
+        }
+        return Ok(rows);
+    }
+    refresh(backend, done).await
 }
 
-/// What a filter lets through: all of it, or so many that are the latest by a column.
-async fn read(backend: &Backend, filter: &NearbyFilter, latest: Option<(Column, u64)>) -> Result<Rows, Failure> {
-    let mut query = narrowed(backend, filter)
+fn of(backend: &Backend, done: bool) -> &Kept {
+    if done { &backend.0.map.settled } else { &backend.0.map.open }
+}
+
+/// Reads, unless somebody just did.
+async fn refresh(backend: &Backend, done: bool) -> Result<Rows, Failure> {
+    let kept = of(backend, done);
+    let _reading = kept.reading.lock().await;
+    if let Some(rows) = kept.younger_than(AGAIN) {
+        return Ok(rows);
+    }
+    let began = Instant::now();
+    let query = lately(backend, &NearbyFilter { done, ..NearbyFilter::default() });
+    let query = if done { query.order_by_desc(Column::ClosedAt).limit(MOST_SETTLED) } else { query };
+    let rows = read(backend, query).await?;
+    *kept.last.write().unwrap_or_else(PoisonError::into_inner) = Some((began, rows.clone()));
+    Ok(rows)
+}
+
+/// The latest settled cases with words in them.
+async fn settled_with(backend: &Backend, filter: &NearbyFilter, words: &str) -> Result<Rows, Failure> {
+    let ids = searched(backend, filter, words).await?.newest(0, MOST_FEATURES);
+    let found = Entity::find().filter(Column::Public.eq(true)).filter(ids_condition(backend.strangers(), &ids));
+    read(backend, found.order_by_desc(Column::Id)).await
+}
+
+/// The rows of a query that have a place.
+async fn read(backend: &Backend, query: Select<Entity>) -> Result<Rows, Failure> {
+    let query = query
         .select_only()
-        .columns([Column::Number, Column::ClassKind, Column::ClassCode, Column::State])
+        .columns([Column::Id, Column::Number, Column::ClassKind, Column::ClassCode, Column::State])
         .columns([Column::Lat, Column::Lng, Column::Town, Column::Released])
         .filter(Column::Lat.is_not_null())
         .filter(Column::Lng.is_not_null());
-    if let Some((column, most)) = latest {
-        query = query.order_by_desc(column).order_by_desc(Column::Id).limit(most);
-    }
-    let mut rows: Vec<Row> = query.into_model().all(backend.db()).await?;
+    let mut rows: Vec<Row> = query.into_model().all(backend.strangers()).await?;
     // By their numbers: a database's own order would tell which of them was touched last.
-    rows.sort_by(|a, b| b.number.cmp(&a.number));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.id));
     Ok(Arc::new(rows.into_iter().map(|row| (position(backend, &row), row)).collect()))
 }
 

@@ -1,90 +1,131 @@
 //! What goes on nearby: public cases, latest or nearest first.
 
-use domain::case::{CaseState, PublicCaseSummary};
-use domain::geo::{Position, SIDE};
-use domain::page::Page;
+use domain::case::PublicCaseSummary;
+use domain::geo::Position;
+use domain::page::{MOST_ROWS, Page, reachable};
 use domain::report::NearbyFilter;
-use entity::case::{Column, Entity};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use entity::case::{Column, Entity, Model};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
+use super::map::kept;
 use super::summaries;
-use crate::index::{Reader, square_condition, text_condition};
-use crate::{Backend, Failure, knowledge};
+use crate::index::{Hits, Reader, Wanted, find, mark};
+use crate::{Backend, Failure};
 
 /// Rows of a page.
 const PAGE: u32 = 20;
 /// Metres around a position that count as near.
 const NEAR: f64 = 1500.0;
-/// Near cases that are sorted by distance.
-const MOST_NEAR: u64 = 400;
 /// Days that settled cases reach back when nothing is searched for.
 const SETTLED_DAYS: i64 = 90;
 
-/// Public cases. Open ones, or those settled lately.
+/// Public cases. Open ones, or those settled lately; with words all that are open, or settled. A page beyond those that can be leafed
+/// through is the last of them.
 ///
 /// # Errors
-/// When the store is away.
+/// Words that say too little; when too many search; or the store is away.
 pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<PublicCaseSummary>, Failure> {
-    let db = backend.db();
-    let query = narrowed(backend, filter);
-    let page = filter.page.clamp(1, 10_000);
-    if let Some(position) = filter.position {
-        let around = position.around(NEAR).widened(SIDE);
-        let query = query.filter(square_condition(db.get_database_backend(), around));
-        return near(backend, query, position, page).await;
-    }
-    let total = query.clone().count(db).await?;
-    let order = if filter.done { Column::ClosedAt } else { Column::ReportedAt };
-    // Of those of one second by their number: a database's own order would tell which of them was touched last.
-    let rows = query
-        .order_by_desc(order)
-        .order_by_desc(Column::Id)
-        .offset(u64::from(page - 1) * u64::from(PAGE))
-        .limit(u64::from(PAGE))
-        .all(db)
-        .await?;
-    Ok(Page { rows: summaries(backend, rows, None).await?, total, page, size: PAGE })
+    let page = reachable(filter.page, PAGE);
+    backend
+        .search(async {
+            match (filter.position, filter.searched()) {
+                (Some(position), _) => near(backend, filter, position, page).await,
+                (None, Some(words)) => found(backend, filter, words, page).await,
+                (None, None) => latest(backend, filter, page).await,
+            }
+        })
+        .await
 }
 
-/// What the list and the map have in common: public cases, open or settled, of a town, with words in them.
-pub(super) fn narrowed(backend: &Backend, filter: &NearbyFilter) -> Select<Entity> {
-    let mut query = Entity::find().filter(Column::Public.eq(true));
-    query = if filter.done {
-        query.filter(Column::State.eq(CaseState::Closed.code()))
-    } else {
-        query.filter(Column::State.is_in(CaseState::ALL.into_iter().filter(|s| !s.is_final()).map(CaseState::code)))
+/// Those with words in them, by number.
+async fn found(
+    backend: &Backend,
+    filter: &NearbyFilter,
+    words: &str,
+    page: u32,
+) -> Result<Page<PublicCaseSummary>, Failure> {
+    let hits = searched(backend, filter, words).await?;
+    let rows = rows(backend, hits.newest(before(page), PAGE as usize)).await?;
+    Ok(Page::new(summaries(backend, rows, None).await?, hits.len(), page, PAGE))
+}
+
+/// The public cases with these words, open or settled, of a town.
+///
+/// # Errors
+/// Words that say too little; or the store is away.
+pub(super) async fn searched(backend: &Backend, filter: &NearbyFilter, words: &str) -> Result<Hits, Failure> {
+    let words: String = words.chars().take(100).collect();
+    let mut marks = vec![if filter.done { mark::CLOSED } else { mark::OPEN }.to_owned()];
+    marks.extend(town(filter).map(mark::town));
+    let wanted = Wanted { reader: Reader::Public, words: &words, marks, settled: filter.done, first: None };
+    Ok(find(backend.strangers(), &wanted).await?.0)
+}
+
+/// The latest ones.
+async fn latest(backend: &Backend, filter: &NearbyFilter, page: u32) -> Result<Page<PublicCaseSummary>, Failure> {
+    let db = backend.strangers();
+    let query = lately(backend, filter);
+    let counted = query.clone().select_only().column(Column::Id).limit(MOST_ROWS + 1).count(db).await?;
+    let order = if filter.done { Column::ClosedAt } else { Column::ReportedAt };
+    // Only ids are sorted, and only the page's rows are read whole.
+    let ids = query.select_only().column(Column::Id).order_by_desc(order).order_by_desc(Column::Id);
+    let ids = ids.offset(before(page) as u64).limit(u64::from(PAGE)).into_query();
+    let shown = Entity::find().filter(Column::Id.in_subquery(ids));
+    let rows = shown.order_by_desc(order).order_by_desc(Column::Id).all(db).await?;
+    Ok(Page::new(summaries(backend, rows, None).await?, counted, page, PAGE))
+}
+
+/// What the list and the map show without words: public cases of a town, open or settled lately. A case is settled as long as it has a
+/// time of its end, and the public is shown none that was refused.
+pub(super) fn lately(backend: &Backend, filter: &NearbyFilter) -> Select<Entity> {
+    let public = Entity::find().filter(Column::Public.eq(true));
+    let query = match filter.done {
+        true => public.filter(Column::ClosedAt.gte(backend.now().plus_seconds(-SETTLED_DAYS * 86_400).0)),
+        false => public.filter(Column::ClosedAt.is_null()),
     };
-    if let Some(town) = filter.town.as_deref().filter(|town| !town.is_empty()) {
-        query = query.filter(Column::Town.eq(town));
-    }
-    match filter.searched() {
-        Some(words) => {
-            let words: String = words.chars().take(100).collect();
-            // Words without a letter or digit stand in no case.
-            let nothing = || Column::Id.eq(-1);
-            let database = backend.db().get_database_backend();
-            query.filter(text_condition(database, &words, Reader::Public, !filter.done).unwrap_or_else(nothing))
-        }
-        None if filter.done => query.filter(Column::ClosedAt.gte(backend.now().plus_seconds(-SETTLED_DAYS * 86_400).0)),
+    match town(filter) {
+        Some(town) => query.filter(Column::Town.eq(town)),
         None => query,
     }
 }
 
+pub(super) fn town(filter: &NearbyFilter) -> Option<&str> {
+    filter.town.as_deref().filter(|town| !town.is_empty())
+}
+
+/// Those around a place, of what the map knows without a search, nearest first.
 async fn near(
     backend: &Backend,
-    query: Select<Entity>,
+    filter: &NearbyFilter,
     from: Position,
     page: u32,
 ) -> Result<Page<PublicCaseSummary>, Failure> {
-    let mut rows = query.order_by_desc(Column::Id).limit(MOST_NEAR).all(backend.db()).await?;
-    // Never by what the public may not know: whoever asks from several places would find it out.
-    let metres = |row: &entity::case::Model| {
-        let knows = knowledge::knows(row, domain::secrecy::Reader::Public);
-        knowledge::position(backend, row, knows).map_or(f64::MAX, |position| from.metres_to(position))
+    let hits = match filter.searched() {
+        Some(words) => Some(searched(backend, filter, words).await?),
+        None => None,
     };
-    rows.retain(|row| metres(row) <= NEAR);
-    rows.sort_by(|a, b| metres(a).total_cmp(&metres(b)));
-    let total = rows.len() as u64;
-    let rows = rows.into_iter().skip((page as usize - 1) * PAGE as usize).take(PAGE as usize).collect();
-    Ok(Page { rows: summaries(backend, rows, Some(from)).await?, total, page, size: PAGE })
+    let known = kept(backend, filter.done).await?;
+    // Never by what the public may not know: whoever asks from several places would find it out.
+    let mut near: Vec<(f64, i64)> = known
+        .iter()
+        .filter(|(_, row)| row.is_of(town(filter)) && hits.as_ref().is_none_or(|hits| hits.contains(row.id)))
+        .map(|(position, row)| (from.metres_to(*position), row.id))
+        .filter(|(metres, _)| *metres <= NEAR)
+        .collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    let ids: Vec<i64> = near.iter().map(|(_, id)| *id).skip(before(page)).take(PAGE as usize).collect();
+    let mut rows = rows(backend, ids.clone()).await?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    Ok(Page::new(summaries(backend, rows, Some(from)).await?, near.len() as u64, page, PAGE))
+}
+
+/// Public cases by their ids, as they are now, the newest first.
+async fn rows(backend: &Backend, ids: Vec<i64>) -> Result<Vec<Model>, Failure> {
+    let query = Entity::find().filter(Column::Id.is_in(ids)).filter(Column::Public.eq(true));
+    Ok(query.order_by_desc(Column::Id).all(backend.strangers()).await?)
+}
+
+/// Rows before a page.
+fn before(page: u32) -> usize {
+    (page as usize - 1) * PAGE as usize
 }

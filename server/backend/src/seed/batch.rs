@@ -19,8 +19,8 @@ pub(crate) struct Batch {
     events: Vec<entity::event::Model>,
     audits: Vec<entity::audit::Model>,
     photos: Vec<entity::photo::Model>,
-    /// What the public may find of each case, and what staff may, as tokens.
-    texts: Vec<(String, String)>,
+    /// What the public may find of each case, and what staff may, as tokens, and whether it is settled.
+    texts: Vec<(String, String, bool)>,
     /// Positions of cases.
     places: Vec<(i64, Position)>,
     /// The serials that are used up.
@@ -41,7 +41,8 @@ impl Batch {
         let first_event = self.events.len() as i64;
         let Story { case: mut row, reports, events, audits, photos } = story;
         row.id = case;
-        self.texts.push(case::texts(catalog, &row));
+        let (public, staff) = case::texts(catalog, &row);
+        self.texts.push((public, staff, row.closed_at.is_some()));
         self.places.extend(row.lat.zip(row.lng).map(|(lat, lng)| (case, Position { lat, lng })));
         self.cases.push(row);
         for mut report in reports {
@@ -99,7 +100,10 @@ pub(crate) struct Writer {
     audits: Insert,
     photos: Insert,
     texts: Insert,
+    fresh: Insert,
     places: Insert,
+    /// Whether the words of settled cases are left to be put away when all are written.
+    words_later: bool,
 }
 
 impl Writer {
@@ -130,8 +134,15 @@ impl Writer {
             audits: Insert::of::<entity::audit::Entity>(backend),
             photos: Insert::of::<entity::photo::Entity>(backend),
             texts: insert(text, text_row),
+            fresh: insert("text_fresh (case_id, settled, stamp)", "(?, ?, 0)"),
+            words_later: false,
             places: insert(place, place_row),
         }
+    }
+
+    /// Leaves the words of settled cases out: whoever writes many puts them away once at the end.
+    pub(crate) fn words_later(self) -> Writer {
+        Writer { words_later: true, ..self }
     }
 
     /// Writes a batch in one transaction: all of it or nothing. Tells how many cases.
@@ -159,12 +170,16 @@ impl Writer {
         self.audits.models(db, &batch.audits).await?;
         self.photos.models(db, &batch.photos).await?;
         let postgres = is_postgres(db);
-        let texts = std::mem::take(&mut batch.texts).into_iter().zip(case..).flat_map(|((public, staff), id)| {
+        let texts = std::mem::take(&mut batch.texts).into_iter().zip(case..);
+        let (mut words, mut fresh) = (Vec::new(), Vec::new());
+        for ((public, staff, settled), id) in texts.filter(|((_, _, settled), _)| !(*settled && self.words_later)) {
             let (public, staff) =
                 if postgres { (index::vector(&public), index::vector(&staff)) } else { (public, staff) };
-            [Value::from(id), public.into(), staff.into()]
-        });
-        self.texts.values(db, texts.collect()).await?;
+            words.extend([Value::from(id), public.into(), staff.into()]);
+            fresh.extend([Value::from(id), settled.into()]);
+        }
+        self.texts.values(db, words).await?;
+        self.fresh.values(db, fresh).await?;
         let places = batch.places.iter().flat_map(|(id, Position { lat, lng })| {
             let id = Value::from(id + case);
             if postgres {

@@ -10,6 +10,7 @@ use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use super::topic::TOPICS;
 use super::*;
 use crate::Settings;
+use crate::index::{Reader, Wanted, find, mark};
 use crate::port::clock::Clock;
 
 /// A Monday in November 2026.
@@ -162,17 +163,57 @@ async fn seeded_cases_are_found_by_word_and_place() {
     run(&city.backend, 500, 1, |_| {}).await.expect("seeded");
     let db = city.backend.db();
     let case = entity::case::Entity::find().order_by_asc(entity::case::Column::Id).all(db).await.expect("cases");
-    for open in [true, false] {
-        let is_open = |state: &str| CaseState::from_code(state).is_some_and(|state| !state.is_final());
-        let shown = |case: &&entity::case::Model| case.released && case.public && is_open(&case.state) == open;
-        let case = case.iter().find(shown).expect("a case");
-        let words: String = case.words.chars().take(4).collect();
-        for reader in [crate::index::Reader::Public, crate::index::Reader::Staff] {
-            for only_open in [true, false] {
-                let found = crate::index::text_condition(db.get_database_backend(), &words, reader, only_open);
-                let found =
-                    entity::case::Entity::find().filter(found.expect("a condition")).all(db).await.expect("found");
-                assert_eq!(found.iter().any(|row| row.id == case.id), open || !only_open, "{words} {only_open}");
+    let catalog = city.backend.catalog();
+    let texts: Vec<(i64, String, String)> = case
+        .iter()
+        .map(|row| {
+            let (public, staff) = crate::case::texts(&catalog, row);
+            (row.id, public, staff)
+        })
+        .collect();
+    let words =
+        ["垃圾", "路灯不亮", "路", "street", "st", "s", "垃圾 路", "希望重视", "stre 路灯", "独角兽", "2026", "000"];
+    let town = mark::town("330482001");
+    let open = mark::OPEN.to_owned();
+    let settled = mark::SETTLED.to_owned();
+    let narrowed = [
+        vec![open.clone()],
+        vec![settled.clone()],
+        vec![settled.clone(), town.clone()],
+        vec![open, town],
+        vec![settled, mark::major("06"), mark::CLOSED.to_owned()],
+    ];
+    for words in words {
+        for marks in &narrowed {
+            for reader in [Reader::Public, Reader::Staff] {
+                let settled = !marks.contains(&mark::OPEN.to_owned());
+                let wanted = Wanted { reader, words, marks: marks.clone(), settled, first: Some(mark::URGENT) };
+                let (found, urgent) = find(db, &wanted).await.expect("found");
+                let phrases = domain::search::phrases(words);
+                let fits = |tokens: &str, more: &[&str]| {
+                    let tokens: BTreeSet<&str> = tokens.split(' ').collect();
+                    let has = |want: &str, begins| {
+                        tokens.iter().any(|have| *have == want || (begins && have.starts_with(want)))
+                    };
+                    let last = |phrase: &domain::search::Phrase| phrase.tokens.len() - 1;
+                    marks.iter().map(String::as_str).chain(more.iter().copied()).all(|mark| has(mark, false))
+                        && phrases.iter().all(|phrase| {
+                            let tokens = phrase.tokens.iter().enumerate();
+                            tokens.into_iter().all(|(at, token)| has(token, phrase.prefix && at == last(phrase)))
+                        })
+                };
+                let expected = |more: &[&str]| -> Vec<i64> {
+                    let of = |text: &&(i64, String, String)| {
+                        fits(if reader == Reader::Public { &text.1 } else { &text.2 }, more)
+                    };
+                    texts.iter().filter(of).map(|text| text.0).collect()
+                };
+                assert_eq!(found.iter().collect::<Vec<_>>(), expected(&[]), "{words} {marks:?} {reader:?}");
+                assert_eq!(
+                    urgent.iter().collect::<Vec<_>>(),
+                    expected(&[mark::URGENT]),
+                    "{words} {marks:?} {reader:?}"
+                );
             }
         }
     }

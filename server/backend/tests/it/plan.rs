@@ -105,7 +105,7 @@ on_both_databases! {
         }
         stage.statements.take();
         ask_everything(&stage, &number).await;
-        let big = ["case", "event", "photo", "report", "case_text", "case_place", "component"];
+        let big = ["case", "event", "photo", "report", "case_text", "case_place", "component", "text_word"];
         let mut asked = 0;
         for statement in stage.statements.take().into_iter().filter(|s| s.starts_with("SELECT")) {
             asked += 1;
