@@ -1,7 +1,7 @@
 // What is refused: each form says exactly what is wrong, keeps everything that was typed, and can be sent again.
 import type { Citizen } from "./fixtures/citizen";
 import { newWord, TOWN } from "./fixtures/citizen";
-import { heic, notAnImage, oversizePhoto, photo, pngBomb, truncatedPhoto, type Upload } from "./fixtures/photo";
+import { emptyPhoto, heic, notAnImage, oversizePhoto, photo, pngBomb, truncatedPhoto, type Upload } from "./fixtures/photo";
 import { handIn } from "./fixtures/reporter";
 import { newVisitor } from "./fixtures/staff";
 import { expect, test } from "./fixtures/test";
@@ -83,6 +83,7 @@ const BAD_PHOTOS: { fault: string; upload: () => Upload }[] = [
   { fault: "photo_not_an_image", upload: notAnImage },
   { fault: "photo_too_many_pixels", upload: pngBomb },
   { fault: "photo_damaged", upload: truncatedPhoto },
+  { fault: "photo_empty", upload: emptyPhoto },
 ];
 
 for (const { fault, upload } of BAD_PHOTOS) {

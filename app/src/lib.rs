@@ -6,6 +6,7 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+mod canvas;
 pub mod citizen;
 pub mod desk;
 pub mod error;

@@ -26,7 +26,6 @@ mod place_fields;
 mod report;
 mod report_draft;
 mod route;
-mod shrink;
 mod state;
 mod step_form;
 mod step_sending;

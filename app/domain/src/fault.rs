@@ -42,8 +42,12 @@ pub enum FaultCode {
     PhotoTooManyPixels,
     /// Told in a way that takes more memory to read than there is for one picture.
     PhotoTooDemanding,
+    /// So long that nobody could read what is kept of it.
+    PhotoTooLong,
     /// Damaged: it cannot be read to the end.
     PhotoDamaged,
+    /// A file with nothing in it.
+    PhotoEmpty,
     /// More photos than a case holds.
     TooManyPhotos,
     /// A photo that is no longer there (the draft was swept).

@@ -1,9 +1,14 @@
 //! Photos: what they show, and how large they may be.
 
+mod format;
+mod origin;
+mod size;
+
 use serde::{Deserialize, Serialize};
 
-use crate::geo::Position;
-use crate::time::Moment;
+pub use format::{PhotoFormat, TELLING};
+pub use origin::{PhotoOrigin, believable};
+pub use size::{is_long, is_too_long, stored_size, thumbnail_part, thumbnail_size};
 
 /// Bytes a single photo may have when it is handed in (10 MiB).
 pub const LARGEST_BYTES: usize = 10 * 1024 * 1024;
@@ -11,7 +16,7 @@ pub const LARGEST_BYTES: usize = 10 * 1024 * 1024;
 pub const LARGEST_PIXELS: u64 = 40_000_000;
 /// Photos a report may carry.
 pub const MOST_PHOTOS: usize = 5;
-/// Longest edge of the stored picture in pixels.
+/// Longest edge of the stored picture in pixels, unless the picture is a long one ([`is_long`]).
 pub const STORED_EDGE: u32 = 1600;
 /// Longest edge of the thumbnail in pixels.
 pub const THUMBNAIL_EDGE: u32 = 320;
@@ -66,7 +71,7 @@ pub struct Photo {
 }
 
 impl Photo {
-    /// Address of the picture, longest edge 1600 pixels.
+    /// Address of the picture.
     pub fn url(&self) -> String {
         format!("/media/{}", self.id)
     }
@@ -75,13 +80,4 @@ impl Photo {
     pub fn small_url(&self) -> String {
         format!("/media/{}?size=small", self.id)
     }
-}
-
-/// What a camera wrote into a photo: an offer for the form, dropped from the stored picture.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct PhotoOrigin {
-    /// Where it was taken.
-    pub position: Option<Position>,
-    /// When it was taken, by the camera's clock.
-    pub taken_at: Option<Moment>,
 }

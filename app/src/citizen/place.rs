@@ -35,7 +35,10 @@ fn show(page: ReportPage) -> AnyView {
         <form id=FORM class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
             <CarriedFields report=page.key.clone() form=page.form.clone() except=OWN/>
             <PinFields pin=pin/>
-            {page.origin.position.map(|position| view! { <PhotoOffer pin=pin position=position/> })}
+            {page
+                .origin
+                .position
+                .map(|position| view! { <PhotoOffer pin=pin position=position differs=page.origin.differs/> })}
             <div class="place-ways">
                 <PinSection pin=pin place=page.place.clone() faults=page.faults.clone()/>
                 <WordSection page=page/>

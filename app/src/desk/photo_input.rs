@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{File, FormData, HtmlInputElement};
 
 use super::input::{DeskField, Faults};
+use crate::canvas::{LARGE_BYTES, is_taken, jpeg_copy};
 use crate::error::AppError;
 use crate::preferences::language;
 use crate::text::{self, words};
@@ -85,11 +86,14 @@ fn at_photo(fault: Fault) -> Fault {
     Fault { field: fault.field.or(Some(Field::Photo)), ..fault }
 }
 
-/// Stores a photo and says what it became; what is wrong with it comes back as faults.
+/// Stores a photo and says what it became; what is wrong with it comes back as faults. A large one, and one of a kind that the server does
+/// not take, is sent as the browser draws it, if it can.
 async fn store(file: &File) -> Result<Photo, AppError> {
     let unsent = |_| AppError::from(FaultCode::Unavailable);
+    let fits = file.size() <= LARGE_BYTES && is_taken(file).await;
+    let copy = if fits { None } else { jpeg_copy(file).await.ok() };
     let form = FormData::new().map_err(unsent)?;
-    form.append_with_blob_and_filename("photo", file, &file.name()).map_err(unsent)?;
+    form.append_with_blob_and_filename("photo", copy.as_ref().unwrap_or(file), &file.name()).map_err(unsent)?;
     let lost = |_| AppError::from(FaultCode::Unavailable);
     let request = Request::post("/media").header("Accept", "application/json").body(form).map_err(lost)?;
     let answer = request.send().await.map_err(lost)?;

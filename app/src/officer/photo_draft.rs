@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, File, Url};
 
-use super::shrink::shrink;
 use super::upload::upload;
+use crate::canvas::jpeg_copy;
 use crate::error::AppError;
 
 /// Where one photo stands.
@@ -108,7 +108,7 @@ impl PhotoDraft {
         spawn_local(async move {
             let original: Blob = file.unchecked_into();
             // What the browser cannot read goes as it is: the server says exactly what is wrong with it.
-            let picture = shrink(&original).await.unwrap_or(original);
+            let picture = jpeg_copy(&original).await.unwrap_or(original);
             let preview = Url::create_object_url_with_blob(&picture).unwrap_or_default();
             let kept = self.pictures.try_update_value(|pictures| pictures.insert(key, picture)).is_some();
             if kept {

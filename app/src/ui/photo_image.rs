@@ -1,6 +1,6 @@
 //! A stored photo.
 
-use domain::photo::{Photo, STORED_EDGE, THUMBNAIL_EDGE};
+use domain::photo::{Photo, is_long, thumbnail_size};
 use leptos::prelude::*;
 
 /// The picture with its size, so that nothing jumps; `small` is the thumbnail. Thumbnails, and others when `lazy`, are
@@ -12,12 +12,14 @@ pub fn PhotoImage(
     #[prop(optional)] small: bool,
     #[prop(optional)] lazy: bool,
 ) -> impl IntoView {
-    let edge = if small { THUMBNAIL_EDGE } else { STORED_EDGE };
-    let (width, height) = fitted(photo.width, photo.height, edge);
+    let (width, height) = if small { thumbnail_size(photo.width, photo.height) } else { (photo.width, photo.height) };
     let src = if small { photo.small_url() } else { photo.url() };
+    // Where a long screenshot is cut off, its beginning tells most.
+    let from_top = photo.height > photo.width && is_long(photo.width, photo.height);
+    let class = if from_top { "photo photo--from-top" } else { "photo" };
     view! {
         <img
-            class="photo"
+            class=class
             src=src
             alt=alt
             width=width.to_string()
@@ -25,27 +27,5 @@ pub fn PhotoImage(
             loading=(small || lazy).then_some("lazy")
             decoding="async"
         />
-    }
-}
-
-/// Width and height inside a square of `edge` pixels, never enlarged.
-fn fitted(width: u32, height: u32, edge: u32) -> (u32, u32) {
-    let longest = width.max(height).max(1);
-    if longest <= edge {
-        return (width, height);
-    }
-    let scaled = |side: u32| (u64::from(side) * u64::from(edge) / u64::from(longest)).max(1);
-    (scaled(width) as u32, scaled(height) as u32)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fitted;
-
-    #[test]
-    fn sides_keep_their_ratio() {
-        assert_eq!(fitted(1600, 1200, 320), (320, 240));
-        assert_eq!(fitted(200, 100, 320), (200, 100));
-        assert_eq!(fitted(1, 4000, 320), (1, 320));
     }
 }

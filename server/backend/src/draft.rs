@@ -4,13 +4,14 @@
 //! token and the form's key together are the idempotency key: the same form never makes a second case, and another form never gets the
 //! answer of the first. What was sent takes nothing more, and nothing of what was typed stays in it.
 
+mod origin;
 mod send;
 mod show;
 mod slot;
 
 use bytes::Bytes;
 use domain::fault::{Fault, FaultCode, Field};
-use domain::photo::{MOST_PHOTOS, Photo, PhotoKind, PhotoOrigin};
+use domain::photo::{MOST_PHOTOS, Photo, PhotoKind};
 use domain::report::{EmergencyCall, ReportForm, ReportStep};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -162,11 +163,8 @@ pub async fn add_upload(backend: &Backend, token: &str, upload: photo::Upload) -
         // Read anew: decoding takes a while, and another window may have saved the form meanwhile.
         let slot = slot::find(backend, token).await?;
         let mut kept = slot.kept(backend);
-        // A photo that knows nothing of the place does not take away what another one knew.
-        kept.origin = PhotoOrigin {
-            position: origin.position.or(kept.origin.position),
-            taken_at: origin.taken_at.or(kept.origin.taken_at),
-        };
+        // Beside those of the other photos: none takes away what another one knew.
+        kept.origins.keep(&photo.id, origin);
         if slot.is_open() {
             write(backend, &slot, &kept).await?;
         }

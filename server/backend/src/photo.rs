@@ -27,9 +27,9 @@ pub use upload::Upload;
 /// Which picture of a photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
-    /// Longest edge 1600 pixels.
+    /// As it is kept.
     Full,
-    /// Longest edge 320 pixels.
+    /// The thumbnail.
     Small,
 }
 
@@ -82,10 +82,11 @@ pub(crate) async fn keep(
     room::check(backend, &sender, 0).await?;
     let upload = blocking(move || upload.check()).await?;
     let turn = backend.0.decoding.turn(&sender).await.ok_or(FaultCode::Busy)?;
+    let now = backend.now();
     // The turn goes along: who sent the photo may hang up, the decoding goes on.
     let picture = blocking(move || {
         let _turn = turn;
-        decode::read(&upload.read()?)
+        decode::read(&upload.read()?, now)
     })
     .await?;
     let bytes = picture.full.len() + picture.small.len();

@@ -1,5 +1,5 @@
 //! Reads what was posted, part by part, with bounds on everything that a hostile sender could make large: parts, their
-//! headers, their text, the photos on their way. File names are never looked at.
+//! headers, their text, the photos on their way. Of file names no more is looked at than whether there is one.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -130,12 +130,15 @@ impl Post {
                 return Err(FaultCode::Malformed);
             }
             let name = part.name().unwrap_or_default().to_owned();
-            if part.file_name().is_some() {
+            if let Some(file_name) = part.file_name() {
+                // Without a choice a browser sends a file without a name; an empty file has one.
+                let is_chosen = !file_name.is_empty();
                 match photo::receive(&mut part, between, &self.backend, &self.sender).await? {
                     Some(received) => {
                         let upload = received.map(|file| Upload::new(file, self.sender.clone()));
                         return Ok(Some(Part::File(upload)));
                     }
+                    None if is_chosen => return Ok(Some(Part::File(Err(FaultCode::PhotoEmpty)))),
                     None => continue,
                 }
             }

@@ -11,6 +11,7 @@ on_both!(
     a_report_goes_through_in_both_languages,
     a_refused_form_keeps_every_value,
     a_repeated_post_makes_one_case,
+    an_empty_file_is_told_and_no_choice_is_no_file,
     one_faulty_photo_costs_neither_the_others_nor_the_fields,
 );
 
@@ -97,6 +98,22 @@ async fn number(client: &Client) -> String {
     let done = client.get("/report/done").await.expect(200).text();
     let at = done.find("PH20261123-").expect("a number");
     done[at..at + "PH20261123-000001".len()].to_owned()
+}
+
+async fn an_empty_file_is_told_and_no_choice_is_no_file(store: Store) {
+    let app = TestApp::shared(store).await;
+    let client = app.client();
+    let words = "--x\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\n已经写的话\r\n";
+    let file = |name: &str| {
+        let kind = "Content-Type: application/octet-stream";
+        format!("--x\r\nContent-Disposition: form-data; name=\"album\"; filename=\"{name}\"\r\n{kind}\r\n\r\n\r\n")
+    };
+    let send = |name: &str| {
+        client.post_raw("/report", "multipart/form-data; boundary=x", [words, &file(name), "--x--"].concat())
+    };
+    assert_eq!(send("").await.location(), "/report/place", "as a browser sends an input without a choice");
+    let page = send("IMG_0001.jpg").await.expect(422).text();
+    assert!(page.contains(app::text::faults::PHOTO_EMPTY.zh) && page.contains("已经写的话"), "{page}");
 }
 
 async fn one_faulty_photo_costs_neither_the_others_nor_the_fields(store: Store) {

@@ -1,27 +1,22 @@
 //! Makes a large photo smaller before it travels. Browser only.
 
-use domain::photo::STORED_EDGE;
-use js_sys::{Array, Promise, Uint8Array};
-use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CanvasRenderingContext2d, File, FilePropertyBag, HtmlCanvasElement, ImageBitmap};
+use web_sys::{Blob, File, FilePropertyBag};
 
 use super::camera_data::{REACH, camera_data};
+use crate::canvas::{LARGE_BYTES, is_taken, jpeg_copy};
 
-/// Files up to this many bytes travel as they are.
-const LARGE_BYTES: f64 = 1_500_000.0;
-/// JPEG quality, 0 to 1.
-const QUALITY: f64 = 0.8;
-
-/// A JPEG copy with the edge that the server stores at most; `None` when the file is small enough, cannot be read, or
-/// would not become smaller. The copy carries what the camera wrote, for the place in it.
+/// A JPEG copy as large as the server keeps it; `None` when the file is small enough, cannot be read, or would not become smaller. A
+/// picture of a kind that the server does not take is copied in any case. The copy carries what the camera wrote, for the place in it.
 pub async fn shrink(file: &File) -> Option<File> {
-    if file.size() <= LARGE_BYTES {
+    let taken = is_taken(file).await;
+    if taken && file.size() <= LARGE_BYTES {
         return None;
     }
-    let blob = copy(file).await.ok()?;
-    if blob.size() >= file.size() {
+    let blob = jpeg_copy(file).await.ok()?;
+    if taken && blob.size() >= file.size() {
         return None;
     }
     // Without the camera's data the copy is as good a photo.
@@ -39,35 +34,6 @@ async fn with_camera_data(original: &File, copy: &Blob) -> Result<Array, JsValue
     Ok(Array::of3(&begin, &Uint8Array::from(data.as_slice()), &rest))
 }
 
-async fn copy(file: &File) -> Result<Blob, JsValue> {
-    let picture: ImageBitmap = JsFuture::from(window().create_image_bitmap_with_blob(file)?).await?.dyn_into()?;
-    let (width, height) = fitted(picture.width(), picture.height());
-    let canvas: HtmlCanvasElement = document().create_element("canvas")?.dyn_into()?;
-    canvas.set_width(width);
-    canvas.set_height(height);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
-    context.draw_image_with_image_bitmap_and_dw_and_dh(&picture, 0.0, 0.0, f64::from(width), f64::from(height))?;
-    picture.close();
-    let encoded = Promise::new(&mut |resolve, reject| {
-        let begun = canvas.to_blob_with_type_and_encoder_options(&resolve, "image/jpeg", &JsValue::from_f64(QUALITY));
-        if let Err(error) = begun {
-            // Nothing more can be done when even the rejection fails.
-            let _ = reject.call1(&JsValue::UNDEFINED, &error);
-        }
-    });
-    JsFuture::from(encoded).await?.dyn_into()
-}
-
-/// Width and height inside the stored edge, never enlarged.
-fn fitted(width: u32, height: u32) -> (u32, u32) {
-    let longest = width.max(height).max(1);
-    if longest <= STORED_EDGE {
-        return (width, height);
-    }
-    let scaled = |side: u32| (u64::from(side) * u64::from(STORED_EDGE) / u64::from(longest)).max(1) as u32;
-    (scaled(width), scaled(height))
-}
-
 /// A file's name without its extension.
 fn stem(name: &str) -> &str {
     match name.rsplit_once('.') {
@@ -79,13 +45,6 @@ fn stem(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sides_keep_their_ratio_and_are_never_enlarged() {
-        assert_eq!(fitted(4000, 3000), (1600, 1200));
-        assert_eq!(fitted(3000, 4000), (1200, 1600));
-        assert_eq!(fitted(1000, 800), (1000, 800));
-    }
 
     #[test]
     fn names_keep_their_stem() {

@@ -31,8 +31,15 @@ pub async fn page(backend: &Backend, token: Option<&str>, step: ReportStep) -> R
     let kept = if open { slot.kept(backend) } else { Kept::default() };
     let mut page = fill(backend, Some(token), kept.form, step, Vec::new()).await;
     // An offer outside the city helps nobody.
-    let inside = |p: domain::geo::Position| backend.catalog().schematic().locate(p.lat, p.lng).is_some();
-    page.origin = PhotoOrigin { position: kept.origin.position.filter(|p| inside(*p)), ..kept.origin };
+    let catalog = backend.catalog();
+    let inside = |p: domain::geo::Position| catalog.schematic().locate(p.lat, p.lng).is_some();
+    let offer = kept.origins.offer(&page.form.photos, inside);
+    let before = kept.origin;
+    page.origin = PhotoOrigin {
+        position: offer.position.or(before.position.filter(|position| inside(*position))),
+        taken_at: offer.taken_at.or(before.taken_at),
+        ..offer
+    };
     if open {
         page.beside = slot.beside();
         page.sent = kept.after;

@@ -10,6 +10,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
+use super::origin::Origins;
 use crate::case::Closing;
 use crate::port::key::{new_id, token_hash};
 use crate::{Backend, Failure};
@@ -22,7 +23,10 @@ const MOST_MAIN: u64 = 20;
 #[serde(default)]
 pub(super) struct Kept {
     pub(super) form: ReportForm,
+    /// What an earlier release kept of all photos together.
     pub(super) origin: PhotoOrigin,
+    /// What the cameras wrote into each photo.
+    pub(super) origins: Origins,
     /// The report that was sent before from the form which this one began with.
     pub(super) after: Option<SentBefore>,
 }

@@ -1,15 +1,21 @@
 //! Photos: what is refused, and that nothing but pixels passes. The files come from the tests themselves.
 
-use backend::draft::{add_photo, new_token, page};
+use backend::draft::{add_photo, new_token, page, save};
 use backend::photo::{Size, Viewer, read};
 use domain::fault::FaultCode;
-use domain::report::ReportStep;
+use domain::photo::{Photo, PhotoOrigin};
+use domain::report::{ReportForm, ReportStep};
 
 use crate::on_both_databases;
 use crate::stage::{Stage, picture};
 
 /// A JPEG with an APP1 segment as cameras write it: position in Pinghu, orientation 6, a comment that must not survive.
 pub fn camera_picture() -> bytes::Bytes {
+    camera_picture_at(24)
+}
+
+/// The same, taken so many seconds north of 30° 41'; one is some thirty metres.
+fn camera_picture_at(seconds: u32) -> bytes::Bytes {
     let mut tiff: Vec<u8> = b"MM\0\x2a\0\0\0\x08".to_vec();
     // IFD0: orientation, GPS pointer.
     tiff.extend_from_slice(&[0, 2]);
@@ -23,7 +29,7 @@ pub fn camera_picture() -> bytes::Bytes {
     tiff.extend_from_slice(&[0, 3, 0, 2, 0, 0, 0, 2, b'E', 0, 0, 0]);
     tiff.extend_from_slice(&[0, 4, 0, 5, 0, 0, 0, 3, 0, 0, 0, 116]);
     tiff.extend_from_slice(&[0, 0, 0, 0]);
-    for (number, of) in [(30u32, 1u32), (41, 1), (24, 1), (121, 1), (1, 1), (12, 1)] {
+    for (number, of) in [(30u32, 1u32), (41, 1), (seconds, 1), (121, 1), (1, 1), (12, 1)] {
         tiff.extend_from_slice(&number.to_be_bytes());
         tiff.extend_from_slice(&of.to_be_bytes());
     }
@@ -38,6 +44,13 @@ pub fn camera_picture() -> bytes::Bytes {
     out.extend_from_slice(b"SECRETNOTE");
     out.extend_from_slice(&plain[2..]);
     out.into()
+}
+
+/// What the place's screen offers a report with these photos.
+async fn offered(stage: &Stage, token: &str, photos: &[&Photo]) -> PhotoOrigin {
+    let form = ReportForm { photos: photos.iter().map(|photo| photo.id.clone()).collect(), ..ReportForm::default() };
+    save(&stage.backend, token, &form).await.expect("saved");
+    page(&stage.backend, Some(token), ReportStep::Place).await.expect("shown").origin
 }
 
 async fn fault(stage: &Stage, bytes: Vec<u8>) -> Option<FaultCode> {
@@ -58,9 +71,44 @@ on_both_databases! {
                 assert!(!bytes.windows(trace.len()).any(|window| window == trace));
             }
         }
-        let origin = page(&stage.backend, Some(&token), ReportStep::Place).await.expect("shown").origin;
+        let origin = offered(&stage, &token, &[&photo]).await;
         let position = origin.position.expect("an offer");
         assert!((position.lat - 30.69).abs() < 1e-6 && (position.lng - 121.02).abs() < 1e-6);
+    }
+
+    async fn the_first_photo_that_knows_its_place_is_offered(stage) {
+        let token = new_token().expect("a token");
+        let add = |bytes| add_photo(&stage.backend, &token, bytes);
+        let lat = |origin: PhotoOrigin| origin.position.map(|position| (position.lat * 1e6).round());
+        let first = add(camera_picture_at(24)).await.expect("stored");
+        let silent = add(picture()).await.expect("stored");
+        let one = offered(&stage, &token, &[&first, &silent]).await;
+        assert_eq!((lat(one), one.differs), (Some(30_690_000.0), false), "one that knows nothing takes nothing away");
+        let beside = add(camera_picture_at(26)).await.expect("stored");
+        let near = offered(&stage, &token, &[&first, &silent, &beside]).await;
+        assert_eq!((lat(near), near.differs), (Some(30_690_000.0), false));
+        let elsewhere = add(camera_picture_at(54)).await.expect("stored");
+        let two = offered(&stage, &token, &[&first, &silent, &elsewhere]).await;
+        assert_eq!((lat(two), two.differs), (Some(30_690_000.0), true), "the first is offered, and it is said so");
+        let left = offered(&stage, &token, &[&silent, &elsewhere]).await;
+        assert_eq!((lat(left), left.differs), (Some(30_698_333.0), false), "a photo takes its place along when it goes");
+        assert_eq!(offered(&stage, &token, &[&silent]).await, PhotoOrigin::default());
+    }
+
+    async fn a_fault_in_the_cameras_data_costs_no_offer(stage) {
+        let pictures = [
+            include_bytes!("../picture/gps_in_city_piexif.jpg").as_slice(),
+            include_bytes!("../picture/gps_flir_next.jpg"),
+            include_bytes!("../picture/gps_bad_makernote.jpg"),
+        ];
+        stage.clock.set(domain::time::Moment(1_795_694_400));
+        for bytes in pictures {
+            let token = new_token().expect("a token");
+            let photo = add_photo(&stage.backend, &token, bytes.into()).await.expect("stored");
+            let origin = offered(&stage, &token, &[&photo]).await;
+            assert!(origin.position.is_some_and(|position| (position.lat - 30.693_2).abs() < 1e-4));
+            assert_eq!(origin.taken_at.map(domain::time::Moment::iso).as_deref(), Some("2026-11-26T08:15:00+08:00"));
+        }
     }
 
     async fn i03_a_bomb_is_refused_before_it_is_decoded(stage) {

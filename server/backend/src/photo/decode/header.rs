@@ -1,0 +1,58 @@
+//! What a file says of itself before any of it is decoded: kind, size, and so how much memory it would take.
+
+use domain::fault::FaultCode;
+use domain::photo::{LARGEST_BYTES, LARGEST_PIXELS, PhotoFormat, is_too_long};
+
+use super::{jpeg, png, webp};
+
+/// Memory that decoding a photo may take. Few pictures within the limit of pixels need more: a JPEG that comes in passes with every
+/// color at full size from 31 megapixels on, one with the inks of a press, a moving WebP from 23.
+const MOST_MEMORY: u64 = 272 * 1024 * 1024;
+/// What a JPEG can say; a row of anything longer would be a bomb by itself.
+const LONGEST_EDGE: u32 = 65_535;
+
+/// What a file says of itself.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// Its kind.
+    pub(super) format: PhotoFormat,
+    /// Its width in pixels, as it lies in the file.
+    pub(super) width: u32,
+    /// Its height.
+    pub(super) height: u32,
+}
+
+impl Header {
+    /// Reads the header and refuses what is too large.
+    pub(super) fn read(bytes: &[u8]) -> Result<Header, FaultCode> {
+        if bytes.len() > LARGEST_BYTES {
+            return Err(FaultCode::PhotoTooLarge);
+        }
+        let format = PhotoFormat::of(bytes)?;
+        let size = match format {
+            PhotoFormat::Jpeg => jpeg::size(bytes),
+            PhotoFormat::Png => png::size(bytes),
+            PhotoFormat::WebP => webp::size(bytes),
+        };
+        let Size { width, height, memory } = size.ok_or(FaultCode::PhotoDamaged)?;
+        if width == 0 || height == 0 {
+            return Err(FaultCode::PhotoDamaged);
+        }
+        let pixels = u64::from(width) * u64::from(height);
+        if pixels > LARGEST_PIXELS || width.max(height) > LONGEST_EDGE || memory > MOST_MEMORY {
+            return Err(FaultCode::PhotoTooManyPixels);
+        }
+        if is_too_long(width, height) {
+            return Err(FaultCode::PhotoTooLong);
+        }
+        Ok(Header { format, width, height })
+    }
+}
+
+/// Width, height, and the bytes of memory that decoding takes, the file itself not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Size {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) memory: u64,
+}
