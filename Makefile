@@ -1,5 +1,5 @@
 # The commands of the project; what they do stands in .ci/, one script each.
-.PHONY: run test check bench screenshots
+.PHONY: run test check trial bench screenshots mutants
 
 run:         ## build the product and serve the demo city at http://127.0.0.1:3000
 	@.ci/start
@@ -9,6 +9,12 @@ test:        ## everything: formatting, lints, unit, integration, release build,
 
 check:       ## the quick half of the tests, without PostgreSQL and browser
 	@.ci/check
+
+trial:       ## the tests in their long form, forty minutes at most: before an issue is closed
+	@.ci/trial
+
+mutants:     ## whether the tests of the trade's rules would notice a change of them
+	@.ci/mutants
 
 bench:       ## measure the release build against its goals
 	@.ci/bench

@@ -53,6 +53,12 @@ async function measure(database) {
     }
     row(database, "start until ready", median(starts), "s", { most: 1 });
 
+    // Whether there is such a name must not be told by the clock: a hundred is no difference, in either direction.
+    const known = await product.refusal(["shouli", "zhiban", "zhifa", "xuncha"]);
+    const unknown = await product.refusal(["nobody1", "nobody2", "nobody3", "nobody4"]);
+    const apart = (100 * Math.max(known, unknown)) / Math.min(known, unknown);
+    row(database, "wrong password, unknown against known name", apart, "%", { most: 120 });
+
     for (const { name, goal, ...work } of await rowsOf(product, disk())) {
       const runs = [];
       for (let run = 0; run < 3; run++) runs.push(drive(product, work, seconds));

@@ -89,6 +89,22 @@ export class Product {
     return answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
   }
 
+  /** The milliseconds until somebody with a wrong password is refused; the median over these names, three tries each. */
+  async refusal(logins) {
+    const times = [];
+    for (let turn = 0; turn < 3; turn++) {
+      for (const login of logins) {
+        const began = performance.now();
+        const body = new URLSearchParams({ login, password: "wrong" });
+        const answer = await fetch(`${this.url}/login`, { method: "POST", redirect: "manual", headers: { origin: this.url }, body });
+        await answer.text();
+        if (answer.status !== 422) throw new Error(`a wrong password of ${login} is answered with ${answer.status}`);
+        times.push(performance.now() - began);
+      }
+    }
+    return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+  }
+
   /** A figure of the running process, in MiB. */
   memory(name) {
     const status = readFileSync(`/proc/${this.child.pid}/status`, "utf8");

@@ -41,6 +41,7 @@ pub use failure::Failure;
 use catalog::Catalog;
 use port::clock::Clock;
 use port::files::Files;
+use port::hashes::Hashes;
 use port::key::Keys;
 use port::spool::Spool;
 use port::statements::Statements;
@@ -69,6 +70,8 @@ pub struct Settings {
     pub clock: Clock,
     /// Records every statement; tests alone set it.
     pub statements: Option<Statements>,
+    /// Counts password hashes; tests read it.
+    pub hashes: Hashes,
     /// What one address, and all strangers together, may take up.
     pub limits: Limits,
 }
@@ -117,6 +120,7 @@ impl Settings {
             clock: Clock::default(),
             statements: None,
             limits: Limits::default(),
+            hashes: Hashes::default(),
         }
     }
 }
@@ -147,6 +151,7 @@ struct Inner {
     refused: limit::search::Refused,
     hashing: Arc<Semaphore>,
     strangers: Arc<Semaphore>,
+    hashes: Hashes,
 }
 
 impl Backend {
@@ -186,6 +191,7 @@ impl Backend {
             refused: limit::search::Refused::default(),
             hashing: Arc::new(Semaphore::new(2)),
             strangers: Arc::new(Semaphore::new(1)),
+            hashes: settings.hashes,
             store,
         })))
     }

@@ -3,6 +3,7 @@
 pub mod blur;
 pub mod clock;
 pub mod files;
+pub mod hashes;
 pub mod key;
 pub mod lock;
 pub mod private;

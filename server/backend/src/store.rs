@@ -3,6 +3,7 @@
 //! SQLite: write-ahead log, `synchronous=FULL`, one connection that writes (several would only wait for each other) and a few
 //! that read. PostgreSQL: one pool for both.
 
+mod away;
 mod deadline;
 mod transaction;
 
@@ -18,6 +19,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
+use away::Away;
 use deadline::{Deadline, Timed};
 pub(crate) use transaction::Transaction;
 use transaction::Writers;
@@ -47,6 +49,8 @@ pub(crate) struct Store {
     deadline: Deadline,
     writer: DatabaseConnection,
     writers: Writers,
+    /// On PostgreSQL, which can go away.
+    away: Option<Away>,
 }
 
 impl Store {
@@ -63,7 +67,7 @@ impl Store {
             let deadline = Deadline::default();
             let strangers = watched(Database::connect(hurried(&url, &deadline)).await?, settings);
             Migrator::up(&writer, None).await?;
-            return Ok(Store { reader, strangers, deadline, writer, writers: Writers::default() });
+            return Ok(Store { reader, strangers, deadline, writer, writers: Writers::default(), away: None });
         }
         // On a connection of their own: an index over all cases takes longer than a statement may in service.
         let mut unhurried = ConnectOptions::new(url.clone());
@@ -71,11 +75,12 @@ impl Store {
         let migrating = Database::connect(unhurried).await?;
         Migrator::up(&migrating, None).await?;
         migrating.close().await?;
+        let away = Some(Away::watch(&url).await?);
         let pool = postgres(&url, settings.readers.max(4) * 2, Duration::from_secs(10));
         let pool = watched(Database::connect(pool).await?, settings);
         let strangers = watched(Database::connect(postgres(&url, STRANGERS, LONGEST_SEARCH)).await?, settings);
         let deadline = Deadline::default();
-        Ok(Store { reader: pool.clone(), strangers, deadline, writer: pool, writers: Writers::default() })
+        Ok(Store { reader: pool.clone(), strangers, deadline, writer: pool, writers: Writers::default(), away })
     }
 
     /// Begins a stranger's search: from now on it has so much time.
@@ -89,17 +94,29 @@ impl Store {
     }
 
     pub(crate) fn reader(&self) -> &DatabaseConnection {
-        &self.reader
+        self.instead().unwrap_or(&self.reader)
     }
 
     pub(crate) fn writer(&self) -> &DatabaseConnection {
-        &self.writer
+        self.instead().unwrap_or(&self.writer)
+    }
+
+    fn instead(&self) -> Option<&DatabaseConnection> {
+        self.away.as_ref().and_then(Away::instead)
+    }
+
+    /// Tells the others when the database was waited for in vain.
+    async fn noted<T>(&self, answer: Result<T, DbErr>) -> Result<T, DbErr> {
+        if let Some(away) = &self.away {
+            away.note(&answer).await;
+        }
+        answer
     }
 
     /// Runs a single statement that writes, and gives the row it returns.
     pub(crate) async fn once(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
         Ok(match is_postgres(&self.writer) {
-            true => self.writer.query_one_raw(statement).await?,
+            true => self.noted(self.writer().query_one_raw(statement).await).await?,
             false => self.writers.once(&self.writer, statement).await?,
         })
     }
@@ -107,7 +124,7 @@ impl Store {
     /// The same for what does no harm if a crash undoes it: on SQLite nobody waits for the disk.
     pub(crate) async fn soon(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
         Ok(match is_postgres(&self.writer) {
-            true => self.writer.query_one_raw(statement).await?,
+            true => self.noted(self.writer().query_one_raw(statement).await).await?,
             false => self.writers.soon(&self.writer, statement).await?,
         })
     }
@@ -115,7 +132,7 @@ impl Store {
     /// Begins to write.
     pub(crate) async fn begin(&self) -> Result<Transaction, Failure> {
         Ok(match is_postgres(&self.writer) {
-            true => Transaction::alone(&self.writer).await?,
+            true => self.noted(Transaction::alone(self.writer()).await).await?,
             false => self.writers.begin(&self.writer).await?,
         })
     }

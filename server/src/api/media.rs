@@ -28,15 +28,18 @@ pub async fn store(State(doors): State<Doors>, request: Request) -> Response {
         Ok(post) => post.of(Sender::Staff(actor.account)),
         Err(code) => return refusal::json(vec![code.into()]),
     };
-    let upload = loop {
+    // Read to its end before anything is stored: a form that breaks off leaves nothing behind. The first photo counts.
+    let mut upload = None;
+    loop {
         match post.next().await {
-            Ok(Some(Part::File(Ok(upload)))) => break upload,
+            Ok(Some(Part::File(Ok(photo)))) => upload = upload.or(Some(photo)),
             Ok(Some(Part::File(Err(code)))) => return refusal::json(vec![Fault::at(Field::Photo, code)]),
             Ok(Some(Part::Field(..))) => {}
-            Ok(None) => return refusal::json(vec![Fault::at(Field::Photo, FaultCode::Required)]),
+            Ok(None) => break,
             Err(code) => return refusal::json(vec![code.into()]),
         }
-    };
+    }
+    let Some(upload) = upload else { return refusal::json(vec![Fault::at(Field::Photo, FaultCode::Required)]) };
     match backend::photo::store_upload(&doors.backend, &actor, upload).await {
         Ok(photo) => Json(photo).into_response(),
         Err(failure) => refusal::json(failure.faults()),

@@ -4,71 +4,153 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::app::{Store, TestApp, on_both};
+use crate::client::Client;
+use crate::fixture::{Fixture, value_of};
 use crate::picture;
 
-on_both!(i07_hostile_forms_are_refused_and_write_nothing, i07_file_names_are_never_used);
+on_both!(
+    i07_hostile_forms_are_refused_and_write_nothing,
+    i07_a_form_over_the_limit_stores_nothing_and_shows_what_was_typed,
+    i07_odd_forms_are_read_as_they_stand,
+    i07_file_names_are_never_used,
+);
 
-const FORMS: [&str; 9] = [
-    "/report",
-    "/en/report",
-    "/report/place",
-    "/report/details",
-    "/report/check",
-    "/track",
-    "/login",
-    "/preferences",
-    "/cases/PH20261123-000001",
-];
+const FORMS: [&str; 8] =
+    ["/report", "/en/report", "/report/place", "/report/details", "/report/check", "/track", "/login", "/preferences"];
 
-async fn i07_hostile_forms_are_refused_and_write_nothing(store: Store) {
-    let app = TestApp::shared(store).await;
-    let client = app.client();
-    let part = |head: &str, body: &str| format!("--x\r\n{head}\r\n\r\n{body}\r\n");
-    let field = |name: &str, value: &str| part(&format!("Content-Disposition: form-data; name=\"{name}\""), value);
-    let multipart = "multipart/form-data; boundary=x";
-    let hostile: Vec<(&str, String)> = vec![
-        ("multipart/form-data", field("words", "x") + "--x--"),
-        ("multipart/form-data; boundary=", field("words", "x") + "--x--"),
-        ("multipart/form-data; boundary=y", field("words", "x") + "--x--"),
-        ("multipart/mixed; boundary=x", field("words", "x") + "--x--"),
+const MULTIPART: &str = "multipart/form-data; boundary=x";
+
+fn part(head: &str, body: &str) -> String {
+    format!("--x\r\n{head}\r\n\r\n{body}\r\n")
+}
+
+fn field(name: &str, value: &str) -> String {
+    part(&format!("Content-Disposition: form-data; name=\"{name}\""), value)
+}
+
+/// A sound photo with what stands before it, and without what stands behind.
+fn photo(name: &str) -> Vec<u8> {
+    let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"a.jpg\"\r\n\r\n");
+    [head.as_bytes(), &picture::jpeg(120, 90), b"\r\n"].concat()
+}
+
+/// The beginning of a form that everybody would take: fields for every door, and photos.
+fn well_begun() -> Vec<u8> {
+    let fields =
+        [("action", "add"), ("words", "x"), ("go", "next"), ("lat", "30.69"), ("lng", "121.02"), ("large_type", "1")];
+    let fields: String = fields.into_iter().map(|(name, value)| field(name, value)).collect();
+    [fields.as_bytes(), &photo("album"), &photo("photo")].concat()
+}
+
+/// What nobody can read to its end, by content type. Each that begins like a form comes once more behind a sound beginning.
+fn hostile() -> Vec<(&'static str, Vec<u8>)> {
+    let sound = field("words", "x") + "--x--";
+    let no_form = [
+        ("multipart/form-data", sound.clone()),
+        ("multipart/form-data; boundary=", sound.clone()),
+        ("multipart/form-data; boundary=y", sound.clone()),
+        ("multipart/mixed; boundary=x", sound),
         ("application/json", "{\"words\":\"x\"}".to_owned()),
         ("text/plain", "words=x".to_owned()),
         ("", String::new()),
-        (multipart, String::new()),
-        (multipart, "--x".to_owned()),
-        (multipart, field("words", "never ends")),
-        (multipart, "--x\r\nContent-Disposition: form-data; name=\"words\"\r\n".to_owned()),
-        (multipart, field("words", "x").repeat(10_000) + "--x--"),
-        (
-            multipart,
-            part(&format!("X-Long: {}\r\nContent-Disposition: form-data; name=\"words\"", "a".repeat(200_000)), "x")
-                + "--x--",
-        ),
-        (multipart, part(&(0..200).map(|n| format!("X-{n}: y\r\n")).collect::<String>(), "x") + "--x--"),
-        (multipart, "\0".repeat(100_000)),
-        (multipart, "no boundary at all\r\n".repeat(10_000)),
+        (MULTIPART, String::new()),
+        (MULTIPART, "no boundary at all\r\n".repeat(10_000)),
     ];
-    for path in FORMS {
-        for (index, (kind, body)) in hostile.iter().enumerate() {
-            let answer = client.post_raw(path, kind, body.clone()).await;
+    let long_header = format!("X-Long: {}\r\nContent-Disposition: form-data; name=\"words\"", "a".repeat(200_000));
+    let broken: Vec<Vec<u8>> = [
+        "--x".to_owned(),
+        field("words", "never ends"),
+        "--x\r\nContent-Disposition: form-data; name=\"words\"\r\n".to_owned(),
+        field("words", "x").repeat(10_000) + "--x--",
+        part(&long_header, "x") + "--x--",
+        part(&(0..200).map(|n| format!("X-{n}: y\r\n")).collect::<String>(), "x") + "--x--",
+        field("words", &"a".repeat(1_100_000)) + "--x--",
+        "\0".repeat(100_000),
+    ]
+    .map(String::into_bytes)
+    .into_iter()
+    .chain([photo("album")[..400].to_vec(), photo("photo")])
+    .collect();
+    let begun = broken.iter().map(|rest| [&well_begun()[..], rest].concat());
+    let multipart: Vec<Vec<u8>> = broken.iter().cloned().chain(begun).collect();
+    no_form
+        .into_iter()
+        .map(|(kind, body)| (kind, body.into_bytes()))
+        .chain(multipart.into_iter().map(|body| (MULTIPART, body)))
+        .collect()
+}
+
+/// Everything that a refused form might have left behind: rows, files, and the draft of this browser.
+async fn traces(app: &TestApp, client: &Client) -> (Vec<(String, i64)>, BTreeSet<String>, String) {
+    let page = client.get("/report/details").await.expect(200).text();
+    let draft = format!("{:?} {}", value_of(&page, "photos"), page.contains("已经写的话"));
+    (app.row_counts().await, names(app.directory.path(), 9), draft)
+}
+
+async fn i07_hostile_forms_are_refused_and_write_nothing(store: Store) {
+    let app = TestApp::start(store).await;
+    let fixture = Fixture::new(&app).await;
+    let browser = app.client();
+    // A draft that is there before stays as it was.
+    browser.post_files("/report", &[("words", "已经写的话")], vec![("album", picture::jpeg(60, 40))]).await.expect(303);
+    let before = traces(&app, &browser).await;
+    assert!(before.2.starts_with("Some(") && before.2.ends_with("true"), "{}", before.2);
+    let case = format!("/cases/{}", fixture.number);
+    let doors = FORMS.iter().map(|path| (*path, &browser));
+    let doors: Vec<_> = doors.chain([(&*case, &fixture.reporter), ("/media", &fixture.officer.client)]).collect();
+    for (path, client) in doors {
+        for (index, (kind, body)) in hostile().into_iter().enumerate() {
+            let answer = client.post_raw(path, kind, body).await;
             assert!(matches!(answer.status, 400 | 413), "{path} {index} {kind}: {}", answer.status);
         }
+        assert_eq!(traces(&app, &browser).await, before, "{path}");
     }
-    // Sound, if odd: a form within a form is text, the last of several values counts, a missing name is a name.
+    // The same beginning with a sound end is a form, which shows that the beginning alone is not what was refused.
+    let whole = [&well_begun()[..], b"--x--"].concat();
+    browser.post_raw("/report", MULTIPART, whole.clone()).await.expect(303);
+    fixture.officer.client.post_raw("/media", MULTIPART, whole).await.expect(200);
+    assert_ne!(traces(&app, &browser).await, before);
+}
+
+/// A form that grows over the limit on its way: nothing of it is stored, and everything that was typed is in the page.
+async fn i07_a_form_over_the_limit_stores_nothing_and_shows_what_was_typed(store: Store) {
+    let app = TestApp::start(store).await;
+    let client = app.client();
+    let before = (app.row_counts().await, names(app.directory.path(), 9));
+    let head = "--x\r\nContent-Disposition: form-data; name=\"album\"; filename=\"b.jpg\"\r\n\r\n";
+    let large = [head.as_bytes(), &vec![0xff; 11 * 1024 * 1024], b"\r\n"].concat();
+    let body = [field("words", "写了很久的话").as_bytes(), &well_begun()[..], &large.repeat(6), b"--x--"].concat();
+    // In pieces, as the length of what is declared is refused before anything is read.
+    let pieces = futures::stream::iter(
+        body.chunks(64 * 1024).map(|piece| Ok::<_, std::io::Error>(piece.to_vec())).collect::<Vec<_>>(),
+    );
+    let page = client.post_raw("/report", MULTIPART, reqwest::Body::wrap_stream(pieces)).await.expect(413).text();
+    assert!(page.contains(app::text::faults::BODY_TOO_LARGE.zh), "{page}");
+    assert_eq!((value_of(&page, "lat").as_deref(), value_of(&page, "photos")), (Some("30.69"), None), "{page}");
+    assert_eq!((app.row_counts().await, names(app.directory.path(), 9)), before);
+}
+
+/// Sound, if odd: a form within a form is text, the last of several values counts, a missing name is a name.
+async fn i07_odd_forms_are_read_as_they_stand(store: Store) {
+    let client = TestApp::shared(store).await.client();
     let nested = field("words", "--y\r\nContent-Disposition: form-data; name=\"phone\"\r\n\r\n13800000000\r\n--y--");
     let odd = [
-        nested + "--x--",
-        field("words", "first") + &field("words", "last") + "--x--",
-        part("Content-Disposition: form-data", "x") + "--x--",
-        part("Content-Disposition: form-data; name=\"wo\0rds\"", "x\0y") + "--x--",
-        part("content-disposition:form-data;name=words", "x") + "--x--",
+        (nested + "--x--", 303),
+        (field("words", "first") + &field("words", "last") + "--x--", 303),
+        (part("Content-Disposition: form-data", "x") + "--x--", 422),
+        (part("Content-Disposition: form-data; name=\"wo\0rds\"", "x\0y") + "--x--", 400),
+        (part("content-disposition:form-data;name=words", "x") + "--x--", 303),
     ];
-    for body in odd {
-        let answer = client.post_raw("/report/details", multipart, body.clone()).await;
-        assert!(matches!(answer.status, 303 | 400 | 422), "{body:?}: {}", answer.status);
+    for (body, status) in odd {
+        let answer = client.post_raw("/report/details", MULTIPART, body.clone()).await;
+        assert_eq!(answer.status, status, "{body:?}: {}", answer.text());
         let kept = client.get("/report/details").await.expect(200).text();
         assert!(!kept.contains("value=\"13800000000\""), "a field of the form within is no field of ours");
     }
+    let last = field("words", "first") + &field("words", "last") + &field("go", "back") + "--x--";
+    client.post_raw("/report/details", MULTIPART, last).await.expect(303);
+    let kept = client.get("/report/details").await.expect(200).text();
+    assert!(kept.contains("last") && !kept.contains("first"), "{kept}");
 }
 
 async fn i07_file_names_are_never_used(store: Store) {

@@ -1,5 +1,7 @@
 //! Pictures for tests, sound and hostile.
 
+pub mod bomb;
+
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};

@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures::stream;
 use reqwest::Method;
@@ -102,7 +102,7 @@ fn i01_a_wrong_length_hurts_nobody() {
         "Content-Length: 99999999999999999999",
     ] {
         let answer = ask(&format!("{head}{length}\r\n\r\nlogin=a"));
-        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{length}: {answer}");
+        assert!(answer.starts_with("HTTP/1.1 400"), "{length}: {answer}");
     }
     let more_than_comes = ask(&format!("{head}Content-Length: 100\r\n\r\nlogin=a"));
     assert!(more_than_comes.is_empty() || more_than_comes.starts_with("HTTP/1.1 4"), "{more_than_comes}");
@@ -110,32 +110,6 @@ fn i01_a_wrong_length_hurts_nobody() {
     let less = ask(&format!("{head}Content-Length: 7\r\n\r\nlogin=aGET / HTTP/9.9\r\n\r\n"));
     assert!(less.starts_with("HTTP/1.1 422"), "{less}");
     block_on(async { Client::new(&server.url()).get("/livez").await.expect(200) });
-}
-
-/// Somebody who sends a byte a second is cut off within half a minute, and holds nobody up meanwhile.
-#[test]
-fn i02_somebody_slow_is_cut_off() {
-    let server = Server::new(env!("CARGO_BIN_EXE_jingzhi")).start();
-    let began = Instant::now();
-    let head = "POST /report HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 1000000\r\n\
-                Content-Type: multipart/form-data; boundary=x\r\n\r\n";
-    let slow = |start: &'static str| {
-        let mut socket = connect(&server);
-        std::thread::spawn(move || {
-            let mut open = socket.write_all(start.as_bytes()).is_ok();
-            socket.set_read_timeout(Some(Duration::from_secs(1))).expect("a timeout");
-            while open && began.elapsed() < Duration::from_secs(60) {
-                open = socket.write_all(b"a").is_ok() && !matches!(socket.read(&mut [0; 64]), Ok(0));
-            }
-            began.elapsed()
-        })
-    };
-    let slow = [slow("GET / HT"), slow(head), slow("")];
-    block_on(async { Client::new(&server.url()).get("/livez").await.expect(200) });
-    for slow in slow {
-        let lasted = slow.join().expect("an end");
-        assert!(lasted < Duration::from_secs(35), "{lasted:?}");
-    }
 }
 
 fn connect(server: &Server) -> TcpStream {

@@ -24,6 +24,8 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
             }
         }
     }
+    // A folder that was renamed must not make a rule look kept.
+    assert!(!found.is_empty(), "there is no {endings:?} in {folder}");
     found.sort();
     found
 }

@@ -25,8 +25,7 @@ impl Files {
     /// # Errors
     /// When the folder cannot be made.
     pub fn local(folder: &Path) -> Result<Files, Failure> {
-        let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
-        made.map_err(|error| Failure::Inside(format!("the photo folder: {error}")))?;
+        make(folder).map_err(|error| Failure::Inside(format!("the photo folder: {error}")))?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
         Ok(Files { store: Arc::new(store), folder: folder.to_owned() })
     }
@@ -89,6 +88,18 @@ pub struct Opened {
     pub length: u64,
     /// The bytes.
     pub pieces: BoxStream<'static, Result<Bytes, object_store::Error>>,
+}
+
+/// Makes the folder, and makes sure that it is still there after a power cut: what lies in it is as lost as its name.
+fn make(folder: &Path) -> std::io::Result<()> {
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    folder.parent().map_or(Ok(()), sync_names)
+}
+
+/// Brings the names in a folder to disk: a file whose bytes are synced can still lose its name.
+pub(crate) fn sync_names(folder: &Path) -> std::io::Result<()> {
+    // Elsewhere a folder cannot be opened, and the file system looks after its names.
+    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Two digits of the name make a folder, so that none grows too large.

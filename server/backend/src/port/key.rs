@@ -12,6 +12,7 @@ use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 use super::blur::Blur;
+use super::files::sync_names;
 use crate::failure::Failure;
 
 /// The keys of this installation.
@@ -136,7 +137,9 @@ fn write(path: &Path, key: &[u8; 32]) -> std::io::Result<()> {
     file.sync_all()?;
     // A link, which unlike a renaming never takes the place of a key that is there.
     std::fs::hard_link(&half, path)?;
-    std::fs::remove_file(&half)
+    std::fs::remove_file(&half)?;
+    // On disk before anything is encrypted with it.
+    path.parent().map_or(Ok(()), sync_names)
 }
 
 /// SHA-256 in hexadecimal digits, for tokens that are random themselves.

@@ -85,7 +85,7 @@ impl Writers {
         let turn = tokio::time::timeout(TURN, self.0.clone().lock_owned());
         let mut group = turn.await.map_err(|_| away("no turn to write"))?;
         if group.broken {
-            group.close().await;
+            group.close(writer).await;
         }
         if group.shared.is_none() {
             let options = TransactionOptions {
@@ -94,8 +94,8 @@ impl Writers {
             };
             group.shared = Some(writer.begin_with_options(options).await?);
             // It waits behind those who wait for their turn now, whatever becomes of them: turns are given in order.
-            let waiting = self.0.clone();
-            tokio::spawn(async move { waiting.lock().await.close().await });
+            let (waiting, writer) = (self.0.clone(), writer.clone());
+            tokio::spawn(async move { waiting.lock().await.close(&writer).await });
         }
         Ok(group)
     }
@@ -107,16 +107,37 @@ impl Group {
     }
 
     /// Writes everything to disk and tells those who wait.
-    async fn close(&mut self) {
+    async fn close(&mut self, writer: &DatabaseConnection) {
         // Taken out first: should this be cancelled, those who wait learn that nobody knows.
         let (shared, waiting) = (self.shared.take(), std::mem::take(&mut self.waiting));
-        self.broken = false;
+        let broken = std::mem::take(&mut self.broken);
         let Some(shared) = shared else { return };
-        let ended = if waiting.is_empty() { shared.rollback().await } else { shared.commit().await };
+        let mut ended = if waiting.is_empty() { shared.rollback().await } else { shared.commit().await };
+        if broken && ended.is_ok() {
+            // A savepoint that could not be rolled back would leave the transaction open, and what looks committed in it.
+            ended = writer.execute_unprepared("BEGIN; ROLLBACK").await.map(|_| ());
+        }
+        if ended.is_err() {
+            renew(writer).await;
+        }
         for told in waiting {
             // Who no longer listens has gone away; the change stands.
             let _ = told.send(ended.clone());
         }
+    }
+}
+
+/// Closes the connection; the next statement opens another. After an error in the middle, as of a full disk, SQLite has often taken the
+/// transaction back by itself: the driver then counts one transaction too many, begins every later one inside it, and nothing that is
+/// acknowledged afterwards is ever committed.
+async fn renew(writer: &DatabaseConnection) {
+    let closed = match writer.get_sqlite_connection_pool().acquire().await {
+        Ok(connection) => connection.close().await,
+        Err(error) => Err(error),
+    };
+    match closed {
+        Ok(()) => tracing::warn!("a transaction could not be ended; its connection was closed"),
+        Err(error) => tracing::error!(%error, "a transaction could not be ended, nor its connection closed"),
     }
 }
 

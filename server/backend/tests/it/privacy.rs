@@ -1,4 +1,4 @@
-//! What must not lie anywhere in clear.
+//! What must not lie anywhere in clear. The log is looked at where the program itself runs: server/tests/it/leak.rs.
 
 use backend::draft::{add_photo, new_token, save, submit};
 use domain::report::ReportForm;
@@ -27,7 +27,7 @@ fn files_with(stage: &Stage, markers: &[&[u8]]) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn u07_no_phone_password_or_secret_lies_in_database_log_or_photos() {
+async fn u07_no_phone_password_or_secret_lies_in_database_or_photos() {
     let stage = Stage::open(Kind::Sqlite).await;
     stage.account("clerk", domain::account::Role::Acceptor, None).await;
     let token = new_token().expect("a token");

@@ -3,7 +3,7 @@
 use backend::session::{find, list, revoke, sign_in, sign_out};
 use domain::account::Role;
 use domain::fault::{Fault, FaultCode};
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
 use crate::on_both_databases;
 
@@ -28,6 +28,35 @@ on_both_databases! {
         for login in ["nobody", "gone"] {
             let wrong = sign_in(&stage.backend, login, "a long password", "", "10.0.0.1").await.expect_err("wrong");
             assert_eq!(wrong.faults()[0].code, FaultCode::SignInWrong, "{login}");
+        }
+    }
+
+    async fn a01_every_name_costs_the_same_work(stage) {
+        stage.account("clerk", Role::Acceptor, None).await;
+        let gone = stage.account("gone", Role::Acceptor, None).await;
+        backend::account::disable(&stage.backend, gone.account).await.expect("disabled");
+        // An account that nobody can sign in with has a mark in place of a hash.
+        let locked = stage.account("locked", Role::Acceptor, None).await;
+        let row = entity::account::ActiveModel { id: Set(locked.account), password: Set("!".into()), ..Default::default() };
+        row.update(&stage.database().await).await.expect("locked");
+        // What takes the time: one hash, and the statements. The first unknown name is no exception.
+        let work = async |login: &str| {
+            (stage.hashes.take(), stage.statements.take());
+            let wrong = sign_in(&stage.backend, login, "wrong", "", "10.0.0.1").await.expect_err("wrong");
+            (wrong.faults()[0].code, stage.hashes.take(), stage.statements.take().len())
+        };
+        for _ in 0..5 {
+            let known = work("clerk").await;
+            assert_eq!((known.0, known.1), (FaultCode::SignInWrong, 1));
+            for login in ["nobody", "gone", "locked"] {
+                assert_eq!(work(login).await, known, "{login}");
+            }
+        }
+        // Whoever has to wait does so whether or not there is such a name.
+        let known = work("clerk").await;
+        assert_eq!(known.0, FaultCode::TooMany);
+        for login in ["nobody", "gone", "locked"] {
+            assert_eq!(work(login).await, known, "{login}");
         }
     }
 

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use backend::port::clock::Clock;
+use backend::port::hashes::Hashes;
 use backend::port::statements::Statements;
 use backend::{Backend, Settings};
 use domain::account::{Actor, Role};
@@ -38,6 +39,7 @@ pub struct Stage {
     pub backend: Backend,
     pub clock: Clock,
     pub statements: Statements,
+    pub hashes: Hashes,
     pub directory: TemporaryDirectory,
     pub url: Option<String>,
 }
@@ -58,8 +60,9 @@ impl Stage {
         // However full the disk of the machine is on which the tests run.
         settings.limits.photo_percent = 100;
         settings.statements = Some(statements.clone());
+        let hashes = settings.hashes.clone();
         let backend = Backend::open(settings).await.expect("opened");
-        Stage { backend, clock, statements, directory, url }
+        Stage { backend, clock, statements, hashes, directory, url }
     }
 
     /// A second connection to the same database, for looking behind the backend's back.

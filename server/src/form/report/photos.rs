@@ -1,8 +1,10 @@
-//! The first screen: photos. Each is stored as soon as it has come; one that is refused costs neither the others nor the fields.
+//! The first screen: photos. One that is refused costs neither the others nor the fields; a form that cannot be read to its end stores
+//! nothing at all, and what was typed is shown again.
 
 use axum::extract::{Request, State};
 use axum::http::header;
 use axum::response::Response;
+use backend::Failure;
 use backend::photo::Upload;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::MOST_PHOTOS;
@@ -31,16 +33,17 @@ pub async fn photos(State(doors): State<Doors>, request: Request) -> Response {
             Err(code) => Err(code),
         }
     };
+    if let Err(code) = read {
+        posted.faults.insert(0, code.into());
+        return visit.unreadable(report_form(&posted.fields), ReportStep::Photo, posted.faults).await;
+    }
+    posted.store(&mut visit).await;
     let Photos { fields, stored, mut faults, .. } = posted;
     let mut form = report_form(&fields);
     form.photos.extend(stored);
     if form.photos.len() > MOST_PHOTOS {
         form.photos.truncate(MOST_PHOTOS);
         faults.push(Fault::at(Field::Photo, FaultCode::TooManyPhotos));
-    }
-    if let Err(code) = read {
-        faults.insert(0, code.into());
-        return visit.unreadable(form, ReportStep::Photo, faults).await;
     }
     if !faults.is_empty() {
         return visit.again(form, ReportStep::Photo, faults).await;
@@ -58,57 +61,58 @@ pub async fn photos(State(doors): State<Doors>, request: Request) -> Response {
 #[derive(Default)]
 struct Photos {
     fields: Fields,
+    received: Vec<Upload>,
     stored: Vec<String>,
     faults: Vec<Fault>,
-    /// Whether it is known that the report takes photos.
-    open: bool,
+}
+
+/// A report that was sent is done: photos that come after it belong to another one.
+async fn leave_sent(visit: &mut Visit) -> Result<(), Failure> {
+    if backend::draft::is_sent(&visit.doors.backend, &visit.token()).await? {
+        visit.begin_another(&ReportForm::default()).await?;
+    }
+    Ok(())
+}
+
+/// Stores one; its id.
+async fn store(upload: Upload, visit: &Visit) -> Result<String, Failure> {
+    visit.begin().await?;
+    Ok(backend::draft::add_upload(&visit.doors.backend, &visit.token(), upload).await?.id)
 }
 
 impl Photos {
+    /// Reads to the end. More photos than a report may carry are not even kept.
     async fn read(&mut self, mut post: Post, visit: &mut Visit) -> Result<(), FaultCode> {
         while let Some(part) = post.next().await? {
             match part {
                 Part::Field(name, value) => {
-                    // It comes before the files, as in every form of ours.
                     if name == KEY {
                         visit.take_key(&value);
                     }
                     self.fields.push(name, value);
                 }
-                Part::File(Ok(upload)) => self.store(upload, visit).await,
+                Part::File(Ok(_)) if self.received.len() >= MOST_PHOTOS => self.note([FaultCode::TooManyPhotos.into()]),
+                Part::File(Ok(upload)) => self.received.push(upload),
                 Part::File(Err(code)) => self.note([code.into()]),
             }
         }
         Ok(())
     }
 
-    /// More than a report may carry are not even decoded.
-    async fn store(&mut self, upload: Upload, visit: &mut Visit) {
-        if self.stored.len() >= MOST_PHOTOS {
-            return self.note([FaultCode::TooManyPhotos.into()]);
+    /// Stores what came, once all of it could be read.
+    async fn store(&mut self, visit: &mut Visit) {
+        if self.received.is_empty() {
+            return;
         }
-        if let Err(failure) = self.leave_sent(visit).await {
+        if let Err(failure) = leave_sent(visit).await {
             return self.note(failure.faults());
         }
-        let stored = match visit.begin().await {
-            Ok(()) => backend::draft::add_upload(&visit.doors.backend, &visit.token(), upload).await,
-            Err(failure) => Err(failure),
-        };
-        match stored {
-            Ok(photo) => self.stored.push(photo.id),
-            Err(failure) => self.note(failure.faults()),
-        }
-    }
-
-    /// A report that was sent is done: photos that come after it belong to another one.
-    async fn leave_sent(&mut self, visit: &mut Visit) -> Result<(), backend::Failure> {
-        if !self.open {
-            if backend::draft::is_sent(&visit.doors.backend, &visit.token()).await? {
-                visit.begin_another(&ReportForm::default()).await?;
+        for upload in std::mem::take(&mut self.received) {
+            match store(upload, visit).await {
+                Ok(photo) => self.stored.push(photo),
+                Err(failure) => self.note(failure.faults()),
             }
-            self.open = true;
         }
-        Ok(())
     }
 
     /// Every fault once, at the photos unless it concerns everything.

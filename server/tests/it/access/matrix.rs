@@ -22,17 +22,17 @@ async fn z01_everybody_at_every_endpoint(store: Store) {
     let app = TestApp::start(store).await;
     let fixture = Fixture::new(&app).await;
     let people = everybody(&app, &fixture).await;
-    let mut found = BTreeMap::new();
+    let (mut found, mut waited) = (BTreeMap::new(), 0);
     for endpoint in in_order() {
         let mut row = Vec::new();
         for person in &people {
             let mut status = ask(&endpoint, person, &fixture).await.status;
-            // A machine that does ten things at once may keep a database waiting for longer than a server does.
-            for _ in 0..3 {
-                if status == 503 {
-                    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
-                    status = ask(&endpoint, person, &fixture).await.status;
-                }
+            // A machine that does ten things at once may now and then keep a database waiting for longer than a server does. More than
+            // now and then is a fault of ours.
+            if status == 503 && waited < 3 {
+                waited += 1;
+                tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+                status = ask(&endpoint, person, &fixture).await.status;
             }
             row.push(status);
         }
@@ -41,7 +41,7 @@ async fn z01_everybody_at_every_endpoint(store: Store) {
     let names: Vec<&str> = people.iter().map(|person| person.name).collect();
     if std::env::var_os("JINGZHI_BLESS").is_some() {
         std::fs::write(TABLE, written(&names, &found)).expect("written");
-        return;
+        panic!("the table is written anew, which proves nothing: read it, then run this test without JINGZHI_BLESS");
     }
     let table = std::fs::read_to_string(TABLE).expect("the table");
     assert_eq!(table.lines().find(|line| !line.starts_with('#')), Some(&*header(&names)), "the table's columns");

@@ -1,0 +1,39 @@
+//! How well words fit, and how alike texts are.
+
+use domain::class::fit;
+use domain::search::{Said, tokens};
+
+#[test]
+fn likeness_is_the_share_of_common_pairs() {
+    let said = Said::new("路灯不亮");
+    // 路灯 灯不 不亮 亮 on one side; what is common over what there is in all.
+    for (other, likeness) in
+        [("路灯不亮", 1.0), ("井盖松动", 0.0), ("", 0.0), ("路灯", 1.0 / 5.0), ("路灯不亮了", 3.0 / 6.0)]
+    {
+        let found = said.likeness(other);
+        assert!((found - likeness).abs() < 1e-9, "{other}: {found} ({} | {})", tokens("路灯不亮"), tokens(other));
+    }
+    assert!(Said::new("").likeness("").abs() < 1e-9, "nothing is like nothing");
+}
+
+#[test]
+fn a_name_that_stands_in_the_text_fits_best_the_longer_the_better() {
+    assert_eq!(fit("家门口路灯不亮了", "路灯不亮"), 1080);
+    assert_eq!(fit("家门口路灯不亮了", "路灯"), 1040);
+    assert_eq!(fit("Street Light out", "STREET LIGHT"), 1240);
+    // What was typed is a piece of the name: its share of it.
+    assert_eq!(fit("路灯", "路灯配电箱"), 680);
+    assert_eq!(fit(" 路灯 ", "路灯配电箱"), 680);
+    assert_eq!(fit("灯", "路灯配电箱"), 0, "one character is no word");
+    // More than half of its pairs.
+    assert_eq!(fit("不亮的路灯杆", "路灯杆倾斜"), 0);
+    assert_eq!(fit("路灯杆倾倒", "路灯杆倾斜"), 375);
+    for (text, words) in [("", "路灯"), ("  ", "路灯"), ("路灯", ""), ("井盖", "路灯")] {
+        assert_eq!(fit(text, words), 0, "{text:?} {words:?}");
+    }
+}
+
+#[test]
+fn wide_letters_and_spaces_are_read_as_narrow_ones() {
+    assert_eq!(tokens("ＬＥＤ\u{3000}１２"), "led 12");
+}
