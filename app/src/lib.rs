@@ -5,6 +5,7 @@
 
 #![recursion_limit = "512"]
 
+mod alarm;
 pub mod api;
 mod canvas;
 pub mod citizen;

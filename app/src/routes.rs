@@ -51,6 +51,7 @@ const HOME: Page = Page { view: || Box::pin(async { HomePage().into_any() }), pr
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    crate::ui::TitleCount::provide();
     view! {
         <Router>
             <Routes fallback=NotFoundPage>

@@ -42,7 +42,7 @@ pub use field_error::FieldError;
 pub use field_frame::FieldFrame;
 pub use icon::Icon;
 pub use loading::Loading;
-pub use page_title::PageTitle;
+pub use page_title::{PageTitle, TitleCount};
 pub use pager::Pager;
 pub use photo_image::PhotoImage;
 pub use photo_strip::PhotoStrip;

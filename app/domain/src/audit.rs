@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::FaultCode;
-use crate::search::{half_width, is_han};
+use crate::normal::{is_han, plain};
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ pub fn reason_fault(reason: &str) -> Option<FaultCode> {
     if reason.is_empty() {
         return Some(FaultCode::ReasonRequired);
     }
-    let letters: Vec<char> = reason.chars().map(half_width).filter(|c| c.is_alphabetic()).collect();
+    let letters: Vec<char> = plain(reason).chars().filter(|c| c.is_alphabetic()).collect();
     let distinct: BTreeSet<char> = letters.iter().flat_map(|c| c.to_lowercase()).collect();
     let han = distinct.iter().filter(|c| is_han(**c)).count();
     let says = han >= 2 || (letters.len() >= LEAST_LETTERS && distinct.len() >= LEAST_LETTERS / 2);

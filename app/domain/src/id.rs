@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+use crate::normal::compact;
+
 /// A case number as citizens and officers say it: `PH20261123-000123`
 /// (city prefix, local date of the report, serial of six or more digits).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,12 +21,8 @@ impl CaseNumber {
     /// Reads a number as people type it: lower case, spaces and full-width characters are
     /// forgiven. `None` when it cannot be a case number.
     pub fn parse(text: &str) -> Option<CaseNumber> {
-        let text: String = text
-            .chars()
-            .map(crate::search::half_width)
-            .filter(|c| !c.is_whitespace())
-            .map(|c| if matches!(c, '—' | '–' | '－' | '_') { '-' } else { c.to_ascii_uppercase() })
-            .collect();
+        let text: String =
+            compact(text).chars().map(|c| if is_dash(c) { '-' } else { c.to_ascii_uppercase() }).collect();
         let (head, serial) = text.split_once('-')?;
         let digits_at = head.find(|c: char| c.is_ascii_digit())?;
         let (prefix, date) = head.split_at(digits_at);
@@ -41,6 +39,11 @@ impl CaseNumber {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// What people type for a dash, after compatible forms have become one.
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー')
 }
 
 /// Whether eight digits are a date. Read by hand: the library's own parser weighs more than a page on a phone.
@@ -65,12 +68,10 @@ impl Phone {
     /// Reads a number as people type it: spaces, dashes and `+86` are forgiven.
     /// `None` when it is neither a mobile number nor a land line with area code.
     pub fn parse(text: &str) -> Option<Phone> {
-        let digits: String = text
-            .chars()
-            .map(crate::search::half_width)
-            .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '\u{a0}'))
-            .collect();
+        let digits: String =
+            compact(text).chars().filter(|c| !is_dash(*c) && !matches!(c, '(' | ')' | '.' | '·')).collect();
         let digits = digits.strip_prefix("+86").or_else(|| digits.strip_prefix("0086")).unwrap_or(&digits);
+        let digits = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(digits);
         let all_digits = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
         let mobile = digits.len() == 11
             && digits.starts_with('1')
@@ -108,7 +109,15 @@ mod tests {
     fn numbers_are_read_as_people_type_them() {
         let number = CaseNumber::parse(" ph20261123 - 000123").expect("a number");
         assert_eq!(number.as_str(), "PH20261123-000123");
-        assert_eq!(CaseNumber::parse("ＰＨ20261123－000123"), Some(number));
+        for typed in [
+            "ＰＨ20261123－000123",
+            "ph２０２６１１２３—０００１２３",
+            "PH20261123\u{2011}000123",
+            "\u{202a}PH20261123-000123\u{202c}",
+            "PH2026\u{200b}1123 - 000123\u{feff}",
+        ] {
+            assert_eq!(CaseNumber::parse(typed).as_ref(), Some(&number), "{typed:?}");
+        }
         for wrong in ["", "PH", "PH20261341-000001", "PH20261123-1", "PH20261123-00012x", "../etc-000001"] {
             assert_eq!(CaseNumber::parse(wrong), None, "{wrong}");
         }
@@ -132,6 +141,15 @@ mod tests {
         let phone = Phone::parse("+86 138-1234 5678").expect("a phone");
         assert_eq!(phone.digits(), "13812345678");
         assert_eq!(format!("{phone:?}"), "138******78");
+        for typed in [
+            "１３８１２３４５６７８",
+            "＋８６　138—1234—5678",
+            "86 138 1234 5678",
+            "\u{202d}138\u{2011}1234\u{2011}5678\u{202c}",
+            "0086(138)12345678",
+        ] {
+            assert_eq!(Phone::parse(typed).as_ref(), Some(&phone), "{typed:?}");
+        }
         assert!(Phone::parse("0573-85000000").is_some());
         for wrong in ["", "12345", "110", "1381234567", "138123456789", "abc", "00138123456"] {
             assert!(Phone::parse(wrong).is_none(), "{wrong}");

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Role;
 use crate::case::CaseState;
+use crate::time::Moment;
 
 /// A queue of the desk: the states somebody has to act on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -166,4 +167,8 @@ pub struct QueueCount {
     pub total: u64,
     /// Of these past their due time.
     pub overdue: u64,
+    /// Of these urgent: people are in danger.
+    pub urgent: u64,
+    /// When the last of the urgent ones came to whoever has it now.
+    pub urgent_since: Option<Moment>,
 }

@@ -17,10 +17,12 @@ pub mod id;
 pub mod inbox;
 pub mod language;
 pub mod map;
+pub mod normal;
 pub mod page;
 pub mod photo;
 pub mod policy;
 pub mod report;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod search;
 pub mod secrecy;
 pub mod time;

@@ -12,6 +12,7 @@ use crate::deadline::Trace;
 use crate::fault::{Fault, FaultCode, Field};
 use crate::geo::Position;
 use crate::id::{CaseNumber, Phone};
+use crate::normal::{compact, is_blank};
 use crate::photo::{MOST_PHOTOS, Photo, PhotoOrigin};
 use crate::time::Moment;
 
@@ -79,7 +80,7 @@ impl ReportForm {
 
     /// The phone number; without one the report is anonymous.
     pub fn phone_number(&self) -> Result<Option<Phone>, Fault> {
-        if self.phone.trim().is_empty() {
+        if is_blank(&self.phone) {
             return Ok(None);
         }
         Phone::parse(&self.phone).map(Some).ok_or(Fault::at(Field::Phone, FaultCode::PhoneMalformed))
@@ -129,13 +130,13 @@ impl ReportForm {
         if self.address.chars().count() > LONGEST_ADDRESS {
             faults.push(Fault::at(Field::Address, FaultCode::TooLong));
         }
-        let component = self.component.trim();
+        let component = compact(&self.component);
         let well_formed = component.len() == 17 && component.bytes().all(|b| b.is_ascii_digit());
         if !component.is_empty() && !well_formed {
             faults.push(Fault::at(Field::Component, FaultCode::ComponentUnknown));
         }
         let somewhere = !self.town.trim().is_empty()
-            && (!self.address.trim().is_empty() || !self.community.trim().is_empty() || !self.road.trim().is_empty());
+            && (!is_blank(&self.address) || !self.community.trim().is_empty() || !self.road.trim().is_empty());
         if pin == Ok(None) && component.is_empty() && !somewhere {
             let field = if self.town.trim().is_empty() { Field::Town } else { Field::Address };
             faults.push(Fault::at(field, FaultCode::PlaceMissing));
@@ -149,7 +150,7 @@ impl ReportForm {
         let class = self.class_id();
         if self.words.chars().count() > LONGEST_WORDS {
             faults.push(Fault::at(Field::Words, FaultCode::TooLong));
-        } else if self.words.trim().is_empty() && class == Ok(None) {
+        } else if is_blank(&self.words) && class == Ok(None) {
             faults.push(Fault::at(Field::Words, FaultCode::NothingReported));
         }
         faults.extend(class.err());

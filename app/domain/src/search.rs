@@ -1,27 +1,15 @@
 //! Chinese full-text search without a dictionary: overlapping pairs of characters.
 //!
 //! Both databases index the same tokens, so both find the same cases: every piece of two or more
-//! characters of a stored text is found, and a single character as the start of a pair.
+//! characters of a stored text is found, and a single character as the start of a pair. Text and query are folded alike
+//! ([`crate::normal::folded`]): width, accents, case and traditional characters make no difference. The server's alone.
 
 use std::collections::BTreeSet;
 
+use crate::normal::{folded, is_han};
+
 /// Characters of a word without spaces that are indexed.
 const LONGEST_WORD: usize = 64;
-
-/// A full-width letter, digit or sign as its half-width twin; any other character as it is.
-pub fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    }
-}
-
-/// Whether a character belongs to a script written without spaces between words.
-pub fn is_han(c: char) -> bool {
-    matches!(c as u32,
-        0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff | 0x3005 | 0x3007)
-}
 
 /// A run of characters that are searched alike.
 enum Run {
@@ -29,10 +17,11 @@ enum Run {
     Word(String),
 }
 
+/// The runs of a folded text.
 fn runs(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut open = false;
-    for c in text.chars().map(half_width) {
+    for c in text.chars() {
         if is_han(c) {
             match runs.last_mut() {
                 Some(Run::Han(run)) if open => run.push(c),
@@ -40,10 +29,9 @@ fn runs(text: &str) -> Vec<Run> {
             }
             open = true;
         } else if c.is_alphanumeric() {
-            let lower = c.to_lowercase();
             match runs.last_mut() {
-                Some(Run::Word(run)) if open => run.extend(lower),
-                _ => runs.push(Run::Word(lower.collect())),
+                Some(Run::Word(run)) if open => run.push(c),
+                _ => runs.push(Run::Word(c.to_string())),
             }
             open = true;
         } else {
@@ -56,6 +44,11 @@ fn runs(text: &str) -> Vec<Run> {
 /// The tokens of a text, separated by spaces, as both databases index them. A run of Han characters
 /// becomes its overlapping pairs and its last character alone; anything else its lower-case words.
 pub fn tokens(text: &str) -> String {
+    folded_tokens(&folded(text))
+}
+
+/// The same of a text that is folded already.
+pub(crate) fn folded_tokens(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     for run in runs(text) {
         match run {
@@ -87,7 +80,7 @@ const MOST_TOKENS: usize = 16;
 /// What a person typed as phrases that must all be found, up to the bound. Empty when nothing can be searched.
 pub fn phrases(query: &str) -> Vec<Phrase> {
     let mut left = MOST_TOKENS;
-    let mut phrases: Vec<Phrase> = runs(query)
+    let mut phrases: Vec<Phrase> = runs(&folded(query))
         .into_iter()
         .map(|run| match run {
             Run::Han(run) if run.len() == 1 => Phrase { tokens: vec![run.iter().collect()], prefix: true },
@@ -171,6 +164,23 @@ mod tests {
         assert!(found("解放路的路灯不亮了", "路灯"));
         assert!(found("解放路的路灯不亮了", "了"));
         assert!(!found("解放路的路灯不亮了", "灯路"));
+    }
+
+    #[test]
+    fn i13_what_is_written_in_another_form_is_found() {
+        for (text, query) in [
+            ("Cafe\u{301} 门口漏電", "café"),
+            ("Café 门口漏電", "cafe\u{301}"),
+            ("Café 门口漏電", "漏电"),
+            ("路灯漏电", "漏電"),
+            ("⽔管爆裂", "水管"),
+            ("ＬＥＤ１２", "led12"),
+            ("LED12", "ＬＥＤ１２"),
+            ("路\u{200b}灯不亮", "路灯"),
+            ("路灯不亮", "路\u{feff}灯"),
+        ] {
+            assert!(found(text, query), "{query:?} in {text:?}");
+        }
     }
 
     proptest! {

@@ -1,10 +1,13 @@
 //! Danger to people: whom to call first. The report is kept meanwhile.
 
-use domain::report::{EmergencyCall, EmergencyService, ReportPage, ReportStep};
+use domain::id::CaseNumber;
+use domain::report::{EmergencyCall, EmergencyService, ReportForm, ReportPage, ReportStep};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::carried_fields::CarriedFields;
 use super::report_screen::{Back, ReportScreen, StepHead};
+use crate::preferences::path;
 use crate::text::{self, Text, words};
 use crate::ui::Icon;
 
@@ -22,8 +25,32 @@ fn show(page: ReportPage) -> AnyView {
         <p class="lead">{words(text::citizen::EMERGENCY_LEAD)}</p>
         <ul class="emergency" role="list">{numbers.collect_view()}</ul>
         <p class="muted">{words(text::citizen::EMERGENCY_KEPT)}</p>
+        {match elsewhere(&page.form) {
+            Some(target) => view! {
+                <a class="button button--primary button--wide" href=path(&target)>{words(text::citizen::EMERGENCY_GO_ON)}</a>
+            }
+            .into_any(),
+            None => view! { <GoOn report=page.key form=page.form/> }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+/// Where to go on without a report that is being written: the case to which something was added, or the beginning.
+fn elsewhere(form: &ReportForm) -> Option<String> {
+    let case = use_query_map().with_untracked(|query| query.get("case").and_then(|number| CaseNumber::parse(&number)));
+    match case {
+        Some(number) => Some(format!("/cases/{number}")),
+        None => (*form == ReportForm::default()).then(|| ReportStep::Photo.path().to_owned()),
+    }
+}
+
+/// On with the report.
+#[component]
+fn GoOn(report: String, form: ReportForm) -> impl IntoView {
+    view! {
         <form class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
-            <CarriedFields report=page.key form=page.form except=&[]/>
+            <CarriedFields report=report form=form except=&[]/>
             <div class="sticky-action">
                 <button class="button button--primary button--wide" type="submit">
                     {words(text::citizen::EMERGENCY_GO_ON)}
@@ -31,7 +58,6 @@ fn show(page: ReportPage) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
 }
 
 /// A number to tap.

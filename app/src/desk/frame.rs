@@ -1,9 +1,14 @@
 //! The frame round every desk page: product, pages, person, language, signing out.
 
+use std::time::Duration;
+
 use domain::account::Actor;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::address::here;
+use crate::alarm::{Alarm, Danger};
+use crate::api::case::count_queues;
 use crate::error::AppError;
 use crate::loaded::Loaded;
 use crate::preferences::{language, preferences};
@@ -52,10 +57,43 @@ pub fn DeskFrame(
                 </div>
                 <LanguageForm/>
             </header>
+            <UrgentWatch actor/>
             <main id="main" class="desk-main" tabindex="-1">{children()}</main>
         </div>
     }
     .into_any()
+}
+
+/// How often the urgent ones are counted: as often as the list is read. Also while the tab is hidden: that is when its title tells.
+const AGAIN: Duration = Duration::from_secs(30);
+
+/// Urgent cases of the person's first queue, their own duties, on every page of the desk.
+#[component]
+fn UrgentWatch(actor: ActorResource) -> impl IntoView {
+    let danger = RwSignal::new(None);
+    let look = move || {
+        spawn_local(async move {
+            // Without an answer what was known stays.
+            if let Ok(counts) = count_queues().await {
+                let first = counts.first().map_or_else(Danger::default, |first| Danger {
+                    count: first.urgent,
+                    since: first.urgent_since.map_or(0, |since| since.0),
+                });
+                danger.try_set(Some(first));
+            }
+        });
+    };
+    Effect::new(move |_| {
+        let staff = actor.get().and_then(Result::ok).flatten().is_some_and(|actor| actor.role.has_desk());
+        if !staff {
+            return;
+        }
+        look();
+        if let Ok(timer) = set_interval_with_handle(look, AGAIN) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+    view! { <Alarm danger href="/desk/inbox?urgent=1"/> }
 }
 
 /// The pages this person has, who they are, and the way out.

@@ -1,5 +1,7 @@
 //! Today's orders: a list, or a map of the same.
 
+use std::time::Duration;
+
 use domain::case::CaseSummary;
 use leptos::ev;
 use leptos::prelude::*;
@@ -8,6 +10,7 @@ use super::notice::FaultNotice;
 use super::order_card::OrderCard;
 use super::state::{Answer, OfficerState};
 use super::urgency::{arranged, tone};
+use crate::alarm::{Alarm, Danger};
 use crate::error::AppError;
 use crate::map::{MapMarker, MarkerMap};
 use crate::preferences::language;
@@ -26,8 +29,14 @@ pub fn OrdersView() -> impl IntoView {
         arranged(orders.unwrap_or_default(), state.position.get())
     });
     let shown = Memo::new(move |_| state.orders.with(Shown::of));
+    let danger = Signal::derive(move || {
+        state
+            .orders
+            .with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().ok()).map(|orders| in_danger(orders)))
+    });
     view! {
         <PageTitle title=words(text::officer::TAB_ORDERS).to_owned()/>
+        <Alarm danger href="/officer/"/>
         <header class="officer__bar">
             <h1 class="officer__title">
                 {words(text::officer::TODAY)} " " <span class="numeric">{move || rows.with(Vec::len)}</span>
@@ -75,8 +84,27 @@ impl Shown {
     }
 }
 
-/// The list is fresh again when the phone comes out of the pocket.
+/// The urgent ones of the orders.
+fn in_danger(orders: &[CaseSummary]) -> Danger {
+    let urgent = orders.iter().filter(|order| order.urgent);
+    Danger { count: urgent.clone().count() as u64, since: urgent.map(|order| order.reported_at.0).max().unwrap_or(0) }
+}
+
+/// How often the list is read again while it is looked at.
+const AGAIN: Duration = Duration::from_secs(60);
+
+/// The list is fresh again when the phone comes out of the pocket, and every minute while it is looked at.
 fn refresh_on_return(state: OfficerState) {
+    let again = move || {
+        if !document().hidden() {
+            state.load_orders();
+        }
+    };
+    Effect::new(move |_| {
+        if let Ok(timer) = set_interval_with_handle(again, AGAIN) {
+            on_cleanup(move || timer.clear());
+        }
+    });
     let listener = window_event_listener(ev::Custom::<web_sys::Event>::new("visibilitychange"), move |_| {
         if !document().hidden() {
             state.load_orders();

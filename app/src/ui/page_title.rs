@@ -6,6 +6,17 @@ use leptos_meta::Title;
 
 use crate::text::{self, words};
 
+/// How many things wait that somebody should notice in another tab: staff pages set it, every title shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct TitleCount(pub RwSignal<u64>);
+
+impl TitleCount {
+    /// Makes it, for every page below.
+    pub fn provide() {
+        provide_context(TitleCount(RwSignal::new(0)));
+    }
+}
+
 /// Sets the document's title: the page, then the product. A page with a refused form says so first (`faults`), because
 /// a screen reader announces the title before anything else.
 #[component]
@@ -16,5 +27,11 @@ pub fn PageTitle(title: String, #[prop(optional)] faults: Vec<Fault>) -> impl In
         // Nothing is wrong with what was filled in.
         (false, kind) => format!("{} - ", words(text::fault::title(kind))),
     };
-    view! { <Title text=format!("{prefix}{title} - {}", words(text::site::PRODUCT))/> }
+    let title = format!("{prefix}{title} - {}", words(text::site::PRODUCT));
+    let waiting = use_context::<TitleCount>();
+    let text = move || match waiting.map_or(0, |TitleCount(count)| count.get()) {
+        0 => title.clone(),
+        count => format!("({count}) {title}"),
+    };
+    view! { <Title text=text/> }
 }

@@ -73,7 +73,7 @@ async fn prepared(backend: &Backend, new: NewAccount) -> Result<entity::account:
     };
     let password = hash(backend, new.password.clone()).await?;
     Ok(entity::account::ActiveModel {
-        login: Set(new.login.clone()),
+        login: Set(domain::normal::plain(&new.login).trim().to_owned()),
         name_zh: Set(new.name_zh.clone()),
         name_en: Set(new.name_en.clone()),
         role: Set(new.role.code().to_owned()),
@@ -144,6 +144,7 @@ pub async fn set_up(backend: &Backend, token: &str, login: &str, name: &str, pas
     if right == 0 {
         return Err(FaultCode::NotFound.into());
     }
+    let login = domain::normal::plain(login);
     if login.trim().is_empty() {
         return Err(Fault::at(Field::Login, FaultCode::Required).into());
     }

@@ -15,6 +15,7 @@ mod requirement;
 mod row;
 mod scope;
 mod step;
+mod urgent;
 
 pub(crate) use create::{
     Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, insert_event,
@@ -34,3 +35,4 @@ pub use release::{release, release_answer, release_photo};
 pub(crate) use row::{class_id, class_name, photo, photos_by_case, refresh_text, state, texts};
 pub(crate) use scope::scope_condition;
 pub use step::{advance, follow_up, note, officers};
+pub(crate) use urgent::raise;

@@ -3,7 +3,7 @@
 mod read;
 mod suggest;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use domain::area::{Area, Component, Road};
 use domain::calendar::WorkingCalendar;
@@ -11,12 +11,13 @@ use domain::class::{Class, ClassId, Condition};
 use domain::dispatch::{Department, Recommendation, Responsibility, responsible};
 use domain::geo::Position;
 use domain::language::Name;
+use domain::normal::compact;
 use domain::policy::Policy;
 use domain::report::{EmergencyCall, EmergencyService, LONGEST_WORDS};
 use sea_orm::EntityTrait;
 
 use crate::city::Schematic;
-use crate::{Backend, Failure};
+use crate::{Backend, Failure, danger};
 
 /// The reference data of the city.
 pub struct Catalog {
@@ -34,7 +35,6 @@ pub struct Catalog {
     road_ids: HashMap<String, i64>,
     calendar: WorkingCalendar,
     policy: Policy,
-    emergency: Vec<(String, EmergencyService)>,
     emergency_by_class: HashMap<ClassId, Vec<EmergencyService>>,
     schematic: Schematic,
     base_map: String,
@@ -135,11 +135,9 @@ impl Catalog {
     /// Whom a reporter should call before anything else: words and class that show danger to people. Empty when they show none.
     pub fn emergency(&self, words: &str, class: Option<&ClassId>) -> Vec<EmergencyCall> {
         // No more than a report may hold, whatever was posted.
-        let words = words.chars().take(LONGEST_WORDS).collect::<String>().to_lowercase();
-        let by_words =
-            self.emergency.iter().filter(|(word, _)| words.contains(word.as_str())).map(|(_, service)| *service);
-        let by_class = class.and_then(|id| self.emergency_by_class.get(id)).into_iter().flatten().copied();
-        let mut services: BTreeSet<EmergencyService> = by_words.chain(by_class).collect();
+        let words: String = words.chars().take(LONGEST_WORDS).collect();
+        let mut services = danger::services(&words);
+        services.extend(class.and_then(|id| self.emergency_by_class.get(id)).into_iter().flatten());
         if !services.is_empty() {
             // Whatever the danger is, somebody may be hurt.
             services.insert(EmergencyService::Ambulance);
@@ -153,10 +151,11 @@ impl Catalog {
 /// # Errors
 /// When the store is away.
 pub async fn find_component(backend: &Backend, code: &str) -> Result<Option<Component>, Failure> {
-    if code.trim().is_empty() {
+    let code = compact(code);
+    if code.is_empty() {
         return Ok(None);
     }
-    let row = entity::component::Entity::find_by_id(code.trim().to_owned()).one(backend.db()).await?;
+    let row = entity::component::Entity::find_by_id(code).one(backend.db()).await?;
     Ok(row.map(|row| Component {
         code: row.code,
         class: row.class,

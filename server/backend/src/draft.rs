@@ -11,6 +11,7 @@ mod slot;
 
 use bytes::Bytes;
 use domain::fault::{Fault, FaultCode, Field};
+use domain::normal::is_blank;
 use domain::photo::{MOST_PHOTOS, Photo, PhotoKind};
 use domain::report::{EmergencyCall, ReportForm, ReportStep};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -185,7 +186,7 @@ pub async fn check(backend: &Backend, form: &ReportForm, step: ReportStep) -> Re
             if !faults.is_empty() {
                 return Ok(faults);
             }
-            if form.component.trim().is_empty() && form.lat.trim().is_empty() {
+            if is_blank(&form.component) && form.lat.trim().is_empty() {
                 return Ok(reference_faults(&catalog, form));
             }
             let component = catalog::find_component(backend, &form.component).await?;

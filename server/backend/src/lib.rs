@@ -8,6 +8,7 @@ mod audit;
 pub mod case;
 pub mod catalog;
 pub mod city;
+mod danger;
 pub mod demo;
 pub mod device;
 pub mod draft;

@@ -4,6 +4,7 @@ use domain::area::{Component, Road};
 use domain::case::Place;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::geo::Position;
+use domain::normal::{folded, is_blank, kept};
 use domain::report::ReportForm;
 
 use crate::catalog::Catalog;
@@ -35,7 +36,7 @@ pub(crate) fn locate(
     if position.is_some() && spot.is_none() {
         faults.push(Fault::at(Field::Position, FaultCode::PositionOutside));
     }
-    if !form.component.trim().is_empty() && component.is_none() {
+    if !is_blank(&form.component) && component.is_none() {
         faults.push(Fault::at(Field::Component, FaultCode::ComponentUnknown));
     }
     if !faults.is_empty() {
@@ -60,16 +61,16 @@ pub(crate) fn locate(
             (None, None) => String::new(),
         },
         position,
-        address: form.address.trim().to_owned(),
+        address: kept(&form.address).trim().to_owned(),
         town,
     })
 }
 
 /// The road of a town that an address names, in whichever language; the longest name that fits, as one may hold another.
 fn named_road(catalog: &Catalog, town: Option<&str>, address: &str) -> Option<i64> {
-    let address = address.to_lowercase();
+    let address = folded(address);
     let named = |road: &Road| {
-        let names = [road.name.zh.to_lowercase(), road.name.en.to_lowercase()];
+        let names = [folded(&road.name.zh), folded(&road.name.en)];
         names
             .into_iter()
             .filter(|name| !name.is_empty() && address.contains(name.as_str()))

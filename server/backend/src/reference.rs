@@ -11,7 +11,6 @@ use crate::store::Store;
 const CLASSES: &str = include_str!("../data/class.tsv");
 const SYNONYMS: &str = include_str!("../data/synonym.tsv");
 const CONDITIONS: &str = include_str!("../data/condition.tsv");
-const EMERGENCIES: &str = include_str!("../data/emergency.tsv");
 const CALENDAR: &str = include_str!("../data/calendar.csv");
 
 /// Rows of one insert: small enough for SQLite's limit on values.
@@ -100,11 +99,7 @@ async fn classes(db: &impl ConnectionTrait) -> Result<(), Failure> {
             })
         },
     )?;
-    insert(db, conditions).await?;
-    let words = rows("emergency.tsv", EMERGENCIES, |[word, advice]| {
-        Ok(entity::emergency_word::ActiveModel { word: own(word), advice: own(advice) })
-    })?;
-    insert(db, words).await
+    insert(db, conditions).await
 }
 
 async fn city(db: &impl ConnectionTrait) -> Result<(), Failure> {

@@ -4,9 +4,10 @@ use domain::account::{Actor, Role, SessionSummary};
 use domain::audit::AuditActor;
 use domain::fault::FaultCode;
 use domain::language::Name;
+use domain::normal::plain;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::limit::{Guess, Visitor};
 use crate::port::key::{new_token, token_hash};
@@ -58,9 +59,12 @@ pub async fn sign_in_from(
     password: &str,
     visitor: &Visitor<'_>,
 ) -> Result<SignedIn, Failure> {
-    let login: String = login.trim().chars().take(account::LONGEST_LOGIN).collect();
-    let row =
-        entity::account::Entity::find().filter(entity::account::Column::Login.eq(&login)).one(backend.db()).await?;
+    let typed = login.trim();
+    let login: String = plain(typed).trim().chars().take(account::LONGEST_LOGIN).collect();
+    // An account of the first release may be stored in another form of the same letters.
+    let named = entity::account::Column::Login.is_in([login.as_str(), typed]);
+    let rows = entity::account::Entity::find().filter(named).limit(2).all(backend.db()).await?;
+    let row = rows.iter().find(|row| row.login == login).or(rows.first()).cloned();
     // Asked also for a name or a device that does not exist, so that the answer takes as long.
     let account = row.as_ref().map_or(0, |row| row.id);
     let known = device::is_known(backend, account, visitor.device.unwrap_or_default()).await?;

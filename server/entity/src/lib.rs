@@ -12,7 +12,6 @@ pub mod condition;
 pub mod counter;
 pub mod department;
 pub mod draft;
-pub mod emergency_word;
 pub mod event;
 pub mod photo;
 pub mod report;

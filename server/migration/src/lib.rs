@@ -11,6 +11,7 @@ mod m20261127_000005_receipt;
 mod m20261127_000006_secrecy;
 mod m20261127_000008_upload;
 mod m20261127_000009_search;
+mod m20261127_000010_danger;
 mod search;
 mod table;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000006_secrecy::Migration),
             Box::new(m20261127_000008_upload::Migration),
             Box::new(m20261127_000009_search::Migration),
+            Box::new(m20261127_000010_danger::Migration),
         ]
     }
 }

@@ -7,7 +7,8 @@ use axum::response::Response;
 use backend::Failure;
 use backend::device::Device;
 use domain::fault::FaultCode;
-use domain::report::CaseForm;
+use domain::id::CaseNumber;
+use domain::report::{CaseForm, ReportStep};
 
 use super::{post, see_other};
 use crate::doors::Doors;
@@ -48,6 +49,12 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
     let address = counted_as(visitor::address(&parts)).to_string();
     let device = Device { token: &token, known: known.is_some(), address: Some(&address) };
     let mut response = match act_as(&doors, &number, reporter.as_deref(), device, &form).await {
+        // What is added may tell of danger as well: whom to call first, then back to the case.
+        Ok(()) if matches!(form.action.as_str(), "add" | "reopen") && tells_of_danger(&doors, &form) => {
+            let emergency = visitor::language(&parts).path(ReportStep::Emergency.path());
+            let number = CaseNumber::parse(&number).map(|number| number.to_string()).unwrap_or_default();
+            see_other(&format!("{emergency}?case={number}"))
+        }
         Ok(()) => see_other(&format!("{}#done-{}", parts.uri.path(), form.action)),
         Err(failure) => {
             let posted = Posted { case: Some(form), faults: failure.faults(), ..Posted::default() };
@@ -72,4 +79,8 @@ async fn act_as(
         backend::device::admit(&doors.backend, address).await?;
     }
     backend::public::act(&doors.backend, number, reporter, device, form).await
+}
+
+fn tells_of_danger(doors: &Doors, form: &CaseForm) -> bool {
+    !doors.backend.catalog().emergency(&form.words, None).is_empty()
 }

@@ -9,6 +9,7 @@ use crate::picture;
 
 on_both!(
     a_report_goes_through_in_both_languages,
+    i05_danger_is_told_whom_to_call_first,
     a_refused_form_keeps_every_value,
     a_repeated_post_makes_one_case,
     an_empty_file_is_told_and_no_choice_is_no_file,
@@ -45,6 +46,33 @@ async fn a_report_goes_through_in_both_languages(store: Store) {
         // The next report begins empty.
         assert!(!client.get(&path("/report/details")).await.text().contains("路灯不亮"));
         assert_eq!(client.post(&path("/report/new"), &[]).await.location(), path("/report"));
+    }
+}
+
+async fn i05_danger_is_told_whom_to_call_first(store: Store) {
+    let app = TestApp::shared(store).await;
+    for language in ["", "/en"] {
+        let client = app.client();
+        let path = |path: &str| format!("{language}{path}");
+        let fields = |words| [("town", "330482001"), ("address", "解放路 12 号"), ("words", words)];
+        let opened = client.get(&path("/report/emergency")).await.expect(200).text();
+        for digits in ["110", "119", "120", "12345", "95598"] {
+            assert!(opened.contains(&format!("href=\"tel:{digits}\"")), "{digits} opened directly: {opened}");
+        }
+        client.post(&path("/report"), &[]).await.expect(303);
+        for (words, next) in [
+            ("以免发生触电，请修一下路灯", "/report/check"),
+            ("没有人受伤", "/report/check"),
+            ("人民路小区着火，快来", "/report/emergency"),
+            ("There is a fire next to the school", "/report/emergency"),
+            ("这里漏電", "/report/emergency"),
+        ] {
+            let went = client.post(&path("/report/details"), &fields(words)).await;
+            assert_eq!(went.location(), path(next), "{words}");
+        }
+        let told = client.get(&path("/report/emergency")).await.expect(200).text();
+        assert!(told.contains("href=\"tel:95598\"") && told.contains("href=\"tel:120\""), "{told}");
+        assert!(!told.contains("href=\"tel:110\""), "those who can help: {told}");
     }
 }
 

@@ -138,7 +138,7 @@ impl Step {
     /// What is wrong, as far as the step alone can tell.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
-        let blank = self.words().trim().is_empty();
+        let blank = crate::normal::is_blank(self.words());
         match self {
             Step::Refuse { .. } | Step::Uphold { .. } | Step::SendBack { .. } | Step::Return { .. } if blank => {
                 faults.push(Fault::at(Field::Reason, FaultCode::ReasonRequired));

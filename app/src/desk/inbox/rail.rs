@@ -17,7 +17,7 @@ pub fn QueueRail(
 ) -> impl IntoView {
     let first = counts.first().map(|count| count.queue);
     let rows = counts.into_iter().map(|count| {
-        let QueueCount { queue, total, overdue } = count;
+        let QueueCount { queue, total, overdue, .. } = count;
         let present = move || (address.with(|address| address.queue.or(first)) == Some(queue)).then_some("page");
         let href = move || address.with(|address| address.with_queue(queue).href());
         view! {

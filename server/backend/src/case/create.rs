@@ -5,6 +5,7 @@ use domain::case::{CaseState, Channel, EventKind};
 use domain::class::{ClassId, ClassKind};
 use domain::fault::{Fault, FaultCode, Field};
 use domain::id::{CaseNumber, Phone};
+use domain::normal::kept;
 use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Insert, QueryFilter, QuerySelect,
@@ -344,7 +345,7 @@ fn event_row(
         account_id: Set(account),
         state: Set(case.state.clone()),
         department_id: Set(case.department_id),
-        words: Set(words.trim().to_owned()),
+        words: Set(kept(words).trim().to_owned()),
         key: Set(None),
         ..Default::default()
     }

@@ -9,6 +9,7 @@ use domain::case::{CaseState, CaseSummary};
 use domain::fault::FaultCode;
 use domain::inbox::{InboxFilter, Queue, QueueCount, Sort};
 use domain::page::{MOST_ROWS, Page, reachable};
+use domain::time::Moment;
 use entity::case::{Column, Entity};
 use sea_orm::sea_query::{Alias, Expr, Query, SelectStatement, SimpleExpr, SubQueryStatement, UnionType};
 use sea_orm::{
@@ -239,7 +240,13 @@ pub async fn count(backend: &Backend, actor: &Actor) -> Result<Vec<QueueCount>, 
             .filter(Column::FollowUpDueAt.is_not_null());
         QueryTrait::query(&mut counted).union(UnionType::All, waiting.into_query());
     }
+    QueryTrait::query(&mut counted).union(UnionType::All, urgent_counts(actor).into_query());
     let rows: Vec<(String, i64, Option<i64>)> = counted.into_tuple().all(backend.db()).await?;
+    let (urgent, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(state, _, _)| state.starts_with(URGENT));
+    let urgent: HashMap<String, (u64, Option<i64>)> = urgent
+        .into_iter()
+        .map(|(state, total, since)| (state.trim_start_matches(URGENT).to_owned(), (total.unsigned_abs(), since)))
+        .collect();
     let by_state: HashMap<String, (u64, u64)> = rows
         .into_iter()
         .map(|(state, total, overdue)| (state, (total.unsigned_abs(), overdue.unwrap_or(0).unsigned_abs())))
@@ -253,11 +260,13 @@ pub async fn count(backend: &Backend, actor: &Actor) -> Result<Vec<QueueCount>, 
         .await?;
     let count = |queue: Queue| {
         if queue == Queue::Done {
-            return QueueCount { queue, total: settled, overdue: 0 };
+            return QueueCount { queue, total: settled, overdue: 0, urgent: 0, urgent_since: None };
         }
         let counts = queue.states(actor.role).into_iter().filter_map(|state| by_state.get(state.code()));
         let (total, overdue) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
-        QueueCount { queue, total, overdue }
+        let dangers = queue.states(actor.role).into_iter().filter_map(|state| urgent.get(state.code()));
+        let (urgent, since) = dangers.fold((0, None), |sum, (count, since)| (sum.0 + count, sum.1.max(*since)));
+        QueueCount { queue, total, overdue, urgent, urgent_since: since.map(Moment) }
     };
     Ok(queues.into_iter().map(count).collect())
 }
@@ -272,4 +281,22 @@ fn counts(backend: &Backend, actor: &Actor, state: impl Into<SimpleExpr>, due: C
         .column_as(Column::Id.count(), "total")
         .column_as(Expr::cust_with_values(overdue, [Value::from(backend.now().0)]), "overdue")
         .filter(scope_condition(actor))
+}
+
+/// Before the state of the rows that count urgent cases: they come in the same statement.
+const URGENT: &str = "urgent ";
+
+/// Open urgent cases in an actor's scope by state: how many, and when the last of them came there. They are few and have an index of
+/// their own, over the rows alone in which `urgent` is true: the column itself is the condition, as a bound value would not be known to be.
+fn urgent_counts(actor: &Actor) -> Select<Entity> {
+    let open = CaseState::ALL.into_iter().filter(|state| !state.is_final()).map(CaseState::code);
+    Entity::find()
+        .select_only()
+        .column_as(Expr::cust(format!("'{URGENT}' || \"case\".\"state\"")), "state")
+        .column_as(Column::Id.count(), "total")
+        .column_as(Column::StepFrom.max(), "overdue")
+        .filter(Expr::cust("\"case\".\"urgent\""))
+        .filter(Column::State.is_in(open))
+        .filter(scope_condition(actor))
+        .group_by(Column::State)
 }

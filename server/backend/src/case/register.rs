@@ -5,12 +5,13 @@ use domain::audit::AuditActor;
 use domain::case::Channel;
 use domain::fault::{FaultCode, Field};
 use domain::id::CaseNumber;
+use domain::normal::kept;
 use domain::report::{ReportForm, StaffReport};
 use entity::case::{Column, Entity};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
-    NewCase, NewReport, PhotoOwner, count_person, create, fingerprint, insert_report, number_of, same_report,
+    NewCase, NewReport, PhotoOwner, count_person, create, fingerprint, insert_report, number_of, raise, same_report,
     scope_condition,
 };
 use crate::failure::check;
@@ -38,8 +39,10 @@ pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) ->
         key,
         channel,
         class: known_class(backend, form)?,
-        words: form.words.trim().to_owned(),
-        urgent: report.urgent,
+        words: kept(&form.words).trim().to_owned(),
+        // A clerk is told while typing and may decide otherwise; in the field nobody asks twice.
+        urgent: report.urgent
+            || (actor.role.is_officer() && !backend.catalog().emergency(&form.words, None).is_empty()),
         place,
         photos: form.photos.clone(),
         photo_owner: PhotoOwner::Account(actor.account),
@@ -72,6 +75,7 @@ pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &
     insert_report(&tx, backend, &row, &key, &staff_report(actor, channel, form, fingerprint)?).await?;
     count_person(&tx, backend, &row, Some(actor.account), &form.words, false).await?;
     audit::record(&tx, backend, &AuditActor::Account(actor.account), "join", number, channel.code()).await?;
+    raise(&tx, backend, &row, &form.words, &AuditActor::Account(actor.account)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use domain::case::{CaseDetail, CaseState, EventKind, Owner, Step, Transition, tr
 use domain::dispatch::Officer;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Name;
+use domain::normal::kept;
 use domain::time::Moment;
 use entity::case::{Column, Entity};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
@@ -156,7 +157,7 @@ async fn apply(
         Step::Start => changed.started_at = Set(Some(now.0)),
         Step::Close { outcome, words, publish } => {
             changed.outcome = Set(Some(outcome.code().to_owned()));
-            changed.closing_words = Set(words.trim().to_owned());
+            changed.closing_words = Set(kept(words).trim().to_owned());
             changed.answer_released = Set(*publish);
             changed.closed_at = Set(Some(now.0));
         }
@@ -216,7 +217,7 @@ pub async fn follow_up(backend: &Backend, actor: &Actor, number: &str, words: &s
 
 /// What is wrong with words that must be there.
 fn said(words: &str) -> Vec<Fault> {
-    let code = match words.trim().chars().count() {
+    let code = match kept(words).trim().chars().count() {
         0 => FaultCode::Required,
         length if length > domain::report::LONGEST_WORDS => FaultCode::TooLong,
         _ => return Vec::new(),

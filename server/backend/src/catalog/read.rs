@@ -22,6 +22,10 @@ impl Catalog {
     /// Reads everything.
     pub(crate) async fn read(db: &impl ConnectionTrait) -> Result<Catalog, Failure> {
         let schematic = Schematic::demo().map_err(|fault| Failure::Inside(format!("{fault:?}")))?;
+        // It takes half a second, which nothing of this waits for; who asks first waits for the rest of it.
+        std::thread::spawn(|| {
+            crate::danger::ready().inspect_err(|fault| tracing::error!(fault, "no danger is recognized"))
+        });
         let (classes, emergency_by_class) = classes(db).await?;
         let (conditions, condition_by_id) = conditions(db).await?;
         let policy = policy(db).await?;
@@ -61,7 +65,6 @@ impl Catalog {
             road_ids: schematic.roads.iter().zip(1..).map(|(road, id)| (road.id.clone(), id)).collect(),
             calendar: calendar(db, &policy).await?,
             policy,
-            emergency: emergency(db).await?,
             emergency_by_class,
             base_map: schematic.base_map(),
             schematic,
@@ -157,11 +160,4 @@ async fn calendar(db: &impl ConnectionTrait, policy: &Policy) -> Result<WorkingC
         Some((row.date.parse::<NaiveDate>().ok()?, kind))
     };
     Ok(WorkingCalendar::new(rows.into_iter().filter_map(day), &policy.working_hours))
-}
-
-async fn emergency(db: &impl ConnectionTrait) -> Result<Vec<(String, EmergencyService)>, Failure> {
-    let rows = entity::emergency_word::Entity::find().all(db).await?;
-    let word =
-        |row: entity::emergency_word::Model| Some((row.word.to_lowercase(), EmergencyService::from_code(&row.advice)?));
-    Ok(rows.into_iter().filter_map(word).collect())
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::class::{Class, ClassId, ClassKind, Suggestion, fit};
+use domain::normal::folded;
 use domain::search::Said;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -22,12 +23,12 @@ pub(super) async fn words(db: &impl ConnectionTrait, classes: &HashMap<ClassId, 
     for class in classes.values().filter(|class| class.id.kind == ClassKind::Matter) {
         let bare = class.name.zh.trim_end_matches("异常");
         for word in [bare, &class.name.en] {
-            words.push(Word { class: class.id.clone(), word: word.to_lowercase() });
+            words.push(Word { class: class.id.clone(), word: folded(word) });
         }
     }
     for row in entity::class_word::Entity::find().all(db).await? {
         if let Some(kind) = ClassKind::from_code(&row.kind) {
-            words.push(Word { class: ClassId { kind, code: row.code }, word: row.word.to_lowercase() });
+            words.push(Word { class: ClassId { kind, code: row.code }, word: folded(&row.word) });
         }
     }
     Ok(words)
@@ -36,7 +37,7 @@ pub(super) async fn words(db: &impl ConnectionTrait, classes: &HashMap<ClassId, 
 impl Catalog {
     /// Classes that fit a text, best first, at most `most`.
     pub fn suggest(&self, text: &str, most: usize) -> Vec<Suggestion> {
-        let text: String = text.chars().take(200).map(domain::search::half_width).collect::<String>().to_lowercase();
+        let text = folded(&text.chars().take(200).collect::<String>());
         let text = text.trim();
         if text.is_empty() {
             return Vec::new();

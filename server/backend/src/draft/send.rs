@@ -5,6 +5,7 @@ use domain::case::{CaseState, Channel};
 use domain::deadline::Trace;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
+use domain::normal::kept;
 use domain::report::{ReportForm, ReportStep, SentBefore};
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
@@ -14,7 +15,7 @@ use super::slot::{self, Slot};
 use super::{check, emergency};
 use crate::case::{
     Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, fingerprint,
-    insert_report, known_class, number_of, same_report,
+    insert_report, known_class, number_of, raise, same_report,
 };
 use crate::device::Device;
 use crate::place::locate;
@@ -64,7 +65,7 @@ pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &
         key: slot.hash.clone(),
         channel: Channel::Web,
         class: known_class(backend, form)?,
-        words: form.words.trim().to_owned(),
+        words: kept(&form.words).trim().to_owned(),
         urgent: form.warned == "1" && !emergency(backend, form).is_empty(),
         place,
         photos: form.photos.clone(),
@@ -230,6 +231,7 @@ pub(crate) async fn add_person(
         close_draft(&tx, backend, closing, row.id, true).await?;
     }
     audit::record(&tx, backend, &AuditActor::Citizen, "join", &row.number, "").await?;
+    raise(&tx, backend, &row, words, &AuditActor::Citizen).await?;
     tx.commit().await?;
     Ok(row)
 }

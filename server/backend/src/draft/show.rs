@@ -25,7 +25,14 @@ pub async fn page(backend: &Backend, token: Option<&str>, step: ReportStep) -> R
         let page = fill(backend, None, ReportForm::default(), step, Vec::new()).await;
         return Ok(ReportPage { key: new_id()?, ..page });
     };
-    let slot = slot::find(backend, token).await?;
+    let slot = match slot::find(backend, token).await {
+        // Whom to call is told even while the store is away.
+        Err(failure) if step == ReportStep::Emergency => {
+            quiet::<()>(failure);
+            return Ok(fill(backend, Some(token), ReportForm::default(), step, Vec::new()).await);
+        }
+        found => found?,
+    };
     let named = !slot::parts(token).1.is_empty();
     let open = slot.row.as_ref().is_some_and(|row| is_fresh(backend, row));
     let kept = if open { slot.kept(backend) } else { Kept::default() };
@@ -100,7 +107,11 @@ pub async fn fill(
         suggestions: if suggests { catalog.suggest(&form.words, SUGGESTIONS) } else { Vec::new() },
         class: class_id.and_then(|id| catalog.class(&id).cloned()),
         likely,
-        emergency: emergency(backend, &form),
+        emergency: match (emergency(backend, &form), step) {
+            // The page of numbers has its numbers however somebody came to it.
+            (calls, ReportStep::Emergency) if calls.is_empty() => catalog.policy().emergency_numbers.clone(),
+            (calls, _) => calls,
+        },
         faults,
         form,
     }

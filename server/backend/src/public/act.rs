@@ -4,13 +4,14 @@ use domain::audit::AuditActor;
 use domain::case::{Action, CaseState, Channel, EventKind, Rating, transition};
 use domain::fault::{Fault, FaultCode, Field};
 use domain::id::CaseNumber;
+use domain::normal::{is_blank, kept};
 use domain::report::{CaseForm, LONGEST_WORDS};
 use domain::time::Moment;
 use entity::case::{ActiveModel, Column, Entity, Model};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use super::find::{may_hurry, reporter};
-use crate::case::{NewReport, insert_posted, refresh_text, same_report, state};
+use crate::case::{NewReport, insert_posted, raise, refresh_text, same_report, state};
 use crate::device::Device;
 use crate::draft::{Joining, add_person};
 use crate::port::key::token_hash;
@@ -78,6 +79,9 @@ pub async fn act<'a>(
     insert_posted(&tx, backend, &row, kind, &words, form_key).await?;
     audit::record(&tx, backend, &AuditActor::Citizen, kind.code(), &row.number, "").await?;
     refresh_text(&tx, &backend.catalog(), &row).await?;
+    if matches!(kind, EventKind::Added | EventKind::Step(Action::Reopen)) {
+        raise(&tx, backend, &row, &words, &AuditActor::Citizen).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
@@ -135,6 +139,7 @@ async fn add(tx: &Transaction, row: &Model, state: CaseState, words: &str) -> Re
     if state.is_final() {
         return Err(FaultCode::AlreadyMoved.into());
     }
+    let words = kept(words);
     let words = words.trim();
     if words.is_empty() {
         return Err(Fault::at(Field::Words, FaultCode::Required).into());
@@ -182,7 +187,8 @@ async fn rate(
         return if same { Ok(None) } else { Err(FaultCode::RatedAlready.into()) };
     }
     let rating = rating.ok_or(Fault::at(Field::Rating, FaultCode::Required))?;
-    let reason = form.reason.trim();
+    let reason = kept(&form.reason);
+    let reason = reason.trim();
     if rating.needs_reason() && reason.is_empty() {
         return Err(Fault::at(Field::Reason, FaultCode::ReasonRequired).into());
     }
@@ -214,7 +220,7 @@ async fn reopen(
     if until.is_none_or(|until| now > until) {
         return Err(FaultCode::ReopenTooLate.into());
     }
-    if words.trim().is_empty() {
+    if is_blank(words) {
         return Err(Fault::at(Field::Words, FaultCode::ReasonRequired).into());
     }
     let promised = due::promise_again(&catalog, row, now);

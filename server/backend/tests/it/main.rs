@@ -4,6 +4,7 @@ mod stage;
 
 mod audit;
 mod case;
+mod danger;
 mod draft;
 mod joined;
 mod guess;

@@ -1,0 +1,102 @@
+//! Whether words tell of danger to people, and whom to call: a lexicon with grammar enough to tell "有人落水" from "以免有人落水".
+//!
+//! How a text is judged:
+//! 1. It is read ([`reading`]): one form for every way of writing, cut into sentences and clauses.
+//! 2. Compounds that only sound like danger (火车站, fire hydrant) are covered, so that no sign is found in or across them.
+//! 3. Each sign of each kind of danger is looked for: a sign is an expression over word classes, written in `data/danger.txt`.
+//! 4. Each sign found is put into question by what stands round it: negation, avoidance, wish and condition before it, lessons in
+//!    its clause, the past in its sentence, its end later on; words of the present take that back. One sign that stands is danger.
+//!
+//! A false alarm costs a page to go through, a miss may cost a life: what can be read both ways is danger. Every expression runs in
+//! time linear in the text, and no more of a text is read than ten times what a report holds.
+
+mod lexicon;
+mod reading;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use domain::report::EmergencyService;
+use lexicon::{Cues, Kind, Lexicon};
+
+const DATA: &str = include_str!("../data/danger.txt");
+
+static LEXICON: LazyLock<Result<Lexicon, String>> = LazyLock::new(|| Lexicon::read(DATA));
+
+/// Reads the lexicon, once.
+///
+/// # Errors
+/// The line that cannot be read: a mistake of this release, which a test finds.
+pub(crate) fn ready() -> Result<(), String> {
+    LEXICON.as_ref().map(|_| ()).map_err(Clone::clone)
+}
+
+/// Whom to call for what a text tells; empty when it tells of no danger.
+pub fn services(text: &str) -> BTreeSet<EmergencyService> {
+    let Ok(lexicon) = LEXICON.as_ref() else { return BTreeSet::new() };
+    let sentences: Vec<String> = reading::sentences(text).iter().map(|sentence| covered(lexicon, sentence)).collect();
+    let mut services = BTreeSet::new();
+    for kind in &lexicon.kinds {
+        if sentences.iter().enumerate().any(|(at, sentence)| {
+            let later = sentences.get(at + 1..).unwrap_or_default();
+            signs(kind, &lexicon.cues, sentence, later).next().is_some()
+        }) {
+            services.extend(&kind.services);
+        }
+    }
+    services
+}
+
+/// The sentence with its harmless compounds covered.
+fn covered(lexicon: &Lexicon, sentence: &str) -> String {
+    let mut sentence = sentence.to_owned();
+    for mask in &lexicon.masks {
+        if mask.is_match(&sentence) {
+            sentence = mask.replace_all(&sentence, "□").into_owned();
+        }
+    }
+    sentence
+}
+
+/// The signs of a kind that stand in a sentence.
+fn signs<'a>(kind: &'a Kind, cues: &'a Cues, sentence: &'a str, later: &'a [String]) -> impl Iterator<Item = &'a str> {
+    let all = kind.signs.iter().flat_map(|sign| sign.find_iter(sentence));
+    all.filter(|found| stands(kind, cues, sentence, found.range(), later)).map(|found| found.as_str())
+}
+
+fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize>, later: &[String]) -> bool {
+    let (before, after) = (&sentence[..found.start], &sentence[found.end..]);
+    let clause_start = before.rfind(',').map_or(0, |at| at + 1);
+    let clause_end = after.find(',').map_or(sentence.len(), |at| found.end + at);
+    let ahead = near(&sentence[clause_start..found.start]).trim_end();
+    // The sign itself has no say: 过去 in 昏过去 is not the past.
+    let clause = [ahead, far(&sentence[found.end..clause_end])];
+    let whole = [near(before), far(after)];
+    let in_any = |cue: &regex::Regex, parts: &[&str]| parts.iter().any(|part| cue.is_match(part));
+    let taken_away = cues.not.is_match(ahead)
+        || cues.before.is_match(ahead)
+        || cues.after.is_match(after)
+        || kind.unless.as_ref().is_some_and(|unless| unless.is_match(&sentence[clause_start..clause_end]))
+        || (!kind.lasts && cues.nearly.is_match(ahead));
+    let elsewhere = in_any(&cues.lesson, &clause)
+        || (!kind.lasts && in_any(&cues.past, &whole))
+        || cues.over.is_match(after)
+        || later.iter().take(3).any(|sentence| cues.over.is_match(sentence) && !cues.now.is_match(sentence));
+    !taken_away && (!elsewhere || in_any(&cues.now, &whole))
+}
+
+/// Characters before and after a sign that have a say in what it means.
+const REACH: usize = 40;
+
+/// The end of a text.
+fn near(text: &str) -> &str {
+    text.char_indices().rev().nth(REACH - 1).map_or(text, |(at, _)| &text[at..])
+}
+
+/// The beginning of a text.
+fn far(text: &str) -> &str {
+    text.char_indices().nth(REACH).map_or(text, |(at, _)| &text[..at])
+}
+
+#[cfg(test)]
+mod tests;

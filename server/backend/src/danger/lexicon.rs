@@ -1,0 +1,164 @@
+//! Reads `data/danger.txt` into expressions. The file explains its own notation.
+
+use std::collections::HashMap;
+
+use domain::normal::is_han;
+use domain::report::EmergencyService;
+use regex::{Regex, RegexBuilder};
+
+/// One kind of danger.
+pub(super) struct Kind {
+    /// Its name in the file, for whoever asks a test why.
+    #[cfg(test)]
+    pub(super) name: String,
+    /// Whom to call.
+    pub(super) services: Vec<EmergencyService>,
+    /// Whether it goes on until somebody ends it (a leak), unlike what happens and is over (a fall).
+    pub(super) lasts: bool,
+    /// What says so.
+    pub(super) signs: Vec<Regex>,
+    /// What in the same clause says that it is something else.
+    pub(super) unless: Option<Regex>,
+}
+
+/// Words round a sign that take its meaning away, or give it back.
+pub(super) struct Cues {
+    /// Directly before, with only links between.
+    pub(super) not: Regex,
+    /// Before it in the clause.
+    pub(super) before: Regex,
+    /// Directly before what does not last.
+    pub(super) nearly: Regex,
+    /// Anywhere in the clause.
+    pub(super) lesson: Regex,
+    /// In the sentence: long ago, or again and again.
+    pub(super) past: Regex,
+    /// In the clause, directly after.
+    pub(super) after: Regex,
+    /// Anywhere later.
+    pub(super) over: Regex,
+    /// Takes back what `past`, `lesson` and `over` say.
+    pub(super) now: Regex,
+}
+
+/// Everything the file says.
+pub(super) struct Lexicon {
+    pub(super) masks: Vec<Regex>,
+    pub(super) kinds: Vec<Kind>,
+    pub(super) cues: Cues,
+}
+
+type Words = HashMap<String, String>;
+
+impl Lexicon {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// The line that cannot be read: a mistake of this release.
+    pub(super) fn read(text: &str) -> Result<Lexicon, String> {
+        let mut words = Words::new();
+        let mut sections: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
+        for (at, line) in text.lines().enumerate() {
+            let line = line.trim();
+            let fault = |what: &str| format!("danger.txt line {}: {what}: {line}", at + 1);
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(head) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                sections.push((head.split_whitespace().collect(), Vec::new()));
+                continue;
+            }
+            let (head, lines) = sections.last_mut().ok_or_else(|| fault("before any section"))?;
+            if head.as_slice() == ["words"] {
+                let (name, meaning) = line.split_once(" = ").ok_or_else(|| fault("no words"))?;
+                let meaning = expanded(meaning, &words).ok_or_else(|| fault("an unknown class"))?;
+                let known = words.entry(name.trim().to_owned()).or_default();
+                known.push_str(if known.is_empty() { "" } else { "|" });
+                known.push_str(&meaning);
+            } else {
+                lines.push(expanded(line, &words).ok_or_else(|| fault("an unknown class"))?);
+            }
+        }
+        Ok(Lexicon { masks: masks(&sections)?, kinds: kinds(&sections)?, cues: cues(&sections)? })
+    }
+}
+
+fn masks(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Vec<Regex>, String> {
+    let lines = sections.iter().filter(|(head, _)| head.as_slice() == ["harmless"]).flat_map(|(_, lines)| lines);
+    lines.map(|line| compiled(line)).collect()
+}
+
+fn kinds(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Vec<Kind>, String> {
+    let mut kinds = Vec::new();
+    for (head, lines) in sections {
+        let ["danger", name, lasts, "call", services @ ..] = head.as_slice() else { continue };
+        let services: Option<Vec<_>> = services.iter().map(|code| EmergencyService::from_code(code)).collect();
+        let (unless, signs): (Vec<&String>, Vec<&String>) = lines.iter().partition(|line| line.starts_with("- "));
+        let unless: Vec<String> = unless.into_iter().map(|line| bounded(line.trim_start_matches("- "))).collect();
+        kinds.push(Kind {
+            #[cfg(test)]
+            name: (*name).to_owned(),
+            services: services.ok_or_else(|| format!("danger.txt, {name}: an unknown service"))?,
+            lasts: *lasts == "lasts",
+            signs: signs.into_iter().map(|line| compiled(line)).collect::<Result<_, _>>()?,
+            unless: if unless.is_empty() { None } else { Some(expression(&unless.join("|"))?) },
+        });
+    }
+    Ok(kinds)
+}
+
+fn cues(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Cues, String> {
+    let all = |name: &str| {
+        let lines = sections.iter().filter(|(head, _)| head.as_slice() == ["cue", name]).flat_map(|(_, lines)| lines);
+        let lines: Vec<String> = lines.map(|line| bounded(line)).collect();
+        if lines.is_empty() { Err(format!("danger.txt has no {name}")) } else { Ok(lines.join("|")) }
+    };
+    let (not, link, nearly, after) = (all("not")?, all("link")?, all("nearly")?, all("after")?);
+    Ok(Cues {
+        not: expression(&format!("(?:{not})(?: |{link})*$"))?,
+        before: expression(&all("before")?)?,
+        nearly: expression(&format!("(?:{nearly})(?: |{link})*$"))?,
+        lesson: expression(&all("lesson")?)?,
+        past: expression(&all("past")?)?,
+        after: expression(&format!("^ ?(?:{after})"))?,
+        over: expression(&all("over")?)?,
+        now: expression(&all("now")?)?,
+    })
+}
+
+/// A line with its classes spelled out; `None` when it names one that is not there.
+fn expanded(line: &str, words: &Words) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        // `{0,4}` is the expression's own.
+        let (name, after) = after.split_once('}')?;
+        match words.get(name) {
+            Some(meaning) => out.push_str(&format!("(?:{meaning})")),
+            None if name.starts_with(|c: char| c.is_ascii_digit()) => out.push_str(&format!("{{{name}}}")),
+            None => return None,
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    Some(
+        out.replace("...", "[^没未无勿差险]{0,14}?")
+            .replace("..", "[^,没未无勿差险]{0,6}?")
+            .replace(" __ ", "(?: [^ ,]+){0,4} "),
+    )
+}
+
+/// Latin words stand alone: `gas` is not in `Vegas`.
+fn bounded(line: &str) -> String {
+    let latin = line.contains(|c: char| c.is_ascii_alphabetic()) && !line.contains(is_han);
+    if latin { format!("(?-u:\\b)(?:{line})(?-u:\\b)") } else { format!("(?:{line})") }
+}
+
+fn compiled(line: &str) -> Result<Regex, String> {
+    expression(&bounded(line))
+}
+
+fn expression(text: &str) -> Result<Regex, String> {
+    RegexBuilder::new(text).dfa_size_limit(1 << 19).build().map_err(|error| format!("danger.txt: {error}"))
+}

@@ -1,0 +1,91 @@
+//! Danger in what people hand in: whom to call, and what becomes urgent by it. And that every way of writing finds the same.
+
+use backend::case::{count, join_call, list};
+use backend::draft::{join, new_token, page, save};
+use backend::public::act;
+use domain::account::Role;
+use domain::case::CaseState;
+use domain::inbox::{InboxFilter, Queue};
+use domain::report::{CaseForm, EmergencyService, ReportForm, ReportStep, StaffReport};
+
+use crate::case::Crew;
+use crate::on_both_databases;
+use crate::public::report;
+use crate::stage::{form, fresh_key};
+
+on_both_databases! {
+    async fn i05_the_page_of_numbers_has_its_numbers_however_somebody_comes_to_it(stage) {
+        let harmless = new_token().expect("a token");
+        save(&stage.backend, &harmless, &form("路灯不亮")).await.expect("saved");
+        let fire = new_token().expect("a token");
+        save(&stage.backend, &fire, &form("人民路小区着火，快来")).await.expect("saved");
+        for (token, all) in [(None, true), (Some("unknown"), true), (Some(&*harmless), true), (Some(&*fire), false)] {
+            let shown = page(&stage.backend, token, ReportStep::Emergency).await.expect("shown").emergency;
+            let services: Vec<EmergencyService> = shown.iter().map(|call| call.service).collect();
+            assert!(services.contains(&EmergencyService::Ambulance) && services.contains(&EmergencyService::Fire), "{services:?}");
+            assert_eq!(services.contains(&EmergencyService::Police), all, "{services:?}");
+        }
+        let shown = page(&stage.backend, Some(&harmless), ReportStep::Check).await.expect("shown");
+        assert_eq!(shown.emergency, [], "nowhere else without danger");
+    }
+
+    async fn i05_words_that_are_added_make_a_case_urgent(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, pass, _) = report(&stage, "路灯不亮").await;
+        let urgent = async |number: &str| backend::case::find(&stage.backend, &crew.acceptor, number).await.expect("found").summary;
+        let add = async |words: &str| {
+            let form = CaseForm { action: "add".into(), words: words.into(), ..CaseForm::default() };
+            act(&stage.backend, &number, Some(&pass), "device", &form).await.expect("added");
+        };
+        add("灯杆在小区东门，没有人触电").await;
+        assert!(!urgent(&number).await.urgent);
+        let before = count(&stage.backend, &crew.acceptor).await.expect("counted")[0];
+        assert_eq!((before.urgent, before.urgent_since), (0, None));
+        add("灯杆漏電，刚才有人触电了").await;
+        assert!(urgent(&number).await.urgent);
+        let after = count(&stage.backend, &crew.acceptor).await.expect("counted")[0];
+        assert_eq!((after.queue, after.urgent), (Queue::Mine, 1));
+        assert!(after.urgent_since.is_some());
+        // Whoever has nothing to do with it is not told.
+        let elsewhere = stage.actor(Role::DepartmentClerk, Some("shizheng"));
+        assert_eq!(count(&stage.backend, &elsewhere).await.expect("counted")[0].urgent, 0);
+    }
+
+    async fn i05_who_joins_with_danger_makes_the_case_urgent(stage) {
+        let crew = Crew::hire(&stage).await;
+        for caller in [false, true] {
+            let number = stage.reported("解放路路灯不亮").await;
+            crew.bring(&stage, &number, CaseState::Dispatched).await;
+            let words = "灯杆倒了砸到人了，快来";
+            if caller {
+                let report = StaffReport { key: fresh_key(), form: form(words), urgent: false };
+                join_call(&stage.backend, &crew.acceptor, &number, &report).await.expect("joined");
+            } else {
+                join(&stage.backend, &new_token().expect("a token"), &form(words), "device", &number).await.expect("joined");
+            }
+            let case = backend::case::find(&stage.backend, &crew.acceptor, &number).await.expect("found");
+            assert!(case.summary.urgent, "caller: {caller}");
+        }
+    }
+
+    async fn i13_every_way_of_writing_finds_the_case(stage) {
+        let crew = Crew::hire(&stage).await;
+        let number = stage.reported("Cafe\u{301} 门口配電箱⽔浸\u{200b}，ＬＥＤ屏坏了 𬱖").await;
+        let shown = backend::case::find(&stage.backend, &crew.acceptor, &number).await.expect("found").summary.words;
+        assert_eq!(shown, "Café 门口配電箱⽔浸，ＬＥＤ屏坏了 𬱖", "a person's own words, without what nobody sees");
+        for words in ["café", "cafe\u{301}", "ＣＡＦÉ", "配电箱", "配電箱", "水浸", "led", "ＬＥＤ", "𬱖", "门\u{feff}口"] {
+            let filter = InboxFilter { queue: Queue::Open, words: Some(words.into()), ..InboxFilter::default() };
+            let found = list(&stage.backend, &crew.acceptor, &filter).await.expect("listed");
+            assert_eq!(found.total, 1, "{words:?}");
+        }
+        let blank = ReportForm { words: "\u{200b}\u{3000}\u{feff}".into(), ..form("") };
+        assert!(!backend::draft::check(&stage.backend, &blank, ReportStep::Details).await.expect("checked").is_empty());
+    }
+
+    async fn i13_a_login_name_is_typed_in_any_width(stage) {
+        stage.account("ＬＩ.wei", Role::Acceptor, None).await;
+        for login in ["LI.wei", " ＬＩ．ｗｅｉ ", "LI\u{200b}.wei"] {
+            backend::session::sign_in(&stage.backend, login, "a long password", "browser", "address").await.expect(login);
+        }
+    }
+}
