@@ -21,7 +21,8 @@ use crate::pace::{Measure, Pace};
 use lingering::Lingering;
 
 /// What is asked of somebody who reads an answer. The slowest mobile network (2G, 50 kbit/s) is six times as fast.
-const MEASURE: Measure = Measure { slowest: 1024, window: Duration::from_secs(30), silence: Duration::from_secs(30) };
+pub(crate) const MEASURE: Measure =
+    Measure { slowest: 1024, window: Duration::from_secs(30), silence: Duration::from_secs(30) };
 
 /// Bytes of an answer that the system keeps for one connection. With more of them a slow phone would seem not to read at all for a long
 /// while, and many who do not read would fill the memory.
@@ -156,37 +157,7 @@ pub fn most_files() -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    use tokio::time::Instant;
-
     use super::*;
-
-    fn watched(room: usize) -> (Watched<tokio::io::DuplexStream>, tokio::io::DuplexStream) {
-        let (inner, other) = tokio::io::duplex(room);
-        (Watched { inner, pace: Pace::new(MEASURE), _place: None }, other)
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn who_does_not_read_is_cut_off_and_who_reads_slowly_is_not() {
-        let (mut server, client) = watched(1000);
-        let began = Instant::now();
-        let error = server.write_all(&[0; 5000]).await.expect_err("cut off");
-        assert_eq!((error.kind(), began.elapsed().as_secs()), (io::ErrorKind::TimedOut, 30));
-        drop(client);
-        for (every, whole) in [(8, true), (200, false)] {
-            let (mut server, mut client) = watched(60_000);
-            let reader = tokio::spawn(async move {
-                let mut piece = vec![0; 20_000];
-                while client.read_exact(&mut piece).await.is_ok() {
-                    tokio::time::sleep(Duration::from_secs(every)).await;
-                }
-            });
-            let wrote = server.write_all(&vec![0; 1_000_000]).await;
-            assert_eq!(wrote.is_ok(), whole, "20 kB every {every} s");
-            drop(server);
-            reader.await.expect("the end");
-        }
-    }
 
     #[test]
     fn an_address_has_so_many_connections_and_a_proxy_as_many_as_come() {

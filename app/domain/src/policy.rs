@@ -37,7 +37,7 @@ pub struct Policy {
     pub hurry_hours: i64,
     /// Metres around a place in which a case counts as a likely duplicate.
     pub duplicate_metres: u32,
-    /// Days a draft is kept that nobody goes on with: a report is written in minutes, and the phone may be another person's tomorrow.
+    /// Days a draft is kept.
     pub draft_days: i64,
     /// Reports and photos that one device or phone may hand in within an hour.
     pub reports_an_hour: u32,
@@ -73,7 +73,7 @@ impl Default for Policy {
             reopen_days: 15,
             hurry_hours: 24,
             duplicate_metres: 150,
-            draft_days: 1,
+            draft_days: 7,
             reports_an_hour: 20,
             requests_an_hour: 2000,
             track_tries_an_hour: 5,

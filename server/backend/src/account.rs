@@ -198,9 +198,9 @@ pub(crate) async fn hash(backend: &Backend, password: String) -> Result<String, 
     hashed.await?.map_err(|error| Failure::Inside(format!("hashing a password: {error}")))
 }
 
-/// Runs what takes 19 MiB and a tenth of a second: two at a time, in the order they came, on threads of their own. Of strangers only one
-/// at a time stands in that line, so that a storm of theirs never keeps somebody waiting who is known. The permits go along, as the work
-/// goes on when whoever asked hangs up.
+/// Runs what takes 19 MiB and a tenth of a second: two at a time, in the order they came, on threads of their own. Strangers join that
+/// line only when one of two turns of theirs is free, so that a storm of them keeps somebody who is known waiting for one hash, not for
+/// all. The permits go along, as the work goes on when whoever asked hangs up.
 async fn slowly<T: Send + 'static>(
     backend: &Backend,
     known: bool,

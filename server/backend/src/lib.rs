@@ -191,7 +191,7 @@ impl Backend {
             searches_a_minute: settings.searches_a_minute,
             refused: limit::search::Refused::default(),
             hashing: Arc::new(Semaphore::new(2)),
-            strangers: Arc::new(Semaphore::new(1)),
+            strangers: Arc::new(Semaphore::new(2)),
             hashes: settings.hashes,
             store,
         })))

@@ -1,7 +1,7 @@
 //! A receipt that is true: several reports beside each other in one browser, what was sent under a key, joins as one number.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::{ConnectionTrait as _, DbBackend};
+use sea_orm_migration::sea_orm::DbBackend;
 
 use crate::table::index;
 

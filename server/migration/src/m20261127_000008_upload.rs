@@ -22,14 +22,20 @@ impl MigrationTrait for Migration {
             let mut table = Table::alter();
             manager.alter_table(table.table(Alias::new("photo")).add_column(column).to_owned()).await?;
         }
-        // Only photos that are no case's yet stand in it, which are few, and their sum is read from it alone.
-        let mut index = Index::create();
-        index
-            .name("photo_sender_bytes")
-            .table(Alias::new("photo"))
-            .col(Alias::new("sender"))
-            .col(Alias::new("bytes"))
-            .cond_where(Expr::col(Alias::new("case_id")).is_null());
-        manager.create_index(index).await
+        // Only photos that are no case's yet stand in these, which are few: their sum is read from the first alone, and the sweep, the only
+        // one who asks for the time, does not meet the many others.
+        manager.drop_index(Index::drop().name("photo_created_at").table(Alias::new("photo")).to_owned()).await?;
+        for (name, columns) in [
+            ("photo_unclaimed_sender", &["sender", "bytes", "case_id"][..]),
+            ("photo_unclaimed_created_at", &["created_at"]),
+        ] {
+            let mut index = Index::create();
+            index.name(name).table(Alias::new("photo")).cond_where(Expr::col(Alias::new("case_id")).is_null());
+            for column in columns {
+                index.col(Alias::new(*column));
+            }
+            manager.create_index(index).await?;
+        }
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@
 //! forms and server functions honor). A body that trickles is cut off too. What a handler did not read is read to its end
 //! before the answer goes out, within bounds: a browser that is still sending would see a broken connection instead of the answer.
 
-mod paced;
+pub(crate) mod paced;
 
 use std::time::Duration;
 

@@ -3,7 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use rig::{Server, TemporaryDirectory, free_port};
 
@@ -59,17 +60,33 @@ fn the_data_belong_to_their_user_alone_also_after_they_were_open() {
     assert!(server.log().contains("rights were taken away"), "{}", server.log());
 }
 
-/// The program with a data directory of its own and no other setting.
-fn run(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(PROGRAM)
+/// How a program ended, and what it said.
+struct Ended {
+    code: Option<i32>,
+    said: String,
+}
+
+/// Runs the program with a data directory of its own and no other setting. One that does not end by itself is killed: a server that
+/// should not have started.
+fn run(arguments: &[&str], folder: &Path) -> Ended {
+    let mut child = Command::new(PROGRAM)
         .args(arguments)
         .env("JINGZHI_DATA_DIR", folder)
         .env("JINGZHI_LISTEN", format!("127.0.0.1:{}", free_port()))
         .env_remove("JINGZHI_DEMO")
         .env_remove("JINGZHI_DATABASE_URL")
-        .stdin(std::process::Stdio::null())
-        .output()
-        .expect("the program")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let began = Instant::now();
+    while child.try_wait().expect("asked").is_none() && began.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let _ = child.kill(); // fails when it has ended, as it should have
+    let output = child.wait_with_output().expect("an end");
+    Ended { code: output.status.code(), said: String::from_utf8_lossy(&output.stderr).into_owned() }
 }
 
 #[test]
@@ -87,15 +104,14 @@ fn f29_a_second_server_on_the_same_file_does_not_start() {
         (&["migrate"], &folder),
         (&["seed", "--cases", "1"], &link),
     ] {
-        let output = run(arguments, data);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        let Ended { code, said } = run(arguments, data);
+        assert_eq!(code, Some(1), "{arguments:?}: {said}");
         assert!(said.contains("works on it already") && said.contains("jingzhi.db"), "{arguments:?}: {said}");
     }
     // An account is made beside a running server, which knows it at once.
     let mut create = Command::new(PROGRAM);
     create.args(["account", "create", "--login", "first", "--role", "acceptor", "--name-zh", "第一人"]);
-    create.env("JINGZHI_DATA_DIR", &folder).env_remove("JINGZHI_DEMO").stdin(std::process::Stdio::piped());
+    create.env("JINGZHI_DATA_DIR", &folder).env_remove("JINGZHI_DEMO").stdin(Stdio::piped());
     let mut child = create.spawn().expect("the program");
     std::io::Write::write_all(child.stdin.as_mut().expect("an input"), b"a long enough password\n").expect("written");
     assert!(child.wait().expect("an end").success());
@@ -117,7 +133,6 @@ fn a_data_directory_of_another_user_is_refused_in_words() {
         eprintln!("not tried: this needs root");
         return;
     }
-    let output = run(&["migrate"], folder.path());
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(!output.status.success() && said.contains("belongs to another user"), "{said}");
+    let Ended { code, said } = run(&["migrate"], folder.path());
+    assert!(code == Some(1) && said.contains("belongs to another user"), "{said}");
 }

@@ -77,14 +77,19 @@ fn attack(server: &Server) {
         format!("{} / HTTP/1.1\r\n{own}\r\n", "A".repeat(6000)),
         format!("GET /{} HTTP/1.1\r\n{own}\r\n", "word/".repeat(1500)),
         format!("GET /login HTTP/1.1\r\n{own}X-Long: {}\r\n\r\n", "x".repeat(20_000)),
-        format!(
-            "POST /login HTTP/1.1\r\n{own}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 93\r\n\r\nlogin={encoded}&password={SECRET}"
-        ),
-        format!(
-            "POST /rpc/app/api/public/find_public_case HTTP/1.1\r\n{own}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 47\r\n\r\nnumber={SECRET}"
-        ),
     ] {
         ask(server, request.as_bytes());
+    }
+    for (path, body) in [
+        ("/login", format!("login={encoded}&password={SECRET}")),
+        ("/track", format!("number={encoded}&digits={SECRET}")),
+        ("/rpc/app/api/public/find_public_case", format!("number={SECRET}")),
+        ("/rpc/app/api/public/list_nearby", format!("{{\"filter\":{{\"words\":\"{harmful}{SECRET}\"}}}}")),
+    ] {
+        let kind = if body.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" };
+        let head =
+            format!("POST {path} HTTP/1.1\r\n{own}Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n", body.len());
+        ask(server, (head + &body).as_bytes());
     }
 }
 

@@ -140,7 +140,8 @@ async fn after_sending_other_words_are_not_said_to_have_arrived(store: Store) {
 async fn the_next_report_in_this_browser_begins_empty(store: Store) {
     let app = TestApp::shared(store).await;
     let client = app.client();
-    let fields = report_fields(&[("words", "没有照片的上报"), ("address", "幸福小区 3 幢 502")]);
+    let typed = [("words", "没有照片的上报"), ("address", "幸福小区 3 幢 502"), ("lat", "30.6912345")];
+    let fields = report_fields(&typed);
     client.post("/report", &[]).await.expect(303);
     client.post("/report/place", &fields).await.expect(303);
     client.post("/report/details", &fields).await.expect(303);
@@ -149,16 +150,18 @@ async fn the_next_report_in_this_browser_begins_empty(store: Store) {
     for language in ["", "/en"] {
         for screen in ["/report", "/report/place", "/report/details", "/report/emergency", "/report/check"] {
             let page = client.get(&format!("{language}{screen}")).await.expect(200).text();
-            for left in ["没有照片的上报", "幸福小区", PHONE, "30.69"] {
+            for left in ["没有照片的上报", "幸福小区", PHONE, "30.6912345"] {
                 assert!(!page.contains(left), "{screen}: {left}");
             }
         }
     }
     // What somebody else left lying can be cleared.
-    client.post("/report/details", &fields).await.expect(303);
-    assert!(client.get("/report").await.expect(200).text().contains("action=\"/report/new\""));
+    let left = report_fields(&[("words", "没有写完的话")]);
+    assert_eq!(client.post("/report/details", &left).await.location(), "/report/check");
+    let begun = client.get("/report").await.expect(200).text();
+    assert!(begun.contains("没有写完的话") && begun.contains("action=\"/report/new\""), "{begun}");
     assert_eq!(client.post("/report/new", &[]).await.location(), "/report");
-    assert!(!client.get("/report/details").await.expect(200).text().contains("没有照片的上报"));
+    assert!(!client.get("/report/details").await.expect(200).text().contains("没有写完的话"));
 }
 
 async fn what_cannot_be_corrected_does_not_ask_to_be_corrected(store: Store) {

@@ -66,7 +66,7 @@ pub(super) async fn attach_photos(
 ) -> Result<(), Failure> {
     let kinds = photos_of(step);
     let all: Vec<String> = kinds.iter().flat_map(|(ids, _)| ids.iter().cloned()).collect();
-    claim_photos(tx, case, Some(event), &all, PhotoOwner::Account(actor.account)).await?;
+    claim_photos(tx, case, Some(event), &all, &PhotoOwner::Account(actor.account)).await?;
     for (ids, kind) in kinds.into_iter().filter(|(ids, _)| !ids.is_empty()) {
         entity::photo::Entity::update_many()
             .col_expr(entity::photo::Column::Kind, Expr::value(kind.code()))

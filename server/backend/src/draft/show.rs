@@ -34,7 +34,8 @@ pub async fn page(backend: &Backend, token: Option<&str>, step: ReportStep) -> R
         found => found?,
     };
     let named = !slot::parts(token).1.is_empty();
-    let open = slot.row.as_ref().is_some_and(|row| is_fresh(backend, row));
+    // A tab that has the key goes on as long as the draft is kept.
+    let open = slot.row.as_ref().is_some_and(|row| is_fresh(backend, row) || (named && row.case_id.is_none()));
     let kept = if open { slot.kept(backend) } else { Kept::default() };
     let mut page = fill(backend, Some(token), kept.form, step, Vec::new()).await;
     // An offer outside the city helps nobody.

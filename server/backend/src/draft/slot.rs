@@ -18,6 +18,10 @@ use crate::{Backend, Failure};
 /// Main reports of one browser that are looked at, the latest: all but one have been sent.
 const MOST_MAIN: u64 = 20;
 
+/// Seconds that a report nobody goes on with is shown to who comes by an address without a key: it is written in minutes, and the phone
+/// may be another person's tomorrow.
+const SHOWN_SECONDS: i64 = 86_400;
+
 /// What is kept of a draft, encrypted, as it may hold a phone number and where a photo was taken.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -122,7 +126,7 @@ async fn main(backend: &Backend, holder: &str) -> Result<Vec<Model>, Failure> {
 
 /// Whether a row is still being written, and not left lying so long that somebody else may hold the phone now.
 pub(super) fn is_fresh(backend: &Backend, row: &Model) -> bool {
-    row.case_id.is_none() && row.updated_at >= backend.now().0 - backend.catalog().policy().draft_days * 86_400
+    row.case_id.is_none() && row.updated_at >= backend.now().0 - SHOWN_SECONDS
 }
 
 /// Stores what is kept of a report. Gives its row; `None` when it was sent meanwhile: then it takes nothing more.

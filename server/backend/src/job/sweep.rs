@@ -1,6 +1,7 @@
 //! Sweeps what nobody needs any more: old drafts, photos that never became a case's, files without a row, old counters, devices that have
 //! not come back. Puts the words of settled cases away.
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::photo::{room, small};
@@ -68,15 +69,17 @@ pub async fn run(backend: &Backend) -> Result<usize, Failure> {
 
 /// Photos whose draft was sent without them.
 async fn left_out(backend: &Backend, now: i64) -> Result<Vec<entity::photo::Model>, Failure> {
-    let sent = entity::draft::Entity::find()
+    use entity::{draft, photo};
+    let sent = draft::Entity::find()
         .select_only()
-        .column(entity::draft::Column::Id)
-        .filter(entity::draft::Column::CaseId.is_not_null())
+        .column(draft::Column::Id)
+        .filter(Expr::col((draft::Entity, draft::Column::Id)).equals((photo::Entity, photo::Column::DraftId)))
+        .filter(draft::Column::CaseId.is_not_null())
         .into_query();
-    let left = entity::photo::Entity::find()
-        .filter(entity::photo::Column::CaseId.is_null())
-        .filter(entity::photo::Column::DraftId.in_subquery(sent))
-        .filter(entity::photo::Column::CreatedAt.lt(now - ORPHAN_SECONDS))
+    let left = photo::Entity::find()
+        .filter(photo::Column::CaseId.is_null())
+        .filter(photo::Column::CreatedAt.lt(now - ORPHAN_SECONDS))
+        .filter(Expr::exists(sent))
         .limit(BATCH);
     Ok(left.all(backend.db()).await?)
 }
@@ -87,7 +90,7 @@ async fn in_the_way(backend: &Backend, now: i64) -> Result<Vec<entity::photo::Mo
     use entity::photo::Column;
     let limits = backend.limits();
     let unclaimed = entity::photo::Entity::find().filter(Column::CaseId.is_null()).filter(Column::Sender.is_not_null());
-    let all = room::sum(backend, "sender IS NOT NULL", None).await?;
+    let all = room::sum(backend, room::ALL, None).await?;
     let allowed = backend.files().free_bytes().map(|free| room::allowed(free, all, limits.photo_percent));
     let mut old = unclaimed.clone().filter(Column::CreatedAt.lt(now - 24 * ORPHAN_SECONDS)).limit(BATCH);
     if allowed.is_none_or(|allowed| all <= allowed / 2) {

@@ -8,7 +8,6 @@ use domain::fault::{Fault, FaultCode};
 use domain::report::{CaseForm, TrackForm};
 
 use crate::on_both_databases;
-use crate::stage::Stage;
 
 const RIGHT: &str = "a long password";
 
@@ -114,7 +113,8 @@ on_both_databases! {
     async fn a11_a_strangers_tokens_do_not_lock_the_set_up_link(stage) {
         let token = backend::account::setup_token(&stage.backend).await.expect("asked").expect("a first start");
         for n in 0..40 {
-            let wrong = backend::account::set_up(&stage.backend, &format!("{n:064}"), "first", "名", "a long enough password");
+            let token = format!("{n:064}");
+            let wrong = backend::account::set_up(&stage.backend, &token, "first", "名", "a long enough password");
             assert_eq!(told(wrong).await.code, FaultCode::NotFound);
         }
         backend::account::set_up(&stage.backend, &token, "first", "名", "a long enough password").await.expect("made");
