@@ -66,7 +66,8 @@ fn wake() {
     CONTEXT.with_borrow_mut(|context| {
         if context.is_none() {
             let class = get(&window(), "AudioContext");
-            *context = class.and_then(|class| Reflect::construct(class.unchecked_ref(), &Array::new()).ok());
+            *context =
+                class.and_then(|class| Reflect::construct(class.unchecked_ref::<Function>(), &Array::new()).ok());
         }
     });
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::calendar::{DayKind, WorkingCalendar};
-use domain::deadline::{Clock, ClockState, Limit, LimitKind, Minutes, Span, due};
+use domain::deadline::{Clock, ClockState, Limit, LimitKind, Minutes, Span, TraceLine, due};
 use domain::policy::Policy;
 use domain::time::Moment;
 
@@ -76,6 +76,16 @@ fn working_days_end_at_the_same_minute_moved_into_hours() {
     ] {
         assert_eq!(days(start, amount), end, "{amount} days from {start:?}");
     }
+}
+
+#[test]
+fn a_minute_that_was_moved_is_explained_and_no_other() {
+    let explained = |start: Moment| {
+        let span = [Span::Limit(Limit { kind: LimitKind::WorkDays, amount: 1 })];
+        due(start, &span, &calendar()).trace.0.iter().any(|line| matches!(line, TraceLine::IntoHours(_)))
+    };
+    assert!(explained(at(23, 13, 0)) && explained(at(23, 20, 0)));
+    assert!(!explained(at(23, 10, 0)) && !explained(at(23, 12, 0)));
 }
 
 #[test]
