@@ -65,7 +65,15 @@ pub(crate) async fn is_known(backend: &Backend, account: i64, device: &str) -> R
 }
 
 /// Keeps in mind that somebody works in a browser.
-pub(crate) async fn remember(
+///
+/// # Errors
+/// When the store is away.
+pub async fn remember(backend: &Backend, account: i64, device: &str) -> Result<(), Failure> {
+    remember_in(backend.writer(), backend, account, device).await
+}
+
+/// The same inside a transaction.
+pub(crate) async fn remember_in(
     db: &impl ConnectionTrait,
     backend: &Backend,
     account: i64,
@@ -95,7 +103,7 @@ fn key(account: i64, hash: &str) -> String {
 /// When the store is away.
 pub async fn remember_session(backend: &Backend, token: &str, device: &str) -> Result<(), Failure> {
     match session::find(backend, token).await? {
-        Some(session) => remember(backend.writer(), backend, session.actor.account, device).await,
+        Some(session) => remember(backend, session.actor.account, device).await,
         None => Ok(()),
     }
 }

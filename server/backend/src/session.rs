@@ -89,7 +89,7 @@ pub async fn sign_in_from(
     let tx = backend.begin().await?;
     guess.was_right(&tx).await?;
     if let Some(device) = visitor.device {
-        device::remember(&tx, backend, actor.account, device).await?;
+        device::remember_in(&tx, backend, actor.account, device).await?;
     }
     let session = entity::session::ActiveModel {
         token_hash: Set(token_hash(&token)),

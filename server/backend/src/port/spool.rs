@@ -31,8 +31,8 @@ impl Spool {
     /// # Errors
     /// When the folder cannot be made or emptied.
     pub(crate) fn open(folder: &Path, files: Shares, bytes: Shares) -> Result<Spool, Failure> {
+        super::private::keep(folder)?;
         let empty = || -> std::io::Result<()> {
-            crate::make_private(folder)?;
             for left in std::fs::read_dir(folder)? {
                 std::fs::remove_file(left?.path())?;
             }

@@ -78,7 +78,7 @@ on_both_databases! {
             let found = list(&stage.backend, &crew.acceptor, &filter).await.expect("listed");
             assert_eq!(found.total, 1, "{words:?}");
         }
-        let blank = ReportForm { words: "\u{200b}\u{3000}\u{feff}".into(), ..form("") };
+        let blank = ReportForm { words: "\u{200b}\u{3000}\u{feff}".into(), class: String::new(), ..form("") };
         assert!(!backend::draft::check(&stage.backend, &blank, ReportStep::Details).await.expect("checked").is_empty());
     }
 
