@@ -105,22 +105,6 @@ pub fn gray_jpeg(width: u16, height: u16, in_passes: bool) -> Vec<u8> {
     bytes
 }
 
-/// A WebP canvas of 16384 × 16384 pixels without a picture on it.
-pub fn webp_bomb() -> Vec<u8> {
-    let edge = (16_384_u32 - 1).to_le_bytes();
-    let mut extended = vec![0, 0, 0, 0];
-    extended.extend(&edge[..3]);
-    extended.extend(&edge[..3]);
-    let mut chunk = b"VP8X".to_vec();
-    chunk.extend((extended.len() as u32).to_le_bytes());
-    chunk.extend(extended);
-    let mut bytes = b"RIFF".to_vec();
-    bytes.extend((chunk.len() as u32 + 4).to_le_bytes());
-    bytes.extend(b"WEBP");
-    bytes.extend(chunk);
-    bytes
-}
-
 /// A JPEG that says it is 65,500 × 65,500.
 pub fn jpeg_bomb() -> Vec<u8> {
     let mut bytes = jpeg(64, 64);

@@ -25,7 +25,7 @@ fn a_step_back_needs_a_reason_and_closing_an_answer() {
     for step in reason("不属于本单位") {
         assert_eq!((step.faults(), step.words()), (Vec::new(), "不属于本单位"), "{step:?}");
     }
-    let close = |words: &str| Step::Close { outcome: Outcome::Solved, words: words.to_owned() };
+    let close = |words: &str| Step::Close { outcome: Outcome::Solved, words: words.to_owned(), publish: false };
     assert_eq!(close("").faults(), [Fault::at(Field::Words, FaultCode::Required)]);
     assert_eq!((close("已修复").faults(), close("已修复").words()), (Vec::new(), "已修复"));
     assert_eq!((Step::Start.faults(), Step::Start.words()), (Vec::new(), ""));

@@ -6,7 +6,7 @@ use domain::page::Page;
 use domain::time::Moment;
 
 fn page(rows: usize, total: u64, page: u32, size: u32) -> Page<()> {
-    Page { rows: vec![(); rows], total, page, size }
+    Page::new(vec![(); rows], total, page, size)
 }
 
 #[test]
