@@ -50,12 +50,21 @@ pub fn run() -> ExitCode {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let cli = Cli::parse();
     log::begin(&cli.config);
+    without_huge_pages();
     match dispatch(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("jingzhi: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Linux gives memory out in pages of 2 MiB where it can, of which a program that needs little pieces holds a hundred MiB in vain.
+fn without_huge_pages() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::thread::disable_transparent_huge_pages(true) {
+        tracing::debug!(%error, "huge pages stay on");
     }
 }
 

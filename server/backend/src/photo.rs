@@ -2,6 +2,7 @@
 
 mod cost;
 mod decode;
+mod memory;
 mod queue;
 pub(crate) mod room;
 mod upload;
@@ -86,7 +87,10 @@ pub(crate) async fn keep(
     // The turn goes along: who sent the photo may hang up, the decoding goes on.
     let picture = blocking(move || {
         let _turn = turn;
-        decode::read(&upload.read()?, now)
+        let before = memory::resident();
+        let picture = upload.read().and_then(|bytes| decode::read(&bytes, now));
+        memory::settle(before);
+        picture
     })
     .await?;
     let bytes = picture.full.len() + picture.small.len();

@@ -4,7 +4,6 @@ use app::posted::Posted;
 use app::server::cookie::Cookie;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use backend::Failure;
 use backend::device::Device;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
@@ -48,7 +47,17 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
     }
     let address = counted_as(visitor::address(&parts)).to_string();
     let device = Device { token: &token, known: known.is_some(), address: Some(&address) };
-    let mut response = match act_as(&doors, &number, reporter.as_deref(), device, &form).await {
+    // A new browser has its cookie only once it is counted: it could come back as a known one otherwise.
+    let admitted = match known {
+        Some(_) => Ok(()),
+        None => backend::device::admit(&doors.backend, &address).await,
+    };
+    let new = known.is_none() && admitted.is_ok();
+    let acted = match admitted {
+        Ok(()) => backend::public::act(&doors.backend, &number, reporter.as_deref(), device, &form).await,
+        Err(failure) => Err(failure),
+    };
+    let mut response = match acted {
         // What is added may tell of danger as well: whom to call first, then back to the case.
         Ok(()) if matches!(form.action.as_str(), "add" | "reopen") && tells_of_danger(&doors, &form) => {
             let emergency = visitor::language(&parts).path(ReportStep::Emergency.path());
@@ -61,24 +70,10 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
             page::again(&doors, parts, posted).await
         }
     };
-    if known.is_none() {
+    if new {
         visitor::set_cookie(&mut response, &Cookie::Device.set(&token, doors.site.secure));
     }
     response
-}
-
-/// Counts a new browser before it does anything.
-async fn act_as(
-    doors: &Doors,
-    number: &str,
-    reporter: Option<&str>,
-    device: Device<'_>,
-    form: &CaseForm,
-) -> Result<(), Failure> {
-    if let (false, Some(address)) = (device.known, device.address) {
-        backend::device::admit(&doors.backend, address).await?;
-    }
-    backend::public::act(&doors.backend, number, reporter, device, form).await
 }
 
 fn tells_of_danger(doors: &Doors, form: &CaseForm) -> bool {

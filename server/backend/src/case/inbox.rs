@@ -237,7 +237,9 @@ pub async fn count(backend: &Backend, actor: &Actor) -> Result<Vec<QueueCount>, 
         // Of the closed ones those whose reporter waits for a call. A half of its own that is not grouped: asked for together, or by
         // state, SQLite would read every case there is.
         let waiting = counts(backend, actor, Expr::val(CaseState::Closed.code()), Column::FollowUpDueAt)
-            .filter(Column::FollowUpDueAt.is_not_null());
+            .filter(Column::FollowUpDueAt.is_not_null())
+            // Both halves of the index, which has the urgent ones first.
+            .filter(Column::Urgent.is_in([true, false]));
         QueryTrait::query(&mut counted).union(UnionType::All, waiting.into_query());
     }
     QueryTrait::query(&mut counted).union(UnionType::All, urgent_counts(actor).into_query());

@@ -7,9 +7,9 @@ use std::io::{Read, Seek, SeekFrom};
 
 use domain::photo::LARGEST_PIXELS;
 
-/// Bytes of memory that decoding a picture may take: forty megapixels as cameras and browsers tell them, four and twenty of a JPEG that is
-/// told in passes with all of its color. With everything else the program then stays below 384 MiB.
-const MOST: u64 = 208 * 1024 * 1024;
+/// Bytes of memory that decoding a picture may take: forty megapixels as cameras and browsers tell them, twenty of a JPEG that is told in
+/// passes with all of its color. With everything else the program then stays below 384 MiB.
+const MOST: u64 = 184 * 1024 * 1024;
 
 /// Segments of a JPEG, or chunks of a WebP, that may stand before the picture.
 const MOST_PARTS: usize = 4096;
@@ -25,6 +25,11 @@ impl Cost {
     fn new(width: u32, height: u32, bytes_of_pixel: u64) -> Cost {
         let pixels = u64::from(width) * u64::from(height);
         Cost { pixels, bytes: pixels.saturating_mul(bytes_of_pixel) }
+    }
+
+    /// As many pixels of half as many bytes.
+    fn half(self) -> Cost {
+        Cost { bytes: self.bytes / 2, ..self }
     }
 
     /// Whether there are more pixels than are ever decoded.
@@ -72,7 +77,7 @@ fn webp(source: &mut (impl Read + Seek), head: &[u8; 30]) -> std::io::Result<Opt
     Ok(match &[k0, k1, k2, k3] {
         b"VP8 " => {
             let fourteen_bits = |low, high| u32::from(u16::from_le_bytes([low, high]) & 0x3fff);
-            Some(Cost::new(fourteen_bits(w2, h0), fourteen_bits(h1, h2), 5))
+            Some(Cost::new(fourteen_bits(w2, h0), fourteen_bits(h1, h2), 9).half())
         }
         b"VP8L" => {
             let [.., b0, b1, b2, b3, _, _, _, _, _] = *head;
@@ -81,13 +86,13 @@ fn webp(source: &mut (impl Read + Seek), head: &[u8; 30]) -> std::io::Result<Opt
         }
         b"VP8X" => {
             let (animated, transparent) = (flags & 0x02 != 0, flags & 0x10 != 0);
-            let of_pixel = match frame_kind(source)? {
-                _ if animated => 12,
-                Some(kind) if &kind == b"VP8L" => 7,
-                Some(_) if !transparent => 5,
-                _ => 11,
+            let halves = match frame_kind(source)? {
+                _ if animated => 24,
+                Some(kind) if &kind == b"VP8L" => 14,
+                Some(_) if !transparent => 9,
+                _ => 22,
             };
-            Some(Cost::new(less_one(w0, w1, w2), less_one(h0, h1, h2), of_pixel))
+            Some(Cost::new(less_one(w0, w1, w2), less_one(h0, h1, h2), halves).half())
         }
         _ => None,
     })
@@ -245,9 +250,9 @@ mod tests {
         passes[at + 1] = 0xc2;
         // Three components of 7 × 5 blocks.
         assert_eq!(cost(&passes), Some(Cost { pixels: 2000, bytes: 6000 + 2 * 3 * 35 * 64 }));
-        // 36 megapixels with a quarter of the color pass; the same with all of it do not.
+        // 30 megapixels with a quarter of the color pass; the same with all of it do not.
         let frame =
-            |sampling: u8| Frame::read(0xc2, &[8, 0x17, 0x70, 0x17, 0x70, 3, 1, sampling, 0, 2, 0x11, 0, 3, 0x11, 0]);
+            |sampling: u8| Frame::read(0xc2, &[8, 0x13, 0x88, 0x17, 0x70, 3, 1, sampling, 0, 2, 0x11, 0, 3, 0x11, 0]);
         let [some, all] = [0x22, 0x11].map(|sampling| frame(sampling).expect("a frame").cost(3));
         assert!(!some.is_too_demanding() && !some.is_too_large(), "{some:?}");
         assert!(all.is_too_demanding(), "{all:?}");

@@ -34,7 +34,8 @@ on_both_databases! {
         assert_eq!(events().await, before, "that somebody came is a number");
         assert_eq!(send(&posted("hurry", "a", "")).await, Ok(()));
         assert_eq!(send(&posted("hurry", "a", "")).await, Ok(()));
-        assert_eq!(send(&posted("hurry", "b", "")).await, already(FaultCode::HurriedAlready));
+        let a_day = Fault { wait: Some(24 * 3600), ..FaultCode::HurriedAlready.into() };
+        assert_eq!(send(&posted("hurry", "b", "")).await, Err(vec![a_day]));
         assert_eq!(events().await, before + 1);
         // Other words are added, also from the same form.
         for words in ["东门", "西门", "东门"] {

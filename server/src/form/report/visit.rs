@@ -42,6 +42,8 @@ pub struct Visit {
     known: bool,
     /// Filled once this request is counted.
     counted: OnceCell<()>,
+    /// Filled once a new browser is counted.
+    admitted: OnceCell<()>,
     /// `Set-Cookie` values.
     cookies: Vec<String>,
 }
@@ -63,6 +65,7 @@ impl Visit {
             known: device.is_some(),
             device: device.unwrap_or_default(),
             counted: OnceCell::new(),
+            admitted: OnceCell::new(),
             cookies: Vec::new(),
             doors,
             parts,
@@ -71,7 +74,8 @@ impl Visit {
         // It is set again also when there is one, so that it lives as long as it is used.
         visit.browser = visit.keep(browser.map_or_else(visitor::new_token, Ok), Cookie::Draft)?;
         if !visit.known {
-            visit.device = visit.keep(backend::device::new_token(&visit.doors.backend), Cookie::Device)?;
+            let made = backend::device::new_token(&visit.doors.backend);
+            visit.device = made.map_err(|_| visit.no_randomness())?;
         }
         Ok(visit)
     }
@@ -108,7 +112,18 @@ impl Visit {
         if self.known {
             return Ok(());
         }
-        backend::device::admit(&self.doors.backend, &self.address).await
+        let admitted = self.admitted.get_or_try_init(|| backend::device::admit(&self.doors.backend, &self.address));
+        admitted.await.copied()
+    }
+
+    /// The cookies of this answer. A new browser has its own only once it is counted: it could come back as a known one otherwise.
+    fn set_cookies(&self, response: &mut Response) {
+        for cookie in &self.cookies {
+            visitor::set_cookie(response, cookie);
+        }
+        if self.admitted.initialized() {
+            visitor::set_cookie(response, &Cookie::Device.set(&self.device, self.doors.site.secure));
+        }
     }
 
     /// The browser and where it is.
@@ -204,27 +219,27 @@ impl Visit {
     fn redirect(self, path: &str) -> Response {
         let path = visitor::language(&self.parts).path(path);
         let mut response = see_other(&if self.beside { format!("{path}?{KEY}={}", self.key) } else { path });
-        for cookie in &self.cookies {
-            visitor::set_cookie(&mut response, cookie);
-        }
+        self.set_cookies(&mut response);
         response
     }
 
     async fn render(self, report: ReportPage, faults: Vec<Fault>) -> Response {
-        let report = ReportPage { key: self.key, beside: self.beside, ..report };
+        let report = ReportPage { key: self.key.clone(), beside: self.beside, ..report };
         let posted = Posted { report: Some(report), faults, ..Posted::default() };
-        let mut response = page::again(&self.doors, self.parts, posted).await;
-        for cookie in &self.cookies {
-            visitor::set_cookie(&mut response, cookie);
-        }
+        let mut response = page::again(&self.doors, self.parts.clone(), posted).await;
+        self.set_cookies(&mut response);
         response
     }
 
     /// Keeps a token in its cookie.
     fn keep(&mut self, token: Result<String, Failure>, cookie: Cookie) -> Result<String, Response> {
-        let token = token.map_err(|_| refusal::refuse(&self.doors, self.parts.uri.path(), FaultCode::Unavailable))?;
+        let token = token.map_err(|_| self.no_randomness())?;
         self.cookies.push(cookie.set(&token, self.doors.site.secure));
         Ok(token)
+    }
+
+    fn no_randomness(&self) -> Response {
+        refusal::refuse(&self.doors, self.parts.uri.path(), FaultCode::Unavailable)
     }
 }
 
