@@ -24,6 +24,10 @@ pub async fn receive(
 ) -> Result<Option<Result<Spooled, FaultCode>>, FaultCode> {
     let mut arriving: Option<Result<Arriving, FaultCode>> = None;
     while let Some(piece) = chunk(part, between).await? {
+        // Where nothing was chosen, browsers send a file without a byte.
+        if piece.is_empty() {
+            continue;
+        }
         let file = match arriving.take() {
             None => backend.spool().begin(sender).await,
             Some(file) => file,
