@@ -90,13 +90,8 @@ impl TestApp {
         let folder = directory.path().to_string_lossy().into_owned();
         let own = ["jingzhi", "serve", "--listen", &listen, "--data-dir", &folder, "--trusted-proxies", "127.0.0.1"];
         // Without limit, unless a test is about it.
-        let unlimited = [
-            "--requests-an-hour",
-            "--devices-an-hour",
-            "--drafts-a-day",
-            "--searches-a-minute",
-            "--searches-a-second",
-        ];
+        let unlimited =
+            ["--requests-an-hour", "--devices-an-hour", "--drafts-a-day", "--searches-a-minute", "--searches-a-second"];
         let unlimited = unlimited.iter().filter(|limit| !arguments.contains(limit)).flat_map(|limit| [limit, &"0"]);
         let all = own.iter().chain(unlimited).chain(arguments);
         let config: Config = Cli::parse_from(all).config;

@@ -87,12 +87,7 @@ pub async fn act<'a>(
 }
 
 /// "Me too", once a device; the same form again is answered as it was.
-async fn join(
-    backend: &Backend,
-    number: &CaseNumber,
-    device: Device<'_>,
-    form: Option<String>,
-) -> Result<(), Failure> {
+async fn join(backend: &Backend, number: &CaseNumber, device: Device<'_>, form: Option<String>) -> Result<(), Failure> {
     let key = token_hash(&format!("join:{}:{number}", device.token));
     let report = NewReport {
         channel: Channel::Web,
