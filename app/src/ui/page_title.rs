@@ -28,7 +28,8 @@ pub fn PageTitle(title: String, #[prop(optional)] faults: Vec<Fault>) -> impl In
         (false, kind) => format!("{} - ", words(text::fault::title(kind))),
     };
     let title = format!("{prefix}{title} - {}", words(text::site::PRODUCT));
-    let waiting = use_context::<TitleCount>();
+    // The browser alone counts: the server writes the head when the page's signals are gone.
+    let waiting = if cfg!(target_arch = "wasm32") { use_context::<TitleCount>() } else { None };
     let text = move || match waiting.map_or(0, |TitleCount(count)| count.get()) {
         0 => title.clone(),
         count => format!("({count}) {title}"),

@@ -74,10 +74,11 @@ fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize
     let whole = [near(before), far(after)];
     let in_any = |cue: &regex::Regex, parts: &[&str]| parts.iter().any(|part| cue.is_match(part));
     let taken_away = cues.not.is_match(ahead)
+        || cues.inside.is_match(&sentence[found.clone()])
         || cues.before.is_match(ahead)
         || cues.after.is_match(after)
         || kind.unless.as_ref().is_some_and(|unless| unless.is_match(&sentence[clause_start..clause_end]))
-        || (!kind.lasts && cues.nearly.is_match(ahead));
+        || cues.nearly.is_match(ahead);
     let elsewhere = in_any(&cues.lesson, &clause)
         || (!kind.lasts && in_any(&cues.past, &whole))
         || cues.over.is_match(after)

@@ -27,8 +27,10 @@ pub(super) struct Cues {
     pub(super) not: Regex,
     /// Before it in the clause.
     pub(super) before: Regex,
-    /// Directly before what does not last.
+    /// Directly before, with only links between: it did not happen.
     pub(super) nearly: Regex,
+    /// Within the sign itself.
+    pub(super) inside: Regex,
     /// Anywhere in the clause.
     pub(super) lesson: Regex,
     /// In the sentence: long ago, or again and again.
@@ -88,23 +90,30 @@ fn masks(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Vec<Regex>, String> {
     lines.map(|line| compiled(line)).collect()
 }
 
+/// The kinds of danger, each read by a thread of its own: nothing else takes as long while the server starts.
 fn kinds(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Vec<Kind>, String> {
-    let mut kinds = Vec::new();
-    for (head, lines) in sections {
-        let ["danger", name, lasts, "call", services @ ..] = head.as_slice() else { continue };
-        let services: Option<Vec<_>> = services.iter().map(|code| EmergencyService::from_code(code)).collect();
-        let (unless, signs): (Vec<&String>, Vec<&String>) = lines.iter().partition(|line| line.starts_with("- "));
-        let unless: Vec<String> = unless.into_iter().map(|line| bounded(line.trim_start_matches("- "))).collect();
-        kinds.push(Kind {
-            #[cfg(test)]
-            name: (*name).to_owned(),
-            services: services.ok_or_else(|| format!("danger.txt, {name}: an unknown service"))?,
-            lasts: *lasts == "lasts",
-            signs: signs.into_iter().map(|line| compiled(line)).collect::<Result<_, _>>()?,
-            unless: if unless.is_empty() { None } else { Some(expression(&unless.join("|"))?) },
-        });
-    }
-    Ok(kinds)
+    std::thread::scope(|scope| {
+        let dangers = sections.iter().filter(|(head, _)| head.first() == Some(&"danger"));
+        let read: Vec<_> = dangers.map(|(head, lines)| scope.spawn(|| kind(head, lines))).collect();
+        read.into_iter().map(|kind| kind.join().unwrap_or_else(|_| Err("danger.txt cannot be read".to_owned()))).collect()
+    })
+}
+
+fn kind(head: &[&str], lines: &[String]) -> Result<Kind, String> {
+    let ["danger", name, lasts, "call", services @ ..] = head else {
+        return Err(format!("danger.txt: no kind of danger: {}", head.join(" ")));
+    };
+    let services: Option<Vec<_>> = services.iter().map(|code| EmergencyService::from_code(code)).collect();
+    let (unless, signs): (Vec<&String>, Vec<&String>) = lines.iter().partition(|line| line.starts_with("- "));
+    let unless: Vec<String> = unless.into_iter().map(|line| bounded(line.trim_start_matches("- "))).collect();
+    Ok(Kind {
+        #[cfg(test)]
+        name: (*name).to_owned(),
+        services: services.ok_or_else(|| format!("danger.txt, {name}: an unknown service"))?,
+        lasts: *lasts == "lasts",
+        signs: signs.into_iter().map(|line| compiled(line)).collect::<Result<_, _>>()?,
+        unless: if unless.is_empty() { None } else { Some(expression(&unless.join("|"))?) },
+    })
 }
 
 fn cues(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Cues, String> {
@@ -118,6 +127,7 @@ fn cues(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Cues, String> {
         not: expression(&format!("(?:{not})(?: |{link})*$"))?,
         before: expression(&all("before")?)?,
         nearly: expression(&format!("(?:{nearly})(?: |{link})*$"))?,
+        inside: expression(&all("inside")?)?,
         lesson: expression(&all("lesson")?)?,
         past: expression(&all("past")?)?,
         after: expression(&format!("^ ?(?:{after})"))?,

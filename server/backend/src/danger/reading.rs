@@ -8,6 +8,9 @@ use domain::normal::{folded, is_han};
 /// Characters that are read at most: ten times what a report may hold.
 const MOST: usize = 10_000;
 
+/// Characters of a title: what is longer is no title.
+const LONGEST_TITLE: usize = 20;
+
 #[derive(Clone, Copy, PartialEq)]
 enum Sign {
     Han(char),
@@ -21,7 +24,7 @@ enum Sign {
 /// The sentences of a text. None is empty.
 pub(super) fn sentences(text: &str) -> Vec<String> {
     let text: String = text.chars().take(MOST).flat_map(spoken).collect();
-    let signs = together(&signs(&folded(&text)));
+    let signs = together(&signs(&untitled(&folded(&text))));
     let mut sentences = Vec::new();
     let mut sentence = String::new();
     let mut before = Sign::End;
@@ -49,6 +52,22 @@ pub(super) fn sentences(text: &str) -> Vec<String> {
         sentences.push(sentence);
     }
     sentences.into_iter().map(|sentence| said(&sentence)).collect()
+}
+
+/// Titles left out: 《大爆炸》 is a film.
+fn untitled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, title)) = rest.split_once('《') {
+        out.push_str(before);
+        match title.split_once('》') {
+            Some((name, after)) if name.chars().nth(LONGEST_TITLE).is_none() => rest = after,
+            // A mark without its other half says nothing.
+            _ => rest = title,
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 fn ends_with_letter(text: &str) -> bool {
@@ -166,6 +185,7 @@ mod tests {
             assert_eq!(sentences(text), [read], "{text}");
         }
         assert_eq!(sentences("路灯坏了。着火，快来！"), ["路灯坏了", "着火,快来"]);
+        assert_eq!(sentences("《大爆炸》的声音太大《"), ["的声音太大"]);
         assert_eq!(sentences(" ，。! "), [""; 0]);
     }
 }
