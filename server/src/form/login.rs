@@ -25,9 +25,9 @@ pub async fn sign_in(State(doors): State<Doors>, request: Request) -> Response {
     let login = fields.get("login");
     let agent = visitor::header_text(&parts.headers, header::USER_AGENT);
     let address = counted_as(visitor::address(&parts)).to_string();
-    let device = visitor::token(&doors, &parts.headers, Cookie::Device);
+    let device = visitor::device(&doors, &parts.headers);
     // Without randomness for a new one the person is signed in all the same, and is a stranger the next time.
-    let new_device = if device.is_none() { visitor::new_token().ok() } else { None };
+    let new_device = if device.is_none() { backend::device::new_token(&doors.backend).ok() } else { None };
     let browser = device.as_deref().or(new_device.as_deref());
     let from = Visitor { address: &address, device: browser, agent: &agent };
     match backend::session::sign_in_from(&doors.backend, login, fields.get("password"), &from).await {

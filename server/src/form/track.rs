@@ -22,7 +22,7 @@ pub async fn find(State(doors): State<Doors>, request: Request) -> Response {
         Ok(fields) => {
             let form = TrackForm { number: fields.get("number").to_owned(), phone: fields.get("phone").to_owned() };
             let address = counted_as(visitor::address(&parts)).to_string();
-            let device = visitor::token(&doors, &parts.headers, Cookie::Device);
+            let device = visitor::device(&doors, &parts.headers);
             let from = Visitor { address: &address, device: device.as_deref(), agent: "" };
             let found = backend::public::track(&doors.backend, &form, &from).await;
             (form, found.map_err(backend::Failure::faults))

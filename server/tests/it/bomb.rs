@@ -61,7 +61,7 @@ fn i03_bombs_take_no_memory() {
             assert!(grown < TOO_MUCH, "{what}: {} MiB", grown / 1024 / 1024);
         }
         // A picture that is just not too large shows what unfolding takes, and so that the figure above tells something.
-        send(&client, bomb::png(8_000, 5_000)).await.expect(303);
+        send(&client, bomb::webp(5_000, 5_000)).await.expect(303);
         let grown = server.peak_memory().saturating_sub(before);
         assert!(grown > TOO_MUCH, "{} MiB", grown / 1024 / 1024);
     });

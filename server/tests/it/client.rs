@@ -139,7 +139,9 @@ impl Client {
         let form = Form::new().text("go", "next");
         let form = fields.iter().fold(form, |form, (name, value)| form.text((*name).to_owned(), (*value).to_owned()));
         let form = files.into_iter().fold(form, |form, (name, content)| {
-            form.part(name, Part::bytes(content).file_name("IMG_0001.jpg").mime_str("image/jpeg").expect("a type"))
+            // An input without a choice is sent as a file without a name.
+            let chosen = if content.is_empty() { "" } else { "IMG_0001.jpg" };
+            form.part(name, Part::bytes(content).file_name(chosen).mime_str("image/jpeg").expect("a type"))
         });
         self.send(self.request(Method::POST, path).multipart(form)).await
     }

@@ -45,7 +45,7 @@ fn u07_no_secret_lies_in_log_database_or_photos() {
     server.kill9();
     assert_eq!(markers.in_text(&log), Vec::<String>::new());
     // The search can find what is there: an address that was asked for, and words in the database.
-    assert!(log.contains("MARKER-asked-for-in-an-address"), "{log}");
+    assert!(log.contains("/asked-for-by-nobody"), "{log}");
     assert!(
         Markers::everywhere(["MARKER-words"]).in_folder(disk.folder()).iter().any(|found| found.contains("jingzhi.db"))
     );
@@ -96,7 +96,7 @@ async fn live(server: &Server, url: &str) -> Markers {
     }
     let session = staff.cookie("sid").expect("a session");
     let citizen = Client::new(url);
-    citizen.get("/MARKER-asked-for-in-an-address").await.expect(404);
+    citizen.get("/asked-for-by-nobody").await.expect(404);
     citizen.get("/nearby?words=MARKER-search").await.expect(200);
     // A report, first with faults on every screen.
     citizen.post_files("/report", &[], vec![("album", picture::camera_jpeg(160, 80))]).await.expect(303);

@@ -16,7 +16,6 @@ fn ask(server: &Server, request: &[u8]) -> String {
     let mut socket = TcpStream::connect(server.url().trim_start_matches("http://")).expect("a connection");
     socket.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
     let _ = socket.write_all(request);
-    let _ = socket.shutdown(std::net::Shutdown::Write);
     let mut answer = Vec::new();
     let _ = socket.read_to_end(&mut answer);
     String::from_utf8_lossy(&answer).into_owned()

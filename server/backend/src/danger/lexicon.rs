@@ -95,7 +95,9 @@ fn kinds(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Vec<Kind>, String> {
     std::thread::scope(|scope| {
         let dangers = sections.iter().filter(|(head, _)| head.first() == Some(&"danger"));
         let read: Vec<_> = dangers.map(|(head, lines)| scope.spawn(|| kind(head, lines))).collect();
-        read.into_iter().map(|kind| kind.join().unwrap_or_else(|_| Err("danger.txt cannot be read".to_owned()))).collect()
+        read.into_iter()
+            .map(|kind| kind.join().unwrap_or_else(|_| Err("danger.txt cannot be read".to_owned())))
+            .collect()
     })
 }
 

@@ -83,7 +83,7 @@ fn i05_the_sentences_that_the_first_release_took_for_the_other_thing() {
 fn i05_a_danger_among_other_words_is_found() {
     let before = "你好，我住在人民路小区，平时这里都很好，物业也不错。路灯有点暗，垃圾桶满了。";
     let after = "麻烦尽快处理，谢谢！我的电话是 13800000000。";
-    let some: Vec<&str> = sentences(DANGERS).into_iter().step_by(3).collect();
+    let some: Vec<&str> = sentences(DANGERS).into_iter().step_by(7).collect();
     let (missed, share) = wrong(&some, true);
     let long: Vec<String> = some.iter().map(|text| format!("{before}{text}。{after}")).collect();
     let long: Vec<&str> = long.iter().map(String::as_str).collect();
@@ -103,7 +103,7 @@ fn i05_the_demo_citys_everyday_reports_raise_few_alarms() {
 #[test]
 fn i13_every_way_of_writing_a_danger_is_the_same_danger() {
     let apart = |text: &str, between: &str| text.chars().map(|c| format!("{c}{between}")).collect::<String>();
-    for text in sentences(DANGERS).iter().chain(&sentences(HARMLESS)).step_by(4) {
+    for text in sentences(DANGERS).iter().chain(&sentences(HARMLESS)).step_by(9) {
         let said = services(text);
         let wide = text.chars().map(|c| match c {
             '!'..='~' => char::from_u32(c as u32 + 0xfee0).unwrap_or(c),

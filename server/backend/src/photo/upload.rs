@@ -45,9 +45,12 @@ impl Upload {
             Source::Spooled(file) => file.rewound().and_then(|file| cost::of(std::io::BufReader::new(file))),
             Source::Whole(bytes) => cost::of(Cursor::new(&*bytes)),
         };
-        let code = match found.map_err(unread)? {
-            Some(found) if Cost::is_too_large(found) => FaultCode::PhotoTooManyPixels,
-            Some(found) if Cost::is_too_demanding(found) => FaultCode::PhotoTooDemanding,
+        let code = match found {
+            // Broken off in the middle of what it says of itself: the decoder tells what is wrong with it.
+            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(self),
+            Err(error) => return Err(unread(error)),
+            Ok(Some(found)) if Cost::is_too_large(found) => FaultCode::PhotoTooManyPixels,
+            Ok(Some(found)) if Cost::is_too_demanding(found) => FaultCode::PhotoTooDemanding,
             _ => return Ok(self),
         };
         Err(Fault::at(Field::Photo, code).into())
