@@ -82,12 +82,16 @@ test("narrowed by town and by words that are public", async ({ page, citizen, cr
   await expect(page.locator(".case-list__row")).toHaveCount(1);
 });
 
-test("addresses that make no sense show the whole list", async ({ page, citizen }) => {
+test("addresses that make no sense show the whole list, and places that cannot be are refused", async ({ page, citizen }) => {
   const me = citizen();
-  for (const query of ["page=-1", "page=x", "lat=NaN&lng=121", "town=&words=&done=maybe"]) {
+  for (const query of ["page=-1", "page=x", "town=&words=&done=maybe"]) {
     await me.open(`/nearby?${query}`);
     await expect(page.locator(".nearby__count")).toContainText("1–");
   }
   await me.open("/nearby?page=9999");
   await expect(page.getByText(me.say("nearby.empty_narrow"))).toBeVisible();
+  for (const query of ["lat=NaN&lng=121", "lat=999&lng=121", "lat=30.7"]) {
+    const answer = await page.request.get(`/nearby?${query}`);
+    expect(answer.status(), query).toBe(400);
+  }
 });

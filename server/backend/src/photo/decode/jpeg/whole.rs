@@ -13,7 +13,7 @@ pub(super) fn end_of_picture(bytes: &[u8]) -> Option<usize> {
     let mut scans = 0;
     let mut end = segments.at;
     loop {
-        let Some((marker, contents)) = segments.next() else { return None };
+        let (marker, contents) = segments.next()?;
         match (marker, &mut frame) {
             (0xc0..=0xc2, none @ None) => {
                 let found = Frame::read(marker, contents)?;
