@@ -86,7 +86,7 @@ on_both_databases! {
         release(&stage.backend, &crew.acceptor, &number, false).await.expect("withdrawn");
         assert_eq!(public(&stage, "独角兽", true).await, 0);
         assert_eq!(public(&stage, &number, true).await, 1);
-        assert_eq!(staff(&stage, words(Queue::Done, "独角兽")).await, [number.clone()]);
+        assert_eq!(staff(&stage, words(Queue::Done, "独角兽")).await, std::slice::from_ref(&number));
         let stage = put_away(stage).await;
         assert_eq!(public(&stage, "独角兽", true).await, 0);
         assert_eq!(staff(&stage, words(Queue::Done, "独角兽")).await, [number]);

@@ -41,7 +41,8 @@ on_both_databases! {
         row.update(&stage.database().await).await.expect("locked");
         // What takes the time: one hash, and the statements. The first unknown name is no exception.
         let work = async |login: &str| {
-            (stage.hashes.take(), stage.statements.take());
+            stage.hashes.take();
+            stage.statements.take();
             let wrong = sign_in(&stage.backend, login, "wrong", "", "10.0.0.1").await.expect_err("wrong");
             (wrong.faults()[0].code, stage.hashes.take(), stage.statements.take().len())
         };
