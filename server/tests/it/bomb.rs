@@ -33,7 +33,8 @@ async fn send(client: &Client, picture: Vec<u8>) -> Answer {
 
 /// The exact words: "damaged" would mean that the decoder had looked at it.
 async fn i03_bombs_are_refused_for_their_size(store: Store) {
-    let client = TestApp::start(store).await.client();
+    let app = TestApp::start(store).await;
+    let client = app.client();
     const { assert!(8_001 * 5_000 > LARGEST_PIXELS) };
     for (what, bomb, small) in bombs() {
         let page = send(&client, bomb).await.expect(422).text();
