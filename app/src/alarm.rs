@@ -56,7 +56,7 @@ pub fn Alarm(
     view! {
         <div class="alarm" role="status">
             {move || (count.get() > 0).then(|| view! {
-                <a class="alarm__count" href=href>
+                <a class="alarm__count" href=href data-enhanced="">
                     <Icon name="triangle-alert"/>
                     {text::site::urgent_waiting(language(), count.get())}
                 </a>
@@ -66,6 +66,7 @@ pub fn Alarm(
             <button
                 type="button"
                 class="button button--quiet alarm__sound"
+                data-enhanced=""
                 aria-pressed=move || sound.on.get().to_string()
                 on:click=move |_| sound.turn()
             >
