@@ -55,10 +55,9 @@ test("whoever guesses a phone has to wait after five tries, and is told how long
   // Each wait is twice the one before: soon it is longer than filling in the form takes.
   let answer = 422;
   for (let place = 5; answer === 422 && place < 10; place++) answer = await guess(`1381234000${place}`);
-  expect(answer, "also the right number has to wait").toBe(429);
-  expect(await guess("13812344321")).toBe(429);
+  expect(answer).toBe(429);
   const told = await page.locator("#error-summary").innerText();
-  expect(told).toContain(me.say("faults.too_many_wait").split("{{")[0]!.trim());
+  expect(told).toContain(me.say("faults.too_many_wait", { wait: "|" }).split("|")[0]!);
 });
 
 test("the own link opens the case, here and for nobody else", async ({ page, citizen, somebody }) => {
