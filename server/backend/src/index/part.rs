@@ -86,7 +86,8 @@ async fn put_away(store: &Store, catalog: &Catalog, block: i64) -> Result<bool, 
         remove(store, part).await?;
         return Ok(false);
     }
-    let locked = if is_postgres(&tx) { " FOR UPDATE" } else { "" };
+    // A case that somebody is changing just now stays fresh; nobody is waited for.
+    let locked = if is_postgres(&tx) { " FOR UPDATE SKIP LOCKED" } else { "" };
     let now = fresh_of(&tx, block, locked).await?;
     let unchanged = |case: &&i64| now.get(*case).is_some_and(|stamp| fresh.get(*case) == Some(stamp));
     let done: Vec<i64> = cases.iter().filter(unchanged).copied().collect();

@@ -26,7 +26,8 @@ pub(crate) fn text_statements(
     (public, staff): (String, String),
     settled: bool,
 ) -> [Statement; 2] {
-    // The stamp is another one each time: whoever puts words away in the meantime sees that these are not those.
+    // The stamp is another one each time: whoever puts words away in the meantime sees that these are not those. It comes first, as it does
+    // there: were the two taken in another order, each could wait for the other.
     let (words, fresh) = if is_postgres(db) {
         (
             "INSERT INTO case_text (case_id, public, staff) VALUES (?, ?::tsvector, ?::tsvector) \
@@ -42,8 +43,8 @@ pub(crate) fn text_statements(
     };
     let (public, staff) = if is_postgres(db) { (vector(&public), vector(&staff)) } else { (public, staff) };
     [
-        statement(db, words, [case.into(), public.into(), staff.into()]),
         statement(db, fresh, [case.into(), settled.into()]),
+        statement(db, words, [case.into(), public.into(), staff.into()]),
     ]
 }
 
