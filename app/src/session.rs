@@ -4,10 +4,9 @@
 use domain::account::Actor;
 
 use crate::api::session::find_actor;
-use crate::error::AppError;
 use crate::loaded::{Loaded, loaded};
 
 /// The signed-in person, as a resource.
-pub fn actor() -> Loaded<Result<Option<Actor>, AppError>> {
+pub fn actor() -> Loaded<Option<Actor>> {
     loaded(|| (), |()| find_actor())
 }

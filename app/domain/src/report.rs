@@ -320,6 +320,13 @@ pub struct CaseForm {
     pub key: String,
 }
 
+impl CaseForm {
+    /// What was written in sentences, without what was left empty.
+    pub fn typed(&self) -> Vec<String> {
+        [&self.words, &self.reason].into_iter().filter(|said| !is_blank(said)).cloned().collect()
+    }
+}
+
 /// What is typed to find a case again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

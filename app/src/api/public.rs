@@ -37,8 +37,8 @@ pub struct Nearby {
 /// A case's page with the form that was just refused on it, and the key of its forms.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CaseWithForm {
-    /// The case.
-    pub case: PublicCase,
+    /// The case; `None` when it could not be shown and the form holds words that would be lost.
+    pub case: Option<PublicCase>,
     /// What was typed.
     pub form: CaseForm,
     /// What is wrong with it.
@@ -68,15 +68,22 @@ pub async fn list_nearby(filter: NearbyFilter) -> Result<Nearby, AppError> {
 #[server]
 pub async fn find_public_case(number: String) -> Result<CaseWithForm, AppError> {
     let reporter = crate::server::cookie_value(crate::server::cookie::Cookie::Reporter);
-    let case = backend::public::find(&crate::server::backend(), &number, reporter.as_deref()).await?;
+    let found = backend::public::find(&crate::server::backend(), &number, reporter.as_deref()).await;
+    let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
+    let typed = posted.case.as_ref().is_some_and(|form| !form.typed().is_empty());
+    let (case, faults) = match found.map_err(AppError::from) {
+        Ok(case) => (Some(case), posted.faults),
+        // The way in may have ended while somebody wrote.
+        Err(error) if typed => (None, error.faults),
+        Err(error) => return Err(error),
+    };
     // With the reporter's pass it holds words, photos and a phone number that are theirs alone.
-    if case.reporter.is_none() {
+    if !typed && case.as_ref().is_some_and(|case| case.reporter.is_none()) {
         crate::server::nothing_personal();
     }
-    let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
     // Every look at the page has a key of its own: what is posted twice with it is one and the same.
     let form = CaseForm { key: backend::port::key::new_id()?, ..posted.case.unwrap_or_default() };
-    Ok(CaseWithForm { case, form, faults: posted.faults })
+    Ok(CaseWithForm { case, form, faults })
 }
 
 /// The form that was just refused on the page for finding a case again.

@@ -10,17 +10,18 @@ mod rate;
 mod timeline;
 mod unsent;
 
-use domain::case::Stage;
-use domain::fault::FaultCode;
+use domain::case::{PublicCase, Stage};
+use domain::fault::{Fault, FaultCode};
+use domain::report::CaseForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::public::{CaseWithForm, find_public_case};
 use crate::error::AppError;
-use crate::loaded::{late, loaded};
+use crate::loaded::loaded;
 use crate::preferences::path;
 use crate::text::{self, name, words};
-use crate::ui::{BackLink, ErrorSummary, Failed, Icon, Loading, PageTitle};
+use crate::ui::{BackLink, ErrorSummary, Failed, Icon, PageTitle};
 use actions::ReporterActions;
 use done::DoneNotes;
 use facts::Facts;
@@ -35,23 +36,19 @@ pub fn CasePage() -> impl IntoView {
     let params = use_params_map();
     let number = move || params.with(|params| params.get("number").unwrap_or_default());
     let case = loaded(number, find_public_case);
-    view! {
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                let case = case.await;
-                late(move || match case {
-                    Ok(found) => view! { <PublicCasePage found=found/> }.into_any(),
-                    Err(error) => view! { <Missing error=error/> }.into_any(),
-                })
-            })}
-        </Suspense>
-    }
-    .into_any()
+    case.shown(|case| match case {
+        Ok(CaseWithForm { case: Some(case), form, faults }) => {
+            view! { <PublicCasePage case=case form=form faults=faults/> }.into_any()
+        }
+        Ok(CaseWithForm { case: None, form, faults }) => {
+            view! { <Missing error=AppError { faults } form=form/> }.into_any()
+        }
+        Err(error) => view! { <Missing error=error form=CaseForm::default()/> }.into_any(),
+    })
 }
 
 #[component]
-fn PublicCasePage(found: CaseWithForm) -> impl IntoView {
-    let CaseWithForm { case, form, faults } = found;
+fn PublicCasePage(case: PublicCase, form: CaseForm, faults: Vec<Fault>) -> impl IntoView {
     let class = name(&case.summary.class);
     let title = format!("{class} {}", case.summary.number);
     let reporter = case.reporter.clone();
@@ -99,14 +96,16 @@ fn PublicCasePage(found: CaseWithForm) -> impl IntoView {
     }
 }
 
-/// Unknown and not public look the same. Before filing a case is its reporter's alone, who gets in by the own link.
+/// Unknown and not public look the same. Before filing a case is its reporter's alone, who gets in by the own link; what they wrote here
+/// before that way in ended is shown again.
 #[component]
-fn Missing(error: AppError) -> impl IntoView {
+fn Missing(error: AppError, form: CaseForm) -> impl IntoView {
     let missing = error.code() == FaultCode::NotFound;
     let title = if missing { text::site::NOT_FOUND_TITLE } else { text::ui::FAILED_TITLE };
     view! {
         <PageTitle title=words(title).to_owned()/>
         <Failed error=error/>
+        <Unsent form=form/>
         {missing
             .then(|| {
                 view! {

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use super::failed_page::FailedPage;
 use super::report_screen::address_key;
 use crate::api::report::find_confirmation;
-use crate::loaded::{late, loaded};
+use crate::loaded::loaded;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
-use crate::ui::{Empty, Icon, Loading, PageTitle, Time, TraceList};
+use crate::ui::{Empty, Icon, PageTitle, Time, TraceList};
 use own_link::OwnLink;
 
 /// `/report/done`.
@@ -20,19 +20,11 @@ use own_link::OwnLink;
 pub fn ConfirmationPage() -> impl IntoView {
     let report = address_key();
     let confirmation = loaded(move || report.get(), find_confirmation);
-    view! {
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                let confirmation = confirmation.await;
-                late(move || match confirmation {
-                    Ok(Some(confirmation)) => view! { <Sent confirmation=confirmation/> }.into_any(),
-                    Ok(None) => view! { <NothingSent/> }.into_any(),
-                    Err(error) => view! { <FailedPage error=error/> }.into_any(),
-                })
-            })}
-        </Suspense>
-    }
-    .into_any()
+    confirmation.shown(|confirmation| match confirmation {
+        Ok(Some(confirmation)) => view! { <Sent confirmation=confirmation/> }.into_any(),
+        Ok(None) => view! { <NothingSent/> }.into_any(),
+        Err(error) => view! { <FailedPage error=error/> }.into_any(),
+    })
 }
 
 #[component]

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::case_row::CaseList;
 use crate::api::public::{Home, find_home};
-use crate::loaded::{late, loaded};
+use crate::loaded::loaded;
 use crate::preferences::path;
 use crate::text::{self, words};
-use crate::ui::{Empty, Failed, Icon, Loading, PageTitle};
+use crate::ui::{Empty, Failed, Icon, PageTitle};
 
 /// One large button, one small one, two figures, the latest cases.
 #[component]
@@ -30,15 +30,10 @@ pub fn HomePage() -> impl IntoView {
                 </a>
             </div>
         </section>
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                let home = home.await;
-                late(move || match home {
-                    Ok(home) => view! { <Latest home=home/> }.into_any(),
-                    Err(error) => view! { <Failed error=error/> }.into_any(),
-                })
-            })}
-        </Suspense>
+        {home.shown(|home| match home {
+            Ok(home) => view! { <Latest home=home/> }.into_any(),
+            Err(error) => view! { <Failed error=error/> }.into_any(),
+        })}
     }
     .into_any()
 }

@@ -36,7 +36,7 @@ pub fn NearbyPage() -> impl IntoView {
                 <h1>{words(text::nearby::TITLE)}</h1>
                 <Suspense fallback=Loading>
                     {move || Suspend::new(async move {
-                        let towns = towns.await.unwrap_or_default();
+                        let towns = towns.wait().await.unwrap_or_default();
                         let query = query.get();
                         late(move || view! { <FilterForm query=query towns=towns/> })
                     })}
@@ -48,7 +48,7 @@ pub fn NearbyPage() -> impl IntoView {
                 <div class="nearby__list">
                     <Transition fallback=Loading>
                         {move || Suspend::new(async move {
-                            let (found, query) = (cases.await, query.get());
+                            let (found, query) = (cases.wait().await, query.get());
                             late(move || match found {
                                 Ok(found) => view! { <Found found=found query=query/> }.into_any(),
                                 Err(error) => view! { <Failed error=error/> }.into_any(),

@@ -7,34 +7,24 @@ use leptos_router::hooks::use_query_map;
 
 use super::failed_page::FailedPage;
 use crate::api::report::find_report_page;
-use crate::loaded::{late, loaded};
+use crate::loaded::loaded;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
-use crate::ui::{BackLink, ErrorSummary, Icon, Loading, PageTitle};
+use crate::ui::{BackLink, ErrorSummary, Icon, PageTitle};
 
 /// Loads a screen of the report (the refused form, or the draft, or an empty one) and shows it.
 #[component]
 pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl IntoView {
     let report = address_key();
     let page = loaded(move || (step, report.get()), |(step, report)| find_report_page(step, report));
-    view! {
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                let page = page.await;
-                late(move || match page {
-                    Ok(page) => {
-                        view! {
-                            {page.sent.clone().map(|sent| view! { <SentNotice sent=sent/> })}
-                            {show(page)}
-                        }
-                            .into_any()
-                    }
-                    Err(error) => view! { <FailedPage error=error/> }.into_any(),
-                })
-            })}
-        </Suspense>
-    }
-    .into_any()
+    page.shown(move |page| match page {
+        Ok(page) => view! {
+            {page.sent.clone().map(|sent| view! { <SentNotice sent=sent/> })}
+            {show(page)}
+        }
+        .into_any(),
+        Err(error) => view! { <FailedPage error=error/> }.into_any(),
+    })
 }
 
 /// The key in the address of a report that is written beside another one.

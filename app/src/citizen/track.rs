@@ -6,26 +6,18 @@ use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
 use crate::api::public::find_track_form;
-use crate::loaded::{late, loaded};
+use crate::loaded::loaded;
 use crate::text::{self, words};
-use crate::ui::{ErrorSummary, Icon, Loading, PageTitle, TextField};
+use crate::ui::{ErrorSummary, Icon, PageTitle, TextField};
 
 /// `/track`.
 #[component]
 pub fn TrackPage() -> impl IntoView {
     let form = loaded(|| (), |()| find_track_form());
-    view! {
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                let form = form.await;
-                late(move || match form {
-                    Ok((form, faults)) => view! { <Finder form=form faults=faults/> }.into_any(),
-                    Err(error) => view! { <FailedPage error=error/> }.into_any(),
-                })
-            })}
-        </Suspense>
-    }
-    .into_any()
+    form.shown(|form| match form {
+        Ok((form, faults)) => view! { <Finder form=form faults=faults/> }.into_any(),
+        Err(error) => view! { <FailedPage error=error/> }.into_any(),
+    })
 }
 
 #[component]

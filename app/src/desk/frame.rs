@@ -9,14 +9,13 @@ use leptos::task::spawn_local;
 use super::address::here;
 use crate::alarm::{Alarm, Danger};
 use crate::api::case::count_queues;
-use crate::error::AppError;
 use crate::loaded::Loaded;
 use crate::preferences::{language, preferences};
 use crate::text::{self, name, words};
 use crate::ui::Icon;
 
 /// The signed-in person, as a page loads it.
-pub type ActorResource = Loaded<Result<Option<Actor>, AppError>>;
+pub type ActorResource = Loaded<Option<Actor>>;
 
 /// Which page the bar marks as the present one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,20 +25,12 @@ pub struct Visitor<'a> {
     pub agent: &'a str,
 }
 
-/// Counts one more under a key and tells whether that is still within `most` per window of `seconds`.
-/// Keys that name people must be keyed hashes.
+/// Counts one more under a key and tells whether that is still within `most` per window of `seconds`. What is counted is undone with the
+/// transaction. Keys that name people must be keyed hashes.
 ///
 /// # Errors
 /// When the store is away.
-pub async fn count(backend: &Backend, key: &str, seconds: i64, most: u32) -> Result<bool, Failure> {
-    Ok(Counted::read(backend.once(one_more(backend.writer(), backend, key, seconds)).await?)?.is_within(most))
-}
-
-/// The same inside a transaction: what is counted is undone with it.
-///
-/// # Errors
-/// When the store is away.
-pub async fn count_in(
+pub(crate) async fn count_in(
     db: &impl ConnectionTrait,
     backend: &Backend,
     key: &str,
@@ -46,15 +38,6 @@ pub async fn count_in(
     most: u32,
 ) -> Result<bool, Failure> {
     Ok(Counted::read(db.query_one_raw(one_more(db, backend, key, seconds)).await?)?.is_within(most))
-}
-
-/// Counts one more request of a client address, under a keyed hash of it, and tells whether that is still within `most`. Nobody waits
-/// until that is on disk: a crash may forget the last of them.
-///
-/// # Errors
-/// When the store is away.
-pub async fn count_address(backend: &Backend, address: &str, seconds: i64, most: u32) -> Result<bool, Failure> {
-    Ok(counted_of(backend, address, seconds).await?.is_within(most))
 }
 
 /// Counts one more under a key and lets it pass while that is within `most` per window of `seconds`.
@@ -82,17 +65,15 @@ pub(crate) async fn admit_in(
     counted.admit(backend, seconds, most)
 }
 
-/// The same for one more request of a client address, as [`count_address`] counts them.
+/// The same for one more request of a client address, under a keyed hash of it. Nobody waits until that is on disk: a crash may forget the
+/// last of them.
 ///
 /// # Errors
 /// As [`admit`].
 pub async fn admit_address(backend: &Backend, address: &str, seconds: i64, most: u32) -> Result<(), Failure> {
-    counted_of(backend, address, seconds).await?.admit(backend, seconds, most)
-}
-
-async fn counted_of(backend: &Backend, address: &str, seconds: i64) -> Result<Counted, Failure> {
     let key = format!("address:{}", backend.keys().lookup("address", address));
-    Counted::read(backend.soon(one_more(backend.writer(), backend, &key, seconds)).await?)
+    let counted = Counted::read(backend.soon(one_more(backend.writer(), backend, &key, seconds)).await?)?;
+    counted.admit(backend, seconds, most)
 }
 
 /// What stands under a key.
@@ -140,7 +121,7 @@ fn one_more(db: &impl ConnectionTrait, backend: &Backend, key: &str, seconds: i6
     )
 }
 
-/// Counts one more of a kind that comes from a client address; 0 is no limit. As [`count_address`], nobody waits for the disk.
+/// Counts one more of a kind that comes from a client address; 0 is no limit. As in [`admit_address`], nobody waits for the disk.
 ///
 /// # Errors
 /// What this much of the kind is called, with the time until the window is over; or the store is away.

@@ -1,6 +1,5 @@
 //! Photos: checked before they are decoded, always re-encoded, kept without metadata.
 
-mod cost;
 mod decode;
 mod memory;
 mod queue;
@@ -81,7 +80,6 @@ pub(crate) async fn keep(
 ) -> Result<(Photo, PhotoOrigin), Failure> {
     let sender = upload.sender().clone();
     room::check(backend, &sender, 0).await?;
-    let upload = blocking(move || upload.check()).await?;
     let turn = backend.0.decoding.turn(&sender).await.ok_or(FaultCode::Busy)?;
     let now = backend.now();
     // The turn goes along: who sent the photo may hang up, the decoding goes on.

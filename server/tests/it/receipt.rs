@@ -9,6 +9,7 @@ on_both!(
     two_tabs_send_two_reports,
     after_sending_other_words_are_not_said_to_have_arrived,
     the_next_report_in_this_browser_begins_empty,
+    words_are_shown_again_where_the_case_no_longer_is,
     what_cannot_be_corrected_does_not_ask_to_be_corrected,
 );
 
@@ -162,6 +163,25 @@ async fn the_next_report_in_this_browser_begins_empty(store: Store) {
     assert!(begun.contains("没有写完的话") && begun.contains("action=\"/report/new\""), "{begun}");
     assert_eq!(client.post("/report/new", &[]).await.location(), "/report");
     assert!(!client.get("/report/details").await.expect(200).text().contains("没有写完的话"));
+}
+
+async fn words_are_shown_again_where_the_case_no_longer_is(store: Store) {
+    let app = TestApp::shared(store).await;
+    let me = app.client();
+    let sent = me.post("/report/check", &report_fields(&[("words", "还没有立案")])).await;
+    let number = number(&follow(&me, &sent).await);
+    // In a browser whose way in has ended: a case that is not public, and one that never was.
+    for number in [&*number, "PH19990101-000001"] {
+        for (language, unsent) in [("", "没有提交"), ("/en", "was not sent")] {
+            let path = format!("{language}/cases/{number}");
+            let form = [("action", "add"), ("words", "写了很久的一段话")];
+            let page = app.client().post(&path, &form).await.expect(404).text();
+            assert!(page.contains("写了很久的一段话") && page.contains(unsent), "{page}");
+            assert!(page.contains(&format!("{language}/track")), "the way in");
+            let none = app.client().post(&path, &[("action", "hurry")]).await.expect(404).text();
+            assert!(!none.contains(unsent), "{none}");
+        }
+    }
 }
 
 async fn what_cannot_be_corrected_does_not_ask_to_be_corrected(store: Store) {

@@ -8,7 +8,7 @@ use crate::text::{self, words};
 /// What was typed, to be copied; nothing when nothing was.
 #[component]
 pub fn Unsent(form: CaseForm) -> impl IntoView {
-    let said = [form.words, form.reason].into_iter().filter(|said| !said.trim().is_empty()).collect::<Vec<_>>();
+    let said = form.typed();
     (!said.is_empty()).then(|| {
         view! {
             <section class="notice notice--warning">

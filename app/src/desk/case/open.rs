@@ -1,5 +1,7 @@
 //! The case that is open: its latest state, and how a step is taken with it.
 
+use std::pin::Pin;
+
 use domain::case::{CaseDetail, Step};
 use domain::fault::FaultCode;
 use leptos::prelude::*;
@@ -31,6 +33,8 @@ pub struct OpenCase {
     pub pending: RwSignal<bool>,
     changed: Callback<()>,
 }
+
+type Request = Pin<Box<dyn Future<Output = Result<CaseDetail, AppError>>>>;
 
 impl OpenCase {
     /// Opens a case; `changed` is called whenever it has moved on.
@@ -73,6 +77,11 @@ impl OpenCase {
         request: impl Future<Output = Result<CaseDetail, AppError>> + 'static,
         said: impl FnOnce(&CaseDetail) -> String + 'static,
     ) {
+        self.send_boxed(faults, Box::pin(request), Box::new(said));
+    }
+
+    // Compiled once, not for every request.
+    fn send_boxed(self, faults: Faults, request: Request, said: Box<dyn FnOnce(&CaseDetail) -> String>) {
         if self.pending.get_untracked() {
             return;
         }

@@ -110,7 +110,13 @@ fn WordsFilter(address: Memo<InboxAddress>) -> impl IntoView {
 /// Town, department, order.
 #[component]
 fn PlaceFilters(address: Memo<InboxAddress>) -> impl IntoView {
-    let offer = loaded(|| (), |()| async { (list_towns().await, list_departments().await) });
+    let offer = loaded(
+        || (),
+        |()| async {
+            // Without the one list the other still helps.
+            Ok((list_towns().await.unwrap_or_default(), list_departments().await.unwrap_or_default()))
+        },
+    );
     let town = Signal::derive(move || address.with(|address| address.town.clone()).unwrap_or_default());
     let department =
         Signal::derive(move || address.with(|address| address.department.map(|id| id.to_string())).unwrap_or_default());
@@ -118,9 +124,8 @@ fn PlaceFilters(address: Memo<InboxAddress>) -> impl IntoView {
     let orders = Sort::ALL.map(|sort| (sort.code().to_owned(), words(text::term::sort(sort)).to_owned())).to_vec();
     view! {
         <Suspense fallback=|| ()>
-            {move || offer.get().map(|(towns, departments)| late(move || {
-                let towns = with_all(text::desk::FILTER_ALL_TOWNS, towns.unwrap_or_default().iter().map(town_option));
-                let departments = departments.unwrap_or_default();
+            {move || offer.get().and_then(Result::ok).map(|(towns, departments)| late(move || {
+                let towns = with_all(text::desk::FILTER_ALL_TOWNS, towns.iter().map(town_option));
                 let departments = with_all(text::desk::FILTER_ALL_DEPARTMENTS, departments.iter().map(department_option));
                 view! {
                     <FilterSelect key="town" label=text::desk::FILTER_TOWN value=town options=towns/>

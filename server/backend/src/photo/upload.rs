@@ -1,11 +1,7 @@
 //! A picture that somebody sent.
 
-use std::io::Cursor;
-
 use bytes::Bytes;
-use domain::fault::{Fault, FaultCode, Field};
 
-use super::cost::{self, Cost};
 use crate::Failure;
 use crate::port::spool::Spooled;
 use crate::share::Sender;
@@ -39,32 +35,15 @@ impl Upload {
         &self.sender
     }
 
-    /// Refuses what takes too much to decode, before it waits for it.
-    pub(super) fn check(mut self) -> Result<Upload, Failure> {
-        let found = match &mut self.source {
-            Source::Spooled(file) => file.rewound().and_then(|file| cost::of(std::io::BufReader::new(file))),
-            Source::Whole(bytes) => cost::of(Cursor::new(&*bytes)),
-        };
-        let code = match found {
-            // Broken off in the middle of what it says of itself: the decoder tells what is wrong with it.
-            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(self),
-            Err(error) => return Err(unread(error)),
-            Ok(Some(found)) if Cost::is_too_large(found) => FaultCode::PhotoTooManyPixels,
-            Ok(Some(found)) if Cost::is_too_demanding(found) => FaultCode::PhotoTooDemanding,
-            _ => return Ok(self),
-        };
-        Err(Fault::at(Field::Photo, code).into())
-    }
-
     /// All of it, in memory; what lay on disk is gone.
     pub(super) fn read(self) -> Result<Bytes, Failure> {
         match self.source {
-            Source::Spooled(mut file) => Ok(file.read().map_err(unread)?.into()),
+            Source::Spooled(mut file) => {
+                let read = file.read();
+                read.map(Bytes::from)
+                    .map_err(|error| Failure::Inside(format!("a photo on its way in cannot be read: {error}")))
+            }
             Source::Whole(bytes) => Ok(bytes),
         }
     }
-}
-
-fn unread(error: std::io::Error) -> Failure {
-    Failure::Inside(format!("a photo on its way in cannot be read: {error}"))
 }

@@ -113,16 +113,11 @@ pub struct Spooled {
 }
 
 impl Spooled {
-    /// The file, from its start.
-    pub(crate) fn rewound(&mut self) -> std::io::Result<&mut File> {
-        self.file.seek(SeekFrom::Start(0))?;
-        Ok(&mut self.file)
-    }
-
     /// All of it, in memory.
     pub(crate) fn read(&mut self) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::with_capacity(usize::try_from(self.length).unwrap_or_default());
-        self.rewound()?.read_to_end(&mut bytes)?;
+        self.file.seek(SeekFrom::Start(0))?;
+        self.file.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 }

@@ -102,7 +102,7 @@ fn i03_size_is_refused_by_the_header_alone() {
         [&[0xff, 0xd8][..], &frame, &[0xff, 0xda, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0]].concat()
     };
     assert_eq!(refused(&frame(0xc0, 8000, 5000)), Some(FaultCode::PhotoDamaged), "large, and nothing in it");
-    assert_eq!(refused(&frame(0xc2, 6000, 5000)), Some(FaultCode::PhotoDamaged));
-    assert_eq!(refused(&frame(0xc2, 8000, 5000)), Some(FaultCode::PhotoTooManyPixels));
+    assert_eq!(refused(&frame(0xc2, 5300, 4000)), Some(FaultCode::PhotoDamaged));
+    assert_eq!(refused(&frame(0xc2, 6000, 5000)), Some(FaultCode::PhotoTooDemanding));
     assert_eq!(refused(&frame(0xc0, 8001, 5000)), Some(FaultCode::PhotoTooManyPixels));
 }

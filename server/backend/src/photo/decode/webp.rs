@@ -30,12 +30,13 @@ fn gather(mut chunks: &[u8], sizes: &mut Vec<Size>) {
         let data = rest.get(..length).unwrap_or(rest);
         match &[*a, *b, *c, *d] {
             // Canvas and picture beside each other, four samples a pixel.
-            b"VP8X" => sizes.extend(extended(data, 4, if is_moving(data) { 12 } else { 4 })),
-            // Three planes, what they are put together to, and what is transparent.
+            b"VP8X" => sizes.extend(extended(data, 4, if is_moving(data) { 24 } else { 8 })),
+            // What is transparent is a picture of its own beside the one that has losses.
+            b"ALPH" => sizes.extend(sizes.first().map(|whole| sized(whole.width, whole.height, 22))),
             b"VP8 " => sizes.extend(lossy(data)),
             b"VP8L" => sizes.extend(lossless(data)),
             b"ANMF" => {
-                sizes.extend(extended(data, 6, 12));
+                sizes.extend(extended(data, 6, 24));
                 gather(data.get(16..).unwrap_or_default(), sizes);
                 // Only the first of a moving picture is shown.
                 return;
@@ -51,27 +52,29 @@ fn is_moving(data: &[u8]) -> bool {
 }
 
 /// Two numbers of three bytes, each one less than the edge.
-fn extended(data: &[u8], at: usize, bytes: u64) -> Option<Size> {
+fn extended(data: &[u8], at: usize, halves: u64) -> Option<Size> {
     let edge = |at: usize| {
         let three = data.get(at..at + 3)?;
         Some(1 + three.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
     };
-    Some(sized(edge(at)?, edge(at + 3)?, bytes))
+    Some(sized(edge(at)?, edge(at + 3)?, halves))
 }
 
 fn lossy(data: &[u8]) -> Option<Size> {
+    // Three planes, two of them half as wide and high, and what they are put together to.
     let edge = |at: usize| Some(u32::from(u16::from_le_bytes(data.get(at..at + 2)?.try_into().ok()?) & 0x3fff));
-    Some(sized(edge(6)?, edge(8)?, 7))
+    Some(sized(edge(6)?, edge(8)?, 9))
 }
 
 fn lossless(data: &[u8]) -> Option<Size> {
     let bits = u32::from_le_bytes(data.get(1..5)?.try_into().ok()?);
     // Decoded with four samples a pixel, and copied when there is nothing transparent.
-    Some(sized(1 + (bits & 0x3fff), 1 + (bits >> 14 & 0x3fff), 7))
+    Some(sized(1 + (bits & 0x3fff), 1 + (bits >> 14 & 0x3fff), 14))
 }
 
-fn sized(width: u32, height: u32, bytes: u64) -> Size {
-    Size { width, height, memory: u64::from(width) * u64::from(height) * bytes }
+/// `halves` counts half bytes a pixel.
+fn sized(width: u32, height: u32, halves: u64) -> Size {
+    Size { width, height, memory: u64::from(width) * u64::from(height) * halves / 2 }
 }
 
 /// The picture; of a moving one the first.
