@@ -3,6 +3,8 @@
 //! Every page of the report carries the whole [`ReportForm`], so that neither reload nor the back button nor a
 //! store that is away loses anything.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::area::{Area, Component, Road};
@@ -53,11 +55,34 @@ pub struct ReportForm {
     pub class: String,
     /// Phone number; empty for an anonymous report.
     pub phone: String,
-    /// `1` once the emergency numbers were shown and the reporter went on.
+    /// The services whose numbers the reporter has seen and gone on from, by their codes with spaces between; [`OWN_ALARM`] for somebody
+    /// who came to the page of numbers by themselves.
     pub warned: String,
 }
 
+/// Stands in [`ReportForm::warned`] when the reporter says that there is danger, whatever the words tell.
+const OWN_ALARM: &str = "own";
+
 impl ReportForm {
+    /// Whether the reporter has seen the number of everybody who should be called.
+    pub fn has_seen(&self, calls: &[EmergencyCall]) -> bool {
+        calls.iter().all(|call| self.warned.split(' ').any(|seen| seen == call.service.code()))
+    }
+
+    /// Notes that the numbers were seen: of these, or of all when the words tell of no danger.
+    pub fn see(&mut self, calls: &[EmergencyCall]) {
+        let seen =
+            self.warned.split(' ').filter(|seen| *seen == OWN_ALARM || EmergencyService::from_code(seen).is_some());
+        let own = calls.is_empty().then_some(OWN_ALARM);
+        let all: BTreeSet<&str> = seen.chain(own).chain(calls.iter().map(|call| call.service.code())).collect();
+        self.warned = all.into_iter().collect::<Vec<_>>().join(" ");
+    }
+
+    /// Whether the reporter went on from the page of numbers though the words tell of no danger: they know what they see.
+    pub fn is_own_alarm(&self) -> bool {
+        self.warned.split(' ').any(|seen| seen == OWN_ALARM)
+    }
+
     /// The pin, if there is one. An unreadable pin is a fault, not an absent one.
     pub fn position(&self) -> Result<Option<Position>, Fault> {
         let (lat, lng) = (self.lat.trim(), self.lng.trim());
@@ -178,6 +203,18 @@ pub enum EmergencyService {
 }
 
 impl EmergencyService {
+    /// The stored code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            EmergencyService::Police => "police",
+            EmergencyService::Fire => "fire",
+            EmergencyService::Ambulance => "ambulance",
+            EmergencyService::Gas => "gas",
+            EmergencyService::Water => "water",
+            EmergencyService::Power => "power",
+        }
+    }
+
     /// The service of a stored code.
     pub fn from_code(code: &str) -> Option<EmergencyService> {
         Some(match code {

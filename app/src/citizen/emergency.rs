@@ -19,11 +19,10 @@ pub fn EmergencyPage() -> impl IntoView {
 
 fn show(page: ReportPage) -> AnyView {
     let back = Back::Link(page.address("/report/details"));
-    let numbers = page.emergency.into_iter().map(|call| view! { <Number call=call/> });
     view! {
         <StepHead back=back title=words(text::citizen::EMERGENCY_TITLE) faults=page.faults/>
         <p class="lead">{words(text::citizen::EMERGENCY_LEAD)}</p>
-        <ul class="emergency" role="list">{numbers.collect_view()}</ul>
+        <Numbers calls=page.emergency/>
         <p class="muted">{words(text::citizen::EMERGENCY_KEPT)}</p>
         {match elsewhere(&page.form) {
             Some(target) => view! {
@@ -57,6 +56,16 @@ fn GoOn(report: String, form: ReportForm) -> impl IntoView {
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Whom to call.
+#[component]
+pub fn Numbers(calls: Vec<EmergencyCall>) -> impl IntoView {
+    view! {
+        <ul class="emergency" role="list">
+            {calls.into_iter().map(|call| view! { <Number call=call/> }).collect_view()}
+        </ul>
     }
 }
 

@@ -90,7 +90,7 @@ impl Call {
             self.key.set(new_key());
         }
         let StaffReport { form, urgent, .. } = untrack(|| self.problem());
-        let form = ReportForm { phone: self.phone.get_untracked(), warned: "1".to_owned(), ..form };
+        let form = ReportForm { phone: self.phone.get_untracked(), ..form };
         StaffReport { key: self.key.get_untracked(), form, urgent }
     }
 }

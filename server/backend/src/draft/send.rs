@@ -35,8 +35,8 @@ pub struct Sent {
     pub trace: Trace,
     /// The secret of the reporter's own link.
     pub secret: String,
-    /// Whether the receipt's address carries the report's key.
-    pub beside: bool,
+    /// The key of the report, which the receipt's address carries.
+    pub key: String,
 }
 
 /// Seconds that the receipt is shown to whoever holds the phone, as long as the reporter's cookie opens the case.
@@ -66,10 +66,10 @@ pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &
         channel: Channel::Web,
         class: known_class(backend, form)?,
         words: kept(&form.words).trim().to_owned(),
-        urgent: form.warned == "1" && !emergency(backend, form).is_empty(),
+        urgent: form.is_own_alarm() || !emergency(backend, form).is_empty(),
         place,
         photos: form.photos.clone(),
-        photo_owner: PhotoOwner::Browser(slot.holder.clone()),
+        photo_owner: PhotoOwner::Draft { holder: slot.holder.clone(), key: slot.key.clone() },
         finder: None,
         report: NewReport {
             channel: Channel::Web,
@@ -84,7 +84,7 @@ pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &
     let row = create(backend, new).await?;
     // By another key when it came back as one that joined a case.
     let sent = answer(backend, &row, &slot.hash, row.key != slot.hash)?;
-    Ok(Sent { beside: slot.beside(), ..sent })
+    Ok(Sent { key: slot.key, ..sent })
 }
 
 /// Joins a public case instead of making another one.
@@ -131,7 +131,7 @@ pub async fn join<'a>(
         }
         Err(failure) => return Err(failure),
     };
-    Ok(Sent { beside: slot.beside(), ..sent })
+    Ok(Sent { key: slot.key, ..sent })
 }
 
 /// What a form was answered when it came first; nothing when it comes first now.
@@ -146,7 +146,7 @@ async fn first_answer(backend: &Backend, slot: &Slot, fingerprint: &str) -> Resu
     let tx = backend.begin().await?;
     close_draft(&tx, backend, &slot.closing(), case, sent.joined).await?;
     tx.commit().await?;
-    Ok(Some(Sent { beside: slot.beside(), ..sent }))
+    Ok(Some(Sent { key: slot.key.clone(), ..sent }))
 }
 
 /// The first answer, if it was the same that was sent.
@@ -227,7 +227,8 @@ pub(crate) async fn add_person(
     insert_report(&tx, backend, &row, key, &report).await?;
     let event = count_person(&tx, backend, &row, None, words, !photos.is_empty()).await?;
     if let Some(closing) = &closes {
-        claim_photos(&tx, row.id, event, photos, &PhotoOwner::Browser(closing.holder.clone())).await?;
+        let owner = PhotoOwner::Draft { holder: closing.holder.clone(), key: closing.key.clone() };
+        claim_photos(&tx, row.id, event, photos, &owner).await?;
         close_draft(&tx, backend, closing, row.id, true).await?;
     }
     audit::record(&tx, backend, &AuditActor::Citizen, "join", &row.number, "").await?;
@@ -261,7 +262,7 @@ pub async fn sent(backend: &Backend, token: &str) -> Result<Option<Sent>, Failur
     let slot = slot::find_sent(backend, token).await?;
     let Some(report) = same_report(backend.db(), &slot.hash).await? else { return Ok(None) };
     let sent = of_report(backend, backend.db(), &report).await?;
-    Ok(Some(Sent { beside: slot.beside(), ..sent }))
+    Ok(Some(Sent { key: slot.key, ..sent }))
 }
 
 /// The same for its page: `None` again after a while, as another person may hold the phone then.
@@ -295,7 +296,7 @@ fn answer(backend: &Backend, row: &Model, key: &str, joined: bool) -> Result<Sen
         promised_at: Moment(row.promised_at),
         trace: due::promise_trace(&backend.catalog(), row),
         secret: backend.keys().tracking_secret(key),
-        beside: false,
+        key: String::new(),
     })
 }
 
