@@ -95,7 +95,7 @@ pub(super) async fn find(backend: &Backend, token: &str) -> Result<Slot, Failure
     if key.is_empty() {
         let all = main(backend, &holder).await?;
         let open = all.iter().find(|row| row.case_id.is_none());
-        let meant = open.or_else(|| all.iter().max_by_key(|row| row.updated_at)).cloned();
+        let meant = open.or_else(|| all.iter().max_by_key(|row| (row.updated_at, row.id))).cloned();
         return Ok(of(holder, token, meant));
     }
     let hash = token_hash(token);
