@@ -1,14 +1,14 @@
 //! Danger to people: whom to call first. The report is kept meanwhile.
 
 use domain::id::CaseNumber;
-use domain::report::{EmergencyCall, EmergencyService, ReportForm, ReportPage, ReportStep};
+use domain::report::{EmergencyCall, ReportForm, ReportPage, ReportStep};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::carried_fields::CarriedFields;
 use super::report_screen::{Back, ReportScreen, StepHead};
 use crate::preferences::path;
-use crate::text::{self, Text, words};
+use crate::text::{self, words};
 use crate::ui::Icon;
 
 /// `/report/emergency`.
@@ -79,19 +79,8 @@ fn Number(call: EmergencyCall) -> impl IntoView {
             <a class="emergency__number" href=href>
                 <Icon name="phone"/>
                 <span class="emergency__digits numeric">{digits}</span>
-                <span class="emergency__what">{words(told(service))}</span>
+                <span class="emergency__what">{words(text::term::emergency_service(service))}</span>
             </a>
         </li>
-    }
-}
-
-const fn told(service: EmergencyService) -> Text {
-    match service {
-        EmergencyService::Police => text::citizen::EMERGENCY_POLICE,
-        EmergencyService::Fire => text::citizen::EMERGENCY_FIRE,
-        EmergencyService::Ambulance => text::citizen::EMERGENCY_AMBULANCE,
-        EmergencyService::Gas => text::citizen::EMERGENCY_GAS,
-        EmergencyService::Water => text::citizen::EMERGENCY_WATER,
-        EmergencyService::Power => text::citizen::EMERGENCY_POWER,
     }
 }
