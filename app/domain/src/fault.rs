@@ -110,6 +110,8 @@ pub enum FaultCode {
     ForeignOrigin,
     /// The store is away or full for the moment: nothing was lost, try again.
     Unavailable,
+    /// No answer came, or none that can be read: whether the request arrived, nobody knows. The browser finds it by itself.
+    Unanswered,
 }
 
 /// What a person can do about a fault.
@@ -125,6 +127,8 @@ pub enum FaultKind {
     Impossible,
     /// Sign in again.
     SignIn,
+    /// Send it again, which does nothing twice.
+    Again,
     /// Wait.
     Wait,
     /// Go back: the request could not be read.
@@ -144,6 +148,7 @@ impl FaultCode {
                 FaultKind::Impossible
             }
             FaultCode::SignedOut => FaultKind::SignIn,
+            FaultCode::Unanswered => FaultKind::Again,
             FaultCode::TooMany
             | FaultCode::TooManyDevices
             | FaultCode::TooManyJoined
@@ -271,7 +276,7 @@ impl Fault {
             | FaultCode::HurriedAlready => 429,
             FaultCode::Malformed => 400,
             FaultCode::BodyTooLarge => 413,
-            FaultCode::Unavailable | FaultCode::Busy | FaultCode::Crowded => 503,
+            FaultCode::Unavailable | FaultCode::Unanswered | FaultCode::Busy | FaultCode::Crowded => 503,
             _ => 422,
         }
     }
@@ -308,6 +313,7 @@ mod tests {
             (FaultCode::ReopenTooLate, FaultKind::Impossible),
             (FaultCode::TooMany, FaultKind::Wait),
             (FaultCode::Unavailable, FaultKind::Wait),
+            (FaultCode::Unanswered, FaultKind::Again),
             (FaultCode::SentAlready, FaultKind::Unsent),
             (FaultCode::BodyTooLarge, FaultKind::Unreadable),
         ] {

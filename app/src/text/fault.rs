@@ -13,6 +13,7 @@ pub const fn title(kind: FaultKind) -> Text {
         FaultKind::Done => site::SUMMARY_DONE,
         FaultKind::Impossible => site::SUMMARY_IMPOSSIBLE,
         FaultKind::SignIn => site::SUMMARY_SIGN_IN,
+        FaultKind::Again => site::SUMMARY_AGAIN,
         FaultKind::Wait => site::SUMMARY_WAIT,
         FaultKind::Unreadable => site::SUMMARY_UNREADABLE,
     }
@@ -139,6 +140,7 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::BodyTooLarge => words::BODY_TOO_LARGE,
         FaultCode::ForeignOrigin => words::FOREIGN_ORIGIN,
         FaultCode::Unavailable => words::UNAVAILABLE,
+        FaultCode::Unanswered => words::UNANSWERED,
     }
 }
 

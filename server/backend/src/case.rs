@@ -1,5 +1,6 @@
 //! Cases 案卷: how they come in, how staff find them, and every step of their life.
 
+mod again;
 mod create;
 mod detail;
 mod fingerprint;

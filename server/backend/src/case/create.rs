@@ -338,11 +338,12 @@ pub(crate) async fn insert_posted(
     backend: &Backend,
     case: &entity::case::Model,
     kind: EventKind,
+    account: Option<i64>,
     words: &str,
     key: Option<String>,
-) -> Result<(), Failure> {
-    entity::event::ActiveModel { key: Set(key), ..event_row(backend, case, kind, None, words) }.insert(db).await?;
-    Ok(())
+) -> Result<i64, Failure> {
+    let row = event_row(backend, case, kind, account, words);
+    Ok(entity::event::ActiveModel { key: Set(key), ..row }.insert(db).await?.id)
 }
 
 fn event_row(

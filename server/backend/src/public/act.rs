@@ -76,7 +76,7 @@ pub async fn act<'a>(
     };
     let Some(words) = words else { return Ok(()) };
     let row = Entity::find_by_id(row.id).one(&tx).await?.ok_or(FaultCode::NotFound)?;
-    insert_posted(&tx, backend, &row, kind, &words, form_key).await?;
+    insert_posted(&tx, backend, &row, kind, None, &words, form_key).await?;
     audit::record(&tx, backend, &AuditActor::Citizen, kind.code(), &row.number, "").await?;
     refresh_text(&tx, &backend.catalog(), &row).await?;
     if matches!(kind, EventKind::Added | EventKind::Step(Action::Reopen)) {
