@@ -144,15 +144,17 @@ pub fn escape(text: &str) -> String {
     })
 }
 
-/// Says after how many seconds a refused request may be tried again, where waiting helps: what its faults tell people, or else a time by
-/// which the store may be back.
+/// Says after how many seconds a refused request may be tried again, where waiting helps: what its faults tell, or else a time by which
+/// the store may be back.
 pub fn tell_wait(response: &mut Response, faults: &[Fault]) {
     let unknown = match response.status() {
-        StatusCode::TOO_MANY_REQUESTS => 60,
-        StatusCode::SERVICE_UNAVAILABLE => 10,
-        _ => return,
+        StatusCode::TOO_MANY_REQUESTS => Some(60),
+        StatusCode::SERVICE_UNAVAILABLE => Some(10),
+        _ => None,
     };
-    set_retry_after(response, domain::fault::wait(faults).unwrap_or(unknown));
+    if let Some(seconds) = domain::fault::wait(faults).or(unknown) {
+        set_retry_after(response, seconds);
+    }
 }
 
 /// Writes `Retry-After`.

@@ -80,6 +80,8 @@ pub enum FaultCode {
     RatedAlready,
     /// Reopened already.
     ReopenedAlready,
+    /// Closed already: nobody joins it any more.
+    ClosedAlready,
     /// This form has sent something else already.
     SentAlready,
     /// The time for reopening has passed.
@@ -144,9 +146,11 @@ impl FaultCode {
             | FaultCode::JoinedAlready
             | FaultCode::RatedAlready
             | FaultCode::ReopenedAlready => FaultKind::Done,
-            FaultCode::NotFound | FaultCode::AlreadyMoved | FaultCode::NotAllowed | FaultCode::ReopenTooLate => {
-                FaultKind::Impossible
-            }
+            FaultCode::NotFound
+            | FaultCode::AlreadyMoved
+            | FaultCode::NotAllowed
+            | FaultCode::ClosedAlready
+            | FaultCode::ReopenTooLate => FaultKind::Impossible,
             FaultCode::SignedOut => FaultKind::SignIn,
             FaultCode::Unanswered => FaultKind::Again,
             FaultCode::TooMany
@@ -265,15 +269,15 @@ impl Fault {
             FaultCode::SignedOut => 401,
             FaultCode::AlreadyMoved
             | FaultCode::RatedAlready
+            | FaultCode::HurriedAlready
             | FaultCode::JoinedAlready
             | FaultCode::ReopenedAlready
+            | FaultCode::ClosedAlready
             | FaultCode::NotPublic
             | FaultCode::SentAlready => 409,
-            FaultCode::TooMany
-            | FaultCode::TooManyDevices
-            | FaultCode::TooManyJoined
-            | FaultCode::NoRoomForPhotos
-            | FaultCode::HurriedAlready => 429,
+            FaultCode::TooMany | FaultCode::TooManyDevices | FaultCode::TooManyJoined | FaultCode::NoRoomForPhotos => {
+                429
+            }
             FaultCode::Malformed => 400,
             FaultCode::BodyTooLarge => 413,
             FaultCode::Unavailable | FaultCode::Unanswered | FaultCode::Busy | FaultCode::Crowded => 503,
@@ -311,6 +315,7 @@ mod tests {
             (FaultCode::RatedAlready, FaultKind::Done),
             (FaultCode::JoinedAlready, FaultKind::Done),
             (FaultCode::ReopenTooLate, FaultKind::Impossible),
+            (FaultCode::ClosedAlready, FaultKind::Impossible),
             (FaultCode::TooMany, FaultKind::Wait),
             (FaultCode::Unavailable, FaultKind::Wait),
             (FaultCode::Unanswered, FaultKind::Again),

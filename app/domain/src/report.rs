@@ -14,16 +14,25 @@ use crate::deadline::Trace;
 use crate::fault::{Fault, FaultCode, Field};
 use crate::geo::Position;
 use crate::id::{CaseNumber, Phone};
-use crate::normal::{compact, is_blank};
+use crate::normal::{compact, is_blank, kept};
 use crate::photo::{MOST_PHOTOS, Photo, PhotoOrigin};
 use crate::time::Moment;
 
 /// Characters the words may have.
 pub const LONGEST_WORDS: usize = 1000;
+/// Characters that words may have on their way, with all that is not kept of them.
+pub const LONGEST_SENT: usize = 4 * LONGEST_WORDS;
 /// Characters the address may have.
 pub const LONGEST_ADDRESS: usize = 120;
 /// Characters that a code, a number or a coordinate may have: far more than any has, as what is wrong with it is told where it is judged.
 const LONGEST_CODE: usize = 200;
+
+/// Whether a person's words are longer than so many characters. Those that are kept count: browsers send the end of a line as two, and what
+/// nobody sees is no length that anybody could shorten. Far more of that than anybody types is too long all the same, as a draft holds a
+/// form as it came.
+pub fn is_too_long(words: &str, most: usize) -> bool {
+    words.chars().nth(4 * most).is_some() || kept(words).trim().chars().nth(most).is_some()
+}
 
 /// The fields of a report as they were typed: strings, because what was typed wrongly is shown again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,7 +137,7 @@ impl ReportForm {
             (&self.phone, LONGEST_CODE, Field::Phone),
             (&self.warned, LONGEST_CODE, Field::Words),
         ];
-        let long = texts.into_iter().filter(|(text, most, _)| text.chars().nth(*most).is_some());
+        let long = texts.into_iter().filter(|(text, most, _)| is_too_long(text, *most));
         let mut faults: Vec<Fault> = long.map(|(_, _, field)| Fault::at(field, FaultCode::TooLong)).collect();
         faults.dedup();
         if self.photos.len() > MOST_PHOTOS {
@@ -152,7 +161,7 @@ impl ReportForm {
         if let Err(fault) = pin {
             faults.push(fault);
         }
-        if self.address.chars().count() > LONGEST_ADDRESS {
+        if is_too_long(&self.address, LONGEST_ADDRESS) {
             faults.push(Fault::at(Field::Address, FaultCode::TooLong));
         }
         let component = compact(&self.component);
@@ -173,7 +182,7 @@ impl ReportForm {
     pub fn detail_faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         let class = self.class_id();
-        if self.words.chars().count() > LONGEST_WORDS {
+        if is_too_long(&self.words, LONGEST_WORDS) {
             faults.push(Fault::at(Field::Words, FaultCode::TooLong));
         } else if is_blank(&self.words) && class == Ok(None) {
             faults.push(Fault::at(Field::Words, FaultCode::NothingReported));
@@ -358,6 +367,15 @@ pub struct CaseForm {
 }
 
 impl CaseForm {
+    /// What the action says in words, if it takes any.
+    pub fn said(&self) -> &str {
+        match self.action.as_str() {
+            "add" | "reopen" => &self.words,
+            "rate" => &self.reason,
+            _ => "",
+        }
+    }
+
     /// What was written in sentences, without what was left empty.
     pub fn typed(&self) -> Vec<String> {
         [&self.words, &self.reason].into_iter().filter(|said| !is_blank(said)).cloned().collect()

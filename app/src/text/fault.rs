@@ -125,6 +125,7 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::JoinedAlready => words::JOINED_ALREADY,
         FaultCode::RatedAlready => words::RATED_ALREADY,
         FaultCode::ReopenedAlready => words::REOPENED_ALREADY,
+        FaultCode::ClosedAlready => words::CLOSED_ALREADY,
         FaultCode::SentAlready => words::SENT_ALREADY,
         FaultCode::ReopenTooLate => words::REOPEN_TOO_LATE,
         FaultCode::SignInWrong => words::SIGN_IN_WRONG,

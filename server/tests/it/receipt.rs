@@ -16,6 +16,8 @@ on_both!(
     what_was_typed_goes_along_into_the_other_language,
     words_are_shown_again_where_the_case_no_longer_is,
     what_cannot_be_corrected_does_not_ask_to_be_corrected,
+    what_was_undone_since_is_told_with_the_words_kept,
+    i05_danger_in_whatever_is_written_leads_to_the_numbers,
 );
 
 /// The key that a page's form carries.
@@ -352,7 +354,9 @@ async fn what_cannot_be_corrected_does_not_ask_to_be_corrected(store: Store) {
     let other = value_of(&me.get(&address).await.expect(200).text(), "key").expect("a key");
     for (language, title) in [("", "这件事已经办过了"), ("/en", "This has been done already")] {
         let path = format!("{language}{address}");
-        let refused = me.post(&path, &[("action", "hurry"), ("key", &other)]).await.text();
+        let refused = me.post(&path, &[("action", "hurry"), ("key", &other)]).await.expect(409);
+        assert_eq!(refused.header("retry-after"), "86400");
+        let refused = refused.text();
         assert!(refused.contains(&format!("<title>{title}")), "{refused}");
         assert!(correct.iter().all(|wrong| !refused.contains(wrong)), "{refused}");
     }
@@ -369,4 +373,72 @@ async fn what_cannot_be_corrected_does_not_ask_to_be_corrected(store: Store) {
     // What can be corrected still says so.
     let reopen = me.post(&address, &[("action", "reopen"), ("words", " ")]).await.expect(422).text();
     assert!(reopen.contains("请先改正") && reopen.contains("<title>错误"), "{reopen}");
+}
+
+async fn what_was_undone_since_is_told_with_the_words_kept(store: Store) {
+    let app = TestApp::start(store).await;
+    let fixture = Fixture::new(&app).await;
+    let address = format!("/cases/{}", fixture.number);
+    let me = &fixture.reporter;
+    fixture.close(&app).await;
+    let rate = [("action", "rate"), ("rating", "2"), ("reason", "不好\r\n很慢"), ("key", "a")];
+    let reopen = [("action", "reopen"), ("words", "又不亮了\r\n还是老样子"), ("key", "b")];
+    for (form, done) in [(&rate[..], "#done-rate"), (&reopen[..], "#done-reopen")] {
+        for _ in 0..2 {
+            assert_eq!(me.post(&address, form).await.location(), format!("{address}{done}"));
+        }
+    }
+    fixture.dispatch(&app, &fixture.number).await;
+    fixture.close(&app).await;
+    for (language, told) in [("", "现在不能这样做"), ("/en", app::text::site::SUMMARY_IMPOSSIBLE.en)] {
+        for (form, line) in [(&rate[..], "很慢"), (&reopen[..], "还是老样子")] {
+            let page = me.post(&format!("{language}{address}"), form).await.expect(409).text();
+            assert!(page.contains(told) && page.contains(line), "{page}");
+            // The page is a new one: sent from there it is meant.
+            let new = value_of(&page, "key").expect("a key");
+            assert!(new.len() > 20, "{new}");
+        }
+    }
+    let page = me.post(&address, &rate).await.expect(409).text();
+    let new = value_of(&page, "key").expect("a key");
+    let again = [("action", "reopen"), ("words", "又不亮了\r\n还是老样子"), ("key", &*new)];
+    assert_eq!(me.post(&address, &again).await.location(), format!("{address}#done-reopen"));
+    // Somebody who joins what was closed meanwhile.
+    fixture.dispatch(&app, &fixture.number).await;
+    fixture.close(&app).await;
+    for (language, told) in [("", "已经结案"), ("/en", "is closed")] {
+        let page = app.client().post(&format!("{language}{address}"), &[("action", "join"), ("key", "c")]).await;
+        let page = page.expect(409).text();
+        assert!(page.contains(told) && !page.contains("没有找到"), "{page}");
+    }
+}
+
+async fn i05_danger_in_whatever_is_written_leads_to_the_numbers(store: Store) {
+    let app = TestApp::start(store).await;
+    let fixture = Fixture::new(&app).await;
+    let address = format!("/cases/{}", fixture.number);
+    let me = &fixture.reporter;
+    // At the end of words that are as long as they may be: the ends of lines do not push it out.
+    let danger = format!("{}现在着火了快来", "说\r\n".repeat(490));
+    let numbers = |language: &str| format!("{language}/report/emergency?case={}", fixture.number);
+    let mut key = 0;
+    let mut send = async |language: &str, fields: &[(&str, &str)]| {
+        key += 1;
+        let key = key.to_string();
+        let answer = me.post(&format!("{language}{address}"), &[fields, &[("key", &*key)]].concat()).await;
+        answer.location().to_owned()
+    };
+    for language in ["", "/en"] {
+        let harmless = send(language, &[("action", "add"), ("words", "在东门，没有人触电")]).await;
+        assert_eq!(harmless, format!("{language}{address}#done-add"));
+        assert_eq!(send(language, &[("action", "add"), ("words", &danger)]).await, numbers(language));
+        fixture.close(&app).await;
+        let rate = [("action", "rate"), ("rating", "5"), ("reason", &*danger)];
+        assert_eq!(send(language, &rate).await, numbers(language));
+        assert_eq!(send(language, &[("action", "reopen"), ("words", &danger)]).await, numbers(language));
+        let told = me.get(&numbers(language)).await.expect(200).text();
+        assert!(told.contains("href=\"tel:119\""), "{told}");
+        assert!(told.contains(&format!("href=\"{language}{address}\"")), "the way back: {told}");
+        fixture.dispatch(&app, &fixture.number).await;
+    }
 }

@@ -6,7 +6,8 @@ use domain::case::{CaseDetail, CaseState, EventKind, Owner, Step, Transition, tr
 use domain::dispatch::Officer;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Name;
-use domain::normal::kept;
+use domain::normal::{is_blank, kept};
+use domain::report::{LONGEST_WORDS, is_too_long};
 use domain::time::Moment;
 use entity::case::{Column, Entity};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -272,10 +273,12 @@ async fn was_called(tx: &Transaction, row: &entity::case::Model, actor: &Actor, 
 
 /// What is wrong with words that must be there.
 fn said(words: &str) -> Vec<Fault> {
-    let code = match kept(words).trim().chars().count() {
-        0 => FaultCode::Required,
-        length if length > domain::report::LONGEST_WORDS => FaultCode::TooLong,
-        _ => return Vec::new(),
+    let code = if is_blank(words) {
+        FaultCode::Required
+    } else if is_too_long(words, LONGEST_WORDS) {
+        FaultCode::TooLong
+    } else {
+        return Vec::new();
     };
     vec![Fault::at(Field::Words, code)]
 }

@@ -1,7 +1,7 @@
 //! Sending a report: it becomes a case, or joins one.
 
 use domain::audit::AuditActor;
-use domain::case::{CaseState, Channel};
+use domain::case::Channel;
 use domain::deadline::Trace;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
@@ -15,7 +15,7 @@ use super::slot::{self, Slot};
 use super::{check, emergency};
 use crate::case::{
     Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, fingerprint,
-    insert_report, known_class, number_of, raise, same_report,
+    insert_report, known_class, number_of, raise, same_report, state,
 };
 use crate::device::Device;
 use crate::place::locate;
@@ -90,7 +90,7 @@ pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &
 /// Joins a public case instead of making another one.
 ///
 /// # Errors
-/// Not found when the case is not public or is over; joined already by this device; sent already, when something else was sent under
+/// Not found when the case is not public; joined already by this device; closed already; sent already, when something else was sent under
 /// the same key; or the store is away.
 pub async fn join<'a>(
     backend: &Backend,
@@ -208,7 +208,6 @@ pub(crate) async fn add_person(
     let row = Entity::find()
         .filter(Column::Number.eq(number.as_str()))
         .filter(Column::Public.eq(true))
-        .filter(Column::State.ne(CaseState::Closed.code()))
         .one(&tx)
         .await?
         .ok_or(FaultCode::NotFound)?;
@@ -222,6 +221,9 @@ pub(crate) async fn add_person(
             let same = again.key == key && report.fingerprint.is_some() && again.fingerprint == report.fingerprint;
             return if same { Ok(row) } else { Err(FaultCode::JoinedAlready.into()) };
         }
+    }
+    if state(&row)?.is_final() {
+        return Err(FaultCode::ClosedAlready.into());
     }
     count_joined(&tx, backend, row.id, device).await?;
     insert_report(&tx, backend, &row, key, &report).await?;
