@@ -18,6 +18,7 @@ use std::sync::LazyLock;
 
 use domain::report::EmergencyService;
 use lexicon::{Cues, Kind, Lexicon};
+use regex::{Match, Regex};
 
 const DATA: &str = include_str!("../data/danger.txt");
 
@@ -49,19 +50,23 @@ pub fn services(text: &str) -> BTreeSet<EmergencyService> {
 
 /// The sentence with its harmless compounds covered.
 fn covered(lexicon: &Lexicon, sentence: &str) -> String {
-    let mut sentence = sentence.to_owned();
-    for mask in &lexicon.masks {
-        if mask.is_match(&sentence) {
-            sentence = mask.replace_all(&sentence, "□").into_owned();
-        }
-    }
-    sentence
+    lexicon.harmless.replace_all(sentence, "□").into_owned()
 }
 
 /// The signs of a kind that stand in a sentence.
 fn signs<'a>(kind: &'a Kind, cues: &'a Cues, sentence: &'a str, later: &'a [String]) -> impl Iterator<Item = &'a str> {
-    let all = kind.signs.iter().flat_map(|sign| sign.find_iter(sentence));
+    let all = kind.signs.iter().flat_map(|signs| all(signs, sentence));
     all.filter(|found| stands(kind, cues, sentence, found.range(), later)).map(|found| found.as_str())
+}
+
+/// What an expression finds in a sentence, also within what it found before: that one may not stand.
+fn all<'a>(signs: &'a Regex, sentence: &'a str) -> impl Iterator<Item = Match<'a>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let found = signs.find_at(sentence, at)?;
+        at = found.start() + sentence[found.start()..].chars().next()?.len_utf8();
+        Some(found)
+    })
 }
 
 fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize>, later: &[String]) -> bool {
@@ -72,7 +77,7 @@ fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize
     // The sign itself has no say: 过去 in 昏过去 is not the past.
     let clause = [ahead, far(&sentence[found.end..clause_end])];
     let whole = [near(before), far(after)];
-    let in_any = |cue: &regex::Regex, parts: &[&str]| parts.iter().any(|part| cue.is_match(part));
+    let in_any = |cue: &Regex, parts: &[&str]| parts.iter().any(|part| cue.is_match(part));
     let taken_away = cues.not.is_match(ahead)
         || cues.inside.is_match(&sentence[found.clone()])
         || cues.before.is_match(ahead)

@@ -45,7 +45,8 @@ pub(super) struct Cues {
 
 /// Everything the file says.
 pub(super) struct Lexicon {
-    pub(super) masks: Vec<Regex>,
+    /// Compounds that only sound like danger.
+    pub(super) harmless: Regex,
     pub(super) kinds: Vec<Kind>,
     pub(super) cues: Cues,
 }
@@ -81,13 +82,13 @@ impl Lexicon {
                 lines.push(expanded(line, &words).ok_or_else(|| fault("an unknown class"))?);
             }
         }
-        Ok(Lexicon { masks: masks(&sections)?, kinds: kinds(&sections)?, cues: cues(&sections)? })
+        Ok(Lexicon { harmless: harmless(&sections)?, kinds: kinds(&sections)?, cues: cues(&sections)? })
     }
 }
 
-fn masks(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Vec<Regex>, String> {
+fn harmless(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Regex, String> {
     let lines = sections.iter().filter(|(head, _)| head.as_slice() == ["harmless"]).flat_map(|(_, lines)| lines);
-    lines.map(|line| compiled(line)).collect()
+    expression(&lines.map(|line| bounded(line)).collect::<Vec<_>>().join("|"))
 }
 
 /// The kinds of danger, each read by a thread of its own: nothing else takes as long while the server starts.
@@ -113,7 +114,7 @@ fn kind(head: &[&str], lines: &[String]) -> Result<Kind, String> {
         name: (*name).to_owned(),
         services: services.ok_or_else(|| format!("danger.txt, {name}: an unknown service"))?,
         lasts: *lasts == "lasts",
-        signs: signs.into_iter().map(|line| compiled(line)).collect::<Result<_, _>>()?,
+        signs: together(&signs)?,
         unless: if unless.is_empty() { None } else { Some(expression(&unless.join("|"))?) },
     })
 }
@@ -154,9 +155,11 @@ fn expanded(line: &str, words: &Words) -> Option<String> {
         rest = after;
     }
     out.push_str(rest);
+    // Nobody asks what a group held, and an expression that keeps it takes longer to build.
+    out = out.replace("(?:", "(").replace('(', "(?:");
     Some(
-        out.replace("...", "[^没未无勿差险]{0,14}?")
-            .replace("..", "[^,没未无勿差险]{0,6}?")
+        out.replace("...", "[^没未无差险]{0,14}?")
+            .replace("..", "[^,没未无差险]{0,6}?")
             .replace(" __ ", "(?: [^ ,]+){0,4} "),
     )
 }
@@ -167,10 +170,18 @@ fn bounded(line: &str) -> String {
     if latin { format!("(?-u:\\b)(?:{line})(?-u:\\b)") } else { format!("(?:{line})") }
 }
 
-fn compiled(line: &str) -> Result<Regex, String> {
-    expression(&bounded(line))
+/// Lines read as one expression: fewer expressions take less time to build and to run, one of all would not fit into its memory.
+const TOGETHER: usize = 4;
+
+/// The signs of a kind, some lines in one expression.
+fn together(lines: &[&String]) -> Result<Vec<Regex>, String> {
+    let lines: Vec<String> = lines.iter().map(|line| bounded(line)).collect();
+    lines.chunks(TOGETHER).map(|lines| expression(&lines.join("|"))).collect()
 }
 
+/// What an expression has seen of a text it keeps, up to this many bytes: too few, and it runs a hundred times slower.
+const KEPT: usize = 1 << 20;
+
 fn expression(text: &str) -> Result<Regex, String> {
-    RegexBuilder::new(text).dfa_size_limit(1 << 19).build().map_err(|error| format!("danger.txt: {error}"))
+    RegexBuilder::new(text).dfa_size_limit(KEPT).build().map_err(|error| format!("danger.txt: {error}"))
 }
