@@ -7,6 +7,7 @@ mod case;
 mod danger;
 mod draft;
 mod guess;
+mod hidden;
 mod joined;
 mod lock;
 mod photo;
