@@ -162,6 +162,19 @@ test("two clerks at the same case: the second sees what the first did", async ({
   expect((await stranger.request.get(`/desk/cases/${number}`)).status()).toBe(404);
 });
 
+test("a reason typed meanwhile is shown again, to be copied", async ({ page, crew, expectStatus }) => {
+  expectStatus(409, "/rpc/app/api/case/move_case");
+  const { number } = await handIn({ component: "33048201037001451" });
+  await openCase(page, "shouli", number);
+  await choose(page, "terms.action_refuse");
+  await page.locator("#reason").fill("写了很久的一段理由");
+  await crew.bring(number, "filed");
+  await send(page);
+  await expect(page.locator(".desk-notice")).toHaveText(say("faults.already_moved"));
+  await expect(page.locator("#reason")).toHaveCount(0);
+  await expect(page.locator(".user-words")).toHaveText("写了很久的一段理由");
+});
+
 test("a note for colleagues, and the number in full for a reason", async ({ page, somebody }) => {
   const phone = newPhone();
   const { number } = await handIn({ component: "33048201037001501", phone });
@@ -228,6 +241,27 @@ test("a call is registered, with its likely duplicates shown while typing", asyn
   await expect(page.locator(".registered__title")).toHaveText(say("desk.call_joined"));
   await expect(page.locator(".registered__number")).toHaveText(there.number);
   expect((await (await crew.as("shouli")).find(there.number)).summary.people).toBe(2);
+});
+
+test("nothing can be typed into a call that is on its way", async ({ page, crew }) => {
+  await signIn(page, "shouli");
+  await page.goto("/desk/register");
+  await hydrated(page);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/rpc/app/api/case/register_case", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.locator("#words").fill("路灯不亮");
+  await page.locator("#component").fill("33048201037001651");
+  await page.locator("#words").press("Control+Enter");
+  await expect(page.locator("#words")).toBeDisabled();
+  await page.keyboard.type("，还有一处");
+  await expect(page.locator("#words"), "what was typed stays as it was sent").toHaveValue("路灯不亮");
+  release();
+  const number = await page.locator(".registered__number").innerText();
+  expect((await (await crew.as("shouli")).find(number)).words).toBe("路灯不亮");
 });
 
 test("opened again by its reporter: let stand with a reason, or filed again", async ({ page, crew, somebody }) => {

@@ -53,26 +53,29 @@ pub fn Alarm(
         }
         now.or(known.flatten())
     });
+    let urgent = Memo::new(move |_| count.get() > 0);
     view! {
-        <div class="alarm" role="status">
-            {move || (count.get() > 0).then(|| view! {
-                <a class="alarm__count" href=href data-enhanced="">
-                    <Icon name="triangle-alert"/>
-                    {text::site::urgent_waiting(language(), count.get())}
-                </a>
+        <div class="alarm" class=("alarm--urgent", move || urgent.get())>
+            <div role="status">
+                {move || (count.get() > 0).then(|| view! {
+                    <a class="alarm__count" href=href data-enhanced="">
+                        <Icon name="triangle-alert"/>
+                        {text::site::urgent_waiting(language(), count.get())}
+                    </a>
+                })}
+            </div>
+            {move || urgent.get().then(|| view! {
+                <button
+                    type="button"
+                    class="alarm__sound"
+                    data-enhanced=""
+                    aria-pressed=move || sound.on.get().to_string()
+                    on:click=move |_| sound.turn()
+                >
+                    {move || words(if sound.on.get() { text::site::SOUND_ON } else { text::site::SOUND_OFF })}
+                </button>
             })}
         </div>
-        {move || (count.get() > 0).then(|| view! {
-            <button
-                type="button"
-                class="button button--quiet alarm__sound"
-                data-enhanced=""
-                aria-pressed=move || sound.on.get().to_string()
-                on:click=move |_| sound.turn()
-            >
-                {move || words(if sound.on.get() { text::site::SOUND_ON } else { text::site::SOUND_OFF })}
-            </button>
-        })}
     }
     .into_any()
 }

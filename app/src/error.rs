@@ -50,13 +50,16 @@ impl std::error::Error for AppError {}
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
-    /// A request that never arrived or could not be read: the network or an old page. Nothing was done.
+    /// On the server: a request that could not be read, as of an old page; nothing was done. In the browser: no answer, or none of ours.
+    /// The request may have arrived all the same.
     fn from_server_fn_error(error: ServerFnErrorErr) -> AppError {
-        match error {
+        let code = match error {
+            _ if cfg!(not(feature = "ssr")) => FaultCode::Unanswered,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                FaultCode::Malformed.into()
+                FaultCode::Malformed
             }
-            _ => FaultCode::Unavailable.into(),
-        }
+            _ => FaultCode::Unavailable,
+        };
+        code.into()
     }
 }

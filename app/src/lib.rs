@@ -11,6 +11,7 @@ mod canvas;
 pub mod citizen;
 pub mod desk;
 pub mod error;
+mod held_fields;
 pub mod loaded;
 pub mod map;
 pub mod officer;

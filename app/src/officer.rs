@@ -27,6 +27,7 @@ mod report;
 mod report_draft;
 mod route;
 mod state;
+mod step_draft;
 mod step_form;
 mod step_sending;
 mod theme;

@@ -46,9 +46,25 @@ pub fn cookie_value(cookie: cookie::Cookie) -> Option<String> {
     cookie::read(&parts.headers, cookie, site().secure)
 }
 
-/// Which of this browser's reports is meant: the one with the key in the address, or else the main one; `None` when it has written none.
+/// Which of this browser's reports is meant: the one with the key in the address, or else the main one; `None` when it can have written
+/// none. A browser that keeps no cookie has nothing but the key.
 pub fn draft_token(key: Option<String>) -> Option<String> {
-    cookie_value(cookie::Cookie::Draft).map(|browser| backend::draft::token(&browser, &key.unwrap_or_default()))
+    let key = key.filter(|key| backend::draft::is_key(key));
+    let browser = cookie_value(cookie::Cookie::Draft).or_else(|| key.as_ref().map(|_| String::new()))?;
+    Some(backend::draft::token(&browser, &key.unwrap_or_default()))
+}
+
+/// Gives a browser that begins a report its cookie with the first look: two tabs that are opened before anything is sent are then those of
+/// one browser, and whoever comes without it later keeps none.
+pub fn begin_draft() {
+    let Some(options) = use_context::<ResponseOptions>() else { return };
+    if cookie_value(cookie::Cookie::Draft).is_some() {
+        return;
+    }
+    let cookie = backend::draft::new_token().map(|token| cookie::Cookie::Draft.set(&token, site().secure));
+    if let Some(cookie) = cookie.ok().and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
+        options.append_header(header::SET_COOKIE, cookie);
+    }
 }
 
 /// Who is signed in on the request's session; a fault when nobody is.

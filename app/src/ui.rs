@@ -30,6 +30,7 @@ mod text_field;
 mod time;
 mod trace_line;
 mod trace_list;
+mod unsent;
 
 pub use back_link::BackLink;
 pub use case_clock::CaseClock;
@@ -55,3 +56,4 @@ pub use text_area::TextArea;
 pub use text_field::TextField;
 pub use time::Time;
 pub use trace_list::TraceList;
+pub use unsent::Unsent;

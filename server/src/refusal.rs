@@ -4,12 +4,19 @@
 use app::error::AppError;
 use app::text::{self, Text};
 use axum::Json;
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use domain::fault::{Fault, FaultKind};
 use domain::language::Language;
+use domain::report::LONGEST_WORDS;
 
 use crate::doors::Doors;
+use crate::form::post::{self, Fields};
+use crate::middleware::body::SMALL;
+
+/// The fields of all forms in which people write.
+const TYPED: &[&str] = &["words", "reason", "address", "phone", "number", "login"];
 
 /// Whether scripts ask here, not people.
 pub fn is_for_scripts(path: &str) -> bool {
@@ -24,9 +31,55 @@ pub fn refuse(doors: &Doors, path: &str, fault: impl Into<Fault>) -> Response {
         return json(vec![fault]);
     }
     let title = text::fault::title(fault.code.kind());
-    let mut response = titled(doors, path, status, title, &text::fault::told(fault, Language::of_path(path)));
+    let mut response = titled(doors, path, status, title, &text::fault::told(fault, Language::of_path(path)), "");
     tell_wait(&mut response, &[fault]);
     response
+}
+
+/// The same for a form, with what was written into it, to be copied, and whom to call should it tell of danger. Forms that are larger than
+/// people fill them in are not read.
+pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Response {
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path();
+    let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let small = length.is_some_and(|length: usize| length <= SMALL);
+    if is_for_scripts(path) || !small {
+        return refuse(doors, path, fault);
+    }
+    let Ok(fields) = post::fields(doors, &parts, body).await else { return refuse(doors, path, fault) };
+    let language = Language::of_path(path);
+    let kept = calls(doors, fields.get("words"), language) + &typed(&fields, language);
+    let title = text::fault::title(fault.code.kind());
+    let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let mut response = titled(doors, path, status, title, &text::fault::told(fault, language), &kept);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    tell_wait(&mut response, &[fault]);
+    response
+}
+
+/// The numbers to call, as HTML; nothing where the words tell of no danger.
+fn calls(doors: &Doors, words: &str, language: Language) -> String {
+    let words: String = words.chars().take(LONGEST_WORDS).collect();
+    let calls = doors.backend.catalog().emergency(&words, None).into_iter().map(|call| {
+        let (digits, who) = (escape(&call.digits), text::term::emergency_service(call.service).get(language));
+        format!(
+            "<li><a class=\"emergency__number\" href=\"tel:{digits}\"><span class=\"emergency__digits numeric\">{digits}</span> \
+             <span class=\"emergency__what\">{who}</span></a></li>"
+        )
+    });
+    let calls: String = calls.collect();
+    if calls.is_empty() { calls } else { format!("<ul class=\"emergency\" role=\"list\">{calls}</ul>") }
+}
+
+/// What was written into a form, as HTML; nothing where nothing was.
+fn typed(fields: &Fields, language: Language) -> String {
+    let typed = TYPED.iter().map(|name| fields.get(name).trim()).filter(|typed| !typed.is_empty());
+    let typed: String = typed.map(|typed| format!("<p class=\"user-words\">{}</p>", escape(typed))).collect();
+    if typed.is_empty() {
+        return typed;
+    }
+    let unsent = text::citizen::CASE_UNSENT.get(language);
+    format!("<section class=\"notice notice--warning\"><div><p>{unsent}</p>{typed}</div></section>")
 }
 
 /// Faults for a script, in the shape of a failed server function.
@@ -41,16 +94,17 @@ pub fn json(faults: Vec<Fault>) -> Response {
 pub fn plain(doors: &Doors, path: &str, status: StatusCode, words: &str) -> Response {
     let wait = status.is_server_error();
     let kind = if wait { FaultKind::Wait } else { FaultKind::Unreadable };
-    titled(doors, path, status, text::fault::title(kind), words)
+    titled(doors, path, status, text::fault::title(kind), words, "")
 }
 
-fn titled(doors: &Doors, path: &str, status: StatusCode, title: Text, words: &str) -> Response {
+/// `more` is HTML.
+fn titled(doors: &Doors, path: &str, status: StatusCode, title: Text, words: &str, more: &str) -> Response {
     let language = Language::of_path(path);
     let title = title.get(language);
     let content = format!(
         "<section class=\"failed\"><h1 class=\"failed__title\">{title}</h1><p class=\"failed__text\">{}</p>\
          <p class=\"failed__way\"><a class=\"button button--secondary\" href=\"{}\">{}</a></p>\
-         <p class=\"failed__help\"><a href=\"tel:12345\">{}</a></p></section>",
+         <p class=\"failed__help\"><a href=\"tel:12345\">{}</a></p></section>{more}",
         escape(words),
         language.path("/"),
         text::site::HOME.get(language),
@@ -90,15 +144,17 @@ pub fn escape(text: &str) -> String {
     })
 }
 
-/// Says after how many seconds a refused request may be tried again, where waiting helps: what its faults tell people, or else a time by
-/// which the store may be back.
+/// Says after how many seconds a refused request may be tried again, where waiting helps: what its faults tell, or else a time by which
+/// the store may be back.
 pub fn tell_wait(response: &mut Response, faults: &[Fault]) {
     let unknown = match response.status() {
-        StatusCode::TOO_MANY_REQUESTS => 60,
-        StatusCode::SERVICE_UNAVAILABLE => 10,
-        _ => return,
+        StatusCode::TOO_MANY_REQUESTS => Some(60),
+        StatusCode::SERVICE_UNAVAILABLE => Some(10),
+        _ => None,
     };
-    set_retry_after(response, domain::fault::wait(faults).unwrap_or(unknown));
+    if let Some(seconds) = domain::fault::wait(faults).or(unknown) {
+        set_retry_after(response, seconds);
+    }
 }
 
 /// Writes `Retry-After`.

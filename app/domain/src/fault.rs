@@ -82,6 +82,8 @@ pub enum FaultCode {
     RatedAlready,
     /// Reopened already.
     ReopenedAlready,
+    /// Closed already: nobody joins it any more.
+    ClosedAlready,
     /// This form has sent something else already.
     SentAlready,
     /// The time for reopening has passed.
@@ -112,6 +114,8 @@ pub enum FaultCode {
     ForeignOrigin,
     /// The store is away or full for the moment: nothing was lost, try again.
     Unavailable,
+    /// No answer came, or none that can be read: whether the request arrived, nobody knows. The browser finds it by itself.
+    Unanswered,
 }
 
 /// What a person can do about a fault.
@@ -127,6 +131,8 @@ pub enum FaultKind {
     Impossible,
     /// Sign in again.
     SignIn,
+    /// Send it again, which does nothing twice.
+    Again,
     /// Wait.
     Wait,
     /// Go back: the request could not be read.
@@ -146,8 +152,10 @@ impl FaultCode {
             | FaultCode::AlreadyMoved
             | FaultCode::NotAllowed
             | FaultCode::LinkNeeded
+            | FaultCode::ClosedAlready
             | FaultCode::ReopenTooLate => FaultKind::Impossible,
             FaultCode::SignedOut => FaultKind::SignIn,
+            FaultCode::Unanswered => FaultKind::Again,
             FaultCode::TooMany
             | FaultCode::TooManyDevices
             | FaultCode::TooManyJoined
@@ -264,18 +272,18 @@ impl Fault {
             FaultCode::SignedOut => 401,
             FaultCode::AlreadyMoved
             | FaultCode::RatedAlready
+            | FaultCode::HurriedAlready
             | FaultCode::JoinedAlready
             | FaultCode::ReopenedAlready
+            | FaultCode::ClosedAlready
             | FaultCode::NotPublic
             | FaultCode::SentAlready => 409,
-            FaultCode::TooMany
-            | FaultCode::TooManyDevices
-            | FaultCode::TooManyJoined
-            | FaultCode::NoRoomForPhotos
-            | FaultCode::HurriedAlready => 429,
+            FaultCode::TooMany | FaultCode::TooManyDevices | FaultCode::TooManyJoined | FaultCode::NoRoomForPhotos => {
+                429
+            }
             FaultCode::Malformed => 400,
             FaultCode::BodyTooLarge => 413,
-            FaultCode::Unavailable | FaultCode::Busy | FaultCode::Crowded => 503,
+            FaultCode::Unavailable | FaultCode::Unanswered | FaultCode::Busy | FaultCode::Crowded => 503,
             _ => 422,
         }
     }
@@ -310,8 +318,10 @@ mod tests {
             (FaultCode::RatedAlready, FaultKind::Done),
             (FaultCode::JoinedAlready, FaultKind::Done),
             (FaultCode::ReopenTooLate, FaultKind::Impossible),
+            (FaultCode::ClosedAlready, FaultKind::Impossible),
             (FaultCode::TooMany, FaultKind::Wait),
             (FaultCode::Unavailable, FaultKind::Wait),
+            (FaultCode::Unanswered, FaultKind::Again),
             (FaultCode::SentAlready, FaultKind::Unsent),
             (FaultCode::BodyTooLarge, FaultKind::Unreadable),
         ] {

@@ -35,6 +35,18 @@ impl CaseNumber {
         well_formed.then_some(CaseNumber(text))
     }
 
+    /// Finds a number of the city with this prefix in what people copy: words before it and a missing dash are forgiven as well. Not for
+    /// addresses, of which a page has one.
+    pub fn find(text: &str, prefix: &str) -> Option<CaseNumber> {
+        let letters = compact(text).to_ascii_uppercase().replace(is_dash, "");
+        let number = |rest: &str| {
+            let digits = rest.get(..rest.bytes().take_while(u8::is_ascii_digit).count())?;
+            let (date, serial) = digits.split_at_checked(8)?;
+            CaseNumber::parse(&format!("{prefix}{date}-{serial}"))
+        };
+        letters.split(prefix).skip(1).find_map(number).or_else(|| CaseNumber::parse(text))
+    }
+
     /// The number as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -103,7 +115,51 @@ impl fmt::Debug for Phone {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    #[test]
+    fn a_number_is_found_in_what_people_copy() {
+        let number = CaseNumber::parse("PH20261123-000123");
+        for typed in [
+            "PH20261123-000123",
+            "ph20261123000123",
+            "案卷编号 PH20261123-000123",
+            "案卷编号：ＰＨ２０２６１１２３０００１２３。",
+            "No. PH20261123-000123",
+            "no ph 20261123 000123",
+            "12345 热线 PH 2026 1123 — 000123，路灯",
+        ] {
+            assert_eq!(CaseNumber::find(typed, "PH"), number, "{typed}");
+        }
+        assert_eq!(
+            CaseNumber::find("AB20261123-000123", "PH"),
+            CaseNumber::parse("AB20261123-000123"),
+            "an older prefix"
+        );
+        for wrong in ["", "PH", "PH2026112300012", "PH20261341000001", "PH20261123-00012345678", "20261123-000123"] {
+            assert_eq!(CaseNumber::find(wrong, "PH"), None, "{wrong}");
+        }
+        for address in ["PH20261123000123", "No.PH20261123-000123"] {
+            assert_eq!(CaseNumber::parse(address), None, "a page has one address: {address}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_around_a_number_it_is_found(
+            serial in 0..10_000_000_000_i64,
+            before in "\\PC{0,8}",
+            dash in "[- —]?",
+            after in "[ 。，a-zP]{0,8}",
+        ) {
+            let number = CaseNumber::new("PH", NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"), serial);
+            prop_assert_eq!(CaseNumber::parse(number.as_str()), Some(number.clone()));
+            let typed = format!("{before}{}{after}", number.as_str().replace('-', &dash));
+            prop_assert_eq!(CaseNumber::find(&typed, "PH"), Some(number), "{}", typed);
+        }
+    }
 
     #[test]
     fn numbers_are_read_as_people_type_them() {

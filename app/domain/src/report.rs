@@ -3,6 +3,8 @@
 //! Every page of the report carries the whole [`ReportForm`], so that neither reload nor the back button nor a
 //! store that is away loses anything.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::area::{Area, Component, Road};
@@ -12,16 +14,25 @@ use crate::deadline::Trace;
 use crate::fault::{Fault, FaultCode, Field};
 use crate::geo::Position;
 use crate::id::{CaseNumber, Phone};
-use crate::normal::{compact, is_blank};
+use crate::normal::{compact, is_blank, kept};
 use crate::photo::{MOST_PHOTOS, Photo, PhotoOrigin};
 use crate::time::Moment;
 
 /// Characters the words may have.
 pub const LONGEST_WORDS: usize = 1000;
+/// Characters that words may have on their way, with all that is not kept of them.
+pub const LONGEST_SENT: usize = 4 * LONGEST_WORDS;
 /// Characters the address may have.
 pub const LONGEST_ADDRESS: usize = 120;
 /// Characters that a code, a number or a coordinate may have: far more than any has, as what is wrong with it is told where it is judged.
 const LONGEST_CODE: usize = 200;
+
+/// Whether a person's words are longer than so many characters. Those that are kept count: browsers send the end of a line as two, and what
+/// nobody sees is no length that anybody could shorten. Far more of that than anybody types is too long all the same, as a draft holds a
+/// form as it came.
+pub fn is_too_long(words: &str, most: usize) -> bool {
+    words.chars().nth(4 * most).is_some() || kept(words).trim().chars().nth(most).is_some()
+}
 
 /// The fields of a report as they were typed: strings, because what was typed wrongly is shown again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,11 +64,34 @@ pub struct ReportForm {
     pub class: String,
     /// Phone number; empty for an anonymous report.
     pub phone: String,
-    /// `1` once the emergency numbers were shown and the reporter went on.
+    /// The services whose numbers the reporter has seen and gone on from, by their codes with spaces between; [`OWN_ALARM`] for somebody
+    /// who came to the page of numbers by themselves.
     pub warned: String,
 }
 
+/// Stands in [`ReportForm::warned`] when the reporter says that there is danger, whatever the words tell.
+const OWN_ALARM: &str = "own";
+
 impl ReportForm {
+    /// Whether the reporter has seen the number of everybody who should be called.
+    pub fn has_seen(&self, calls: &[EmergencyCall]) -> bool {
+        calls.iter().all(|call| self.warned.split(' ').any(|seen| seen == call.service.code()))
+    }
+
+    /// Notes that the numbers were seen: of these, or of all when the words tell of no danger.
+    pub fn see(&mut self, calls: &[EmergencyCall]) {
+        let seen =
+            self.warned.split(' ').filter(|seen| *seen == OWN_ALARM || EmergencyService::from_code(seen).is_some());
+        let own = calls.is_empty().then_some(OWN_ALARM);
+        let all: BTreeSet<&str> = seen.chain(own).chain(calls.iter().map(|call| call.service.code())).collect();
+        self.warned = all.into_iter().collect::<Vec<_>>().join(" ");
+    }
+
+    /// Whether the reporter went on from the page of numbers though the words tell of no danger: they know what they see.
+    pub fn is_own_alarm(&self) -> bool {
+        self.warned.split(' ').any(|seen| seen == OWN_ALARM)
+    }
+
     /// The pin, if there is one. An unreadable pin is a fault, not an absent one.
     pub fn position(&self) -> Result<Option<Position>, Fault> {
         let (lat, lng) = (self.lat.trim(), self.lng.trim());
@@ -103,7 +137,7 @@ impl ReportForm {
             (&self.phone, LONGEST_CODE, Field::Phone),
             (&self.warned, LONGEST_CODE, Field::Words),
         ];
-        let long = texts.into_iter().filter(|(text, most, _)| text.chars().nth(*most).is_some());
+        let long = texts.into_iter().filter(|(text, most, _)| is_too_long(text, *most));
         let mut faults: Vec<Fault> = long.map(|(_, _, field)| Fault::at(field, FaultCode::TooLong)).collect();
         faults.dedup();
         if self.photos.len() > MOST_PHOTOS {
@@ -127,7 +161,7 @@ impl ReportForm {
         if let Err(fault) = pin {
             faults.push(fault);
         }
-        if self.address.chars().count() > LONGEST_ADDRESS {
+        if is_too_long(&self.address, LONGEST_ADDRESS) {
             faults.push(Fault::at(Field::Address, FaultCode::TooLong));
         }
         let component = compact(&self.component);
@@ -148,7 +182,7 @@ impl ReportForm {
     pub fn detail_faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         let class = self.class_id();
-        if self.words.chars().count() > LONGEST_WORDS {
+        if is_too_long(&self.words, LONGEST_WORDS) {
             faults.push(Fault::at(Field::Words, FaultCode::TooLong));
         } else if is_blank(&self.words) && class == Ok(None) {
             faults.push(Fault::at(Field::Words, FaultCode::NothingReported));
@@ -178,6 +212,18 @@ pub enum EmergencyService {
 }
 
 impl EmergencyService {
+    /// The stored code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            EmergencyService::Police => "police",
+            EmergencyService::Fire => "fire",
+            EmergencyService::Ambulance => "ambulance",
+            EmergencyService::Gas => "gas",
+            EmergencyService::Water => "water",
+            EmergencyService::Power => "power",
+        }
+    }
+
     /// The service of a stored code.
     pub fn from_code(code: &str) -> Option<EmergencyService> {
         Some(match code {
@@ -321,6 +367,15 @@ pub struct CaseForm {
 }
 
 impl CaseForm {
+    /// What the action says in words, if it takes any.
+    pub fn said(&self) -> &str {
+        match self.action.as_str() {
+            "add" | "reopen" => &self.words,
+            "rate" => &self.reason,
+            _ => "",
+        }
+    }
+
     /// What was written in sentences, without what was left empty.
     pub fn typed(&self) -> Vec<String> {
         [&self.words, &self.reason].into_iter().filter(|said| !is_blank(said)).cloned().collect()

@@ -35,18 +35,19 @@ pub async fn find_case(number: String) -> Result<CaseDetail, AppError> {
     Ok(backend::case::find(&crate::server::backend(), &actor, &number).await?)
 }
 
-/// Takes a step with a case, decided on a revision: somebody else's step in between is a fault, not a second event.
+/// Takes a step with a case, decided on a revision: somebody else's step in between is a fault, not a second event. The same step of the
+/// same person again gets the first answer.
 #[server(input = Json)]
 pub async fn move_case(number: String, revision: i64, step: Step) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
     Ok(backend::case::advance(&crate::server::backend(), &actor, &number, revision, &step).await?)
 }
 
-/// Adds an internal note.
+/// Adds an internal note. The same key adds it once.
 #[server]
-pub async fn note_case(number: String, words: String) -> Result<CaseDetail, AppError> {
+pub async fn note_case(number: String, words: String, #[server(default)] key: String) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::note(&crate::server::backend(), &actor, &number, &words).await?)
+    Ok(backend::case::note(&crate::server::backend(), &actor, &number, &words, &key).await?)
 }
 
 /// Puts on record that a dissatisfied reporter was called back.

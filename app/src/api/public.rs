@@ -81,8 +81,11 @@ pub async fn find_public_case(number: String) -> Result<CaseWithForm, AppError> 
     if !typed && case.as_ref().is_some_and(|case| case.reporter.is_none()) {
         crate::server::nothing_personal();
     }
-    // Every look at the page has a key of its own: what is posted twice with it is one and the same.
-    let form = CaseForm { key: backend::port::key::new_id()?, ..posted.case.unwrap_or_default() };
+    let mut form = posted.case.unwrap_or_default();
+    if case.is_some() {
+        // Every look at the page has a key of its own: what is posted twice with it is one and the same.
+        form.key = backend::port::key::new_id()?;
+    }
     Ok(CaseWithForm { case, form, faults })
 }
 

@@ -13,6 +13,7 @@ pub async fn find_report_page(step: ReportStep, report: Option<String>) -> Resul
     if let Some(page) = use_context::<crate::posted::Posted>().and_then(|posted| posted.report) {
         return Ok(page);
     }
+    crate::server::begin_draft();
     let token = crate::server::draft_token(report);
     Ok(backend::draft::page(&crate::server::backend(), token.as_deref(), step).await?)
 }

@@ -8,7 +8,6 @@ mod join;
 mod photos;
 mod rate;
 mod timeline;
-mod unsent;
 
 use domain::case::{PublicCase, Stage};
 use domain::fault::{Fault, FaultCode};
@@ -21,14 +20,13 @@ use crate::error::AppError;
 use crate::loaded::loaded;
 use crate::preferences::path;
 use crate::text::{self, name, words};
-use crate::ui::{BackLink, ErrorSummary, Failed, Icon, PageTitle};
+use crate::ui::{BackLink, ErrorSummary, Failed, Icon, PageTitle, Unsent};
 use actions::ReporterActions;
 use done::DoneNotes;
 use facts::Facts;
 use join::Join;
 use photos::Photos;
 use timeline::Timeline;
-use unsent::Unsent;
 
 /// `/cases/{number}`.
 #[component]
@@ -85,7 +83,7 @@ fn PublicCasePage(case: PublicCase, form: CaseForm, faults: Vec<Fault>) -> impl 
                     None => {
                         let post = form.key.clone();
                         view! {
-                            <Unsent form=form/>
+                            <Unsent said=form.typed()/>
                             <Join people=people open=open post=post/>
                         }
                             .into_any()
@@ -105,7 +103,7 @@ fn Missing(error: AppError, form: CaseForm) -> impl IntoView {
     view! {
         <PageTitle title=words(title).to_owned()/>
         <Failed error=error/>
-        <Unsent form=form/>
+        <Unsent said=form.typed()/>
         {missing
             .then(|| {
                 view! {

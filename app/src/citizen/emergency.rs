@@ -1,14 +1,14 @@
 //! Danger to people: whom to call first. The report is kept meanwhile.
 
 use domain::id::CaseNumber;
-use domain::report::{EmergencyCall, EmergencyService, ReportForm, ReportPage, ReportStep};
+use domain::report::{EmergencyCall, ReportForm, ReportPage, ReportStep};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::carried_fields::CarriedFields;
 use super::report_screen::{Back, ReportScreen, StepHead};
 use crate::preferences::path;
-use crate::text::{self, Text, words};
+use crate::text::{self, words};
 use crate::ui::Icon;
 
 /// `/report/emergency`.
@@ -19,11 +19,10 @@ pub fn EmergencyPage() -> impl IntoView {
 
 fn show(page: ReportPage) -> AnyView {
     let back = Back::Link(page.address("/report/details"));
-    let numbers = page.emergency.into_iter().map(|call| view! { <Number call=call/> });
     view! {
         <StepHead back=back title=words(text::citizen::EMERGENCY_TITLE) faults=page.faults/>
         <p class="lead">{words(text::citizen::EMERGENCY_LEAD)}</p>
-        <ul class="emergency" role="list">{numbers.collect_view()}</ul>
+        <Numbers calls=page.emergency/>
         <p class="muted">{words(text::citizen::EMERGENCY_KEPT)}</p>
         {match elsewhere(&page.form) {
             Some(target) => view! {
@@ -60,6 +59,16 @@ fn GoOn(report: String, form: ReportForm) -> impl IntoView {
     }
 }
 
+/// Whom to call.
+#[component]
+pub fn Numbers(calls: Vec<EmergencyCall>) -> impl IntoView {
+    view! {
+        <ul class="emergency" role="list">
+            {calls.into_iter().map(|call| view! { <Number call=call/> }).collect_view()}
+        </ul>
+    }
+}
+
 /// A number to tap.
 #[component]
 fn Number(call: EmergencyCall) -> impl IntoView {
@@ -70,19 +79,8 @@ fn Number(call: EmergencyCall) -> impl IntoView {
             <a class="emergency__number" href=href>
                 <Icon name="phone"/>
                 <span class="emergency__digits numeric">{digits}</span>
-                <span class="emergency__what">{words(told(service))}</span>
+                <span class="emergency__what">{words(text::term::emergency_service(service))}</span>
             </a>
         </li>
-    }
-}
-
-const fn told(service: EmergencyService) -> Text {
-    match service {
-        EmergencyService::Police => text::citizen::EMERGENCY_POLICE,
-        EmergencyService::Fire => text::citizen::EMERGENCY_FIRE,
-        EmergencyService::Ambulance => text::citizen::EMERGENCY_AMBULANCE,
-        EmergencyService::Gas => text::citizen::EMERGENCY_GAS,
-        EmergencyService::Water => text::citizen::EMERGENCY_WATER,
-        EmergencyService::Power => text::citizen::EMERGENCY_POWER,
     }
 }

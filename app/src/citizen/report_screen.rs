@@ -5,6 +5,7 @@ use domain::report::{ReportPage, ReportStep, SentBefore};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::emergency::Numbers;
 use super::failed_page::FailedPage;
 use crate::api::report::find_report_page;
 use crate::loaded::loaded;
@@ -18,11 +19,17 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
     let report = address_key();
     let page = loaded(move || (step, report.get()), |(step, report)| find_report_page(step, report));
     page.shown(move |page| match page {
-        Ok(page) => view! {
-            {page.sent.clone().map(|sent| view! { <SentNotice sent=sent/> })}
-            {show(page)}
+        Ok(page) => {
+            // Whom to call is told also while a form cannot be kept, or is refused.
+            let stuck = step != ReportStep::Emergency && !page.faults.is_empty() && !page.emergency.is_empty();
+            let calls = stuck.then(|| page.emergency.clone());
+            view! {
+                {calls.map(|calls| view! { <Numbers calls=calls/> })}
+                {page.sent.clone().map(|sent| view! { <SentNotice sent=sent/> })}
+                {show(page)}
+            }
+            .into_any()
         }
-        .into_any(),
         Err(error) => view! { <FailedPage error=error/> }.into_any(),
     })
 }

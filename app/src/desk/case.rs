@@ -36,7 +36,7 @@ use crate::loaded::{late, loaded};
 use crate::preferences::language;
 use crate::session;
 use crate::text::{self, words};
-use crate::ui::{Empty, Icon, Loading, PageTitle};
+use crate::ui::{Empty, Icon, Loading, PageTitle, Unsent};
 
 /// `/desk/cases/{number}`.
 #[component]
@@ -134,6 +134,7 @@ fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> im
         <article class="case-view">
             <CaseHeader open/>
             <Notice open/>
+            {move || view! { <Unsent said=open.unsent.get()/> }}
             <div class="case-view__body">
                 <div class="case-view__report"><ReportCard open may_release/></div>
                 <div class="case-view__side">

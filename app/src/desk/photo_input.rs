@@ -94,7 +94,7 @@ async fn store(file: &File) -> Result<Photo, AppError> {
     let copy = if fits { None } else { jpeg_copy(file).await.ok() };
     let form = FormData::new().map_err(unsent)?;
     form.append_with_blob_and_filename("photo", copy.as_ref().unwrap_or(file), &file.name()).map_err(unsent)?;
-    let lost = |_| AppError::from(FaultCode::Unavailable);
+    let lost = |_| AppError::from(FaultCode::Unanswered);
     let request = Request::post("/media").header("Accept", "application/json").body(form).map_err(lost)?;
     let answer = request.send().await.map_err(lost)?;
     if answer.ok() {

@@ -20,13 +20,15 @@ use self::person::PersonFields;
 use self::place::PlaceFields;
 use self::problem::ProblemFields;
 use super::failed::{DeskFailed, NotAllowed};
+use super::form_faults::FormFaults;
 use super::frame::{DeskFrame, DeskTab};
 use super::input::hydrated;
 use crate::api::case::{find_case, register_case};
 use crate::error::AppError;
+use crate::held_fields::HeldFields;
 use crate::session;
 use crate::text::{self, words};
-use crate::ui::{ErrorSummary, Loading, PageTitle};
+use crate::ui::{Loading, PageTitle};
 
 /// `/desk/register`.
 #[component]
@@ -105,10 +107,12 @@ fn CallForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {
         <div class="register">
             <form class="register__form" method="post" novalidate data-enhanced="" on:submit=submit on:keydown=shortcut>
                 <h1>{words(text::desk::REGISTER)}</h1>
-                {move || view! { <ErrorSummary faults=call.faults.get()/> }}
-                <ProblemFields call/>
-                <PlaceFields call/>
-                <PersonFields call/>
+                <FormFaults faults=call.faults/>
+                <HeldFields held=call.pending class="register__fields">
+                    <ProblemFields call/>
+                    <PlaceFields call/>
+                    <PersonFields call/>
+                </HeldFields>
                 <p class="register__send">
                     <button
                         class="button button--primary button--large"

@@ -4,7 +4,6 @@ use domain::case::Step;
 use domain::fault::Field;
 use domain::report::LONGEST_WORDS;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::memory;
 use super::notice::FormFaults;
@@ -12,26 +11,23 @@ use super::order::OrderHold;
 use super::photo_draft::PhotoDraft;
 use super::photo_picker::PhotoPicker;
 use super::state::OfficerState;
+use super::step_draft::StepDraft;
 use super::step_sending::StepSending;
+use crate::held_fields::HeldFields;
 use crate::text::{self, words};
 use crate::ui::TextArea;
-
-/// What is half done, as the device keeps it.
-#[derive(Default, Serialize, Deserialize)]
-struct Kept {
-    photos: Vec<String>,
-    finding: String,
-}
 
 /// 核查: photo and finding are compulsory either way.
 #[component]
 pub fn CheckForm(number: String, revision: i64, hold: OrderHold) -> impl IntoView {
-    let memory_name = OfficerState::here().memory_name(&format!("check:{number}"));
-    let kept: Kept = memory::recall(&memory_name).unwrap_or_default();
+    let memory_name = StepDraft::name(OfficerState::here(), &number);
+    let kept = StepDraft::recall(&memory_name, revision);
     let photos = PhotoDraft::restored(kept.photos);
-    let finding = RwSignal::new(kept.finding);
+    let finding = RwSignal::new(kept.words);
     let name = memory_name.clone();
-    Effect::new(move |_| memory::keep(&name, &Kept { photos: photos.ids(), finding: finding.get() }));
+    Effect::new(move |_| {
+        memory::keep(&name, &StepDraft { revision, words: finding.get(), before: Vec::new(), photos: photos.ids() });
+    });
     let sending = StepSending::new(number, revision, hold, memory_name);
     let send = move |passed: bool| {
         let (photo_ids, finding) = (photos.ids_untracked(), finding.get_untracked());
@@ -46,24 +42,26 @@ pub fn CheckForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVie
         <section class="officer__form" aria-labelledby="check">
             <h2 id="check">{words(text::officer::CHECK_TITLE)}</h2>
             <FormFaults faults=sending.faults()/>
-            <PhotoPicker draft=photos id="photo" legend=words(text::officer::CHECK_PHOTO).to_owned()/>
-            {move || view! {
-                <TextArea
-                    field=Field::Words
-                    label=words(text::officer::FINDING).to_owned()
-                    value=finding.get_untracked()
-                    faults=sending.faults().get()
-                    hint=words(text::officer::FINDING_HINT).to_owned()
-                    rows=3
-                    maxlength=LONGEST_WORDS as u32
-                    on:input=move |event| finding.set(event_target_value(&event))
-                />
-            }}
+            <HeldFields held=sending.busy() class="officer__fields">
+                <PhotoPicker draft=photos id="photo" legend=words(text::officer::CHECK_PHOTO).to_owned()/>
+                {move || view! {
+                    <TextArea
+                        field=Field::Words
+                        label=words(text::officer::FINDING).to_owned()
+                        value=finding.get_untracked()
+                        faults=sending.faults().get()
+                        hint=words(text::officer::FINDING_HINT).to_owned()
+                        rows=3
+                        maxlength=LONGEST_WORDS as u32
+                        on:input=move |event| finding.set(event_target_value(&event))
+                    />
+                }}
+            </HeldFields>
             <div class="sticky-action officer__verdict">
                 <button
                     type="button"
                     class="button button--secondary button--large"
-                    aria-busy=move || sending.is_busy().to_string()
+                    aria-busy=move || sending.busy().get().to_string()
                     on:click=move |_| send(false)
                 >
                     {words(text::terms::ACTION_FAIL_CHECK)}
@@ -71,7 +69,7 @@ pub fn CheckForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVie
                 <button
                     type="button"
                     class="button button--primary button--large"
-                    aria-busy=move || sending.is_busy().to_string()
+                    aria-busy=move || sending.busy().get().to_string()
                     on:click=move |_| send(true)
                 >
                     {move || sending.label(text::terms::ACTION_PASS_CHECK)}

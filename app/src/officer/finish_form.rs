@@ -2,7 +2,6 @@
 
 use domain::case::Step;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::memory;
 use super::notice::FormFaults;
@@ -10,29 +9,25 @@ use super::order::OrderHold;
 use super::photo_draft::PhotoDraft;
 use super::photo_picker::PhotoPicker;
 use super::state::OfficerState;
+use super::step_draft::StepDraft;
 use super::step_sending::StepSending;
+use crate::held_fields::HeldFields;
 use crate::text::{self, words};
 use crate::ui::TextArea;
 use domain::fault::Field;
 use domain::report::LONGEST_WORDS;
 
-/// What is half done, as the device keeps it.
-#[derive(Default, Serialize, Deserialize)]
-struct Kept {
-    before: Vec<String>,
-    after: Vec<String>,
-    note: String,
-}
-
 /// 处置完成: the after photo is compulsory.
 #[component]
 pub fn FinishForm(number: String, revision: i64, hold: OrderHold) -> impl IntoView {
-    let memory_name = OfficerState::here().memory_name(&format!("finish:{number}"));
-    let kept: Kept = memory::recall(&memory_name).unwrap_or_default();
-    let (before, after) = (PhotoDraft::restored(kept.before), PhotoDraft::restored(kept.after));
-    let note = RwSignal::new(kept.note);
+    let memory_name = StepDraft::name(OfficerState::here(), &number);
+    let kept = StepDraft::recall(&memory_name, revision);
+    let (before, after) = (PhotoDraft::restored(kept.before), PhotoDraft::restored(kept.photos));
+    let note = RwSignal::new(kept.words);
     let name = memory_name.clone();
-    Effect::new(move |_| memory::keep(&name, &Kept { before: before.ids(), after: after.ids(), note: note.get() }));
+    Effect::new(move |_| {
+        memory::keep(&name, &StepDraft { revision, words: note.get(), before: before.ids(), photos: after.ids() });
+    });
     let sending = StepSending::new(number, revision, hold, memory_name);
     let finish = move |_| {
         sending.send(
@@ -44,25 +39,27 @@ pub fn FinishForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVi
         <section class="officer__form" aria-labelledby="finish">
             <h2 id="finish">{words(text::officer::FINISH_TITLE)}</h2>
             <FormFaults faults=sending.faults()/>
-            <PhotoPicker draft=before id="before" legend=words(text::officer::BEFORE).to_owned() optional=true/>
-            <PhotoPicker draft=after id="photo" legend=words(text::officer::AFTER).to_owned()/>
-            {move || view! {
-                <TextArea
-                    field=Field::Words
-                    label=words(text::officer::NOTE).to_owned()
-                    value=note.get_untracked()
-                    faults=sending.faults().get()
-                    hint=words(text::officer::NOTE_HINT).to_owned()
-                    rows=3
-                    maxlength=LONGEST_WORDS as u32
-                    on:input=move |event| note.set(event_target_value(&event))
-                />
-            }}
+            <HeldFields held=sending.busy() class="officer__fields">
+                <PhotoPicker draft=before id="before" legend=words(text::officer::BEFORE).to_owned() optional=true/>
+                <PhotoPicker draft=after id="photo" legend=words(text::officer::AFTER).to_owned()/>
+                {move || view! {
+                    <TextArea
+                        field=Field::Words
+                        label=words(text::officer::NOTE).to_owned()
+                        value=note.get_untracked()
+                        faults=sending.faults().get()
+                        hint=words(text::officer::NOTE_HINT).to_owned()
+                        rows=3
+                        maxlength=LONGEST_WORDS as u32
+                        on:input=move |event| note.set(event_target_value(&event))
+                    />
+                }}
+            </HeldFields>
             <div class="sticky-action">
                 <button
                     type="button"
                     class="button button--primary button--large button--wide"
-                    aria-busy=move || sending.is_busy().to_string()
+                    aria-busy=move || sending.busy().get().to_string()
                     on:click=finish
                 >
                     {move || sending.label(text::terms::ACTION_FINISH)}

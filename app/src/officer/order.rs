@@ -5,14 +5,17 @@ use domain::fault::FaultCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::memory;
 use super::navigate_link::NavigateLink;
 use super::order_facts::{OrderFacts, OrderGoal, OrderTimeline};
 use super::state::{Answer, OfficerState};
+use super::step_draft::StepDraft;
 use super::step_form::StepForm;
 use crate::api::case::find_case;
 use crate::map::CaseMap;
+use crate::preferences::language;
 use crate::text::{self, name, words};
-use crate::ui::{BackLink, CaseClock, Failed, Icon, Loading, PageTitle, PhotoStrip, PlaceWords, StateTag};
+use crate::ui::{BackLink, CaseClock, Failed, Icon, Loading, PageTitle, PhotoStrip, PlaceWords, StateTag, Unsent};
 
 /// What an order's view holds; the forms report through it.
 #[derive(Clone, Copy)]
@@ -21,6 +24,8 @@ pub struct OrderHold {
     detail: RwSignal<Answer<CaseDetail>>,
     /// What is said above it: a step taken, or that somebody else was faster.
     said: RwSignal<Option<Said>>,
+    /// What was begun for a step that is not to be taken any more.
+    left: RwSignal<Option<StepDraft>>,
     state: OfficerState,
 }
 
@@ -35,18 +40,27 @@ impl OrderHold {
     pub fn done(self, detail: CaseDetail) {
         self.state.replace(detail.summary.clone());
         self.said.try_set(Some(Said::Done));
+        self.left.try_set(None);
         self.detail.try_set(Some(Ok(detail)));
     }
 
     /// Somebody else has moved the case on: it is read again.
     pub fn moved(self, number: String) {
         self.said.try_set(Some(Said::Moved));
+        // At once: the order may be out of sight with the other's step.
+        self.left.try_set(memory::recall(&StepDraft::name(self.state, &number)));
         self.load(number);
     }
 
     fn load(self, number: String) {
+        let name = StepDraft::name(self.state, &number);
         spawn_local(async move {
             let answer = find_case(number).await;
+            if let Ok(detail) = &answer
+                && let Some(left) = StepDraft::left(&name, detail)
+            {
+                self.left.try_set(Some(left));
+            }
             match &answer {
                 Err(error) if error.code() == FaultCode::SignedOut => {
                     self.state.actor.try_set(Some(Ok(None)));
@@ -62,12 +76,18 @@ impl OrderHold {
 /// One order.
 #[component]
 pub fn OrderView(number: String) -> impl IntoView {
-    let hold = OrderHold { detail: RwSignal::new(None), said: RwSignal::new(None), state: OfficerState::here() };
+    let hold = OrderHold {
+        detail: RwSignal::new(None),
+        said: RwSignal::new(None),
+        left: RwSignal::new(None),
+        state: OfficerState::here(),
+    };
     hold.load(number.clone());
     view! {
         <PageTitle title=number/>
         <BackLink href="/officer/".to_owned()/>
         {move || hold.said.get().map(|said| view! { <Notice said=said/> })}
+        {move || hold.left.get().map(|left| view! { <Left left=left/> })}
         {move || match hold.detail.get() {
             None => view! { <Loading/> }.into_any(),
             Some(Err(error)) => view! { <Failed error=error/> }.into_any(),
@@ -94,6 +114,33 @@ fn Notice(said: Said) -> impl IntoView {
     }
 }
 
+/// What was typed and photographed, to be copied: it belongs to no step that can still be taken.
+#[component]
+fn Left(left: StepDraft) -> impl IntoView {
+    let photo = |(number, id): (usize, &String)| {
+        let alt = text::officer::photo_alt(language(), number);
+        view! {
+            <li class="photo-picker__photo">
+                <a href=format!("/media/{id}") rel="external" target="_blank">
+                    <img class="photo-picker__image" src=format!("/media/{id}?size=small") alt=alt/>
+                </a>
+            </li>
+        }
+    };
+    let photos: Vec<_> = (1..).zip(left.ids()).map(photo).collect();
+    let said = if left.words.trim().is_empty() { Vec::new() } else { vec![left.words] };
+    view! {
+        <Unsent said=said/>
+        {(!photos.is_empty()).then(|| view! {
+            <section class="notice notice--warning">
+                <p>{words(text::officer::PHOTOS_UNSENT)}</p>
+                <ul class="photo-picker__photos" role="list">{photos}</ul>
+            </section>
+        })}
+    }
+    .into_any()
+}
+
 #[component]
 fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
     let order = detail.summary.clone();
@@ -109,7 +156,7 @@ fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
                         <span class="order-card__urgent"><Icon name="triangle-alert"/>{words(text::site::URGENT)}</span>
                     })}
                     {(order.hurries > 0).then(|| view! {
-                        <span class="tag tag--warning">{text::officer::hurried(crate::preferences::language(), order.hurries)}</span>
+                        <span class="tag tag--warning">{text::officer::hurried(language(), order.hurries)}</span>
                     })}
                 </p>
                 {order.clock.map(|clock| view! { <CaseClock clock=clock/> })}

@@ -106,11 +106,12 @@ fn AcceptButton(number: String) -> impl IntoView {
     }
 }
 
-/// Takes an order.
+/// Takes an order. One that this officer has taken already, in another window or with an answer that was lost, is as it was to become.
 pub async fn accept_order(number: String) -> Result<CaseDetail, AppError> {
     let detail = find_case(number.clone()).await?;
-    if detail.summary.started_at.is_some() || !detail.actions.contains(&Action::Start) {
-        return Err(FaultCode::AlreadyMoved.into());
+    match detail.summary.started_at {
+        None if detail.actions.contains(&Action::Start) => move_case(number, detail.revision, Step::Start).await,
+        Some(_) if detail.actions.contains(&Action::Finish) => Ok(detail),
+        _ => Err(FaultCode::AlreadyMoved.into()),
     }
-    move_case(number, detail.revision, Step::Start).await
 }

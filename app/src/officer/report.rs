@@ -15,6 +15,7 @@ use super::report_draft::ReportDraft;
 use super::route::order_path;
 use super::state::OfficerState;
 use crate::api::case::register_case;
+use crate::held_fields::HeldFields;
 use crate::text::{self, words};
 use crate::ui::{Icon, PageTitle, TextArea};
 
@@ -101,33 +102,35 @@ fn Form(draft: ReportDraft, sending: Sending) -> impl IntoView {
         <h1 class="officer__title">{words(text::officer::REPORT_TITLE)}</h1>
         <section class="officer__form">
             <FormFaults faults=sending.faults.into()/>
-            <PhotoPicker draft=draft.photos id="photo" legend=words(text::officer::REPORT_PHOTO).to_owned()/>
-            {move || view! {
-                <TextArea
-                    field=Field::Words
-                    label=words(text::officer::REPORT_WORDS).to_owned()
-                    value=draft.words.get_untracked()
-                    faults=sending.faults.get()
-                    hint=words(text::officer::REPORT_WORDS_HINT).to_owned()
-                    rows=3
-                    maxlength=LONGEST_WORDS as u32
-                    on:input=move |event| draft.words.set(event_target_value(&event))
-                />
-            }}
-            <ClassPicker words_typed=draft.words class=draft.class/>
-            <PlaceFields draft=draft faults=sending.faults.into()/>
-            <div class="choice">
-                <input
-                    class="checkbox"
-                    id="urgent"
-                    type="checkbox"
-                    prop:checked=move || draft.urgent.get()
-                    aria-describedby="urgent-hint"
-                    on:change=move |event| draft.urgent.set(event_target_checked(&event))
-                />
-                <label class="choice__label" for="urgent">{words(text::site::URGENT)}</label>
-                <span class="choice__hint" id="urgent-hint">{words(text::officer::URGENT_HINT)}</span>
-            </div>
+            <HeldFields held=sending.busy class="officer__fields">
+                <PhotoPicker draft=draft.photos id="photo" legend=words(text::officer::REPORT_PHOTO).to_owned()/>
+                {move || view! {
+                    <TextArea
+                        field=Field::Words
+                        label=words(text::officer::REPORT_WORDS).to_owned()
+                        value=draft.words.get_untracked()
+                        faults=sending.faults.get()
+                        hint=words(text::officer::REPORT_WORDS_HINT).to_owned()
+                        rows=3
+                        maxlength=LONGEST_WORDS as u32
+                        on:input=move |event| draft.words.set(event_target_value(&event))
+                    />
+                }}
+                <ClassPicker words_typed=draft.words class=draft.class/>
+                <PlaceFields draft=draft faults=sending.faults.into()/>
+                <div class="choice">
+                    <input
+                        class="checkbox"
+                        id="urgent"
+                        type="checkbox"
+                        prop:checked=move || draft.urgent.get()
+                        aria-describedby="urgent-hint"
+                        on:change=move |event| draft.urgent.set(event_target_checked(&event))
+                    />
+                    <label class="choice__label" for="urgent">{words(text::site::URGENT)}</label>
+                    <span class="choice__hint" id="urgent-hint">{words(text::officer::URGENT_HINT)}</span>
+                </div>
+            </HeldFields>
             <div class="sticky-action">
                 <button
                     type="button"

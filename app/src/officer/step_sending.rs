@@ -42,8 +42,8 @@ impl StepSending {
     }
 
     /// Whether it is under way.
-    pub fn is_busy(self) -> bool {
-        self.busy.get()
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
     }
 
     /// The words of the button.

@@ -7,11 +7,11 @@ use web_sys::{Blob, FormData};
 
 use crate::error::AppError;
 
-/// Stores a photo. A network that is away is `Unavailable`: try again.
+/// Stores a photo. A network that is away is `Unanswered`: try again.
 ///
 /// Browser only.
 pub async fn upload(picture: &Blob) -> Result<Photo, AppError> {
-    let away = || AppError::from(FaultCode::Unavailable);
+    let away = || AppError::from(FaultCode::Unanswered);
     let form = FormData::new().map_err(|_| away())?;
     form.append_with_blob_and_filename("photo", picture, "photo.jpg").map_err(|_| away())?;
     let request = Request::post("/media").body(form).map_err(|_| away())?;
@@ -19,7 +19,7 @@ pub async fn upload(picture: &Blob) -> Result<Photo, AppError> {
     if answer.ok() {
         answer.json::<Photo>().await.map_err(|_| away())
     } else {
-        // A proxy's refusal has no faults of ours in it.
+        // A proxy's refusal has no faults of ours in it: it knows of no answer either.
         Err(answer.json::<AppError>().await.unwrap_or_else(|_| away()))
     }
 }

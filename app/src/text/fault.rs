@@ -13,6 +13,7 @@ pub const fn title(kind: FaultKind) -> Text {
         FaultKind::Done => site::SUMMARY_DONE,
         FaultKind::Impossible => site::SUMMARY_IMPOSSIBLE,
         FaultKind::SignIn => site::SUMMARY_SIGN_IN,
+        FaultKind::Again => site::SUMMARY_AGAIN,
         FaultKind::Wait => site::SUMMARY_WAIT,
         FaultKind::Unreadable => site::SUMMARY_UNREADABLE,
     }
@@ -125,6 +126,7 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::JoinedAlready => words::JOINED_ALREADY,
         FaultCode::RatedAlready => words::RATED_ALREADY,
         FaultCode::ReopenedAlready => words::REOPENED_ALREADY,
+        FaultCode::ClosedAlready => words::CLOSED_ALREADY,
         FaultCode::SentAlready => words::SENT_ALREADY,
         FaultCode::ReopenTooLate => words::REOPEN_TOO_LATE,
         FaultCode::SignInWrong => words::SIGN_IN_WRONG,
@@ -140,6 +142,7 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::BodyTooLarge => words::BODY_TOO_LARGE,
         FaultCode::ForeignOrigin => words::FOREIGN_ORIGIN,
         FaultCode::Unavailable => words::UNAVAILABLE,
+        FaultCode::Unanswered => words::UNANSWERED,
     }
 }
 

@@ -3,8 +3,9 @@
 use domain::case::{Action, CaseState, Channel, EventKind, Outcome, Rating, Stage};
 use domain::inbox::{Queue, Sort};
 use domain::photo::PhotoKind;
+use domain::report::EmergencyService;
 
-use super::{Text, terms as words};
+use super::{Text, citizen, terms as words};
 
 /// What a person is told for a [`CaseState`].
 pub const fn state(value: CaseState) -> Text {
@@ -19,6 +20,18 @@ pub const fn state(value: CaseState) -> Text {
         CaseState::Checked => words::STATE_CHECKED,
         CaseState::Closed => words::STATE_CLOSED,
         CaseState::Reopened => words::STATE_REOPENED,
+    }
+}
+
+/// Whom a number of the page of numbers reaches.
+pub const fn emergency_service(value: EmergencyService) -> Text {
+    match value {
+        EmergencyService::Police => citizen::EMERGENCY_POLICE,
+        EmergencyService::Fire => citizen::EMERGENCY_FIRE,
+        EmergencyService::Ambulance => citizen::EMERGENCY_AMBULANCE,
+        EmergencyService::Gas => citizen::EMERGENCY_GAS,
+        EmergencyService::Water => citizen::EMERGENCY_WATER,
+        EmergencyService::Power => citizen::EMERGENCY_POWER,
     }
 }
 

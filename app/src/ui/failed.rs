@@ -53,6 +53,9 @@ fn told(fault: Fault) -> (&'static str, Text, String, Way) {
         FaultCode::Unavailable => {
             ("refresh-cw", text::ui::FAILED_UNAVAILABLE_TITLE, text::ui::FAILED_UNAVAILABLE_TEXT, Way::Again)
         }
+        FaultCode::Unanswered => {
+            ("refresh-cw", text::ui::FAILED_UNAVAILABLE_TITLE, text::ui::FAILED_UNANSWERED_TEXT, Way::Again)
+        }
         FaultCode::TooMany => {
             let wait = text::fault::told(fault, language());
             return ("clock", text::ui::FAILED_UNAVAILABLE_TITLE, wait, Way::Again);

@@ -1,5 +1,6 @@
 //! Cases 案卷: how they come in, how staff find them, and every step of their life.
 
+mod again;
 mod create;
 mod detail;
 mod fingerprint;
@@ -19,7 +20,7 @@ mod urgent;
 
 pub(crate) use create::{
     Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, insert_event,
-    insert_posted, insert_report, number_of, of_browser, same_report,
+    insert_posted, insert_report, number_of, of_draft, same_report,
 };
 pub use detail::find;
 pub(crate) use detail::{phone as phone_of, rating};

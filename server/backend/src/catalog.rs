@@ -13,7 +13,7 @@ use domain::geo::Position;
 use domain::language::Name;
 use domain::normal::compact;
 use domain::policy::Policy;
-use domain::report::{EmergencyCall, EmergencyService, LONGEST_WORDS};
+use domain::report::{EmergencyCall, EmergencyService, LONGEST_SENT};
 use sea_orm::EntityTrait;
 
 use crate::city::Schematic;
@@ -134,8 +134,8 @@ impl Catalog {
 
     /// Whom a reporter should call before anything else: words and class that show danger to people. Empty when they show none.
     pub fn emergency(&self, words: &str, class: Option<&ClassId>) -> Vec<EmergencyCall> {
-        // No more than a report may hold, whatever was posted.
-        let words: String = words.chars().take(LONGEST_WORDS).collect();
+        // No more than a form may carry, whatever was posted: what stands last in it counts as well.
+        let words: String = words.chars().take(LONGEST_SENT).collect();
         let mut services = danger::services(&words);
         services.extend(class.and_then(|id| self.emergency_by_class.get(id)).into_iter().flatten());
         if !services.is_empty() {

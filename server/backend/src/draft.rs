@@ -106,6 +106,8 @@ pub async fn begin_another(backend: &Backend, token: &str, form: &ReportForm) ->
     let (token, key) = slot::another(token)?;
     let slot = slot::find(backend, &token).await?;
     let mut form = form.clone();
+    // The danger that was seen was the other one's.
+    form.warned.clear();
     let free = show::photos(backend, &token, &form.photos).await?;
     form.photos.retain(|id| free.iter().any(|photo| photo.id == *id));
     let row = write(backend, &slot, &Kept { form, after, ..Kept::default() }).await?;
@@ -128,6 +130,15 @@ pub async fn is_sent(backend: &Backend, token: &str) -> Result<bool, Failure> {
     Ok(slot::find(backend, token).await?.is_closed())
 }
 
+/// Whether every photo of a form is there and may be sent with it.
+///
+/// # Errors
+/// When the store is away.
+pub async fn has_photos(backend: &Backend, token: &str, form: &ReportForm) -> Result<bool, Failure> {
+    let there = show::photos(backend, token, &form.photos).await?;
+    Ok(form.photos.iter().all(|id| there.iter().any(|photo| photo.id == *id)))
+}
+
 /// Adds a photo to the draft, which is made when it is not there yet. What the camera wrote into it is kept with the draft as an
 /// offer and is gone from the picture.
 ///
@@ -135,14 +146,20 @@ pub async fn is_sent(backend: &Backend, token: &str) -> Result<bool, Failure> {
 /// What is wrong with the picture; too many photos, or too many that wait to be read; no room for more; the draft was sent; or the store is
 /// away.
 pub async fn add_photo(backend: &Backend, token: &str, bytes: Bytes) -> Result<Photo, Failure> {
-    add_upload(backend, token, photo::Upload::whole(bytes, Sender::Address(String::new()))).await
+    add_upload(backend, token, photo::Upload::whole(bytes, Sender::Address(String::new())), &[]).await
 }
 
-/// The same with a photo that was taken in on disk.
+/// The same with a photo that was taken in on disk, beside those that the form on the page names. Others of the draft, whose answers were
+/// lost or which were taken out again, make room when there are too many.
 ///
 /// # Errors
 /// As [`add_photo`].
-pub async fn add_upload(backend: &Backend, token: &str, upload: photo::Upload) -> Result<Photo, Failure> {
+pub async fn add_upload(
+    backend: &Backend,
+    token: &str,
+    upload: photo::Upload,
+    named: &[String],
+) -> Result<Photo, Failure> {
     let limit_key = format!("photo:{}", token_hash(slot::parts(token).0));
     limit::admit(backend, &limit_key, 3600, 60).await?;
     let slot = slot::find(backend, token).await?;
@@ -151,26 +168,28 @@ pub async fn add_upload(backend: &Backend, token: &str, upload: photo::Upload) -
         None => write(backend, &slot, &Kept::default()).await?,
     };
     let row = row.ok_or(FaultCode::SentAlready)?;
-    let there = entity::photo::Entity::find()
-        .filter(entity::photo::Column::DraftId.eq(row.id))
-        .filter(entity::photo::Column::CaseId.is_null())
-        .count(backend.db())
-        .await?;
-    if there >= 4 * MOST_PHOTOS as u64 {
-        return Err(Fault::at(Field::Photo, FaultCode::TooManyPhotos).into());
-    }
+    make_room(backend, row.id, named.iter().chain(&slot.kept(backend).form.photos)).await?;
     let (photo, origin) = photo::keep(backend, upload, PhotoKind::Report, photo::Owner::Draft(row.id)).await?;
     if origin.position.is_some() || origin.taken_at.is_some() {
-        // Read anew: decoding takes a while, and another window may have saved the form meanwhile.
-        let slot = slot::find(backend, token).await?;
-        let mut kept = slot.kept(backend);
-        // Beside those of the other photos: none takes away what another one knew.
-        kept.origins.keep(&photo.id, origin);
-        if slot.is_open() {
-            write(backend, &slot, &kept).await?;
-        }
+        slot::note_origin(backend, row.id, &photo.id, origin).await?;
     }
     Ok(photo)
+}
+
+/// Deletes photos of a draft that nothing names, once it has too many. Their files are swept.
+async fn make_room<'a>(backend: &Backend, draft: i64, named: impl Iterator<Item = &'a String>) -> Result<(), Failure> {
+    use entity::photo::{Column, Entity};
+    let unsent = || Entity::find().filter(Column::DraftId.eq(draft)).filter(Column::CaseId.is_null());
+    if unsent().count(backend.db()).await? < 4 * MOST_PHOTOS as u64 {
+        return Ok(());
+    }
+    let forgotten = Entity::delete_many()
+        .filter(Column::DraftId.eq(draft))
+        .filter(Column::CaseId.is_null())
+        .filter(Column::Id.is_not_in(named.take(4 * MOST_PHOTOS).map(String::as_str)))
+        .exec(backend.writer())
+        .await?;
+    if forgotten.rows_affected > 0 { Ok(()) } else { Err(Fault::at(Field::Photo, FaultCode::TooManyPhotos).into()) }
 }
 
 /// Everything that is wrong with a screen of the report: the form itself and what the reference data says of it.

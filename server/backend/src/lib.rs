@@ -168,7 +168,11 @@ impl Backend {
         let store = Store::connect(&settings).await?;
         reference::load(&store).await?;
         demo::guard(&store, settings.demo).await?;
-        let keys = Keys::load(settings.key.as_deref(), &settings.data_dir)?;
+        let keys = match Keys::load(settings.key.as_deref(), &settings.data_dir)? {
+            Some(keys) => keys,
+            None if key_mark(&store).await?.is_some() => return Err(other_key("missing")),
+            None => Keys::make(&settings.data_dir)?,
+        };
         guard_keys(&store, &keys).await?;
         let catalog = Catalog::read(store.reader()).await?;
         index::fill_text(&store, &catalog).await?;
@@ -297,18 +301,28 @@ impl Backend {
     }
 }
 
+/// The setting that tells which master key the data belong to.
+const KEY_MARK: &str = "key";
+
 /// Refuses to go on with data that belong to another master key: numbers could not be read, and nobody would be found by theirs.
 async fn guard_keys(store: &Store, keys: &Keys) -> Result<(), Failure> {
-    const KEY_MARK: &str = "key";
     let row = entity::setting::ActiveModel { key: Set(KEY_MARK.to_owned()), value: Set(keys.mark()) };
     // The first to open the data leaves its mark, also when two start at once.
     let first = OnConflict::column(entity::setting::Column::Key).do_nothing().to_owned();
     entity::setting::Entity::insert(row).on_conflict(first).exec_without_returning(store.writer()).await?;
-    let known = entity::setting::Entity::find_by_id(KEY_MARK.to_owned()).one(store.writer()).await?;
-    if known.is_some_and(|known| known.value == keys.mark()) {
-        return Ok(());
+    if key_mark(store).await? == Some(keys.mark()) {
+        Ok(())
+    } else {
+        Err(other_key("not the one these data were made with"))
     }
-    Err(Failure::Inside(
-        "the master key is not the one these data were made with: restore the file `key`, or set JINGZHI_KEY".into(),
-    ))
+}
+
+/// The mark of the key that the data were made with; `None` before the first start.
+async fn key_mark(store: &Store) -> Result<Option<String>, Failure> {
+    let known = entity::setting::Entity::find_by_id(KEY_MARK.to_owned()).one(store.writer()).await?;
+    Ok(known.map(|known| known.value))
+}
+
+fn other_key(what: &str) -> Failure {
+    Failure::Inside(format!("the master key is {what}: restore the file `key`, or set JINGZHI_KEY"))
 }

@@ -1,6 +1,5 @@
 //! Photos: checked before they are decoded, always re-encoded, kept without metadata.
 
-mod decode;
 mod memory;
 mod queue;
 pub(crate) mod room;
@@ -8,9 +7,10 @@ mod upload;
 
 use bytes::Bytes;
 use domain::account::Actor;
-use domain::fault::FaultCode;
+use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::{Photo, PhotoKind, PhotoOrigin};
 use domain::secrecy::Reader;
+use picture::Unread;
 use sea_orm::sea_query::{CaseStatement, Expr};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 
@@ -86,7 +86,7 @@ pub(crate) async fn keep(
     let picture = blocking(move || {
         let _turn = turn;
         let before = memory::resident();
-        let picture = upload.read().and_then(|bytes| decode::read(&bytes, now));
+        let picture = upload.read().and_then(|bytes| picture::read(&bytes, now).map_err(unread));
         memory::settle(before);
         picture
     })
@@ -113,6 +113,13 @@ pub(crate) async fn keep(
     };
     row.insert(backend.writer()).await?;
     Ok((Photo { id, kind, width: picture.width, height: picture.height, released: false }, picture.origin))
+}
+
+fn unread(error: Unread) -> Failure {
+    match error {
+        Unread::Refused(code) => Fault::at(Field::Photo, code).into(),
+        Unread::Encoder(error) => Failure::Inside(format!("encoding a photo: {error}")),
+    }
 }
 
 /// Runs what reads a disk or computes for long on a thread of its own.
@@ -170,9 +177,12 @@ async fn may_see(backend: &Backend, photo: &entity::photo::Model, viewer: &Viewe
         if let (Some(actor), Some(account)) = (&viewer.actor, photo.account_id) {
             return Ok(actor.account == account);
         }
-        let (Some(token), Some(draft)) = (&viewer.draft, photo.draft_id) else { return Ok(false) };
+        let Some(draft) = photo.draft_id else { return Ok(false) };
         let draft = entity::draft::Entity::find_by_id(draft).one(backend.db()).await?;
-        return Ok(draft.is_some_and(|draft| draft.holder == token_hash(token)));
+        // A browser that keeps no cookies has nothing but the photo's own name, which nobody else was told.
+        let own =
+            |holder: &str| holder == token_hash("") || viewer.draft.as_ref().is_some_and(|it| holder == token_hash(it));
+        return Ok(draft.is_some_and(|draft| own(&draft.holder)));
     };
     let Some(row) = entity::case::Entity::find_by_id(case).one(backend.db()).await? else { return Ok(false) };
     let Some(kind) = PhotoKind::from_code(&photo.kind) else { return Ok(false) };

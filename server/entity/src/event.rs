@@ -26,7 +26,7 @@ pub struct Model {
     /// Reason, finding, note, answer.
     #[sea_orm(column_type = "Text")]
     pub words: String,
-    /// Hash of the form it came with, which makes a repeated post harmless.
+    /// Hash of the form it came with, or of the step and who took it: it makes a repeated post harmless.
     #[sea_orm(column_type = "Text", nullable)]
     pub key: Option<String>,
 }

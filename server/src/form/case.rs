@@ -58,8 +58,8 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
         Err(failure) => Err(failure),
     };
     let mut response = match acted {
-        // What is added may tell of danger as well: whom to call first, then back to the case.
-        Ok(()) if matches!(form.action.as_str(), "add" | "reopen") && tells_of_danger(&doors, &form) => {
+        // Whatever somebody writes may tell of danger as well: whom to call first, then back to the case.
+        Ok(()) if tells_of_danger(&doors, &form) => {
             let emergency = visitor::language(&parts).path(ReportStep::Emergency.path());
             let number = CaseNumber::parse(&number).map(|number| number.to_string()).unwrap_or_default();
             see_other(&format!("{emergency}?case={number}"))
@@ -77,5 +77,5 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
 }
 
 fn tells_of_danger(doors: &Doors, form: &CaseForm) -> bool {
-    !doors.backend.catalog().emergency(&form.words, None).is_empty()
+    !doors.backend.catalog().emergency(form.said(), None).is_empty()
 }

@@ -30,6 +30,7 @@ pub async fn place(State(doors): State<Doors>, request: Request) -> Response {
         "back" => visit.save(form, ReportStep::Place, ReportStep::Photo.path()).await,
         // Without script a town has to be sent before its communities and roads can be offered.
         "town" => visit.save(form, ReportStep::Place, ReportStep::Place.path()).await,
+        "language" => visit.switch_language(form, ReportStep::Place).await,
         "offer" => {
             if let Some(position) = visit.origin().await.position {
                 (form.lat, form.lng) = (position.lat.to_string(), position.lng.to_string());
@@ -57,11 +58,11 @@ pub async fn details(State(doors): State<Doors>, request: Request) -> Response {
             return visit.save(form, ReportStep::Details, ReportStep::Details.path()).await;
         }
         "back" => return visit.save(form, ReportStep::Details, ReportStep::Place.path()).await,
+        "language" => return visit.switch_language(form, ReportStep::Details).await,
         "search" => return visit.save(form, ReportStep::Details, ReportStep::Details.path()).await,
         _ => {}
     }
-    let danger = form.warned != "1" && !backend::draft::emergency(&visit.doors.backend, &form).is_empty();
-    let next = if danger { ReportStep::Emergency } else { ReportStep::Check };
+    let next = if is_unseen_danger(&visit, &form) { ReportStep::Emergency } else { ReportStep::Check };
     visit.go_on(form, ReportStep::Details, next).await
 }
 
@@ -71,7 +72,8 @@ pub async fn emergency(State(doors): State<Doors>, request: Request) -> Response
         Ok(begun) => begun,
         Err(response) => return response,
     };
-    let form = ReportForm { warned: "1".to_owned(), ..report_form(&fields) };
+    let mut form = report_form(&fields);
+    form.see(&backend::draft::emergency(&visit.doors.backend, &form));
     visit.go_on(form, ReportStep::Emergency, ReportStep::Check).await
 }
 
@@ -82,6 +84,10 @@ pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
         Err(response) => return response,
     };
     let form = report_form(&fields);
+    // Whatever way led round the page of numbers.
+    if is_unseen_danger(&visit, &form) {
+        return visit.go_on(form, ReportStep::Check, ReportStep::Emergency).await;
+    }
     let backend = &visit.doors.backend;
     let token = visit.token();
     let sent = match (visit.admit().await, fields.get("join")) {
@@ -90,7 +96,7 @@ pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
         (Ok(()), number) => backend::draft::join(backend, &token, &form, visit.device(), number).await,
     };
     match sent.map_err(backend::Failure::faults) {
-        Ok(sent) => visit.receipt(sent.beside),
+        Ok(sent) => visit.receipt(sent.key),
         Err(faults) if faults == [FaultCode::SentAlready.into()] => visit.unsent(form, faults).await,
         Err(faults) => visit.again(form, ReportStep::Check, faults).await,
     }
@@ -110,6 +116,11 @@ pub async fn new(State(doors): State<Doors>, request: Request) -> Response {
     // The page of a case that was opened before is not for whoever holds the phone next.
     visitor::set_cookie(&mut response, &Cookie::Reporter.remove(doors.site.secure));
     response
+}
+
+/// Whether the words tell of a danger whose numbers the reporter has not seen.
+fn is_unseen_danger(visit: &Visit, form: &ReportForm) -> bool {
+    !form.has_seen(&backend::draft::emergency(&visit.doors.backend, form))
 }
 
 /// The visit and what was posted; the page with what is wrong when it cannot be read.

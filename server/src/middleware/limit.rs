@@ -28,7 +28,7 @@ pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -
     match backend::limit::admit_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await {
         Ok(()) => next.run(request).await,
         Err(Failure::Faults(faults)) => {
-            refusal::refuse(&doors, path, faults.first().copied().unwrap_or(FaultCode::TooMany.into()))
+            refusal::refuse_form(&doors, request, faults.first().copied().unwrap_or(FaultCode::TooMany.into())).await
         }
         Err(error) => {
             tracing::warn!(?error, "forms are not counted");

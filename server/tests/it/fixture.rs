@@ -170,7 +170,7 @@ impl Fixture {
     }
 
     async fn note(&self, app: &TestApp, words: &str) {
-        backend::case::note(&app.backend, &self.acceptor.actor, &self.number, words).await.expect("a note");
+        backend::case::note(&app.backend, &self.acceptor.actor, &self.number, words, "").await.expect("a note");
     }
 }
 

@@ -154,6 +154,17 @@ fn an_address_that_sends_too_much_is_asked_to_wait() {
         }
         let refused = from("203.0.113.1").await.expect(429);
         assert!(!refused.header("retry-after").is_empty());
+        // What was written is not lost, and whom to call is told.
+        for (path, unsent) in [("/report/details", "没有提交"), ("/en/report/details", "was not sent")] {
+            let written = [("words", "着火了 <b>"), ("phone", "13812345678")];
+            let request = client.request(reqwest::Method::POST, path).form(&written);
+            let page = client.send(request.header("x-forwarded-for", "203.0.113.1")).await.expect(429).text();
+            assert!(
+                page.contains("着火了 &lt;b&gt;") && page.contains("13812345678") && page.contains(unsent),
+                "{page}"
+            );
+            assert!(page.contains("tel:119"), "{page}");
+        }
         from("203.0.113.2").await.expect(303);
         client.get("/").await.expect(200);
     });

@@ -33,6 +33,7 @@ mod search;
 mod secrecy;
 mod size;
 mod slow;
+mod stop;
 mod storm;
 mod tidy;
 mod twin;

@@ -47,6 +47,10 @@ async fn whoever_reports_with_number_and_whole_phone_gets_in_and_with_four_digit
         for few in ["1234", "7301234", "138******34"] {
             app.client().post(&path, &[("number", number), ("phone", few), ("digits", few)]).await.expect(422);
         }
+        let copied = format!("案卷编号 {}", number.replace('-', ""));
+        let opened = app.client().post(&path, &[("number", &copied), ("phone", "13857301234")]).await;
+        assert_eq!(opened.location(), format!("{language}/cases/{number}"));
+        app.client().get(&format!("{language}/cases/{}", number.replace('-', ""))).await.expect(404);
         let client = app.client();
         let opened = client.post(&path, &[("number", number), ("phone", "138 5730-1234")]).await;
         assert_eq!(opened.location(), format!("{language}/cases/{number}"));

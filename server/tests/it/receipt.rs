@@ -9,8 +9,15 @@ on_both!(
     two_tabs_send_two_reports,
     after_sending_other_words_are_not_said_to_have_arrived,
     the_next_report_in_this_browser_begins_empty,
+    a_receipt_is_that_of_its_own_report,
+    a_browser_without_cookies_loses_nothing,
+    a_photo_that_is_gone_is_told_before_anybody_goes_on,
+    i05_no_way_leads_round_the_page_of_numbers,
+    what_was_typed_goes_along_into_the_other_language,
     words_are_shown_again_where_the_case_no_longer_is,
     what_cannot_be_corrected_does_not_ask_to_be_corrected,
+    what_was_undone_since_is_told_with_the_words_kept,
+    i05_danger_in_whatever_is_written_leads_to_the_numbers,
 );
 
 /// The key that a page's form carries.
@@ -78,7 +85,8 @@ async fn two_tabs_send_two_reports(store: Store) {
     }
     one.send(&client, &first, Vec::new()).await;
     two.send(&client, &second, Vec::new()).await;
-    assert_eq!((&*one.address, &*two.address), ("/report/done", &*format!("/report/done?report={}", two.key)));
+    let receipt = |tab: &Tab| format!("/report/done?report={}", tab.key);
+    assert_eq!((&one.address, &two.address), (&receipt(&one), &receipt(&two)));
     let numbers = [number(&one.page), number(&two.page)];
     assert_ne!(numbers[0], numbers[1]);
     for (tab, number) in [&one, &two].into_iter().zip(&numbers) {
@@ -128,7 +136,7 @@ async fn after_sending_other_words_are_not_said_to_have_arrived(store: Store) {
     let sent = tab.post("/report/check", &carried("栏杆断了")).await;
     let first = number(&follow(&tab, &sent).await);
     let known = tab.post("/report/details", &carried("栏杆断了")).await;
-    assert_eq!(known.location(), "/report/done", "nothing is new");
+    assert_eq!(known.location(), format!("/report/done?report={own}"), "nothing is new");
     let next = tab.post("/report/details", &carried("桥上的灯不亮")).await;
     let check = follow(&tab, &next).await;
     assert!(check.contains("桥上的灯不亮") && check.contains(&first) && key(&check) != own, "{check}");
@@ -165,6 +173,155 @@ async fn the_next_report_in_this_browser_begins_empty(store: Store) {
     assert!(!client.get("/report/details").await.expect(200).text().contains("没有写完的话"));
 }
 
+async fn a_receipt_is_that_of_its_own_report(store: Store) {
+    let app = TestApp::start(store).await;
+    let client = app.client();
+    let mut sent = Vec::new();
+    for words in ["路灯不亮", "井盖翘起"] {
+        let own = key(&client.get("/report").await.expect(200).text());
+        let fields = [&[("report", &*own)], &report_fields(&[("words", words)])[..]].concat();
+        let fields: Vec<(String, String)> =
+            fields.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        let done = post(&client, "/report/check", &fields).await;
+        sent.push((fields, number(&follow(&client, &done).await)));
+    }
+    assert_ne!(sent[0].1, sent[1].1);
+    // Sent again, from any screen, the first leads to its own receipt.
+    for (fields, number) in sent.iter().rev() {
+        for screen in ["/report/check", "/report/details", "/en/report/check"] {
+            let again = post(&client, screen, fields).await;
+            assert!(follow(&client, &again).await.contains(number), "{screen}");
+        }
+    }
+    // Without a key in the address it is the last that was sent, not the last that was begun.
+    let own = key(&client.get("/report").await.expect(200).text());
+    let (early, late) = (own, key(&app.client().get("/report").await.expect(200).text()));
+    let form = |key: &str, words: &str| {
+        let fields = [&[("report", key)], &report_fields(&[("words", words)])[..]].concat();
+        fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Vec<_>>()
+    };
+    post(&client, "/report/details", &form(&early, "栏杆断了")).await.expect(303);
+    post(&client, "/report/check", &form(&late, "树倒了")).await.expect(303);
+    app.clock.set(app.clock.now().plus_seconds(60));
+    let done = post(&client, "/report/check", &form(&early, "栏杆断了")).await;
+    let first = number(&follow(&client, &done).await);
+    assert!(client.get("/report/done").await.expect(200).text().contains(&first));
+}
+
+async fn post(client: &Client, path: &str, fields: &[(String, String)]) -> Answer {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+    client.post(path, &fields).await
+}
+
+async fn a_browser_without_cookies_loses_nothing(store: Store) {
+    let app = TestApp::shared(store).await;
+    // Each request comes as if there had been none before.
+    let client = || Client::without_jar(&app.url);
+    let own = key(&client().get("/report").await.expect(200).text());
+    let carried = |more: &[(&'static str, &'static str)]| {
+        let fields = [("town", "330482001"), ("address", "解放路 12 号")];
+        let fields = fields.iter().chain(more).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        fields.chain([("report".to_owned(), own.clone())]).collect::<Vec<_>>()
+    };
+    let answer = client().post_files("/report", &[("report", &own)], vec![("album", picture::jpeg(320, 240))]).await;
+    assert_eq!(answer.location(), format!("/report/place?report={own}"));
+    let page = follow(&client(), &answer).await;
+    let photo = value_of(&page, "photos").expect("the photo goes along");
+    client().get(&format!("/media/{photo}")).await.expect(200);
+    let with_photo = |more: &[(&'static str, &'static str)]| {
+        let mut fields = carried(more);
+        fields.push(("photos".to_owned(), photo.clone()));
+        fields
+    };
+    let page = follow(&client(), &post(&client(), "/report/place", &with_photo(&[])).await).await;
+    assert!(page.contains("解放路 12 号") && page.contains(&photo), "{page}");
+    let words = [("words", "路灯不亮，没有 cookie")];
+    let page = follow(&client(), &post(&client(), "/report/details", &with_photo(&words)).await).await;
+    assert!(page.contains("没有 cookie") && page.contains(&photo), "{page}");
+    let done = post(&client(), "/report/check", &with_photo(&words)).await;
+    assert_eq!(done.location(), format!("/report/done?report={own}"));
+    let sent = number(&follow(&client(), &done).await);
+    // Twice is once; and nobody else's address shows it.
+    assert!(follow(&client(), &post(&client(), "/report/check", &with_photo(&words)).await).await.contains(&sent));
+    assert!(!client().get("/report/done").await.expect(200).text().contains(&sent));
+    // A browser that has kept its cookie so far goes on with its own draft, photo and all, after it has lost it.
+    let tab = app.client();
+    let own = key(&tab.get("/report").await.expect(200).text());
+    let answer = tab.post_files("/report", &[("report", &own)], vec![("album", picture::jpeg(120, 90))]).await;
+    let photo = value_of(&follow(&tab, &answer).await, "photos").expect("a photo");
+    let fields = report_fields(&[("report", &own), ("photos", &photo), ("words", "栏杆断了")]);
+    let answer = client().post("/report/details", &fields).await;
+    assert!(follow(&client(), &answer).await.contains(&photo));
+    let done = client().post("/report/check", &fields).await;
+    number(&follow(&client(), &done).await);
+}
+
+async fn a_photo_that_is_gone_is_told_before_anybody_goes_on(store: Store) {
+    let app = TestApp::shared(store).await;
+    let other = app.client();
+    other.post_files("/report", &[], vec![("album", picture::jpeg(320, 240))]).await.expect(303);
+    let gone = value_of(&other.get("/report").await.expect(200).text(), "photos").expect("a photo");
+    let fields = report_fields(&[("photos", &gone)]);
+    let gone_told = "照片已过期";
+    for screen in ["/report/place", "/report/details", "/report/check"] {
+        let client = app.client();
+        let page = client.post(screen, &fields).await.expect(422).text();
+        assert!(page.contains(gone_told) && !page.contains(&gone), "{screen}: {page}");
+        // What the page then carries goes on.
+        let without = report_fields(&[]);
+        client.post(screen, &without).await.expect(303);
+    }
+    // A look at a draft whose photo went in the meantime tells it as well.
+    let client = app.client();
+    client.post("/report/place", &[&fields[..], &[("go", "back")]].concat()).await.expect(303);
+    assert!(client.get("/report/details").await.expect(200).text().contains(gone_told));
+}
+
+async fn i05_no_way_leads_round_the_page_of_numbers(store: Store) {
+    let app = TestApp::shared(store).await;
+    let emergency = "/report/emergency";
+    let client = app.client();
+    let fire = |more: &[(&'static str, &'static str)]| {
+        report_fields(&[&[("words", "着火了，快来"), ("phone", "13812345670")], more].concat())
+    };
+    // Not gone through by the button that goes on, but sent from the last screen.
+    client.post("/report/details", &fire(&[("go", "search")])).await.expect(303);
+    assert_eq!(client.post("/report/check", &fire(&[])).await.location(), emergency);
+    let page = client.get(emergency).await.expect(200).text();
+    assert!(page.contains("tel:119"), "{page}");
+    assert_eq!(client.post(emergency, &fire(&[])).await.location(), "/report/check");
+    let seen = value_of(&client.get("/report/check").await.expect(200).text(), "warned").expect("what was seen");
+    // Another danger is another page of numbers.
+    let power = report_fields(&[("words", "有人触电了"), ("warned", &seen)]);
+    assert_eq!(client.post("/report/details", &power).await.location(), emergency);
+    let other = report_fields(&[("words", "着火了，快来"), ("warned", &seen)]);
+    assert_eq!(client.post("/report/details", &other).await.location(), "/report/check");
+    client.post("/report/check", &other).await.expect(303);
+    // In the next report nothing has been seen.
+    let next = client.post("/report/details", &report_fields(&[("words", "这里也着火了"), ("warned", &seen)])).await;
+    let next = follow(&client, &next).await;
+    assert_eq!(value_of(&next, "warned"), None, "{next}");
+    // A form that is refused tells whom to call as well.
+    let refused = client.post("/report/details", &fire(&[("phone", "abc")])).await.expect(422).text();
+    assert!(refused.contains("tel:119"), "{refused}");
+}
+
+async fn what_was_typed_goes_along_into_the_other_language(store: Store) {
+    let app = TestApp::shared(store).await;
+    for (from, to) in [("", "/en"), ("/en", "")] {
+        for screen in ["/report/place", "/report/details"] {
+            let client = app.client();
+            let page = client.get(&format!("{from}{screen}")).await.expect(200).text();
+            assert!(page.contains("value=\"language\""), "{page}");
+            let fields = report_fields(&[("words", "写到一半"), ("phone", "1381"), ("go", "language")]);
+            let answer = client.post(&format!("{from}{screen}"), &fields).await;
+            assert_eq!(answer.location(), format!("{to}{screen}"));
+            let page = follow(&client, &answer).await;
+            assert!(page.contains("写到一半") && page.contains("解放路"), "{page}");
+        }
+    }
+}
+
 async fn words_are_shown_again_where_the_case_no_longer_is(store: Store) {
     let app = TestApp::shared(store).await;
     let me = app.client();
@@ -197,7 +354,9 @@ async fn what_cannot_be_corrected_does_not_ask_to_be_corrected(store: Store) {
     let other = value_of(&me.get(&address).await.expect(200).text(), "key").expect("a key");
     for (language, title) in [("", "这件事已经办过了"), ("/en", "This has been done already")] {
         let path = format!("{language}{address}");
-        let refused = me.post(&path, &[("action", "hurry"), ("key", &other)]).await.text();
+        let refused = me.post(&path, &[("action", "hurry"), ("key", &other)]).await.expect(409);
+        assert_eq!(refused.header("retry-after"), "86400");
+        let refused = refused.text();
         assert!(refused.contains(&format!("<title>{title}")), "{refused}");
         assert!(correct.iter().all(|wrong| !refused.contains(wrong)), "{refused}");
     }
@@ -214,4 +373,72 @@ async fn what_cannot_be_corrected_does_not_ask_to_be_corrected(store: Store) {
     // What can be corrected still says so.
     let reopen = me.post(&address, &[("action", "reopen"), ("words", " ")]).await.expect(422).text();
     assert!(reopen.contains("请先改正") && reopen.contains("<title>错误"), "{reopen}");
+}
+
+async fn what_was_undone_since_is_told_with_the_words_kept(store: Store) {
+    let app = TestApp::start(store).await;
+    let fixture = Fixture::new(&app).await;
+    let address = format!("/cases/{}", fixture.number);
+    let me = &fixture.reporter;
+    fixture.close(&app).await;
+    let rate = [("action", "rate"), ("rating", "2"), ("reason", "不好\r\n很慢"), ("key", "a")];
+    let reopen = [("action", "reopen"), ("words", "又不亮了\r\n还是老样子"), ("key", "b")];
+    for (form, done) in [(&rate[..], "#done-rate"), (&reopen[..], "#done-reopen")] {
+        for _ in 0..2 {
+            assert_eq!(me.post(&address, form).await.location(), format!("{address}{done}"));
+        }
+    }
+    fixture.dispatch(&app, &fixture.number).await;
+    fixture.close(&app).await;
+    for (language, told) in [("", "现在不能这样做"), ("/en", app::text::site::SUMMARY_IMPOSSIBLE.en)] {
+        for (form, line) in [(&rate[..], "很慢"), (&reopen[..], "还是老样子")] {
+            let page = me.post(&format!("{language}{address}"), form).await.expect(409).text();
+            assert!(page.contains(told) && page.contains(line), "{page}");
+            // The page is a new one: sent from there it is meant.
+            let new = value_of(&page, "key").expect("a key");
+            assert!(new.len() > 20, "{new}");
+        }
+    }
+    let page = me.post(&address, &rate).await.expect(409).text();
+    let new = value_of(&page, "key").expect("a key");
+    let again = [("action", "reopen"), ("words", "又不亮了\r\n还是老样子"), ("key", &*new)];
+    assert_eq!(me.post(&address, &again).await.location(), format!("{address}#done-reopen"));
+    // Somebody who joins what was closed meanwhile.
+    fixture.dispatch(&app, &fixture.number).await;
+    fixture.close(&app).await;
+    for (language, told) in [("", "已经结案"), ("/en", "is closed")] {
+        let page = app.client().post(&format!("{language}{address}"), &[("action", "join"), ("key", "c")]).await;
+        let page = page.expect(409).text();
+        assert!(page.contains(told) && !page.contains("没有找到"), "{page}");
+    }
+}
+
+async fn i05_danger_in_whatever_is_written_leads_to_the_numbers(store: Store) {
+    let app = TestApp::start(store).await;
+    let fixture = Fixture::new(&app).await;
+    let address = format!("/cases/{}", fixture.number);
+    let me = &fixture.reporter;
+    // At the end of words that are as long as they may be: the ends of lines do not push it out.
+    let danger = format!("{}现在着火了快来", "说\r\n".repeat(490));
+    let numbers = |language: &str| format!("{language}/report/emergency?case={}", fixture.number);
+    let mut key = 0;
+    let mut send = async |language: &str, fields: &[(&str, &str)]| {
+        key += 1;
+        let key = key.to_string();
+        let answer = me.post(&format!("{language}{address}"), &[fields, &[("key", &*key)]].concat()).await;
+        answer.location().to_owned()
+    };
+    for language in ["", "/en"] {
+        let harmless = send(language, &[("action", "add"), ("words", "在东门，没有人触电")]).await;
+        assert_eq!(harmless, format!("{language}{address}#done-add"));
+        assert_eq!(send(language, &[("action", "add"), ("words", &danger)]).await, numbers(language));
+        fixture.close(&app).await;
+        let rate = [("action", "rate"), ("rating", "5"), ("reason", &*danger)];
+        assert_eq!(send(language, &rate).await, numbers(language));
+        assert_eq!(send(language, &[("action", "reopen"), ("words", &danger)]).await, numbers(language));
+        let told = me.get(&numbers(language)).await.expect(200).text();
+        assert!(told.contains("href=\"tel:119\""), "{told}");
+        assert!(told.contains(&format!("href=\"{language}{address}\"")), "the way back: {told}");
+        fixture.dispatch(&app, &fixture.number).await;
+    }
 }

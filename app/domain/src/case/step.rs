@@ -6,7 +6,7 @@ use super::{Action, Outcome};
 use crate::class::ClassId;
 use crate::fault::{Fault, FaultCode, Field};
 use crate::photo::MOST_PHOTOS;
-use crate::report::LONGEST_WORDS;
+use crate::report::{LONGEST_WORDS, is_too_long};
 
 /// A step that a member of staff takes with a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,7 +165,7 @@ impl Step {
             }
             _ => {}
         }
-        if self.words().chars().count() > LONGEST_WORDS {
+        if is_too_long(self.words(), LONGEST_WORDS) {
             faults.push(Fault::at(Field::Words, FaultCode::TooLong));
         }
         faults

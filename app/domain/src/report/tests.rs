@@ -20,6 +20,23 @@ fn a_report_needs_a_place_without_needing_a_map() {
 }
 
 #[test]
+fn each_new_danger_has_its_numbers_seen() {
+    let call = |service| EmergencyCall { service, digits: "119".into() };
+    let (fire, power) = ([call(EmergencyService::Fire)], [call(EmergencyService::Power), call(EmergencyService::Fire)]);
+    let mut form = form();
+    assert!(form.has_seen(&[]) && !form.has_seen(&fire));
+    form.see(&fire);
+    assert!(form.has_seen(&fire) && !form.has_seen(&power) && !form.is_own_alarm());
+    form.see(&power);
+    assert!(form.has_seen(&power));
+    let mut own = ReportForm { warned: "1 <b> fire".into(), ..ReportForm::default() };
+    assert!(!own.has_seen(&power) && !own.is_own_alarm());
+    own.see(&[]);
+    assert_eq!(own.warned, "fire own");
+    assert!(own.is_own_alarm());
+}
+
+#[test]
 fn hostile_pins_are_faults() {
     for lat in ["NaN", "inf", "999", "1e400", "abc", "30,69"] {
         let pin = ReportForm { lat: lat.into(), lng: "121".into(), ..ReportForm::default() };

@@ -11,6 +11,8 @@ fn every_kind_of_fault_has_its_status() {
         (FaultCode::SignedOut, 401),
         (FaultCode::AlreadyMoved, 409),
         (FaultCode::JoinedAlready, 409),
+        (FaultCode::HurriedAlready, 409),
+        (FaultCode::ClosedAlready, 409),
         (FaultCode::TooMany, 429),
         (FaultCode::Malformed, 400),
         (FaultCode::BodyTooLarge, 413),

@@ -3,7 +3,7 @@
 use domain::fault::{Fault, FaultCode, Field};
 use domain::id::Phone;
 use domain::photo::MOST_PHOTOS;
-use domain::report::{NearbyFilter, ReportForm};
+use domain::report::{LONGEST_WORDS, NearbyFilter, ReportForm, is_too_long};
 
 #[test]
 fn five_photos_are_enough() {
@@ -47,6 +47,30 @@ fn words_may_be_as_long_as_is_said() {
     let form = |length: usize| ReportForm { words: "字".repeat(length), ..ReportForm::default() };
     assert_eq!(form(domain::report::LONGEST_WORDS).detail_faults(), []);
     assert_eq!(form(domain::report::LONGEST_WORDS + 1).detail_faults(), [Fault::at(Field::Words, FaultCode::TooLong)]);
+}
+
+#[test]
+fn the_length_of_words_is_that_of_what_is_kept() {
+    // Thirty lines and the ends of thirty more: each end comes as two characters.
+    let lines = |length: usize| format!("{}{}", "字".repeat(length), "行\r\n".repeat(30));
+    for (length, too_long) in [(LONGEST_WORDS - 60, false), (LONGEST_WORDS - 59, true)] {
+        let words = format!("{}尾", lines(length - 1));
+        assert_eq!(is_too_long(&words, LONGEST_WORDS), too_long, "{length}");
+        let form = ReportForm { words: words.clone(), address: words, ..ReportForm::default() };
+        assert_eq!(form.detail_faults() == [Fault::at(Field::Words, FaultCode::TooLong)], too_long);
+        let faults = form.length_faults();
+        assert_eq!(faults.contains(&Fault::at(Field::Words, FaultCode::TooLong)), too_long, "{faults:?}");
+        assert!(faults.contains(&Fault::at(Field::Address, FaultCode::TooLong)));
+    }
+    let full = "é".repeat(LONGEST_WORDS);
+    for typed in [full.replace('é', "e\u{301}"), full.replace('é', "\u{200b}é"), format!("  {full}\r\n")] {
+        assert!(!is_too_long(&typed, LONGEST_WORDS), "what nobody sees is not counted");
+        assert!(is_too_long(&format!("{}x", typed.trim_end()), LONGEST_WORDS));
+    }
+    // A draft holds a form as it came.
+    assert!(is_too_long(&"\u{200b}".repeat(4 * LONGEST_WORDS + 1), LONGEST_WORDS));
+    let address = ReportForm { town: "330482001".into(), address: "路\r\n".repeat(60), ..ReportForm::default() };
+    assert_eq!(address.place_faults(), []);
 }
 
 #[test]

@@ -8,10 +8,9 @@ use leptos::prelude::*;
 
 use super::action_form::ActionForm;
 use super::rate::{Rate, Rated};
-use super::unsent::Unsent;
 use crate::preferences::language;
 use crate::text::{self, words};
-use crate::ui::{Icon, TextArea};
+use crate::ui::{Icon, TextArea, Unsent};
 
 /// As far as the case allows it now. What was refused is shown as it was typed.
 #[component]
@@ -34,13 +33,13 @@ pub fn ReporterActions(
         "reopen" => reopen_until.is_some(),
         _ => true,
     };
-    let unsent = (!there).then(|| form.clone());
+    let unsent = if there { Vec::new() } else { form.typed() };
     let post = form.key.clone();
     let (rate_form, rate_faults) = shown("rate");
     let (add_form, add_faults) = shown("add");
     let (reopen_form, reopen_faults) = shown("reopen");
     view! {
-        {unsent.map(|form| view! { <Unsent form=form/> })}
+        <Unsent said=unsent/>
         {needs_link
             .then(|| {
                 view! {

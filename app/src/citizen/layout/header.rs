@@ -4,6 +4,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::super::report_screen::FORM;
 use super::large_type_switch::LargeTypeSwitch;
 use super::tab_bar::TabBar;
 use crate::preferences::{language, path};
@@ -23,19 +24,36 @@ pub fn Header() -> impl IntoView {
             </a>
             <TabBar pathname=location.pathname/>
             <div class="site-header__tools">
-                <a
-                    class="site-header__tool"
-                    // A full load: the language stands on `<html>`, which only the server writes.
-                    rel="external"
-                    href=move || language().other().path(&here.get())
-                    lang=language().other().tag()
-                    hreflang=language().other().tag()
-                >
-                    {words(text::site::LANGUAGE_OTHER)}
-                </a>
+                {move || if is_typed_in(&location.pathname.get()) {
+                    view! { <KeepAndSwitch/> }.into_any()
+                } else {
+                    view! { <OtherLanguage here=here/> }.into_any()
+                }}
                 <LargeTypeSwitch here=here/>
             </div>
         </header>
+    }
+}
+
+/// The same page in the other language.
+#[component]
+fn OtherLanguage(here: Signal<String>) -> impl IntoView {
+    let tag = language().other().tag();
+    view! {
+        // A full load: the language stands on `<html>`, which only the server writes.
+        <a class="site-header__tool" rel="external" href=move || language().other().path(&here.get()) lang=tag hreflang=tag>
+            {words(text::site::LANGUAGE_OTHER)}
+        </a>
+    }
+}
+
+/// The same for a screen in which somebody may have typed: its form goes along and is kept.
+#[component]
+fn KeepAndSwitch() -> impl IntoView {
+    view! {
+        <button class="site-header__tool" type="submit" form=FORM name="go" value="language" lang=language().other().tag()>
+            {words(text::site::LANGUAGE_OTHER)}
+        </button>
     }
 }
 
@@ -50,6 +68,11 @@ fn is_task(pathname: &str) -> bool {
     bare.starts_with("/report") && !bare.starts_with("/report/done")
 }
 
+/// Whether the page is a step of the report with fields to write in.
+fn is_typed_in(pathname: &str) -> bool {
+    matches!(&*Language::Chinese.path(pathname), "/report/place" | "/report/details")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +81,12 @@ mod tests {
     fn steps_of_the_report_are_tasks_in_both_languages() {
         assert!(is_task("/report") && is_task("/en/report/place"));
         assert!(!is_task("/report/done") && !is_task("/en") && !is_task("/cases/PH20261123-000123"));
+    }
+
+    #[test]
+    fn what_is_typed_in_is_kept_when_the_language_changes() {
+        assert!(is_typed_in("/report/place") && is_typed_in("/en/report/details"));
+        assert!(!is_typed_in("/report") && !is_typed_in("/en/report/check"));
     }
 
     #[test]

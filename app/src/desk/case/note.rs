@@ -6,7 +6,10 @@ use leptos::prelude::*;
 
 use super::open::OpenCase;
 use crate::api::case::note_case;
+use crate::desk::form_faults::SignInBeside;
 use crate::desk::input::hydrated;
+use crate::desk::key::new_key;
+use crate::held_fields::HeldFields;
 use crate::preferences::language;
 use crate::text::{self, words};
 
@@ -18,6 +21,7 @@ pub fn NoteForm(
 ) -> impl IntoView {
     let note = RwSignal::new(String::new());
     let faults = RwSignal::new(Vec::<Fault>::new());
+    let key = StoredValue::new(String::new());
     let ready = hydrated();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -26,9 +30,14 @@ pub fn NoteForm(
             faults.set(vec![Fault::at(Field::Words, FaultCode::Required)]);
             return;
         }
-        let number = open.number();
-        open.send(faults, async move { note_case(number, said).await }, move |_| {
+        // Every attempt carries the same key, so that it is noted once.
+        if key.with_value(String::is_empty) {
+            key.set_value(new_key());
+        }
+        let (number, key_sent) = (open.number(), key.get_value());
+        open.send(faults, async move { note_case(number, said, key_sent).await }, move |_| {
             note.try_set(String::new());
+            key.try_set_value(String::new());
             words(text::desk::NOTE_DONE).to_owned()
         });
     };
@@ -39,15 +48,18 @@ pub fn NoteForm(
                 <label class="case-part__label" for="note">{words(text::desk::NOTE)}</label>
                 <p class="field__hint" id="note-hint">{words(text::desk::NOTE_HINT)}</p>
                 {move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })}
-                <textarea
-                    class="textarea"
-                    id="note"
-                    rows="2"
-                    maxlength=domain::report::LONGEST_WORDS.to_string()
-                    aria-describedby="note-hint"
-                    prop:value=move || note.get()
-                    on:input=move |event| note.set(event_target_value(&event))
-                ></textarea>
+                <SignInBeside faults/>
+                <HeldFields held=open.pending class="stack">
+                    <textarea
+                        class="textarea"
+                        id="note"
+                        rows="2"
+                        maxlength=domain::report::LONGEST_WORDS.to_string()
+                        aria-describedby="note-hint"
+                        prop:value=move || note.get()
+                        on:input=move |event| note.set(event_target_value(&event))
+                    ></textarea>
+                </HeldFields>
                 <button class="button button--secondary" type="submit" disabled=move || !ready.get() || open.pending.get()>
                     {words(text::desk::NOTE_ADD)}
                 </button>

@@ -31,6 +31,10 @@ pub struct OpenCase {
     pub notice: RwSignal<Option<Done>>,
     /// A step or note is on its way; nothing else may be sent meanwhile.
     pub pending: RwSignal<bool>,
+    /// What was typed into forms that are gone and was not sent: shown, to be copied.
+    pub unsent: RwSignal<Vec<String>>,
+    /// The words of the last step that was taken.
+    taken: StoredValue<String>,
     changed: Callback<()>,
 }
 
@@ -39,7 +43,37 @@ type Request = Pin<Box<dyn Future<Output = Result<CaseDetail, AppError>>>>;
 impl OpenCase {
     /// Opens a case; `changed` is called whenever it has moved on.
     pub fn new(case: CaseDetail, changed: Callback<()>) -> OpenCase {
-        OpenCase { case: RwSignal::new(case), notice: RwSignal::new(None), pending: RwSignal::new(false), changed }
+        OpenCase {
+            case: RwSignal::new(case),
+            notice: RwSignal::new(None),
+            pending: RwSignal::new(false),
+            unsent: RwSignal::new(Vec::new()),
+            taken: StoredValue::new(String::new()),
+            changed,
+        }
+    }
+
+    /// The words of a step's form. Whatever takes the form away before it is sent, somebody else's step or another choice, they are shown
+    /// again.
+    pub fn words(self) -> RwSignal<String> {
+        let words = RwSignal::new(String::new());
+        on_cleanup(move || {
+            let said = words.try_get_untracked().unwrap_or_default();
+            if !said.trim().is_empty() && self.taken.try_with_value(|taken| *taken != said) == Some(true) {
+                self.unsent.try_update(|unsent| {
+                    if !unsent.contains(&said) {
+                        unsent.push(said);
+                    }
+                });
+            }
+        });
+        words
+    }
+
+    /// A step with these words is taken: they are in the history, and nothing else has to be copied any more.
+    pub fn took(self, words: String) {
+        self.taken.try_set_value(words);
+        self.unsent.try_set(Vec::new());
     }
 
     /// The case number, which never changes.
@@ -64,8 +98,9 @@ impl OpenCase {
             return;
         }
         let (number, revision) = (self.number(), self.case.with_untracked(|case| case.revision));
-        let action = words(text::term::action(step.action()));
+        let (action, said) = (words(text::term::action(step.action())), step.words().to_owned());
         self.send(faults, async move { move_case(number, revision, step).await }, move |case| {
+            self.took(said);
             text::desk::step_done(language(), action, words(text::term::state(case.summary.state)))
         });
     }

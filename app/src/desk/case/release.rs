@@ -9,7 +9,7 @@ use super::open::OpenCase;
 use crate::api::case::{release_answer, release_case};
 use crate::desk::input::hydrated;
 use crate::preferences::language;
-use crate::text::{self, words};
+use crate::text::{self, Text, words};
 use crate::ui::Icon;
 
 /// A switch for each with what it means. What is not public has none.
@@ -29,8 +29,8 @@ pub fn ReleaseSwitch(
             words(if released { text::desk::RELEASE_DONE } else { text::desk::WITHDRAW_DONE }).to_owned()
         });
     };
-    let flip = move |_| release(!shown.get_untracked().1);
-    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault::told(*fault, language())));
+    let released = Signal::derive(move || shown.get().1);
+    let flip = Callback::new(move |()| release(!shown.get_untracked().1));
     let state = move || match shown.get() {
         (Standing::Never, _) => text::desk::RELEASE_PRIVATE,
         (Standing::NotNow, _) => text::desk::RELEASE_NOT_YET,
@@ -42,23 +42,10 @@ pub fn ReleaseSwitch(
         <section class="case-part" aria-label=words(text::desk::RELEASE)>
             <h3>{words(text::desk::RELEASE)}</h3>
             <p class="small muted" id="release-hint">{move || words(state())}</p>
-            {move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })}
+            <Refused faults/>
             <div class="cluster">
                 {move || is_public().then(|| view! {
-                    // Off until the page is alive.
-                    <button
-                        class="switch"
-                        data-enhanced=""
-                        type="button"
-                        role="switch"
-                        aria-checked=move || shown.with(|(_, released)| released.to_string())
-                        aria-describedby="release-hint"
-                        disabled=move || !ready.get() || open.pending.get()
-                        on:click=flip
-                    >
-                        <span class="switch__track" aria-hidden="true"></span>
-                        <span>{words(text::desk::RELEASE_SWITCH)}</span>
-                    </button>
+                    <Switch open on=released hint="release-hint" label=text::desk::RELEASE_SWITCH flip/>
                 })}
                 {move || (shown.get() == (Standing::Public, true) && held_back.get() > 0).then(|| view! {
                     <button
@@ -103,35 +90,53 @@ fn standing(case: &CaseDetail) -> Standing {
 fn AnswerSwitch(open: OpenCase) -> impl IntoView {
     let shown = open.part(|case| case.closing.as_ref().map(|_| case.answer_released));
     let faults = RwSignal::new(Vec::<Fault>::new());
-    let ready = hydrated();
-    let flip = move |_| {
-        let released = shown.get_untracked() != Some(true);
+    let on = Signal::derive(move || shown.get() == Some(true));
+    let flip = Callback::new(move |()| {
+        let released = !on.get_untracked();
         let number = open.number();
         open.send(faults, async move { release_answer(number, released).await }, move |_| {
             words(if released { text::desk::ANSWER_RELEASED } else { text::desk::ANSWER_WITHDRAWN }).to_owned()
         });
-    };
-    let fault = move || faults.with(|faults| faults.first().map(|fault| words(text::fault::text(fault.code))));
-    let switch = move |released: bool| {
-        let state = if released { text::desk::ANSWER_ON } else { text::desk::ANSWER_OFF };
-        view! {
-            <p class="small muted" id="answer-hint">{words(state)}</p>
-            {move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })}
-            <button
-                class="switch"
-                data-enhanced=""
-                type="button"
-                role="switch"
-                aria-checked=released.to_string()
-                aria-describedby="answer-hint"
-                disabled=move || !ready.get() || open.pending.get()
-                on:click=flip
-            >
-                <span class="switch__track" aria-hidden="true"></span>
-                <span>{words(text::desk::ANSWER_SWITCH)}</span>
-            </button>
-        }
-        .into_any()
-    };
-    move || shown.get().map(switch)
+    });
+    let state = move || words(if on.get() { text::desk::ANSWER_ON } else { text::desk::ANSWER_OFF });
+    let there = Memo::new(move |_| shown.with(Option::is_some));
+    move || {
+        there.get().then(|| {
+            view! {
+                <p class="small muted" id="answer-hint">{state}</p>
+                <Refused faults/>
+                <Switch open on hint="answer-hint" label=text::desk::ANSWER_SWITCH flip/>
+            }
+            .into_any()
+        })
+    }
+}
+
+/// Why it was not switched.
+#[component]
+fn Refused(faults: RwSignal<Vec<Fault>>) -> impl IntoView {
+    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault::told(*fault, language())));
+    move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })
+}
+
+/// A switch, off until the page is alive. `hint` is the id of what it means.
+#[component]
+fn Switch(open: OpenCase, on: Signal<bool>, hint: &'static str, label: Text, flip: Callback<()>) -> impl IntoView {
+    let ready = hydrated();
+    view! {
+        <button
+            class="switch"
+            data-enhanced=""
+            type="button"
+            role="switch"
+            aria-checked=move || on.get().to_string()
+            aria-describedby=hint
+            disabled=move || !ready.get() || open.pending.get()
+            on:click=move |_| flip.run(())
+        >
+            <span class="switch__track" aria-hidden="true"></span>
+            <span>{words(label)}</span>
+        </button>
+    }
+    .into_any()
 }

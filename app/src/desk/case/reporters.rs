@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::open::OpenCase;
 use crate::api::case::reveal_phone;
 use crate::desk::input::hydrated;
+use crate::held_fields::HeldFields;
 use crate::preferences::language;
 use crate::text::{self, words};
 use crate::ui::{Icon, Time};
@@ -114,15 +115,17 @@ fn Reveal(open: OpenCase) -> impl IntoView {
                 {move || error().map(|fault| view! {
                     <p class="field__error" role="alert">{words(text::fault::text(fault.code))}</p>
                 })}
-                <input
-                    class="input"
-                    id="reveal-reason"
-                    autocomplete="off"
-                    maxlength="200"
-                    aria-describedby="reveal-hint"
-                    prop:value=move || reason.get()
-                    on:input=move |event| reason.set(event_target_value(&event))
-                />
+                <HeldFields held=pending class="stack">
+                    <input
+                        class="input"
+                        id="reveal-reason"
+                        autocomplete="off"
+                        maxlength="200"
+                        aria-describedby="reveal-hint"
+                        prop:value=move || reason.get()
+                        on:input=move |event| reason.set(event_target_value(&event))
+                    />
+                </HeldFields>
                 <button class="button button--secondary" type="submit" disabled=move || !ready.get() || pending.get()>
                     <Icon name="eye"/>
                     <span>{words(text::desk::REVEAL_SHOW)}</span>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::desk::class_picker::ChosenClass;
 use crate::desk::input::Faults;
+use crate::desk::key::new_key;
 use crate::error::AppError;
 
 /// The fields of a call. All of it is gone when the next call begins.
@@ -90,13 +91,7 @@ impl Call {
             self.key.set(new_key());
         }
         let StaffReport { form, urgent, .. } = untrack(|| self.problem());
-        let form = ReportForm { phone: self.phone.get_untracked(), warned: "1".to_owned(), ..form };
+        let form = ReportForm { phone: self.phone.get_untracked(), ..form };
         StaffReport { key: self.key.get_untracked(), form, urgent }
     }
-}
-
-/// A key that no other form has: moment and chance. It guards against sending twice, not against people.
-fn new_key() -> String {
-    let chance = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
-    format!("{:x}-{:08x}-{:08x}", js_sys::Date::now() as u64, chance(), chance())
 }

@@ -6,7 +6,7 @@ use domain::class::{ClassId, ClassKind};
 use domain::fault::{Fault, FaultCode, Field};
 use domain::id::{CaseNumber, Phone};
 use domain::normal::kept;
-use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
+use sea_orm::sea_query::{Condition, Expr, OnConflict, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Insert, QueryFilter, QuerySelect,
     QueryTrait, Set,
@@ -43,8 +43,11 @@ pub(crate) struct NewCase {
 
 /// Who handed photos in: nobody can claim another one's.
 pub(crate) enum PhotoOwner {
-    /// Any draft of a browser: a report that was begun anew takes its photos along.
-    Browser(String),
+    /// Any draft of a browser, as a report that was begun anew takes its photos along, and the draft whose forms carry a key.
+    Draft {
+        holder: String,
+        key: String,
+    },
     Account(i64),
 }
 
@@ -281,7 +284,7 @@ pub(crate) async fn claim_photos(
     }
     let gone = Failure::from(Fault::at(Field::Photo, FaultCode::PhotoGone));
     let own = match owner {
-        PhotoOwner::Browser(holder) => of_browser(holder),
+        PhotoOwner::Draft { holder, key } => of_draft(holder, key),
         PhotoOwner::Account(account) => entity::photo::Column::AccountId.eq(*account),
     };
     let claimed = entity::photo::Entity::update_many()
@@ -296,14 +299,25 @@ pub(crate) async fn claim_photos(
     if claimed.rows_affected == distinct.len() as u64 { Ok(()) } else { Err(gone) }
 }
 
-/// The condition that a photo was stored from a browser.
-pub(crate) fn of_browser(holder: &str) -> SimpleExpr {
-    let drafts = entity::draft::Entity::find()
+/// The condition that a photo was stored from a browser, or with a form that carries this key: the browser may have lost its cookie since,
+/// or keep none at all. The key cannot be guessed, the hash of no token is nobody's.
+pub(crate) fn of_draft(holder: &str, key: &str) -> SimpleExpr {
+    use entity::draft::Column;
+    let mut own = Condition::any();
+    if holder != token_hash("") {
+        own = own.add(Column::Holder.eq(holder));
+    }
+    if !key.is_empty() {
+        own = own.add(Column::Key.eq(key));
+    }
+    // Asked of each photo that is named: there is no list of all drafts with a key.
+    let draft = Expr::col((entity::draft::Entity, Column::Id));
+    let draft = entity::draft::Entity::find()
         .select_only()
-        .column(entity::draft::Column::Id)
-        .filter(entity::draft::Column::Holder.eq(holder))
-        .into_query();
-    entity::photo::Column::DraftId.in_subquery(drafts)
+        .column(Column::Id)
+        .filter(draft.equals((entity::photo::Entity, entity::photo::Column::DraftId)))
+        .filter(own);
+    Expr::exists(draft.into_query())
 }
 
 /// Writes one line of a case's history.
@@ -324,11 +338,12 @@ pub(crate) async fn insert_posted(
     backend: &Backend,
     case: &entity::case::Model,
     kind: EventKind,
+    account: Option<i64>,
     words: &str,
     key: Option<String>,
-) -> Result<(), Failure> {
-    entity::event::ActiveModel { key: Set(key), ..event_row(backend, case, kind, None, words) }.insert(db).await?;
-    Ok(())
+) -> Result<i64, Failure> {
+    let row = event_row(backend, case, kind, account, words);
+    Ok(entity::event::ActiveModel { key: Set(key), ..row }.insert(db).await?.id)
 }
 
 fn event_row(

@@ -1,5 +1,6 @@
 //! What was sent under a key, as a keyed hash: the same form again gets the first answer, another one is another report.
 
+use domain::normal::kept;
 use domain::report::ReportForm;
 
 use crate::{Backend, Failure};
@@ -28,9 +29,9 @@ pub(crate) fn fingerprint(
         phone,
         warned: _,
     } = form;
-    // Browsers write the end of a line in their own way each time they send it.
+    // As they are stored: browsers write the end of a line in their own way each time they send it.
     let fields = [lat, lng, address, town, community, road, component, words, class, phone]
-        .map(|field| field.replace("\r\n", "\n").trim().to_owned());
+        .map(|field| kept(field).trim().to_owned());
     let said = serde_json::to_string(&(photos, fields, urgent, number));
     let said = said.map_err(|error| Failure::Inside(format!("a fingerprint: {error}")))?;
     Ok(backend.keys().lookup("report", &said))

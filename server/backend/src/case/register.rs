@@ -7,12 +7,11 @@ use domain::fault::{FaultCode, Field};
 use domain::id::CaseNumber;
 use domain::normal::kept;
 use domain::report::{ReportForm, StaffReport};
-use entity::case::{Column, Entity};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use super::step::scoped;
 use super::{
     NewCase, NewReport, PhotoOwner, count_person, create, fingerprint, insert_report, number_of, raise, same_report,
-    scope_condition,
+    state,
 };
 use crate::failure::check;
 use crate::place::locate;
@@ -54,11 +53,11 @@ pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) ->
     number_of(&create(backend, new).await?)
 }
 
-/// Adds a caller to a case that is there already.
+/// Adds a caller to a case that is there already and still open: of one that is over nobody would hear them.
 ///
 /// # Errors
-/// Not found outside the person's scope; not allowed; sent already, when the key was used for something else; what is wrong with the
-/// phone number; or the store is away.
+/// Not found outside the person's scope; not allowed; moved on, when it is over; sent already, when the key was used for something
+/// else; what is wrong with the phone number; or the store is away.
 pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &StaffReport) -> Result<(), Failure> {
     let channel = channel(actor)?;
     let form = &report.form;
@@ -66,16 +65,42 @@ pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &
     check(form.length_faults())?;
     let fingerprint = fingerprint(backend, form, report.urgent, Some(number))?;
     if let Some(first) = same_report(backend.db(), &key).await? {
-        let same = first.fingerprint.as_ref() == Some(&fingerprint);
-        return if same { Ok(()) } else { Err(FaultCode::SentAlready.into()) };
+        return joined_before(&first, &fingerprint);
     }
+    let joining = staff_report(actor, channel, form, fingerprint.clone())?;
+    match add_caller(backend, actor, number, &key, &joining, &form.words).await {
+        // Twice at once: by the writer, whose turn comes when the one that was faster is on disk. The case may be over since.
+        Err(failure) if failure.is_duplicate() || failure.is(FaultCode::AlreadyMoved) => {
+            joined_before(&same_report(backend.writer(), &key).await?.ok_or(failure)?, &fingerprint)
+        }
+        other => other,
+    }
+}
+
+fn joined_before(first: &entity::report::Model, fingerprint: &str) -> Result<(), Failure> {
+    let same = first.fingerprint.as_deref() == Some(fingerprint);
+    if same { Ok(()) } else { Err(FaultCode::SentAlready.into()) }
+}
+
+async fn add_caller(
+    backend: &Backend,
+    actor: &Actor,
+    number: &str,
+    key: &str,
+    report: &NewReport,
+    words: &str,
+) -> Result<(), Failure> {
     let tx = backend.begin().await?;
-    let row = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).one(&tx).await?;
-    let row = row.ok_or(FaultCode::NotFound)?;
-    insert_report(&tx, backend, &row, &key, &staff_report(actor, channel, form, fingerprint)?).await?;
-    count_person(&tx, backend, &row, Some(actor.account), &form.words, false).await?;
-    audit::record(&tx, backend, &AuditActor::Account(actor.account), "join", number, channel.code()).await?;
-    raise(&tx, backend, &row, &form.words, &AuditActor::Account(actor.account)).await?;
+    // Locked, so that nobody closes it in between.
+    let row = scoped(&tx, actor, number).await?;
+    if state(&row)?.is_final() {
+        return Err(FaultCode::AlreadyMoved.into());
+    }
+    insert_report(&tx, backend, &row, key, report).await?;
+    count_person(&tx, backend, &row, Some(actor.account), words, false).await?;
+    let by = AuditActor::Account(actor.account);
+    audit::record(&tx, backend, &by, "join", number, report.channel.code()).await?;
+    raise(&tx, backend, &row, words, &by).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -6,17 +6,20 @@ use domain::case::{CaseDetail, CaseState, EventKind, Owner, Requirement, Step, T
 use domain::dispatch::Officer;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Name;
-use domain::normal::kept;
+use domain::normal::{is_blank, kept};
+use domain::report::{LONGEST_WORDS, is_too_long};
 use domain::time::Moment;
 use entity::case::{Column, Entity};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use super::{detail, insert_event, refresh_text, release, requirement, scope_condition, state};
+use super::again::{is_there, posted, taken};
+use super::{detail, insert_event, insert_posted, refresh_text, release, requirement, scope_condition, state};
 use crate::failure::check;
 use crate::store::Transaction;
 use crate::{Backend, Failure, audit, due};
 
-/// Takes a step with a case, decided on a revision.
+/// Takes a step with a case, decided on a revision. The same step of the same person again, as when the first answer was lost, is
+/// answered and changes nothing.
 ///
 /// # Errors
 /// Not found outside the person's scope; not allowed for the role; moved on by somebody else meanwhile; what is wrong with the
@@ -29,7 +32,20 @@ pub async fn advance(
     step: &Step,
 ) -> Result<CaseDetail, Failure> {
     let tx = backend.begin().await?;
-    let row = scoped(&tx, actor, number).await?;
+    let kind = EventKind::Step(step.action());
+    let key = posted(backend, "step", &(actor.account, number, revision, step))?;
+    let row = match scoped(&tx, actor, number).await {
+        Ok(row) if row.revision == revision => row,
+        // Every step makes another revision: only then it may have been taken before, and taken the case out of their scope.
+        found => match taken(&tx, number, kind, &key).await? {
+            Some(row) => {
+                // By a commit of its own, which waits until the first one is on disk.
+                tx.commit().await?;
+                return told(backend, actor, &row, found.is_ok()).await;
+            }
+            None => found?,
+        },
+    };
     let from = state(&row)?;
     let line = match allowed(actor, &row, from, revision == row.revision, step) {
         Ok(line) => line,
@@ -43,8 +59,7 @@ pub async fn advance(
     check(step.faults())?;
     let changed = apply(backend, &tx, &row, line, step).await?;
     let saved = changed.update(&tx).await?;
-    let event =
-        insert_event(&tx, backend, &saved, EventKind::Step(line.action), Some(actor.account), step.words()).await?;
+    let event = insert_posted(&tx, backend, &saved, kind, Some(actor.account), step.words(), Some(key)).await?;
     requirement::attach_photos(&tx, actor, saved.id, event, step).await?;
     // What was released is withdrawn with the case, and comes back by a decision alone.
     if !saved.public && (release::end(&tx, saved.id).await? || row.released || row.answer_released) {
@@ -56,7 +71,17 @@ pub async fn advance(
     refresh_text(&tx, &backend.catalog(), &saved).await?;
     let still_theirs = Entity::find_by_id(saved.id).filter(scope_condition(actor)).one(&tx).await?.is_some();
     tx.commit().await?;
-    let mut case = detail::read(backend, actor, &saved).await?;
+    told(backend, actor, &saved, still_theirs).await
+}
+
+/// The case as it is told to whoever has just taken a step with it.
+async fn told(
+    backend: &Backend,
+    actor: &Actor,
+    row: &entity::case::Model,
+    still_theirs: bool,
+) -> Result<CaseDetail, Failure> {
+    let mut case = detail::read(backend, actor, row).await?;
     if !still_theirs {
         // With this step it has left what they may see; what they have just done is told, its photos they could not fetch any more.
         case.photos.clear();
@@ -178,21 +203,36 @@ async fn apply(
     Ok(changed)
 }
 
-/// Adds an internal note.
+/// Adds an internal note. The same note with the same key again changes nothing; without a key every note is another one, as the same
+/// words may well be noted twice.
 ///
 /// # Errors
 /// Not found outside the person's scope; empty or too long; or the store is away.
-pub async fn note(backend: &Backend, actor: &Actor, number: &str, words: &str) -> Result<CaseDetail, Failure> {
+pub async fn note(
+    backend: &Backend,
+    actor: &Actor,
+    number: &str,
+    words: &str,
+    key: &str,
+) -> Result<CaseDetail, Failure> {
     check(said(words))?;
+    let key = (!key.is_empty()).then(|| posted(backend, "note", &(actor.account, number, words, key))).transpose()?;
     let tx = backend.begin().await?;
     let row = scoped(&tx, actor, number).await?;
-    insert_event(&tx, backend, &row, EventKind::Noted, Some(actor.account), words).await?;
+    if let Some(key) = &key
+        && is_there(&tx, row.id, EventKind::Noted, key).await?
+    {
+        tx.commit().await?;
+        return detail::read(backend, actor, &row).await;
+    }
+    insert_posted(&tx, backend, &row, EventKind::Noted, Some(actor.account), words, key).await?;
     audit::record(&tx, backend, &AuditActor::Account(actor.account), "note", number, "").await?;
     tx.commit().await?;
     detail::read(backend, actor, &row).await
 }
 
-/// Puts on record that a dissatisfied reporter was called back, and what came of it. For those who close: acceptor and shift leader.
+/// Puts on record that a dissatisfied reporter was called back, and what came of it. For those who close: acceptor and shift leader. The
+/// same again by whoever has just done it changes nothing.
 ///
 /// # Errors
 /// Not found outside the person's scope; not allowed; no words; nobody waits for a call any more; or the store is away.
@@ -204,7 +244,11 @@ pub async fn follow_up(backend: &Backend, actor: &Actor, number: &str, words: &s
     let tx = backend.begin().await?;
     let row = scoped(&tx, actor, number).await?;
     if row.follow_up_due_at.is_none() {
-        return Err(FaultCode::AlreadyMoved.into());
+        if !was_called(&tx, &row, actor, words).await? {
+            return Err(FaultCode::AlreadyMoved.into());
+        }
+        tx.commit().await?;
+        return detail::read(backend, actor, &row).await;
     }
     let mut changed = row.into_active_model();
     changed.follow_up_due_at = Set(None);
@@ -215,12 +259,26 @@ pub async fn follow_up(backend: &Backend, actor: &Actor, number: &str, words: &s
     detail::read(backend, actor, &row).await
 }
 
+/// Whether this person has put exactly this on record as the last call back.
+async fn was_called(tx: &Transaction, row: &entity::case::Model, actor: &Actor, words: &str) -> Result<bool, Failure> {
+    use entity::event::{Column, Entity};
+    let last = Entity::find()
+        .filter(Column::CaseId.eq(row.id))
+        .filter(Column::Kind.eq(EventKind::FollowedUp.code()))
+        .order_by_desc(Column::Id)
+        .one(tx)
+        .await?;
+    Ok(last.is_some_and(|last| last.account_id == Some(actor.account) && last.words == kept(words).trim()))
+}
+
 /// What is wrong with words that must be there.
 fn said(words: &str) -> Vec<Fault> {
-    let code = match kept(words).trim().chars().count() {
-        0 => FaultCode::Required,
-        length if length > domain::report::LONGEST_WORDS => FaultCode::TooLong,
-        _ => return Vec::new(),
+    let code = if is_blank(words) {
+        FaultCode::Required
+    } else if is_too_long(words, LONGEST_WORDS) {
+        FaultCode::TooLong
+    } else {
+        return Vec::new();
     };
     vec![Fault::at(Field::Words, code)]
 }

@@ -1,7 +1,7 @@
 //! Sending a report: it becomes a case, or joins one.
 
 use domain::audit::AuditActor;
-use domain::case::{CaseState, Channel};
+use domain::case::Channel;
 use domain::deadline::Trace;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
@@ -15,7 +15,7 @@ use super::slot::{self, Slot};
 use super::{check, emergency};
 use crate::case::{
     Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, fingerprint,
-    insert_report, known_class, number_of, raise, same_report,
+    insert_report, known_class, number_of, raise, same_report, state,
 };
 use crate::device::Device;
 use crate::place::locate;
@@ -35,8 +35,8 @@ pub struct Sent {
     pub trace: Trace,
     /// The secret of the reporter's own link.
     pub secret: String,
-    /// Whether the receipt's address carries the report's key.
-    pub beside: bool,
+    /// The key of the report, which the receipt's address carries.
+    pub key: String,
 }
 
 /// Seconds that the receipt is shown to whoever holds the phone, as long as the reporter's cookie opens the case.
@@ -72,10 +72,10 @@ pub async fn submit<'a>(
         channel: Channel::Web,
         class: known_class(backend, form)?,
         words: kept(&form.words).trim().to_owned(),
-        urgent: form.warned == "1" && !emergency(backend, form).is_empty(),
+        urgent: form.is_own_alarm() || !emergency(backend, form).is_empty(),
         place,
         photos: form.photos.clone(),
-        photo_owner: PhotoOwner::Browser(slot.holder.clone()),
+        photo_owner: PhotoOwner::Draft { holder: slot.holder.clone(), key: slot.key.clone() },
         finder: None,
         report: NewReport {
             channel: Channel::Web,
@@ -90,13 +90,13 @@ pub async fn submit<'a>(
     let row = create(backend, new).await?;
     // By another key when it came back as one that joined a case.
     let sent = answer(backend, &row, &slot.hash, row.key != slot.hash)?;
-    Ok(Sent { beside: slot.beside(), ..sent })
+    Ok(Sent { key: slot.key, ..sent })
 }
 
 /// Joins a public case instead of making another one.
 ///
 /// # Errors
-/// Not found when the case is not public or is over; joined already by this device; sent already, when something else was sent under
+/// Not found when the case is not public; joined already by this device; closed already; sent already, when something else was sent under
 /// the same key; or the store is away.
 pub async fn join<'a>(
     backend: &Backend,
@@ -137,7 +137,7 @@ pub async fn join<'a>(
         }
         Err(failure) => return Err(failure),
     };
-    Ok(Sent { beside: slot.beside(), ..sent })
+    Ok(Sent { key: slot.key, ..sent })
 }
 
 /// What a form was answered when it came first; nothing when it comes first now.
@@ -152,7 +152,7 @@ async fn first_answer(backend: &Backend, slot: &Slot, fingerprint: &str) -> Resu
     let tx = backend.begin().await?;
     close_draft(&tx, backend, &slot.closing(), case, sent.joined).await?;
     tx.commit().await?;
-    Ok(Some(Sent { beside: slot.beside(), ..sent }))
+    Ok(Some(Sent { key: slot.key.clone(), ..sent }))
 }
 
 /// The first answer, if it was the same that was sent.
@@ -214,7 +214,6 @@ pub(crate) async fn add_person(
     let row = Entity::find()
         .filter(Column::Number.eq(number.as_str()))
         .filter(Column::Public.eq(true))
-        .filter(Column::State.ne(CaseState::Closed.code()))
         .one(&tx)
         .await?
         .ok_or(FaultCode::NotFound)?;
@@ -229,11 +228,15 @@ pub(crate) async fn add_person(
             return if same { Ok(row) } else { Err(FaultCode::JoinedAlready.into()) };
         }
     }
+    if state(&row)?.is_final() {
+        return Err(FaultCode::ClosedAlready.into());
+    }
     count_joined(&tx, backend, row.id, device).await?;
     insert_report(&tx, backend, &row, key, &report).await?;
     let event = count_person(&tx, backend, &row, None, words, !photos.is_empty()).await?;
     if let Some(closing) = &closes {
-        claim_photos(&tx, row.id, event, photos, &PhotoOwner::Browser(closing.holder.clone())).await?;
+        let owner = PhotoOwner::Draft { holder: closing.holder.clone(), key: closing.key.clone() };
+        claim_photos(&tx, row.id, event, photos, &owner).await?;
         close_draft(&tx, backend, closing, row.id, true).await?;
     }
     audit::record(&tx, backend, &AuditActor::Citizen, "join", &row.number, "").await?;
@@ -267,7 +270,7 @@ pub async fn sent(backend: &Backend, token: &str) -> Result<Option<Sent>, Failur
     let slot = slot::find_sent(backend, token).await?;
     let Some(report) = same_report(backend.db(), &slot.hash).await? else { return Ok(None) };
     let sent = of_report(backend, backend.db(), &report).await?;
-    Ok(Some(Sent { beside: slot.beside(), ..sent }))
+    Ok(Some(Sent { key: slot.key, ..sent }))
 }
 
 /// The same for its page: `None` again after a while, as another person may hold the phone then.
@@ -301,7 +304,7 @@ fn answer(backend: &Backend, row: &Model, key: &str, joined: bool) -> Result<Sen
         promised_at: Moment(row.promised_at),
         trace: due::promise_trace(&backend.catalog(), row),
         secret: backend.keys().tracking_secret(key),
-        beside: false,
+        key: String::new(),
     })
 }
 

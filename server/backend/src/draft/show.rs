@@ -1,14 +1,14 @@
 //! What the screens of a report show.
 
 use domain::case::PublicCaseSummary;
-use domain::fault::Fault;
+use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::{Photo, PhotoOrigin};
 use domain::report::{ReportForm, ReportPage, ReportStep};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::slot::{self, Kept, is_fresh};
 use super::{emergency, send};
-use crate::case::{About, Judge, likely_rows, of_browser, photo};
+use crate::case::{About, Judge, likely_rows, of_draft, photo};
 use crate::place::{Located, describe, locate};
 use crate::port::key::{new_id, token_hash};
 use crate::{Backend, Failure, catalog, public};
@@ -74,7 +74,7 @@ pub async fn fill(
     token: Option<&str>,
     mut form: ReportForm,
     step: ReportStep,
-    faults: Vec<Fault>,
+    mut faults: Vec<Fault>,
 ) -> ReportPage {
     let catalog = backend.catalog();
     let class_id = form.class_id().ok().flatten();
@@ -82,8 +82,13 @@ pub async fn fill(
     let located = locate(&catalog, &form, component.as_ref()).ok();
     let photos = match photos(backend, token.unwrap_or_default(), &form.photos).await {
         Ok(photos) => {
-            // What is gone would be refused again and again.
+            // What is gone would be refused again and again: it is told once, and left out.
+            let named = form.photos.len();
             form.photos.retain(|id| photos.iter().any(|photo| photo.id == *id));
+            let gone = Fault::at(Field::Photo, FaultCode::PhotoGone);
+            if form.photos.len() < named && !faults.contains(&gone) {
+                faults.push(gone);
+            }
             photos
         }
         Err(failure) => quiet(failure),
@@ -128,10 +133,11 @@ pub(super) async fn photos(backend: &Backend, token: &str, ids: &[String]) -> Re
     if ids.is_empty() {
         return Ok(Vec::new());
     }
+    let (browser, key) = slot::parts(token);
     let rows = entity::photo::Entity::find()
         .filter(entity::photo::Column::Id.is_in(ids.iter().take(20).map(String::as_str)))
         .filter(entity::photo::Column::CaseId.is_null())
-        .filter(of_browser(&token_hash(slot::parts(token).0)))
+        .filter(of_draft(&token_hash(browser), key))
         .all(backend.db())
         .await?;
     let mut photos: Vec<Photo> = rows.into_iter().filter_map(photo).collect();

@@ -18,6 +18,9 @@ use crate::{Backend, Failure};
 /// Main reports of one browser that are looked at, the latest: all but one have been sent.
 const MOST_MAIN: u64 = 20;
 
+/// How often what comes between is written round.
+const ATTEMPTS: usize = 5;
+
 /// Seconds that a report nobody goes on with is shown to who comes by an address without a key: it is written in minutes, and the phone
 /// may be another person's tomorrow.
 const SHOWN_SECONDS: i64 = 86_400;
@@ -65,8 +68,7 @@ impl Slot {
 
     /// What is kept of it.
     pub(super) fn kept(&self, backend: &Backend) -> Kept {
-        let plain = self.row.as_ref().and_then(|row| backend.keys().decrypt(&row.form));
-        plain.and_then(|plain| serde_json::from_slice(&plain).ok()).unwrap_or_default()
+        self.row.as_ref().map(|row| kept_in(backend, row)).unwrap_or_default()
     }
 
     /// What closes it, in the transaction that sends it.
@@ -92,12 +94,24 @@ pub(super) async fn find(backend: &Backend, token: &str) -> Result<Slot, Failure
     let holder = token_hash(browser);
     if key.is_empty() {
         let all = main(backend, &holder).await?;
-        let open = all.iter().position(|row| row.case_id.is_none()).unwrap_or(0);
-        return Ok(of(holder, token, all.into_iter().nth(open)));
+        let open = all.iter().find(|row| row.case_id.is_none());
+        let meant = open.or_else(|| all.iter().max_by_key(|row| (row.updated_at, row.id))).cloned();
+        return Ok(of(holder, token, meant));
     }
     let hash = token_hash(token);
-    let row = Entity::find().filter(Column::TokenHash.eq(hash.as_str())).one(backend.db()).await?;
-    Ok(Slot { holder, key: key.to_owned(), hash, row })
+    if let Some(row) = by_hash(backend, &hash).await? {
+        return Ok(Slot { holder, key: key.to_owned(), hash, row: Some(row) });
+    }
+    // Begun while the browser kept no cookie: then the key alone tells whose it is.
+    let alone = token_hash(&format!(":{key}"));
+    Ok(match by_hash(backend, &alone).await? {
+        Some(row) => Slot { holder: row.holder.clone(), key: key.to_owned(), hash: alone, row: Some(row) },
+        None => Slot { holder, key: key.to_owned(), hash, row: None },
+    })
+}
+
+async fn by_hash(backend: &Backend, hash: &str) -> Result<Option<Model>, Failure> {
+    Ok(Entity::find().filter(Column::TokenHash.eq(hash)).one(backend.db()).await?)
 }
 
 /// The report that a token means when it asks for what was sent.
@@ -107,7 +121,9 @@ pub(super) async fn find_sent(backend: &Backend, token: &str) -> Result<Slot, Fa
         return find(backend, token).await;
     }
     let holder = token_hash(browser);
-    let sent = main(backend, &holder).await?.into_iter().find(|row| row.case_id.is_some());
+    let sent = main(backend, &holder).await?.into_iter().filter(|row| row.case_id.is_some());
+    // The last that was sent, which need not be the last that was begun.
+    let sent = sent.max_by_key(|row| (row.updated_at, row.id));
     Ok(of(holder, token, sent))
 }
 
@@ -131,18 +147,19 @@ pub(super) fn is_fresh(backend: &Backend, row: &Model) -> bool {
 
 /// Stores what is kept of a report. Gives its row; `None` when it was sent meanwhile: then it takes nothing more.
 pub(super) async fn write(backend: &Backend, slot: &Slot, kept: &Kept) -> Result<Option<Model>, Failure> {
-    let plain = serde_json::to_vec(kept).map_err(|error| Failure::Inside(format!("a draft: {error}")))?;
-    let form = backend.keys().encrypt(&plain)?;
+    let form = encrypted(backend, kept)?;
     let now = backend.now().0;
     if let Some(row) = &slot.row {
         return change(backend, row, form, now).await;
     }
-    let others = main(backend, &slot.holder).await?;
+    // No browser: nothing leads to it but its key.
+    let alone = slot.holder == token_hash("");
+    let main = !alone && !main(backend, &slot.holder).await?.iter().any(|row| is_fresh(backend, row));
     let fresh = ActiveModel {
         token_hash: Set(slot.hash.clone()),
         holder: Set(slot.holder.clone()),
         key: Set(slot.key.clone()),
-        main: Set(!others.iter().any(|row| is_fresh(backend, row))),
+        main: Set(main),
         form: Set(form.clone()),
         created_at: Set(now),
         updated_at: Set(now),
@@ -160,6 +177,44 @@ pub(super) async fn write(backend: &Backend, slot: &Slot, kept: &Kept) -> Result
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// Keeps what the camera wrote into a photo beside what is known of the others. Decoding takes a while: another window may save the form
+/// at the same moment, and neither takes anything away from the other.
+pub(super) async fn note_origin(
+    backend: &Backend,
+    draft: i64,
+    photo: &str,
+    origin: PhotoOrigin,
+) -> Result<(), Failure> {
+    for _ in 0..ATTEMPTS {
+        let row = Entity::find_by_id(draft).one(backend.writer()).await?;
+        let Some(row) = row.filter(|row| row.case_id.is_none()) else { return Ok(()) };
+        let mut kept = kept_in(backend, &row);
+        kept.origins.keep(photo, origin);
+        let changed = Entity::update_many()
+            .col_expr(Column::Form, Expr::value(encrypted(backend, &kept)?))
+            .filter(Column::Id.eq(draft))
+            .filter(Column::CaseId.is_null())
+            .filter(Column::Form.eq(row.form))
+            .exec(backend.writer())
+            .await?;
+        if changed.rows_affected == 1 {
+            return Ok(());
+        }
+    }
+    // An offer less: the photo is there.
+    Ok(())
+}
+
+fn kept_in(backend: &Backend, row: &Model) -> Kept {
+    let plain = backend.keys().decrypt(&row.form);
+    plain.and_then(|plain| serde_json::from_slice(&plain).ok()).unwrap_or_default()
+}
+
+fn encrypted(backend: &Backend, kept: &Kept) -> Result<Vec<u8>, Failure> {
+    let plain = serde_json::to_vec(kept).map_err(|error| Failure::Inside(format!("a draft: {error}")))?;
+    backend.keys().encrypt(&plain)
 }
 
 async fn change(backend: &Backend, row: &Model, form: Vec<u8>, now: i64) -> Result<Option<Model>, Failure> {

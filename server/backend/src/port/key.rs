@@ -4,7 +4,7 @@
 //! as plain SHA-256 because they are 256 random bits themselves.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
@@ -55,26 +55,32 @@ impl Keys {
         }
     }
 
-    /// The master key that was `given` (64 hexadecimal digits), else from the file `key` of mode 0600 in the data directory, which is
-    /// made on the first start.
+    /// The master key that was `given` (64 hexadecimal digits), else from the file `key` in the data directory; `None` when there is no
+    /// such file.
     ///
     /// # Errors
-    /// When the setting is malformed or the file cannot be read or made.
-    pub fn load(given: Option<&str>, data_dir: &Path) -> Result<Keys, Failure> {
-        let inside = |what: &str| Failure::Inside(format!("the master key {what}"));
-        if let Some(text) = given {
-            return decode(text.trim()).map(|key| Keys::new(&key)).ok_or(inside("is not 64 hexadecimal digits"));
-        }
-        let path = data_dir.join("key");
-        match std::fs::read_to_string(&path) {
-            Ok(text) => decode(text.trim()).map(|key| Keys::new(&key)).ok_or(inside("in its file is damaged")),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let key = random()?;
-                write(&path, &key).map_err(|error| inside(&format!("cannot be written: {error}")))?;
-                Ok(Keys::new(&key))
-            }
-            Err(error) => Err(inside(&format!("cannot be read: {error}"))),
-        }
+    /// When the setting is malformed or the file cannot be read.
+    pub fn load(given: Option<&str>, data_dir: &Path) -> Result<Option<Keys>, Failure> {
+        let (text, wrong) = match given {
+            Some(text) => (text.to_owned(), "is not 64 hexadecimal digits"),
+            None => match std::fs::read_to_string(file(data_dir)) {
+                Ok(text) => (text, "in its file is damaged"),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+                Err(error) => return Err(inside(&format!("cannot be read: {error}"))),
+            },
+        };
+        decode(text.trim()).map(|key| Some(Keys::new(&key))).ok_or_else(|| inside(wrong))
+    }
+
+    /// A new master key, in the file `key` of mode 0600 in the data directory. For the first start alone: whoever has lost the key of their
+    /// data would take it for that one.
+    ///
+    /// # Errors
+    /// When there is such a file or it cannot be made.
+    pub fn make(data_dir: &Path) -> Result<Keys, Failure> {
+        let key = random()?;
+        write(&file(data_dir), &key).map_err(|error| inside(&format!("cannot be written: {error}")))?;
+        Ok(Keys::new(&key))
     }
 
     /// Encrypts; the nonce stands in front.
@@ -145,6 +151,15 @@ impl Keys {
         let expected = self.reporter_pass(report, way, until);
         (constant_time_equal(expected.as_bytes(), pass.as_bytes()) && now < until).then_some((report, way))
     }
+}
+
+/// The key file.
+fn file(data_dir: &Path) -> PathBuf {
+    data_dir.join("key")
+}
+
+fn inside(what: &str) -> Failure {
+    Failure::Inside(format!("the master key {what}"))
 }
 
 /// Writes the key file whole or not at all: under another name first, on disk before it gets its own.

@@ -4,11 +4,14 @@ use domain::audit::AuditActor;
 use domain::case::{Action, CaseState, Channel, EventKind, Rating, transition};
 use domain::fault::{Fault, FaultCode, Field};
 use domain::id::CaseNumber;
-use domain::normal::{is_blank, kept};
-use domain::report::{CaseForm, LONGEST_WORDS};
+use domain::normal::kept;
+use domain::report::{CaseForm, LONGEST_WORDS, is_too_long};
 use domain::time::Moment;
 use entity::case::{ActiveModel, Entity, Model};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
+use entity::event::Model as Event;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select, Set,
+};
 
 use super::find::may_hurry;
 use super::reporter::{opened, visible};
@@ -20,8 +23,8 @@ use crate::store::Transaction;
 use crate::{Backend, Failure, audit, device, due, limit};
 
 /// Does what a form on the case's page asks for: `join`, `add`, `hurry`, `rate` or `reopen`. All but joining are the reporter's, and nobody's
-/// who handled the case: not in a browser in which they ever signed in, whoever's link or number opened it. The same form again is answered
-/// as it was and does nothing.
+/// who handled the case: not in a browser in which they ever signed in, whoever's link or number opened it. The same form again does
+/// nothing. It is answered as it was while what it did still stands: nobody is told that something is done which was undone since.
 ///
 /// # Errors
 /// Not found when the person may not see or do it; own work; what is wrong with the form; or the store is away.
@@ -50,10 +53,13 @@ pub async fn act<'a>(
         return Err(FaultCode::OwnWork.into());
     }
     for (text, field) in [(&form.words, Field::Words), (&form.reason, Field::Reason)] {
-        if text.chars().count() > LONGEST_WORDS {
+        if is_too_long(text, LONGEST_WORDS) {
             return Err(Fault::at(field, FaultCode::TooLong).into());
         }
     }
+    // From here on as they are stored: browsers send the end of a line as two characters, and one form has to be known again.
+    let own = |text: &str| kept(text).trim().to_owned();
+    let form = &CaseForm { words: own(&form.words), reason: own(&form.reason), ..form.clone() };
     let state = state(&row)?;
     let kind = match form.action.as_str() {
         "add" => EventKind::Added,
@@ -62,8 +68,12 @@ pub async fn act<'a>(
         "reopen" => EventKind::Step(Action::Reopen),
         _ => return Err(FaultCode::Malformed.into()),
     };
-    if let Some(key) = &form_key
-        && is_there(&tx, &row, kind, key, &said(kind, form)).await?
+    let first = match &form_key {
+        Some(key) => first(&tx, &row, kind, key, &told(kind, form)).await?,
+        None => None,
+    };
+    if let Some(first) = &first
+        && stands(backend, &tx, &row, kind, first, form).await?
     {
         return Ok(());
     }
@@ -72,19 +82,21 @@ pub async fn act<'a>(
         return Err(FaultCode::LinkNeeded.into());
     }
     let words = match kind {
-        EventKind::Added => add(&tx, &row, state, &form.words).await?,
+        EventKind::Added => add(&tx, &row, state, form).await?,
         EventKind::Hurried => hurry(backend, &tx, &row, state).await?,
         EventKind::Rated => rate(backend, &tx, &row, state, form).await?,
         _ => reopen(backend, &tx, &row, state, &form.words).await?,
     };
+    if first.is_some() {
+        // It could be done now, but that is not what the form was sent for: the page is shown as it is, with what was typed.
+        return Err(FaultCode::AlreadyMoved.into());
+    }
     let Some(words) = words else { return Ok(()) };
     let row = Entity::find_by_id(row.id).one(&tx).await?.ok_or(FaultCode::NotFound)?;
-    insert_posted(&tx, backend, &row, kind, &words, form_key).await?;
+    insert_posted(&tx, backend, &row, kind, None, &words, form_key).await?;
     audit::record(&tx, backend, &AuditActor::Citizen, kind.code(), &row.number, "").await?;
     refresh_text(&tx, &backend.catalog(), &row).await?;
-    if matches!(kind, EventKind::Added | EventKind::Step(Action::Reopen)) {
-        raise(&tx, backend, &row, &words, &AuditActor::Citizen).await?;
-    }
+    raise(&tx, backend, &row, form.said(), &AuditActor::Citizen).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -112,43 +124,64 @@ async fn join(backend: &Backend, number: &CaseNumber, device: Device<'_>, form: 
     }
 }
 
-/// Whether exactly this form has come before.
-async fn is_there(tx: &Transaction, row: &Model, kind: EventKind, key: &str, said: &str) -> Result<bool, Failure> {
-    let first = entity::event::Entity::find()
+/// What exactly this form did when it came before.
+async fn first(
+    tx: &Transaction,
+    row: &Model,
+    kind: EventKind,
+    key: &str,
+    told: &str,
+) -> Result<Option<Event>, Failure> {
+    let same =
+        of_kind(row, kind).filter(entity::event::Column::Key.eq(key)).filter(entity::event::Column::Words.eq(told));
+    Ok(same.one(tx).await?)
+}
+
+/// Whether what a form did still stands: information is there for good, the rest until the case has moved on.
+async fn stands(
+    backend: &Backend,
+    tx: &Transaction,
+    row: &Model,
+    kind: EventKind,
+    first: &Event,
+    form: &CaseForm,
+) -> Result<bool, Failure> {
+    let standing = match kind {
+        EventKind::Hurried => !may_hurry(row, backend.now(), backend.catalog().policy().hurry_hours),
+        EventKind::Rated => return Ok(is_rated(row, form)),
+        EventKind::Step(Action::Reopen) => row.closed_at.is_none(),
+        _ => return Ok(true),
+    };
+    Ok(standing && of_kind(row, kind).one(tx).await?.is_some_and(|latest| latest.id == first.id))
+}
+
+/// Events of a kind, the latest first.
+fn of_kind(row: &Model, kind: EventKind) -> Select<entity::event::Entity> {
+    entity::event::Entity::find()
         .filter(entity::event::Column::CaseId.eq(row.id))
         .filter(entity::event::Column::Kind.eq(kind.code()))
-        .filter(entity::event::Column::Key.eq(key))
-        .filter(entity::event::Column::Words.eq(said));
-    Ok(first.one(tx).await?.is_some())
+        .order_by_desc(entity::event::Column::Id)
 }
 
-/// What a form says, as its event would.
-fn said(kind: EventKind, form: &CaseForm) -> String {
-    let words = match kind {
-        EventKind::Hurried => String::new(),
-        EventKind::Rated => format!("{} {}", form.rating.trim(), form.reason.trim()),
-        _ => form.words.clone(),
-    };
-    words.trim().to_owned()
+/// What a form says, as its event does.
+fn told(kind: EventKind, form: &CaseForm) -> String {
+    match kind {
+        EventKind::Rated => format!("{} {}", form.rating.trim(), form.reason).trim().to_owned(),
+        _ => form.said().to_owned(),
+    }
 }
 
-/// More information. The same words again are the same post again: done already.
-async fn add(tx: &Transaction, row: &Model, state: CaseState, words: &str) -> Result<Option<String>, Failure> {
+/// More information. Without a key the same words again are the same post again: done already.
+async fn add(tx: &Transaction, row: &Model, state: CaseState, form: &CaseForm) -> Result<Option<String>, Failure> {
     if state.is_final() {
         return Err(FaultCode::AlreadyMoved.into());
     }
-    let words = kept(words);
-    let words = words.trim();
-    if words.is_empty() {
+    if form.words.is_empty() {
         return Err(Fault::at(Field::Words, FaultCode::Required).into());
     }
-    let last = entity::event::Entity::find()
-        .filter(entity::event::Column::CaseId.eq(row.id))
-        .filter(entity::event::Column::Kind.eq(EventKind::Added.code()))
-        .order_by_desc(entity::event::Column::Id)
-        .one(tx)
-        .await?;
-    Ok((last.is_none_or(|last| last.words != words)).then(|| words.to_owned()))
+    let again = form.key.is_empty()
+        && of_kind(row, EventKind::Added).one(tx).await?.is_some_and(|latest| latest.words == form.words);
+    Ok((!again).then(|| form.words.clone()))
 }
 
 async fn hurry(backend: &Backend, tx: &Transaction, row: &Model, state: CaseState) -> Result<Option<String>, Failure> {
@@ -178,15 +211,11 @@ async fn rate(
     if state != CaseState::Closed {
         return Err(FaultCode::AlreadyMoved.into());
     }
-    let rating: Option<Rating> = form.rating.trim().parse().ok().and_then(Rating::new);
-    if let Some(first) = row.rating {
-        let again = rating.is_some_and(|rating| i64::from(rating.level()) == first);
-        let same = again && row.rating_reason == form.reason.trim();
-        return if same { Ok(None) } else { Err(FaultCode::RatedAlready.into()) };
+    if row.rating.is_some() {
+        return if is_rated(row, form) { Ok(None) } else { Err(FaultCode::RatedAlready.into()) };
     }
-    let rating = rating.ok_or(Fault::at(Field::Rating, FaultCode::Required))?;
-    let reason = kept(&form.reason);
-    let reason = reason.trim();
+    let rating = given(form).ok_or(Fault::at(Field::Rating, FaultCode::Required))?;
+    let reason = &form.reason;
     if rating.needs_reason() && reason.is_empty() {
         return Err(Fault::at(Field::Reason, FaultCode::ReasonRequired).into());
     }
@@ -194,11 +223,21 @@ async fn rate(
         rating: Set(Some(i64::from(rating.level()))),
         // Whoever is dissatisfied is called back: a rating nobody answers is worse than none.
         follow_up_due_at: Set(rating.needs_reason().then(|| due::follow_up(&backend.catalog(), backend.now()).0)),
-        rating_reason: Set(reason.to_owned()),
+        rating_reason: Set(reason.clone()),
         ..row.clone().into_active_model()
     };
     changed.update(tx).await?;
     Ok(Some(format!("{} {reason}", rating.level())))
+}
+
+/// The satisfaction that a form gives.
+fn given(form: &CaseForm) -> Option<Rating> {
+    form.rating.trim().parse().ok().and_then(Rating::new)
+}
+
+/// Whether the case has exactly the rating that a form gives.
+fn is_rated(row: &Model, form: &CaseForm) -> bool {
+    given(form).is_some_and(|rating| row.rating == Some(i64::from(rating.level()))) && row.rating_reason == form.reason
 }
 
 async fn reopen(
@@ -218,7 +257,7 @@ async fn reopen(
     if until.is_none_or(|until| now > until) {
         return Err(FaultCode::ReopenTooLate.into());
     }
-    if is_blank(words) {
+    if words.is_empty() {
         return Err(Fault::at(Field::Words, FaultCode::ReasonRequired).into());
     }
     let promised = due::promise_again(&catalog, row, now);
@@ -236,5 +275,5 @@ async fn reopen(
         ..row.clone().into_active_model()
     };
     changed.update(tx).await?;
-    Ok(Some(words.trim().to_owned()))
+    Ok(Some(words.to_owned()))
 }

@@ -186,8 +186,12 @@ on_both_databases! {
         let number = stage.reported("路灯不亮").await;
         let (acceptor, file) = crew.next(&stage, CaseState::Reported).await.expect("a step");
         advance(&stage.backend, acceptor, &number, 0, &file).await.expect("filed");
-        let again = advance(&stage.backend, acceptor, &number, 0, &file).await.expect_err("stale");
-        assert_eq!(again.faults()[0].code, FaultCode::AlreadyMoved);
+        let Step::File { class, condition, urgent } = file.clone() else { panic!("it files") };
+        let other = Step::File { class, condition, urgent: !urgent };
+        for (actor, step) in [(acceptor, &other), (&stage.actor(Role::ShiftLeader, None), &file)] {
+            let stale = advance(&stage.backend, actor, &number, 0, step).await.expect_err("stale");
+            assert_eq!(stale.faults()[0].code, FaultCode::AlreadyMoved);
+        }
         let detail = find(&stage.backend, acceptor, &number).await.expect("found");
         assert_eq!((detail.revision, detail.events.len()), (1, 2));
     }

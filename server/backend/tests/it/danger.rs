@@ -46,9 +46,28 @@ on_both_databases! {
         let after = count(&stage.backend, &crew.acceptor).await.expect("counted")[0];
         assert_eq!((after.queue, after.urgent), (Queue::Mine, 1));
         assert!(after.urgent_since.is_some());
+        let searched = InboxFilter { urgent: true, words: Some("路灯".into()), ..InboxFilter::default() };
+        assert_eq!(list(&stage.backend, &crew.acceptor, &searched).await.expect("listed").total, 1, "found as urgent");
         // Whoever has nothing to do with it is not told.
         let elsewhere = stage.actor(Role::DepartmentClerk, Some("shizheng"));
         assert_eq!(count(&stage.backend, &elsewhere).await.expect("counted")[0].urgent, 0);
+    }
+
+    async fn i05_danger_in_the_reason_of_a_rating_is_called_about_soon(stage) {
+        let crew = Crew::hire(&stage).await;
+        let waiting = InboxFilter { queue: Queue::FollowUp, ..InboxFilter::default() };
+        for (level, words, waits) in [("5", "谢谢，没有人触电", 0), ("5", "现在着火了快来", 1), ("1", "现在着火了快来", 2)] {
+            let (number, pass, _) = report(&stage, "路灯不亮").await;
+            crew.bring(&stage, &number, CaseState::Closed).await;
+            let rate = CaseForm { action: "rate".into(), rating: level.into(), reason: words.into(), ..CaseForm::default() };
+            act(&stage.backend, &number, Some(&pass), "device", &rate).await.expect("rated");
+            let listed = list(&stage.backend, &crew.acceptor, &waiting).await.expect("listed");
+            assert_eq!(listed.total, waits, "{level} {words}");
+            let within = stage.clock.now().plus_seconds(i64::from(stage.backend.policy().close_minutes) * 60);
+            for case in listed.rows {
+                assert!(case.urgent && case.clock.is_some_and(|clock| clock.due == within), "{case:?}");
+            }
+        }
     }
 
     async fn i05_who_joins_with_danger_makes_the_case_urgent(stage) {

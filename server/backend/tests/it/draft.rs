@@ -6,6 +6,7 @@ use backend::photo::{Size, Viewer, read};
 use domain::account::Role;
 use domain::case::CaseState;
 use domain::fault::{Fault, FaultCode, Field};
+use domain::id::CaseNumber;
 use domain::report::{ReportForm, ReportStep};
 use domain::time::Moment;
 
@@ -86,15 +87,26 @@ on_both_databases! {
         assert!(read(&stage.backend, &photo.id, Size::Full, &viewer).await.is_err());
     }
 
-    async fn danger_is_seen_and_flagged_only_after_the_warning(stage) {
+    async fn i05_danger_is_urgent_by_its_words_or_because_somebody_says_so(stage) {
         let token = new_token().expect("a token");
         let danger = form("闻到很重的煤气味，燃气泄漏");
         assert!(!backend::draft::emergency(&stage.backend, &danger).is_empty());
         assert!(backend::draft::emergency(&stage.backend, &form("消防栓漏水")).is_empty());
-        let warned = ReportForm { warned: "1".into(), ..danger };
-        let sent = submit(&stage.backend, &token, &warned, "device").await.expect("sent");
-        let detail = backend::case::find(&stage.backend, &stage.actor(Role::Acceptor, None), sent.number.as_str()).await.expect("found");
-        assert!(detail.summary.urgent);
+        let sent = submit(&stage.backend, &token, &danger, "device").await.expect("sent");
+        let urgent = async |number: &CaseNumber| {
+            let acceptor = stage.actor(Role::Acceptor, None);
+            backend::case::find(&stage.backend, &acceptor, number.as_str()).await.expect("found").summary.urgent
+        };
+        assert!(urgent(&sent.number).await);
+        // Somebody who went to the page of numbers by themselves, and on from there.
+        for (seen, expected) in [(true, true), (false, false)] {
+            let mut own = form("二楼阳台上有个人一直没动");
+            if seen {
+                own.see(&[]);
+            }
+            let sent = submit(&stage.backend, &new_token().expect("a token"), &own, "device").await.expect("sent");
+            assert_eq!(urgent(&sent.number).await, expected);
+        }
     }
 
     async fn f03_the_sweeper_takes_old_drafts_with_their_photos_and_leaves_cases_alone(stage) {

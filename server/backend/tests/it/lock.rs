@@ -1,4 +1,4 @@
-//! The data on disk: for one user alone, and for one server at a time.
+//! The data on disk: for one user alone, for one server at a time, and with the key they were made with.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -97,5 +97,30 @@ fn f29_a_database_file_has_one_holder_however_it_is_named() {
     drop(held);
     for settings in &others {
         lock::take(settings).expect("free again");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_that_is_missing_is_told_and_no_other_takes_its_place() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let stage = Stage::open(kind).await;
+        let folder = stage.directory.path();
+        let key = folder.join("key");
+        let kept = fs::read(&key).expect("a key");
+        let open = async || {
+            let settings = Settings { database_url: stage.url.clone(), ..Settings::new(folder) };
+            Backend::open(settings).await.err().map(|failure| format!("{failure:?}"))
+        };
+        fs::remove_file(&key).expect("removed");
+        for _ in 0..2 {
+            let refused = open().await.expect("refused");
+            assert!(refused.contains("missing") && refused.contains("JINGZHI_KEY"), "{refused}");
+            assert!(!key.exists() && !folder.join("key.new").exists(), "an operator would take it for the lost one");
+        }
+        fs::write(&key, "0".repeat(64)).expect("written");
+        let refused = open().await.expect("refused");
+        assert!(refused.contains("not the one"), "{refused}");
+        fs::write(&key, kept).expect("written");
+        assert_eq!(open().await, None);
     }
 }

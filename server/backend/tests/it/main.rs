@@ -2,6 +2,7 @@
 
 mod stage;
 
+mod again;
 mod audit;
 mod case;
 mod danger;

@@ -97,9 +97,9 @@ on_both_databases! {
 
     async fn a_fault_in_the_cameras_data_costs_no_offer(stage) {
         let pictures = [
-            include_bytes!("../picture/gps_in_city_piexif.jpg").as_slice(),
-            include_bytes!("../picture/gps_flir_next.jpg"),
-            include_bytes!("../picture/gps_bad_makernote.jpg"),
+            include_bytes!("../../../picture/tests/picture/gps_in_city_piexif.jpg").as_slice(),
+            include_bytes!("../../../picture/tests/picture/gps_flir_next.jpg"),
+            include_bytes!("../../../picture/tests/picture/gps_bad_makernote.jpg"),
         ];
         stage.clock.set(domain::time::Moment(1_795_694_400));
         for bytes in pictures {

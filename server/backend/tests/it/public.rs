@@ -254,6 +254,10 @@ on_both_databases! {
         let typed = form(&number.to_lowercase(), "+86 138-5730 1234 ");
         let (_, pass) = track(&stage.backend, &typed, &CALLER).await.expect("opened");
         assert!(find(&stage.backend, &number, Some(&pass)).await.is_ok());
+        for typed in [number.replace('-', ""), format!("案卷编号 {number}"), format!("No. {number}")] {
+            let (found, _) = track(&stage.backend, &form(&typed, "13857301234"), &CALLER).await.expect("opened");
+            assert_eq!(found.as_str(), number, "{typed}");
+        }
         for few in ["1234", "34", "138******34", "7301234"] {
             assert_eq!(code(track(&stage.backend, &form(&number, few), &CALLER)).await, FaultCode::PhoneMalformed, "{few}");
         }

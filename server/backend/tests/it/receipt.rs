@@ -51,7 +51,7 @@ on_both_databases! {
         assert_eq!(joined.expect_err("it joined nothing").faults(), [FaultCode::SentAlready.into()]);
         assert_eq!(cases(&stage).await, 1);
         // The same again, as browsers write it another time.
-        let again = ReportForm { words: " 路灯不亮\r\n".into(), accuracy: "12".into(), warned: "1".into(), ..form("路灯不亮") };
+        let again = ReportForm { words: " 路灯不亮\r\n".into(), accuracy: "12".into(), warned: "fire".into(), ..form("路灯不亮") };
         assert_eq!(submit(&stage.backend, &browser, &again, "device").await.expect("the first answer"), first);
         // Begun anew with its words it is another report.
         let place = begin_another(&stage.backend, &browser, &form("井盖翘起")).await.expect("begun");

@@ -44,7 +44,7 @@ on_both_databases! {
         let add = async |address: &str| {
             let token = new_token().expect("a token");
             let upload = Upload::whole(picture(), Sender::Address(address.to_owned()));
-            add_upload(&stage.backend, &token, upload).await.map(|photo| (token, photo.id))
+            add_upload(&stage.backend, &token, upload, &[]).await.map(|photo| (token, photo.id))
         };
         let (token, photo) = add("203.0.113.1").await.expect("stored");
         blow_up(&stage, 500 << 20).await;
@@ -83,7 +83,7 @@ on_both_databases! {
             assert!(refused.iter().any(|fault| fault.code == FaultCode::TooLong), "{refused:?}");
             backend::case::join_call(&stage.backend, &acceptor, &number, &report).await.expect_err("too long");
         }
-        backend::case::note(&stage.backend, &acceptor, &number, &long).await.expect_err("too long");
+        backend::case::note(&stage.backend, &acceptor, &number, &long, "").await.expect_err("too long");
         backend::case::follow_up(&stage.backend, &acceptor, &number, &long).await.expect_err("too long");
         assert_eq!(rows().await, before);
     }

@@ -66,7 +66,7 @@ async fn city(kind: Kind, twin: bool) -> (Stage, Actor, Vec<String>) {
         let number = submit(&stage.backend, &token, &report, &token).await.expect("sent").number.to_string();
         crew.bring(&stage, &number, if case % 11 == 10 { CaseState::Closed } else { CaseState::Filed }).await;
         for _ in 0..if twin { 3 } else { 1 } {
-            backend::case::note(&stage.backend, &crew.acceptor, &number, said).await.expect("a note");
+            backend::case::note(&stage.backend, &crew.acceptor, &number, said, "").await.expect("a note");
         }
         numbers.push(number);
     }

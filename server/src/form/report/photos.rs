@@ -75,9 +75,9 @@ async fn leave_sent(visit: &mut Visit) -> Result<(), Failure> {
 }
 
 /// Stores one; its id.
-async fn store(upload: Upload, visit: &Visit) -> Result<String, Failure> {
+async fn store(upload: Upload, visit: &Visit, named: &[String]) -> Result<String, Failure> {
     visit.begin().await?;
-    Ok(backend::draft::add_upload(&visit.doors.backend, &visit.token(), upload).await?.id)
+    Ok(backend::draft::add_upload(&visit.doors.backend, &visit.token(), upload, named).await?.id)
 }
 
 impl Photos {
@@ -108,7 +108,8 @@ impl Photos {
             return self.note(failure.faults());
         }
         for upload in std::mem::take(&mut self.received) {
-            match store(upload, visit).await {
+            let named = [self.fields.all("photos"), self.stored.clone()].concat();
+            match store(upload, visit, &named).await {
                 Ok(photo) => self.stored.push(photo),
                 Err(failure) => self.note(failure.faults()),
             }

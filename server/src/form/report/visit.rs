@@ -9,7 +9,8 @@ use axum::response::Response;
 use backend::Failure;
 use backend::device::Device;
 use backend::draft::{Place, Saved};
-use domain::fault::{Fault, FaultCode};
+use domain::fault::{Fault, FaultCode, Field};
+use domain::language::Language;
 use domain::photo::PhotoOrigin;
 use domain::report::{ReportForm, ReportPage, ReportStep};
 use tokio::sync::OnceCell;
@@ -28,8 +29,10 @@ pub struct Visit {
     pub doors: Doors,
     /// The request without its body.
     pub parts: Parts,
-    /// The token of the browser that writes it, old or new.
+    /// The token of the browser that writes it: of its cookie, or new; empty when it keeps no cookie and the key alone leads to its report.
     browser: String,
+    /// Whether the browser came with a cookie of its draft.
+    has_cookie: bool,
     /// The key of the report, as its form or else its address says.
     key: String,
     /// Whether the report's addresses carry its key.
@@ -44,12 +47,14 @@ pub struct Visit {
     counted: OnceCell<()>,
     /// Filled once a new browser is counted.
     admitted: OnceCell<()>,
+    /// The language in which it goes on.
+    language: Language,
     /// `Set-Cookie` values.
     cookies: Vec<String>,
 }
 
 impl Visit {
-    /// Whose report it is. Both cookies begin with the first post, not with the first look.
+    /// Whose report it is. The cookie of the draft begins with the first look at a screen, that of the device with the first post.
     ///
     /// # Errors
     /// The answer when there is no randomness for a token.
@@ -59,6 +64,7 @@ impl Visit {
         let device = visitor::device(&doors, &parts.headers);
         let mut visit = Visit {
             browser: String::new(),
+            has_cookie: false,
             beside: !key.is_empty(),
             key,
             address,
@@ -66,13 +72,18 @@ impl Visit {
             device: device.unwrap_or_default(),
             counted: OnceCell::new(),
             admitted: OnceCell::new(),
+            language: visitor::language(&parts),
             cookies: Vec::new(),
             doors,
             parts,
         };
         let browser = visitor::token(&visit.doors, &visit.parts.headers, Cookie::Draft);
+        visit.has_cookie = browser.is_some();
         // It is set again also when there is one, so that it lives as long as it is used.
         visit.browser = visit.keep(browser.map_or_else(visitor::new_token, Ok), Cookie::Draft)?;
+        if !visit.key.is_empty() {
+            visit.do_without_cookie();
+        }
         if !visit.known {
             let made = backend::device::new_token(&visit.doors.backend);
             visit.device = made.map_err(|_| visit.no_randomness())?;
@@ -84,6 +95,14 @@ impl Visit {
     pub fn take_key(&mut self, key: &str) {
         if backend::draft::is_key(key) && key != self.key {
             (self.key, self.beside) = (key.to_owned(), false);
+            self.do_without_cookie();
+        }
+    }
+
+    /// A page with a key was seen before, and its cookie has not come back: it may never do.
+    fn do_without_cookie(&mut self) {
+        if !self.has_cookie {
+            self.browser.clear();
         }
     }
 
@@ -185,6 +204,10 @@ impl Visit {
 
     /// The next screen when there is nothing wrong and the draft is stored, else the same one again.
     pub async fn go_on(self, form: ReportForm, step: ReportStep, next: ReportStep) -> Response {
+        // A photo that is gone is told before anybody goes on without it.
+        if let Ok(false) = backend::draft::has_photos(&self.doors.backend, &self.token(), &form).await {
+            return self.again(form, step, vec![Fault::at(Field::Photo, FaultCode::PhotoGone)]).await;
+        }
         match backend::draft::check(&self.doors.backend, &form, step).await {
             Ok(faults) if faults.is_empty() => self.save(form, step, next.path()).await,
             Ok(faults) => self.again(form, step, faults).await,
@@ -204,20 +227,26 @@ impl Visit {
                 self.move_to(place);
                 self.redirect(next)
             }
-            Ok(Saved::Sent(place)) => self.receipt(place.beside),
+            Ok(Saved::Sent(place)) => self.receipt(place.key),
             Err(failure) => self.again(form, step, failure.faults()).await,
         }
     }
 
-    /// Goes to the receipt.
-    pub fn receipt(mut self, beside: bool) -> Response {
-        self.beside = beside;
+    /// The same screen in the other language, with what was typed so far.
+    pub async fn switch_language(mut self, form: ReportForm, step: ReportStep) -> Response {
+        self.language = self.language.other();
+        self.save(form, step, step.path()).await
+    }
+
+    /// Goes to the receipt of the report with this key: the browser may have sent another one since.
+    pub fn receipt(mut self, key: String) -> Response {
+        (self.beside, self.key) = (backend::draft::is_key(&key), key);
         self.redirect("/report/done")
     }
 
-    /// Goes to a page in the language of this one.
+    /// Goes to a page.
     fn redirect(self, path: &str) -> Response {
-        let path = visitor::language(&self.parts).path(path);
+        let path = self.language.path(path);
         let mut response = see_other(&if self.beside { format!("{path}?{KEY}={}", self.key) } else { path });
         self.set_cookies(&mut response);
         response

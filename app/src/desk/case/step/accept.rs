@@ -22,7 +22,7 @@ pub fn AcceptForm(
     action: Action,
 ) -> impl IntoView {
     let officer = RwSignal::new(String::new());
-    let note = RwSignal::new(String::new());
+    let note = open.words();
     let faults = RwSignal::new(Vec::new());
     let officers = RwSignal::new(None::<Vec<Officer>>);
     Effect::new(move |_| {

@@ -21,7 +21,7 @@ pub fn CheckForm(
     action: Action,
 ) -> impl IntoView {
     let photos = RwSignal::new(Vec::<Photo>::new());
-    let finding = RwSignal::new(String::new());
+    let finding = open.words();
     let faults = RwSignal::new(Vec::new());
     let sending = RwSignal::new(0);
     let measure = open.case.with_untracked(|case| case.condition.as_ref().map(|condition| name(&condition.closing)));

@@ -30,7 +30,7 @@ pub fn CloseForm(
     open: OpenCase,
 ) -> impl IntoView {
     let outcome = RwSignal::new(Outcome::Solved.code().to_owned());
-    let answer = RwSignal::new(String::new());
+    let answer = open.words();
     // The reporter reads it in any case; that everybody does is decided, not taken for granted.
     let publish = RwSignal::new(false);
     let is_private = open.part(|case| case.private);

@@ -22,7 +22,7 @@ pub fn DispatchForm(
     let recommendation = open.case.with_untracked(|case| case.recommendation.clone());
     let preset = recommendation.as_ref().map(|found| found.department.to_string()).unwrap_or_default();
     let department = RwSignal::new(preset);
-    let note = RwSignal::new(String::new());
+    let note = open.words();
     let faults = RwSignal::new(Vec::new());
     let departments = RwSignal::new(Vec::<Department>::new());
     Effect::new(move |_| {

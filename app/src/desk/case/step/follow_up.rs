@@ -6,7 +6,9 @@ use leptos::prelude::*;
 
 use crate::api::case::follow_up_case;
 use crate::desk::case::open::OpenCase;
+use crate::desk::form_faults::FormFaults;
 use crate::desk::input::{WordsInput, hydrated};
+use crate::held_fields::HeldFields;
 use crate::preferences::language;
 use crate::text::{self, term, words};
 
@@ -36,25 +38,30 @@ pub fn FollowUp(
 
 #[component]
 fn FollowUpForm(open: OpenCase) -> impl IntoView {
-    let came_of_it = RwSignal::new(String::new());
+    let came_of_it = open.words();
     let faults = RwSignal::new(Vec::<Fault>::new());
     let ready = hydrated();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let (number, said) = (open.number(), came_of_it.get_untracked());
+        let sent = said.clone();
         open.send(faults, async move { follow_up_case(number, said).await }, move |_| {
+            open.took(sent);
             words(text::desk::FOLLOW_UP_DONE).to_owned()
         });
     };
     view! {
         <form class="desk-step stack" method="post" novalidate data-enhanced="" on:submit=submit>
-            <WordsInput
-                field=Field::Words
-                label=words(text::desk::FOLLOW_UP_WORDS).to_owned()
-                value=came_of_it
-                faults
-                hint=words(text::desk::FOLLOW_UP_HINT).to_owned()
-            />
+            <FormFaults faults/>
+            <HeldFields held=open.pending class="stack">
+                <WordsInput
+                    field=Field::Words
+                    label=words(text::desk::FOLLOW_UP_WORDS).to_owned()
+                    value=came_of_it
+                    faults
+                    hint=words(text::desk::FOLLOW_UP_HINT).to_owned()
+                />
+            </HeldFields>
             <button
                 class="button button--primary button--wide"
                 type="submit"

@@ -6,9 +6,10 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::desk::case::open::OpenCase;
+use crate::desk::form_faults::FormFaults;
 use crate::desk::input::{Faults, hydrated};
+use crate::held_fields::HeldFields;
 use crate::text::{self, words};
-use crate::ui::ErrorSummary;
 
 /// Error summary, fields, and the button, which is off while anything is on its way.
 #[component]
@@ -46,8 +47,8 @@ pub fn StepForm(
     view! {
         // Without script there is no step: the button is off, and the method keeps what was typed out of the address.
         <form class="desk-step stack" method="post" novalidate data-enhanced="" on:submit=submit>
-            {move || view! { <ErrorSummary faults=faults.get()/> }}
-            {children()}
+            <FormFaults faults/>
+            <HeldFields held=open.pending class="stack">{children()}</HeldFields>
             <button class=class type="submit" disabled=move || !ready.get() || open.pending.get() || busy.get()>
                 {label}
             </button>

@@ -17,7 +17,7 @@ pub fn ReasonForm(
     /// Refuse, Uphold, SendBack or Return.
     action: Action,
 ) -> impl IntoView {
-    let reason = RwSignal::new(String::new());
+    let reason = open.words();
     let faults = RwSignal::new(Vec::new());
     let step = Callback::new(move |()| {
         let reason = reason.get_untracked();

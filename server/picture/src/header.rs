@@ -3,7 +3,7 @@
 use domain::fault::FaultCode;
 use domain::photo::{LARGEST_BYTES, LARGEST_PIXELS, PhotoFormat, is_too_long};
 
-use super::{jpeg, png, webp};
+use crate::{jpeg, png, webp};
 
 /// Bytes of memory that decoding a photo may take: with everything else the program then stays below 384 MiB. Forty megapixels as cameras
 /// and browsers write them need less; a JPEG in passes needs more from 21 megapixels on with every color at full size, from 32 with the

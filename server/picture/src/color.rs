@@ -3,7 +3,7 @@
 use image::RgbImage;
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::raster::{Ink, Raster};
+use crate::raster::{Ink, Raster};
 
 /// The profile that a file carries; `None` for one that cannot be read.
 pub(super) fn profile(icc: Option<Vec<u8>>) -> Option<ColorProfile> {

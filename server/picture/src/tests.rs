@@ -12,7 +12,7 @@ use domain::time::Moment;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
-use super::{Picture, read};
+use super::{Picture, Unread, read};
 
 /// An evening in November 2026.
 const NOW: Moment = Moment(1_795_694_400);
@@ -27,11 +27,15 @@ use picture;
 
 /// What becomes of a file.
 fn taken(bytes: &[u8]) -> Picture {
-    read(bytes, NOW).unwrap_or_else(|failure| panic!("refused: {:?}", failure.faults()))
+    read(bytes, NOW).expect("a picture")
 }
 
 fn refused(bytes: &[u8]) -> Option<FaultCode> {
-    read(bytes, NOW).err().map(|failure| failure.faults()[0].code)
+    match read(bytes, NOW) {
+        Ok(_) => None,
+        Err(Unread::Refused(code)) => Some(code),
+        Err(Unread::Encoder(error)) => panic!("{error}"),
+    }
 }
 
 /// The pixels of what is stored.

@@ -12,13 +12,12 @@ mod webp;
 #[cfg(test)]
 mod tests;
 
-use domain::fault::{Fault, FaultCode, Field};
+use domain::fault::FaultCode;
 use domain::photo::{PhotoFormat, PhotoOrigin, stored_size, thumbnail_part, thumbnail_size};
 use domain::time::Moment;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, GenericImageView as _, RgbImage, imageops};
 
-use crate::Failure;
 use camera_data::CameraData;
 use header::Header;
 
@@ -26,20 +25,43 @@ use header::Header;
 const QUALITY: u8 = 82;
 
 /// A picture as it is stored, and what the camera had written into it.
-pub(super) struct Picture {
-    pub(super) full: Vec<u8>,
-    pub(super) small: Vec<u8>,
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) origin: PhotoOrigin,
+#[derive(Debug)]
+pub struct Picture {
+    /// JPEG, upright, no larger than is kept.
+    pub full: Vec<u8>,
+    /// JPEG, a small copy for lists.
+    pub small: Vec<u8>,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Where and when it was taken, as far as the camera knew.
+    pub origin: PhotoOrigin,
+}
+
+/// Why there is no picture.
+#[derive(Debug)]
+pub enum Unread {
+    /// What is wrong with what was sent.
+    Refused(FaultCode),
+    /// The encoder failed, which is nobody's fault but ours.
+    Encoder(image::ImageError),
+}
+
+impl From<FaultCode> for Unread {
+    fn from(code: FaultCode) -> Unread {
+        Unread::Refused(code)
+    }
 }
 
 /// Decodes and encodes anew. What the camera says is judged by the time it is `now`.
-pub(super) fn read(bytes: &[u8], now: Moment) -> Result<Picture, Failure> {
-    let fault = |code| Failure::from(Fault::at(Field::Photo, code));
-    let header = Header::read(bytes).map_err(fault)?;
+///
+/// # Errors
+/// What is wrong with the picture: too large, too demanding, damaged, of a kind that is not taken.
+pub fn read(bytes: &[u8], now: Moment) -> Result<Picture, Unread> {
+    let header = Header::read(bytes)?;
     let camera = CameraData::read(bytes, now);
-    let image = decode(bytes, &header).map_err(fault)?;
+    let image = decode(bytes, &header)?;
     let mut image = DynamicImage::ImageRgb8(image);
     image.apply_orientation(camera.orientation);
     let image = image.into_rgb8();
@@ -76,9 +98,9 @@ fn thumbnail(image: &RgbImage) -> RgbImage {
     imageops::thumbnail(&*part, width, height)
 }
 
-fn encode(image: &RgbImage) -> Result<Vec<u8>, Failure> {
+fn encode(image: &RgbImage) -> Result<Vec<u8>, Unread> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
-    image.write_with_encoder(encoder).map_err(|error| Failure::Inside(format!("encoding a photo: {error}")))?;
+    image.write_with_encoder(encoder).map_err(Unread::Encoder)?;
     Ok(bytes)
 }

@@ -17,9 +17,9 @@ use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
-use super::color;
-use super::header::Size;
-use super::raster::{Ink, Raster};
+use crate::color;
+use crate::header::Size;
+use crate::raster::{Ink, Raster};
 use frame::Frame;
 
 /// Passes in which a picture may come; cameras and programs write ten, hostile people thousands.

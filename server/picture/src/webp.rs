@@ -7,9 +7,9 @@ use image::codecs::webp::WebPDecoder;
 use image::{ColorType, ImageDecoder as _};
 use moxcms::ColorProfile;
 
-use super::color;
-use super::header::Size;
-use super::raster::{Ink, Raster, lay_on_white};
+use crate::color;
+use crate::header::Size;
+use crate::raster::{Ink, Raster, lay_on_white};
 
 /// The largest width and height that any part of the file claims (RFC 9649): the decoder compares the parts with the whole only when
 /// it has decoded them.

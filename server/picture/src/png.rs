@@ -7,9 +7,9 @@ use domain::fault::FaultCode;
 use domain::photo::stored_size;
 use moxcms::{CicpColorPrimaries, CicpProfile, ColorProfile, MatrixCoefficients, TransferCharacteristics};
 
-use super::color;
-use super::header::{Header, Size};
-use super::raster::{Gatherer, Ink, Raster, lay_on_white};
+use crate::color;
+use crate::header::{Header, Size};
+use crate::raster::{Gatherer, Ink, Raster, lay_on_white};
 
 /// Width and height, which stand at a fixed place, first of all.
 pub(super) fn size(bytes: &[u8]) -> Option<Size> {

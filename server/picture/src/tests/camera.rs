@@ -8,8 +8,8 @@ use exif::experimental::Writer;
 use exif::{Field, In, Rational, Tag, Value};
 use image::{Rgb, RgbImage};
 
-use super::super::camera_data::CameraData;
 use super::{NOW, jpeg, near, picture, shown, taken};
+use crate::camera_data::CameraData;
 
 fn field(tag: Tag, value: Value) -> Field {
     Field { tag, ifd_num: In::PRIMARY, value }

@@ -1,0 +1,54 @@
+//! A step half done, as the device keeps it: of the one state of its order in which it was begun.
+
+use domain::case::CaseDetail;
+use serde::{Deserialize, Serialize};
+
+use super::memory;
+use super::state::OfficerState;
+
+/// What is typed and photographed for a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepDraft {
+    /// The revision of the order.
+    pub revision: i64,
+    /// Note or finding.
+    pub words: String,
+    /// Ids of photos from before the work.
+    pub before: Vec<String>,
+    /// Ids of photos from after the work, or of the check.
+    pub photos: Vec<String>,
+}
+
+impl StepDraft {
+    /// The name under which an order's step is kept.
+    pub fn name(state: OfficerState, number: &str) -> String {
+        state.memory_name(&format!("step:{number}"))
+    }
+
+    /// What was begun in this state of the order.
+    ///
+    /// Browser only, as all below.
+    pub fn recall(name: &str, revision: i64) -> StepDraft {
+        let kept = memory::recall(name).filter(|kept: &StepDraft| kept.revision == revision);
+        kept.unwrap_or(StepDraft { revision, ..StepDraft::default() })
+    }
+
+    /// What was begun in another state of the order and never sent. Where a photo of it is the order's, it was sent, only the answer was
+    /// lost: then it is forgotten.
+    pub fn left(name: &str, order: &CaseDetail) -> Option<StepDraft> {
+        let kept: StepDraft = memory::recall(name)?;
+        if kept.revision == order.revision {
+            return None;
+        }
+        if order.photos.iter().any(|photo| kept.ids().any(|id| *id == photo.id)) {
+            memory::forget(name);
+            return None;
+        }
+        Some(kept)
+    }
+
+    /// The ids of all photos.
+    pub fn ids(&self) -> impl Iterator<Item = &String> {
+        self.before.iter().chain(&self.photos)
+    }
+}
