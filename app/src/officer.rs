@@ -30,6 +30,7 @@ mod state;
 mod step_draft;
 mod step_form;
 mod step_sending;
+mod step_words;
 mod theme;
 mod upload;
 mod urgency;

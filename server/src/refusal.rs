@@ -78,7 +78,7 @@ fn typed(fields: &Fields, language: Language) -> String {
     if typed.is_empty() {
         return typed;
     }
-    let unsent = text::citizen::CASE_UNSENT.get(language);
+    let unsent = text::ui::UNSENT.get(language);
     format!("<section class=\"notice notice--warning\"><div><p>{unsent}</p>{typed}</div></section>")
 }
 

@@ -1,8 +1,6 @@
 //! The check before closing: a photo, a finding, passed or not.
 
 use domain::case::Step;
-use domain::fault::Field;
-use domain::report::LONGEST_WORDS;
 use leptos::prelude::*;
 
 use super::memory;
@@ -13,9 +11,9 @@ use super::photo_picker::PhotoPicker;
 use super::state::OfficerState;
 use super::step_draft::StepDraft;
 use super::step_sending::StepSending;
+use super::step_words::StepWords;
 use crate::held_fields::HeldFields;
 use crate::text::{self, words};
-use crate::ui::TextArea;
 
 /// 核查: photo and finding are compulsory either way.
 #[component]
@@ -44,18 +42,7 @@ pub fn CheckForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVie
             <FormFaults faults=sending.faults()/>
             <HeldFields held=sending.busy() class="officer__fields">
                 <PhotoPicker draft=photos id="photo" legend=words(text::officer::CHECK_PHOTO).to_owned()/>
-                {move || view! {
-                    <TextArea
-                        field=Field::Words
-                        label=words(text::officer::FINDING).to_owned()
-                        value=finding.get_untracked()
-                        faults=sending.faults().get()
-                        hint=words(text::officer::FINDING_HINT).to_owned()
-                        rows=3
-                        maxlength=LONGEST_WORDS as u32
-                        on:input=move |event| finding.set(event_target_value(&event))
-                    />
-                }}
+                <StepWords words=finding label=text::officer::FINDING hint=text::officer::FINDING_HINT faults=sending.faults()/>
             </HeldFields>
             <div class="sticky-action officer__verdict">
                 <button

@@ -11,11 +11,9 @@ use super::photo_picker::PhotoPicker;
 use super::state::OfficerState;
 use super::step_draft::StepDraft;
 use super::step_sending::StepSending;
+use super::step_words::StepWords;
 use crate::held_fields::HeldFields;
 use crate::text::{self, words};
-use crate::ui::TextArea;
-use domain::fault::Field;
-use domain::report::LONGEST_WORDS;
 
 /// 处置完成: the after photo is compulsory.
 #[component]
@@ -42,18 +40,7 @@ pub fn FinishForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVi
             <HeldFields held=sending.busy() class="officer__fields">
                 <PhotoPicker draft=before id="before" legend=words(text::officer::BEFORE).to_owned() optional=true/>
                 <PhotoPicker draft=after id="photo" legend=words(text::officer::AFTER).to_owned()/>
-                {move || view! {
-                    <TextArea
-                        field=Field::Words
-                        label=words(text::officer::NOTE).to_owned()
-                        value=note.get_untracked()
-                        faults=sending.faults().get()
-                        hint=words(text::officer::NOTE_HINT).to_owned()
-                        rows=3
-                        maxlength=LONGEST_WORDS as u32
-                        on:input=move |event| note.set(event_target_value(&event))
-                    />
-                }}
+                <StepWords words=note label=text::officer::NOTE hint=text::officer::NOTE_HINT faults=sending.faults()/>
             </HeldFields>
             <div class="sticky-action">
                 <button

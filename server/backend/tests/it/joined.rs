@@ -117,8 +117,8 @@ on_both_databases! {
         assert_eq!(send(CaseForm { reason: String::new(), ..posted("add", "a", &full) }).await, Ok(()));
         assert_eq!(send(posted("add", "b", &long)).await, too_long(Field::Words));
         let acceptor = &crew.acceptor;
-        backend::case::note(&stage.backend, acceptor, &number, &full).await.expect("it fits");
-        backend::case::note(&stage.backend, acceptor, &number, &long).await.expect_err("too long");
+        backend::case::note(&stage.backend, acceptor, &number, &full, "").await.expect("it fits");
+        backend::case::note(&stage.backend, acceptor, &number, &long, "").await.expect_err("too long");
         crew.bring(&stage, &number, CaseState::Closed).await;
         let rate = |words: &str| CaseForm { words: String::new(), ..rating("a", "1", words) };
         assert_eq!(send(rate(&long)).await, too_long(Field::Reason));
