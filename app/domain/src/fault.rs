@@ -62,6 +62,8 @@ pub enum FaultCode {
     ReasonUnclear,
     /// Somebody who handled a case acts as its reporter.
     OwnWork,
+    /// Number and phone do not show that it is the reporter who speaks: somebody who handled the case knows them too.
+    LinkNeeded,
     /// Nothing of a case that is not public can be released.
     NotPublic,
     /// No such case, or not one this person may see: the same answer for both.
@@ -149,6 +151,7 @@ impl FaultCode {
             FaultCode::NotFound
             | FaultCode::AlreadyMoved
             | FaultCode::NotAllowed
+            | FaultCode::LinkNeeded
             | FaultCode::ClosedAlready
             | FaultCode::ReopenTooLate => FaultKind::Impossible,
             FaultCode::SignedOut => FaultKind::SignIn,
@@ -265,7 +268,7 @@ impl Fault {
     pub const fn status(&self) -> u16 {
         match self.code {
             FaultCode::NotFound => 404,
-            FaultCode::NotAllowed | FaultCode::OwnWork | FaultCode::ForeignOrigin => 403,
+            FaultCode::NotAllowed | FaultCode::OwnWork | FaultCode::LinkNeeded | FaultCode::ForeignOrigin => 403,
             FaultCode::SignedOut => 401,
             FaultCode::AlreadyMoved
             | FaultCode::RatedAlready

@@ -4,7 +4,8 @@
 //! follows a hidden value gives it away as surely as printing it: whoever asks from enough places finds it out.
 //!
 //! Of a public case everybody knows number, class, stage, times, department, how many people met it, town, community, road, and the square
-//! of some 200 m it lies in. The rest is below.
+//! of some 200 m it lies in. The rest is below. Whether its class is a component's or the matter's of the same code is part of the spot:
+//! components are registered, and often one of a class stands in a square.
 
 use crate::photo::PhotoKind;
 
@@ -37,10 +38,12 @@ pub struct Knows {
     pub case: bool,
     /// The reporter's words.
     pub words: bool,
-    /// The address in words, the spot instead of its square, the unit grid and the component.
+    /// The address in words, the spot instead of its square, the unit grid, the component, and that it is a component's case.
     pub spot: bool,
     /// The city's answer when it was closed.
     pub answer: bool,
+    /// What whoever reported it says of the work: the satisfaction, and that they asked to hurry.
+    pub opinion: bool,
     reader: Reader,
     public: bool,
 }
@@ -56,6 +59,7 @@ impl Knows {
             words: released,
             spot: released,
             answer: inside || (public && answer_released),
+            opinion: inside,
             reader,
             public,
         }
@@ -90,7 +94,7 @@ mod tests {
     fn of_a_case_that_is_not_public_the_public_knows_nothing_whatever_was_released() {
         for standing in standings().filter(|standing| !standing.public) {
             let knows = Knows::of(Reader::Public, standing);
-            assert!(!knows.case && !knows.words && !knows.spot && !knows.answer, "{standing:?}");
+            assert!(!knows.case && !knows.words && !knows.spot && !knows.answer && !knows.opinion, "{standing:?}");
             for kind in KINDS {
                 assert!(!knows.photo(kind, true, false) && !knows.photo(kind, true, true), "{kind:?}");
             }
@@ -104,6 +108,7 @@ mod tests {
             assert!(knows.case);
             assert_eq!((knows.words, knows.spot), (standing.released, standing.released));
             assert_eq!(knows.answer, standing.answer_released);
+            assert!(!knows.opinion, "nobody releases it");
         }
     }
 
@@ -112,7 +117,7 @@ mod tests {
         for standing in standings() {
             for reader in [Reader::Reporter, Reader::Staff] {
                 let knows = Knows::of(reader, standing);
-                assert!(knows.case && knows.words && knows.spot && knows.answer);
+                assert!(knows.case && knows.words && knows.spot && knows.answer && knows.opinion);
                 assert_eq!(knows.photo(PhotoKind::Check, true, true), reader == Reader::Staff);
             }
             let own = Knows::of(Reader::Reporter, standing);

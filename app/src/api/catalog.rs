@@ -62,5 +62,6 @@ pub async fn list_departments() -> Result<Vec<Department>, AppError> {
 /// A component by its 17 digits.
 #[server]
 pub async fn find_component(code: String) -> Result<Option<Component>, AppError> {
+    crate::server::count_search(None, Search::Suggestion).await?;
     Ok(backend::catalog::find_component(&crate::server::backend(), &code).await?)
 }

@@ -116,6 +116,7 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::ReasonRequired => words::REASON_REQUIRED,
         FaultCode::ReasonUnclear => words::REASON_UNCLEAR,
         FaultCode::OwnWork => words::OWN_WORK,
+        FaultCode::LinkNeeded => words::LINK_NEEDED,
         FaultCode::NotPublic => words::NOT_PUBLIC,
         FaultCode::NotFound => words::NOT_FOUND,
         FaultCode::TrackMismatch => words::TRACK_MISMATCH,

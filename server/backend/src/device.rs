@@ -123,6 +123,15 @@ pub(crate) async fn handled(
         .into_tuple()
         .all(db)
         .await?;
+    handled_by(db, case, accounts).await
+}
+
+/// Whether one of these accounts handled a case.
+pub(crate) async fn handled_by(
+    db: &impl ConnectionTrait,
+    case: &entity::case::Model,
+    accounts: Vec<i64>,
+) -> Result<bool, Failure> {
     if accounts.is_empty() {
         return Ok(false);
     }

@@ -4,13 +4,14 @@
 //! inside becomes one of the other variants by `?`; it is logged when it is turned into faults, and the person is told only that
 //! the store is away for the moment.
 
+use std::fmt;
+
 use domain::fault::{Fault, FaultCode, Field};
 use sea_orm::{DbErr, SqlErr};
 
 use crate::store::was_stopped;
 
 /// Why something could not be done.
-#[derive(Debug)]
 pub enum Failure {
     /// What the person is told.
     Faults(Vec<Fault>),
@@ -20,6 +21,18 @@ pub enum Failure {
     Files(object_store::Error),
     /// Something else broke inside; the text is for the log.
     Inside(String),
+}
+
+/// For the log: what a database said, without the detail that PostgreSQL adds, in which the values stand that were to be written.
+impl fmt::Debug for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Faults(faults) => formatter.debug_tuple("Faults").field(faults).finish(),
+            Failure::Store(error) => write!(formatter, "Store({error})"),
+            Failure::Files(error) => write!(formatter, "Files({error})"),
+            Failure::Inside(error) => formatter.debug_tuple("Inside").field(error).finish(),
+        }
+    }
 }
 
 impl Failure {

@@ -1,12 +1,16 @@
 //! Cases as a reader may know them: [`Knows`], the rule of the trade, applied to rows. Whatever is shown of a case, and whatever a list,
 //! a distance or a likeness is judged by, is read here.
 
-use domain::case::Place;
+use domain::case::{Place, Rating};
+use domain::class::{ClassId, ClassKind};
 use domain::geo::{Position, Square};
+use domain::language::Name;
 use domain::photo::Photo;
 use domain::secrecy::{Knows, Reader, Standing};
 use entity::case::Model;
 
+use crate::case::{class_id, rating};
+use crate::catalog::Catalog;
 use crate::port::blur::Blur;
 use crate::{Backend, place};
 
@@ -14,6 +18,27 @@ use crate::{Backend, place};
 pub(crate) fn knows(row: &Model, reader: Reader) -> Knows {
     let Model { public, released, answer_released, .. } = *row;
     Knows::of(reader, Standing { public, released, answer_released })
+}
+
+/// The name of a case's class for a reader.
+pub(crate) fn class_name(catalog: &Catalog, row: &Model, knows: Knows) -> Option<Name> {
+    class(catalog, &class_id(row)?, knows.spot)
+}
+
+/// The same for a list that has read no more than it needs. Whoever does not know the spot is told a component as the matter of its code,
+/// or as one of its major class.
+pub(crate) fn class(catalog: &Catalog, id: &ClassId, spot: bool) -> Option<Name> {
+    let known = catalog.class(id)?;
+    if spot || id.kind == ClassKind::Matter {
+        return Some(known.name.clone());
+    }
+    let matter = catalog.class(&ClassId { kind: ClassKind::Matter, code: id.code.clone() });
+    Some(matter.map_or(&known.major, |matter| &matter.name).clone())
+}
+
+/// The satisfaction given, for a reader.
+pub(crate) fn opinion(row: &Model, knows: Knows) -> Option<Rating> {
+    rating(row).filter(|_| knows.opinion)
 }
 
 /// Where a case is for a reader: at its spot, or at a point of its square.

@@ -5,6 +5,7 @@ mod find;
 pub(crate) mod home;
 pub(crate) mod map;
 mod nearby;
+mod reporter;
 mod track;
 pub(crate) mod turnstile;
 
@@ -16,15 +17,15 @@ use domain::secrecy::{Knows, Reader};
 use domain::time::Moment;
 use entity::case::Model;
 
-use crate::case::{class_name, photos_by_case, state};
+use crate::case::{photos_by_case, state};
 use crate::{Backend, Failure, knowledge};
 
 pub use act::act;
 pub use find::find;
-pub(crate) use find::reporter;
 pub use home::home;
 pub use map::features;
 pub use nearby::nearby;
+pub(crate) use reporter::reporter;
 pub use track::{open, track};
 
 /// Rows as the public sees them, with their photos in one statement.
@@ -55,7 +56,7 @@ pub(crate) fn summary(
     let place = knowledge::place(backend, row, knows);
     Ok(PublicCaseSummary {
         number: CaseNumber::parse(&row.number).ok_or_else(|| Failure::Inside(format!("number {:?}", row.number)))?,
-        class: class_name(&backend.catalog(), row)
+        class: knowledge::class_name(&backend.catalog(), row, knows)
             .unwrap_or_else(|| domain::language::Name::new("待分类", "To be classified")),
         stage: state(row)?.stage(),
         metres: from.zip(place.position).map(|(from, to)| from.metres_to(to)),

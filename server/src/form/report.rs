@@ -92,7 +92,7 @@ pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
     let token = visit.token();
     let sent = match (visit.admit().await, fields.get("join")) {
         (Err(failure), _) => Err(failure),
-        (Ok(()), "") => backend::draft::submit(backend, &token, &form, &visit.device).await,
+        (Ok(()), "") => backend::draft::submit(backend, &token, &form, visit.device()).await,
         (Ok(()), number) => backend::draft::join(backend, &token, &form, visit.device(), number).await,
     };
     match sent.map_err(backend::Failure::faults) {
@@ -113,6 +113,8 @@ pub async fn new(State(doors): State<Doors>, request: Request) -> Response {
         let _ = failure.faults();
         visitor::set_cookie(&mut response, &Cookie::Draft.remove(doors.site.secure));
     }
+    // The page of a case that was opened before is not for whoever holds the phone next.
+    visitor::set_cookie(&mut response, &Cookie::Reporter.remove(doors.site.secure));
     response
 }
 

@@ -11,7 +11,8 @@ on_both!(
     a07_cookies_are_out_of_reach,
     a07_no_token_stands_in_a_page,
     a04_signing_in_makes_a_new_session,
-    a10_only_own_pages_follow_a_sign_in
+    a10_only_own_pages_follow_a_sign_in,
+    whoever_begins_anew_on_a_shared_phone_leaves_no_case_open
 );
 
 /// Through the forms as people use them, behind http and behind https.
@@ -119,4 +120,14 @@ async fn a10_only_own_pages_follow_a_sign_in(store: Store) {
     // The other door that sends people on.
     let chosen = app.client().post("/preferences", &[("large_type", "1"), ("next", "//evil.example")]).await;
     assert_eq!(chosen.location(), "/");
+}
+
+async fn whoever_begins_anew_on_a_shared_phone_leaves_no_case_open(store: Store) {
+    let app = TestApp::start(store).await;
+    let fixture = Fixture::new(&app).await;
+    let path = format!("/cases/{}", fixture.number);
+    let shows = async || fixture.reporter.get(&path).await.expect(200).text().contains(fixture::WORDS);
+    assert!(shows().await);
+    fixture.reporter.post("/report/new", &[]).await.expect(303);
+    assert!(!shows().await && fixture.reporter.cookie("reporter").is_none_or(|pass| pass.is_empty()));
 }

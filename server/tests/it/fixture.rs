@@ -138,11 +138,12 @@ impl Fixture {
         fixture
     }
 
-    /// Files a reported case, sends it to 市政公司 and gives it to the officer.
+    /// Files a reported case as what it was reported as, sends it to 市政公司 and gives it to the officer.
     pub async fn dispatch(&self, app: &TestApp, number: &str) {
-        let class = "matter-01037";
-        let condition = app.backend.catalog().conditions(class).first().map(|condition| condition.id);
-        let file = Step::File { class: class.parse().expect("a class"), condition, urgent: false };
+        let case = backend::case::find(&app.backend, &self.acceptor.actor, number).await.expect("the case");
+        let class = case.class.unwrap_or_else(|| "matter-01037".parse().expect("a class"));
+        let condition = app.backend.catalog().conditions_of(&class).first().map(|condition| condition.id);
+        let file = Step::File { class, condition, urgent: false };
         step(app, &self.acceptor, number, &file).await;
         let department = self.clerk.actor.department.as_ref().map(|(id, _)| *id).expect("a department");
         step(app, &self.dispatcher, number, &Step::Dispatch { department, note: String::new() }).await;

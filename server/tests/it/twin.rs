@@ -1,5 +1,5 @@
-//! Two cities under one key with a case that differs in nothing but what is hidden. Whoever may not know the difference must not be told
-//! it by any page, any server function, any error: every endpoint is asked, byte for byte.
+//! Two cities under one key with a case that differs in nothing but what is hidden: in one of them it is a registered component's. Whoever
+//! may not know the difference must not be told it by any page, any server function, any error: every endpoint is asked, byte for byte.
 
 use reqwest::Method;
 use serde_json::json;
@@ -11,12 +11,17 @@ use crate::app::{Store, TestApp, on_both};
 use crate::client::{Answer, Client};
 use crate::fixture::{Fixture, step};
 use domain::case::{Outcome, Step};
+use domain::class::ClassKind;
+use domain::geo::{Position, Square};
 
 on_both!(z03_no_endpoint_tells_apart_what_differs_in_hidden_things_alone);
 
 /// Of everybody those who have no right to know: one of each kind.
 const OUTSIDERS: [&str; 7] =
     ["anonymous", "other_citizen", "collector", "other_clerk", "other_officer", "window_clerk", "audit_administrator"];
+
+/// Somewhere in the square of the case.
+const PIN: Position = Position { lat: 30.69031, lng: 121.02017 };
 
 /// What is hidden of the case: in one city, and in the other.
 const HIDDEN: [[(&str, &str); 5]; 2] = [
@@ -43,14 +48,24 @@ struct City {
 }
 
 impl City {
-    async fn new(store: Store, hidden: &[(&str, &str)]) -> City {
+    async fn new(store: Store, hidden: &[(&str, &str)], on_component: bool) -> City {
         let app = TestApp::start_with(store, &["--key", &"5".repeat(64)]).await;
         let catalog = app.backend.catalog();
         // Shown to everybody, and so the same in both.
         let community = catalog.communities("330482001")[0].code.clone();
         let road = catalog.roads("330482001")[0].id.to_string();
         let shown = [("community", community.as_str()), ("road", road.as_str())];
-        let fixture = Fixture::reported(&app, &[hidden, &shown].concat()).await;
+        let square = Square::of(PIN);
+        let component = catalog.schematic().components.iter().find(|found| Square::of(found.position) == square);
+        let component = [("component", component.expect("a component in the square").code.as_str())];
+        let component = if on_component { component.as_slice() } else { &[] };
+        let fixture = Fixture::reported(&app, &[hidden, &shown, component].concat()).await;
+        let case = backend::case::find(&app.backend, &fixture.acceptor.actor, &fixture.number).await.expect("the case");
+        let kind = if on_component { ClassKind::Component } else { ClassKind::Matter };
+        assert_eq!(
+            (case.class.map(|class| class.kind), case.summary.place.component.is_some()),
+            (Some(kind), on_component)
+        );
         let people = everybody(&app, &fixture).await;
         City { app, fixture, people }
     }
@@ -67,7 +82,7 @@ impl City {
 }
 
 /// Random ids and tokens have 32 hexadecimal digits and more; nothing else has.
-fn without_tokens(text: &str) -> String {
+pub fn without_tokens(text: &str) -> String {
     let mut out = String::new();
     let mut run = String::new();
     for letter in text.chars().chain(['\n']) {
@@ -84,7 +99,7 @@ fn without_tokens(text: &str) -> String {
 
 async fn z03_no_endpoint_tells_apart_what_differs_in_hidden_things_alone(store: Store) {
     let [first, second] = HIDDEN;
-    let (one, two) = (City::new(store, &first).await, City::new(store, &second).await);
+    let (one, two) = (City::new(store, &first, true).await, City::new(store, &second, false).await);
     assert_eq!(one.fixture.number, two.fixture.number);
     // But signing out, as they are asked again.
     for endpoint in in_order().into_iter().filter(|endpoint| endpoint.path != "/logout") {
@@ -93,7 +108,12 @@ async fn z03_no_endpoint_tells_apart_what_differs_in_hidden_things_alone(store: 
         }
     }
     searches(&one, &two).await;
-    // Closed with other words and other findings.
+    // Closed with other words and other findings; in one city its reporter asked to hurry, and is content.
+    let own = async |action: &str| {
+        let fields = [("action", action), ("rating", "5")];
+        one.fixture.reporter.post(&format!("/cases/{}", one.fixture.number), &fields).await.expect(303);
+    };
+    own("hurry").await;
     for (city, words) in [(&one, "已修复"), (&two, "已请张三自己处理")] {
         let (app, fixture) = (&city.app, &city.fixture);
         let after = crate::fixture::upload(&fixture.officer).await.id;
@@ -105,6 +125,7 @@ async fn z03_no_endpoint_tells_apart_what_differs_in_hidden_things_alone(store: 
         let close = Step::Close { outcome: Outcome::Solved, words: words.to_owned(), publish: false };
         step(app, &fixture.acceptor, &fixture.number, &close).await;
     }
+    own("rate").await;
     for endpoint in
         in_order().into_iter().filter(|endpoint| endpoint.method == "GET" || endpoint.path.contains("/public/"))
     {
@@ -141,7 +162,7 @@ async fn searches(one: &City, two: &City) {
     let bounds = |far: f64| json!({ "south": 30.691 - far, "west": 121.021 - far, "north": 30.691 + far, "east": 121.021 + far });
     let mut calls = Vec::new();
     for done in [false, true] {
-        for words in ["", "路灯", "独角兽", "张三", "解放路", "小店", "已修复"] {
+        for words in ["", "路灯", "路灯异常", "独角兽", "张三", "解放路", "小店", "已修复"] {
             calls.push(("list_nearby", json!({ "filter": { "words": words, "done": done } })));
         }
         for (lat, lng) in [(30.69031, 121.02017), (30.69187, 121.02191), (30.6885, 121.0235)] {

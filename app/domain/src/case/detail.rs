@@ -77,7 +77,7 @@ pub struct PublicCase {
     pub timeline: Vec<PublicEvent>,
     /// How it ended and the words to the citizen; no words where they are not for this reader.
     pub closing: Option<(Outcome, String)>,
-    /// The satisfaction given.
+    /// The satisfaction given, for whoever gave it.
     pub rating: Option<Rating>,
     /// What the reporter may do; `None` for everybody else.
     pub reporter: Option<ReporterView>,
@@ -96,6 +96,8 @@ pub struct ReporterView {
     pub may_rate: bool,
     /// May reopen, until when.
     pub reopen_until: Option<Moment>,
+    /// Would be heard on how it was handled, but only by the own link.
+    pub needs_link: bool,
     /// The reason of a refusal, which only the reporter sees.
     pub refusal: Option<String>,
 }
@@ -177,16 +179,21 @@ impl EventKind {
 
     /// Whether the public is told (of a filed, public case).
     pub const fn is_public(self) -> bool {
-        !matches!(
-            self,
-            EventKind::Noted
-                | EventKind::FollowedUp
-                | EventKind::Released
-                | EventKind::Added
-                | EventKind::Step(
-                    Action::SendBack | Action::Reassign | Action::Return | Action::Refuse | Action::Uphold
-                )
-        )
+        !self.is_reporters()
+            && !matches!(
+                self,
+                EventKind::Noted
+                    | EventKind::FollowedUp
+                    | EventKind::Released
+                    | EventKind::Step(
+                        Action::SendBack | Action::Reassign | Action::Return | Action::Refuse | Action::Uphold
+                    )
+            )
+    }
+
+    /// Whether it is between the city and whoever reported the case.
+    pub const fn is_reporters(self) -> bool {
+        matches!(self, EventKind::Added | EventKind::Hurried | EventKind::Rated)
     }
 }
 

@@ -111,7 +111,11 @@ fn of_the_history_the_public_reads_what_happened_and_no_note() {
     for (kind, public) in [
         (EventKind::Noted, false),
         (EventKind::FollowedUp, false),
-        (EventKind::Hurried, true),
+        (EventKind::Hurried, false),
+        (EventKind::Rated, false),
+        (EventKind::Added, false),
+        (EventKind::Step(Action::Return), false),
+        (EventKind::Joined, true),
         (EventKind::Step(Action::Close), true),
     ] {
         assert_eq!(kind.is_public(), public, "{kind:?}");

@@ -1,7 +1,7 @@
 //! What the reporter may do: add, hurry, rate, reopen.
 
 use domain::case::{Rating, ReporterView};
-use domain::fault::{Fault, Field};
+use domain::fault::{Fault, FaultCode, Field};
 use domain::report::CaseForm;
 use domain::time::Moment;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn ReporterActions(
     form: CaseForm,
     faults: Vec<Fault>,
 ) -> impl IntoView {
-    let ReporterView { phone, may_add, may_hurry, may_rate, reopen_until, .. } = reporter;
+    let ReporterView { phone, may_add, may_hurry, may_rate, reopen_until, needs_link, .. } = reporter;
     // Both forms have the field of the words: a settled case is reopened, an open one is added to.
     let add = may_add && reopen_until.is_none();
     let shown = |action: &str| {
@@ -40,6 +40,15 @@ pub fn ReporterActions(
     let (reopen_form, reopen_faults) = shown("reopen");
     view! {
         <Unsent said=unsent/>
+        {needs_link
+            .then(|| {
+                view! {
+                    <p class="notice notice--info">
+                        <Icon name="star"/>
+                        <span>{words(text::fault::text(FaultCode::LinkNeeded))}</span>
+                    </p>
+                }
+            })}
         {may_rate.then(|| view! { <Rate form=rate_form faults=rate_faults/> })}
         {rating.map(|rating| view! { <Rated rating=rating/> })}
         {may_hurry.then(|| view! { <Hurry post=post/> })}

@@ -124,7 +124,8 @@ fn key(actor: &Actor, report: &StaffReport) -> Result<String, Failure> {
 fn staff_report(actor: &Actor, channel: Channel, form: &ReportForm, fingerprint: String) -> Result<NewReport, Failure> {
     Ok(NewReport {
         channel,
-        phone: form.phone_number()?,
+        // What an officer found has no citizen behind it, who could be called back or say how it went.
+        phone: if channel == Channel::Officer { None } else { form.phone_number()? },
         device: None,
         account: Some(actor.account),
         fingerprint: Some(fingerprint),

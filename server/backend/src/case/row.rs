@@ -7,11 +7,12 @@ use domain::class::{ClassId, ClassKind};
 use domain::language::Name;
 use domain::photo::{Photo, PhotoKind};
 use domain::search::tokens;
+use domain::secrecy::Reader;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::catalog::Catalog;
 use crate::store::run_all;
-use crate::{Failure, index, place};
+use crate::{Failure, index, knowledge, place};
 
 /// The class of a stored case.
 pub(crate) fn class_id(row: &entity::case::Model) -> Option<ClassId> {
@@ -82,15 +83,18 @@ pub(crate) async fn refresh_text(
 /// The words by which a case is found, the public's and the staff's, as tokens; with the marks of what it is.
 pub(crate) fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, String) {
     let place = place::describe(catalog, &place::of_case(row));
-    let names =
-        class_name(catalog, row).into_iter().chain([place.town, place.community, place.road].into_iter().flatten());
-    let names = names.map(|name| format!("{} {}", name.zh, name.en)).collect::<Vec<_>>().join("\n");
+    let names = |class: Option<Name>| {
+        let names = class.iter().chain([&place.town, &place.community, &place.road].into_iter().flatten());
+        names.map(|name| format!("{} {}", name.zh, name.en)).collect::<Vec<_>>().join("\n")
+    };
+    let shown = names(knowledge::class_name(catalog, row, knowledge::knows(row, Reader::Public)));
+    let names = names(class_name(catalog, row));
     let component = row.component.as_deref().unwrap_or("");
     let staff = format!("{}\n{names}\n{}\n{}\n{component}", row.number, row.words, row.address);
     let public = match (row.public, row.released) {
         (false, _) => String::new(),
-        (true, false) => format!("{}\n{names}", row.number),
-        (true, true) => format!("{}\n{names}\n{}\n{}", row.number, row.words, row.address),
+        (true, false) => format!("{}\n{shown}", row.number),
+        (true, true) => format!("{}\n{shown}\n{}\n{}", row.number, row.words, row.address),
     };
     let marks = index::mark::of(row, state(row).ok()).join(" ");
     let marked = |text: &str| if text.is_empty() { String::new() } else { format!("{} {marks}", tokens(text)) };

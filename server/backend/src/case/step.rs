@@ -2,7 +2,7 @@
 
 use domain::account::Actor;
 use domain::audit::AuditActor;
-use domain::case::{CaseDetail, CaseState, EventKind, Owner, Step, Transition, transition};
+use domain::case::{CaseDetail, CaseState, EventKind, Owner, Requirement, Step, TRANSITIONS, Transition, transition};
 use domain::dispatch::Officer;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Name;
@@ -108,7 +108,7 @@ fn allowed(
     fresh: bool,
     step: &Step,
 ) -> Result<&'static Transition, FaultCode> {
-    let somewhere = domain::case::TRANSITIONS.iter().find(|line| line.action == step.action());
+    let somewhere = TRANSITIONS.iter().find(|line| line.action == step.action());
     if !somewhere.is_some_and(|line| line.by.is(actor.role)) {
         return Err(FaultCode::NotAllowed);
     }
@@ -283,11 +283,15 @@ fn said(words: &str) -> Vec<Fault> {
     vec![Fault::at(Field::Words, code)]
 }
 
-/// The officers of the case's department and town with the orders each has in hand, fewest first.
+/// The officers of the case's department and town with the orders each has in hand, fewest first: for those who give it to one of them.
 ///
 /// # Errors
-/// Not found outside the person's scope; or the store is away.
+/// Not allowed for the role; not found outside the person's scope; or the store is away.
 pub async fn officers(backend: &Backend, actor: &Actor, number: &str) -> Result<Vec<Officer>, Failure> {
+    let gives = |line: &Transition| line.needs.contains(&Requirement::Officer) && line.by.is(actor.role);
+    if !TRANSITIONS.iter().any(gives) {
+        return Err(FaultCode::NotAllowed.into());
+    }
     let found =
         Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).one(backend.db()).await?;
     let row = found.ok_or(FaultCode::NotFound)?;

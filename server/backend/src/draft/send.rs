@@ -46,7 +46,13 @@ const RECEIPT_SECONDS: i64 = 2 * 3600;
 ///
 /// # Errors
 /// Sent already, when something else was sent under the same key; what is wrong with the form; too many reports; or the store is away.
-pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &str) -> Result<Sent, Failure> {
+pub async fn submit<'a>(
+    backend: &Backend,
+    token: &str,
+    form: &ReportForm,
+    device: impl Into<Device<'a>>,
+) -> Result<Sent, Failure> {
+    let device = device.into();
     let slot = slot::find(backend, token).await?;
     let fingerprint = fingerprint(backend, form, false, None)?;
     if let Some(sent) = first_answer(backend, &slot, &fingerprint).await? {
@@ -74,7 +80,7 @@ pub async fn submit(backend: &Backend, token: &str, form: &ReportForm, device: &
         report: NewReport {
             channel: Channel::Web,
             phone,
-            device: Some(device.to_owned()),
+            device: Some(device.token.to_owned()),
             account: None,
             fingerprint: Some(fingerprint),
         },
@@ -119,7 +125,7 @@ pub async fn join<'a>(
         words: &form.words,
         photos: &form.photos,
         closes: Some(slot.closing()),
-        limits: limits(backend, form, device.token),
+        limits: limits(backend, form, device),
         device,
     };
     let sent = match add_person(backend, number, &slot.hash, joining).await {
@@ -302,11 +308,13 @@ fn answer(backend: &Backend, row: &Model, key: &str, joined: bool) -> Result<Sen
     })
 }
 
-/// What a device and a phone number are counted under.
-fn limits(backend: &Backend, form: &ReportForm, device: &str) -> Vec<String> {
-    let mut keys = vec![format!("report-device:{}", backend.keys().lookup("device", device))];
+/// What a device and a phone number are counted under. Anybody can write anybody's number: it counts at the address it comes from, so that
+/// nobody else learns from it, or is shut out by it.
+fn limits(backend: &Backend, form: &ReportForm, device: Device<'_>) -> Vec<String> {
+    let mut keys = vec![format!("report-device:{}", backend.keys().lookup("device", device.token))];
     if let Ok(Some(phone)) = form.phone_number() {
-        keys.push(format!("report-phone:{}", backend.keys().lookup("phone", phone.digits())));
+        let from = format!("{}\0{}", phone.digits(), device.address.unwrap_or_default());
+        keys.push(format!("report-phone:{}", backend.keys().lookup("phone from", &from)));
     }
     keys
 }

@@ -15,6 +15,24 @@ use super::blur::Blur;
 use super::files::sync_names;
 use crate::failure::Failure;
 
+/// How somebody came in who passes for the reporter of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// By the secret link, which nobody was shown but who sent the report.
+    Link,
+    /// By the case number and the whole phone number.
+    Number,
+}
+
+impl Way {
+    const fn code(self) -> &'static str {
+        match self {
+            Way::Link => "link",
+            Way::Number => "number",
+        }
+    }
+}
+
 /// The keys of this installation.
 #[derive(Clone)]
 pub struct Keys {
@@ -117,17 +135,21 @@ impl Keys {
     }
 
     /// A value for the reporter's cookie that opens one report until a time.
-    pub fn reporter_pass(&self, report: i64, until: i64) -> String {
-        format!("{report}.{until}.{}", hex(&mac(&self.reporter, format!("{report}.{until}").as_bytes())[..16]))
+    pub fn reporter_pass(&self, report: i64, way: Way, until: i64) -> String {
+        let opens = format!("{report}.{until}.{}", way.code());
+        let mark = hex(&mac(&self.reporter, opens.as_bytes())[..16]);
+        format!("{opens}.{mark}")
     }
 
-    /// The report that a cookie's value opens; `None` when it is forged or over.
-    pub fn open_pass(&self, pass: &str, now: i64) -> Option<i64> {
+    /// The report that a cookie's value opens, and how it was come by; `None` when it is forged or over.
+    pub fn open_pass(&self, pass: &str, now: i64) -> Option<(i64, Way)> {
         let mut parts = pass.split('.');
         let report: i64 = parts.next()?.parse().ok()?;
         let until: i64 = parts.next()?.parse().ok()?;
-        let expected = self.reporter_pass(report, until);
-        (constant_time_equal(expected.as_bytes(), pass.as_bytes()) && now < until).then_some(report)
+        let code = parts.next()?;
+        let way = [Way::Link, Way::Number].into_iter().find(|way| way.code() == code)?;
+        let expected = self.reporter_pass(report, way, until);
+        (constant_time_equal(expected.as_bytes(), pass.as_bytes()) && now < until).then_some((report, way))
     }
 }
 
@@ -246,11 +268,13 @@ mod tests {
     #[test]
     fn a_pass_opens_one_report_for_a_time() {
         let keys = Keys::new(&[7; 32]);
-        let pass = keys.reporter_pass(5, 100);
-        assert_eq!(keys.open_pass(&pass, 99), Some(5));
+        let pass = keys.reporter_pass(5, Way::Number, 100);
+        assert_eq!(keys.open_pass(&pass, 99), Some((5, Way::Number)));
         assert_eq!(keys.open_pass(&pass, 100), None);
         assert_eq!(keys.open_pass(&pass.replacen('5', "6", 1), 1), None);
-        for forged in ["", "5", "5.100", "5.100.", "x.y.z"] {
+        assert_eq!(keys.open_pass(&pass.replace("number", "link"), 1), None, "it remembers how it was come by");
+        assert_eq!(keys.open_pass(&keys.reporter_pass(5, Way::Link, 100), 1), Some((5, Way::Link)));
+        for forged in ["", "5", "5.100", "5.100.", "5.100.link", "5.100.link.", "x.y.z"] {
             assert_eq!(keys.open_pass(forged, 1), None);
         }
     }

@@ -7,13 +7,14 @@ use domain::id::CaseNumber;
 use domain::normal::kept;
 use domain::report::{CaseForm, LONGEST_WORDS, is_too_long};
 use domain::time::Moment;
-use entity::case::{ActiveModel, Column, Entity, Model};
+use entity::case::{ActiveModel, Entity, Model};
 use entity::event::Model as Event;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select, Set,
 };
 
-use super::find::{may_hurry, reporter};
+use super::find::may_hurry;
+use super::reporter::{opened, visible};
 use crate::case::{NewReport, insert_posted, raise, refresh_text, same_report, state};
 use crate::device::Device;
 use crate::draft::{Joining, add_person};
@@ -43,11 +44,9 @@ pub async fn act<'a>(
         return join(backend, &number, device, form_key).await;
     }
     let tx = backend.begin().await?;
-    let row = Entity::find().filter(Column::Number.eq(number.as_str())).lock_exclusive().one(&tx).await?;
-    let row = row.ok_or(FaultCode::NotFound)?;
-    if reporter(&tx, backend, &row, pass).await?.is_none() {
-        return Err(FaultCode::NotFound.into());
-    }
+    let opened = opened(&tx, backend, pass).await?;
+    let row = visible(&number, opened.as_ref()).lock_exclusive().one(&tx).await?.ok_or(FaultCode::NotFound)?;
+    let reporter = opened.and_then(|opened| opened.first_of(&row)).ok_or(FaultCode::NotFound)?;
     if device::handled(&tx, backend, &row, device.token).await? {
         audit::record(&tx, backend, &AuditActor::Citizen, "refused", &row.number, "as reporter of own work").await?;
         tx.commit().await?;
@@ -77,6 +76,10 @@ pub async fn act<'a>(
         && stands(backend, &tx, &row, kind, first, form).await?
     {
         return Ok(());
+    }
+    let judges = matches!(kind, EventKind::Rated | EventKind::Step(Action::Reopen));
+    if judges && !reporter.is_heard(&tx, &row).await? {
+        return Err(FaultCode::LinkNeeded.into());
     }
     let words = match kind {
         EventKind::Added => add(&tx, &row, state, form).await?,

@@ -6,16 +6,19 @@ use domain::fault::FaultCode;
 use domain::id::CaseNumber;
 use domain::secrecy::{Knows, Reader};
 use domain::time::Moment;
-use entity::case::{Column, Entity, Model};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use entity::case::Model;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::reporter::{Reporter, opened, visible};
 use super::summary;
-use crate::case::{photos_by_case, rating, state};
+use crate::case::{photos_by_case, state};
 use crate::{Backend, Failure, due, knowledge};
 
 /// Steps of a case that its page tells, the latest.
-const MOST_STEPS: u64 = 200;
-/// What its reporter added that the page tells, the latest. Asked for by itself, so that it never takes the place of a step.
+const MOST_STEPS: usize = 200;
+/// Steps that are read for that: filings that were sent back, and their being sent back, are not told.
+const MOST_READ: u64 = 1000;
+/// What its reporter said that the page tells, the latest. Asked for by itself, so that it never takes the place of a step.
 const MOST_ADDED: u64 = 50;
 
 /// A case as the public, or its reporter (`pass` is the value of the reporter's cookie), may see it.
@@ -24,10 +27,10 @@ const MOST_ADDED: u64 = 50;
 /// Not found; or the store is away.
 pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result<PublicCase, Failure> {
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
-    let row = Entity::find().filter(Column::Number.eq(number.as_str())).one(backend.db()).await?;
-    let row = row.ok_or(FaultCode::NotFound)?;
-    let report = reporter(backend.db(), backend, &row, pass).await?;
-    let knows = knowledge::knows(&row, if report.is_some() { Reader::Reporter } else { Reader::Public });
+    let opened = opened(backend.db(), backend, pass).await?;
+    let row = visible(&number, opened.as_ref()).one(backend.db()).await?.ok_or(FaultCode::NotFound)?;
+    let reporter = opened.and_then(|opened| opened.first_of(&row));
+    let knows = knowledge::knows(&row, if reporter.is_some() { Reader::Reporter } else { Reader::Public });
     if !knows.case {
         return Err(FaultCode::NotFound.into());
     }
@@ -36,7 +39,11 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
     let photos = photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let photos = knowledge::photos(photos, knows);
     let closed_at = row.closed_at.map(Moment);
-    let (timeline, refusal) = timeline(backend, &row, knows, report.is_some()).await?;
+    let (timeline, refusal) = timeline(backend, &row, knows, reporter.is_some()).await?;
+    let reporter = match &reporter {
+        Some(reporter) => Some(reporter_view(backend, &row, state, reporter, refusal).await?),
+        None => None,
+    };
     Ok(PublicCase {
         summary: summary(backend, &row, photos.first().cloned(), None, knows)?,
         department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
@@ -57,50 +64,39 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
             .and_then(Outcome::from_code)
             .filter(|_| state == CaseState::Closed)
             .map(|outcome| (outcome, knowledge::answer(&row, knows).to_owned())),
-        rating: rating(&row),
-        reporter: report.as_ref().map(|report| reporter_view(backend, &row, state, report, refusal)),
+        rating: knowledge::opinion(&row, knows),
+        reporter,
     })
 }
 
-/// The report that a pass opens, if the case came of it. Whoever joined later follows it as the public does: what the first reporter
-/// wrote, and the one rating, are not theirs.
-pub(crate) async fn reporter(
-    db: &impl ConnectionTrait,
-    backend: &Backend,
-    row: &Model,
-    pass: Option<&str>,
-) -> Result<Option<entity::report::Model>, Failure> {
-    let Some(id) = pass.and_then(|pass| backend.keys().open_pass(pass, backend.now().0)) else { return Ok(None) };
-    let report = entity::report::Entity::find_by_id(id).one(db).await?;
-    Ok(report.filter(|report| report.case_id == row.id && report.key == row.key))
-}
-
-/// What happened, latest first, and the words of a refusal. Reasons, findings and notes are internal; that something was added
-/// is told to who reported it. People who joined are one line with their number, however many they are. What is internal is not read at
-/// all: how much of it there is must not be told by what falls off at the end.
+/// What happened, latest first, and the words of a refusal. Reasons, findings and notes are internal; what whoever reported it added, asked
+/// and said of the work is told to them alone. People who joined are one line with their number, however many they are. How much is internal
+/// must not be told by what falls off at the end: of that nothing is read but what takes a filing back.
 async fn timeline(
     backend: &Backend,
     row: &Model,
     knows: Knows,
     mine: bool,
 ) -> Result<(Vec<PublicEvent>, Option<String>), Failure> {
-    let step = |kind: &EventKind| kind.is_public() || matches!(kind, EventKind::Step(_));
+    let step = |kind: &EventKind| kind.is_public() || *kind == EventKind::Step(Action::SendBack);
     let steps = EventKind::all().filter(step).filter(|kind| *kind != EventKind::Joined).map(EventKind::code);
-    let mut rows = latest(backend, row.id, steps, MOST_STEPS).await?;
+    let mut rows = without_taken_back(latest(backend, row.id, steps, MOST_READ).await?);
+    rows.retain(|event| event.kind != Action::SendBack.code());
+    rows.truncate(MOST_STEPS);
+    let mut refusal = None;
     if mine {
-        rows.extend(latest(backend, row.id, [EventKind::Added.code()], MOST_ADDED).await?);
+        let own = EventKind::all().filter(|kind| kind.is_reporters()).map(EventKind::code);
+        rows.extend(latest(backend, row.id, own, MOST_ADDED).await?);
         rows.sort_by_key(|event| std::cmp::Reverse(event.id));
+        let refused = [Action::Refuse.code(), Action::Uphold.code()];
+        refusal = latest(backend, row.id, refused, 1).await?.pop().map(|event| event.words);
     }
-    let rows = without_taken_back(rows);
     let catalog = backend.catalog();
-    let refusal = rows.iter().find(|event| event.kind == Action::Refuse.code() || event.kind == Action::Uphold.code());
-    let refusal = refusal.map(|event| event.words.clone());
     // Only the latest answer may have been released: of those before nobody has decided.
     let latest = rows.iter().find(|event| event.kind == Action::Close.code()).map(|event| event.id);
     let event = |event: &entity::event::Model| {
         let answers = mine || (knows.answer && latest == Some(event.id));
-        let kind =
-            EventKind::from_code(&event.kind).filter(|kind| kind.is_public() || (mine && *kind == EventKind::Added))?;
+        let kind = EventKind::from_code(&event.kind)?;
         let names_department = matches!(kind, EventKind::Step(Action::Dispatch | Action::Accept | Action::Finish));
         let department = event.department_id.filter(|_| names_department).and_then(|id| catalog.department(id));
         Some(PublicEvent {
@@ -153,25 +149,30 @@ fn without_taken_back(rows: Vec<entity::event::Model>) -> Vec<entity::event::Mod
     rows
 }
 
-fn reporter_view(
+async fn reporter_view(
     backend: &Backend,
     row: &Model,
     state: CaseState,
-    report: &entity::report::Model,
+    reporter: &Reporter,
     refusal: Option<String>,
-) -> ReporterView {
+) -> Result<ReporterView, Failure> {
     let now = backend.now();
     let catalog = backend.catalog();
     let closed = state == CaseState::Closed;
     let reopen_until = row.closed_at.map(|at| Moment(at).plus_seconds(catalog.policy().reopen_days * 86_400));
-    ReporterView {
-        phone: crate::case::phone_of(backend, report).map(|phone| phone.masked()),
+    let reopen_until = reopen_until.filter(|until| closed && now <= *until);
+    let may_rate = closed && row.rating.is_none();
+    let asked = may_rate || reopen_until.is_some();
+    let heard = asked && reporter.is_heard(backend.db(), row).await?;
+    Ok(ReporterView {
+        phone: crate::case::phone_of(backend, &reporter.report).map(|phone| phone.masked()),
         may_add: !state.is_final(),
         may_hurry: !state.is_final() && may_hurry(row, now, catalog.policy().hurry_hours),
-        may_rate: closed && row.rating.is_none(),
-        reopen_until: reopen_until.filter(|until| closed && now <= *until),
+        may_rate: may_rate && heard,
+        reopen_until: reopen_until.filter(|_| heard),
+        needs_link: asked && !heard,
         refusal: refusal.filter(|_| state == CaseState::Refused || closed),
-    }
+    })
 }
 
 /// Once in so many hours.

@@ -182,7 +182,7 @@ fn single(backend: &Backend, (position, row): &(Position, Row)) -> Option<Featur
     let id = ClassId { kind: ClassKind::from_code(row.class_kind.as_deref()?)?, code: row.class_code.clone()? };
     Some(Feature::Case {
         number: CaseNumber::parse(&row.number)?,
-        class: backend.catalog().class(&id)?.name.clone(),
+        class: knowledge::class(&backend.catalog(), &id, row.released)?,
         stage: CaseState::from_code(&row.state)?.stage(),
         position: *position,
     })

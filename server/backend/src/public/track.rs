@@ -6,7 +6,7 @@ use domain::report::TrackForm;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::limit::{Guess, Visitor};
-use crate::port::key::token_hash;
+use crate::port::key::{Way, token_hash};
 use crate::store::statement;
 use crate::{Backend, Failure};
 
@@ -56,16 +56,17 @@ pub async fn track(
     let tx = backend.begin().await?;
     guess.was_right(&tx).await?;
     tx.commit().await?;
-    Ok((number, pass(backend, report.id)))
+    Ok((number, pass(backend, report.id, Way::Number)))
 }
 
-/// Whether a report of a case came from this device. One statement, whether or not there is such a case.
+/// Whether a case came of a report from this device. Who joined it later knows its phone number no better than anybody, and anybody can join
+/// from as many browsers as they like. One statement, whether or not there is such a case.
 async fn has_reported(backend: &Backend, number: &CaseNumber, device: Option<&str>) -> Result<bool, Failure> {
     let hash = backend.keys().lookup("device", device.unwrap_or_default());
     let found = backend.db().query_one_raw(statement(
         backend.db(),
         "SELECT report.id FROM \"case\" JOIN report ON report.case_id = \"case\".id \
-         WHERE \"case\".number = ? AND report.device_hash = ? LIMIT 1",
+         WHERE \"case\".number = ? AND report.device_hash = ? AND report.key = \"case\".key LIMIT 1",
         [number.as_str().into(), hash.into()],
     ));
     Ok(device.is_some() && found.await?.is_some())
@@ -82,9 +83,9 @@ pub async fn open(backend: &Backend, secret: &str) -> Result<(CaseNumber, String
         .await?
         .ok_or(FaultCode::NotFound)?;
     let case = entity::case::Entity::find_by_id(report.case_id).one(backend.db()).await?.ok_or(FaultCode::NotFound)?;
-    Ok((crate::case::number_of(&case)?, pass(backend, report.id)))
+    Ok((crate::case::number_of(&case)?, pass(backend, report.id, Way::Link)))
 }
 
-fn pass(backend: &Backend, report: i64) -> String {
-    backend.keys().reporter_pass(report, backend.now().0 + PASS_SECONDS)
+fn pass(backend: &Backend, report: i64, way: Way) -> String {
+    backend.keys().reporter_pass(report, way, backend.now().0 + PASS_SECONDS)
 }

@@ -110,6 +110,45 @@ on_both_databases! {
         track("13857301234", stranger("192.0.2.1")).await.expect("after the told wait");
     }
 
+    async fn a09_who_pressed_me_too_guesses_at_the_phone_like_any_stranger(stage) {
+        let backend = &stage.backend;
+        let typed = domain::report::ReportForm { phone: "13857301234".into(), ..crate::stage::form("路灯不亮") };
+        let token = backend::draft::new_token().expect("a token");
+        let sent = backend::draft::submit(backend, &token, &typed, "the device").await.expect("sent");
+        let crew = crate::case::Crew::hire(&stage).await;
+        crew.bring(&stage, sent.number.as_str(), domain::case::CaseState::Filed).await;
+        let join = CaseForm { action: "join".into(), ..CaseForm::default() };
+        let form = |phone: &str| TrackForm { number: sent.number.to_string(), phone: phone.into() };
+        let mut told_what = Vec::new();
+        for browser in ["one", "two", "three"] {
+            backend::public::act(backend, sent.number.as_str(), None, browser, &join).await.expect("joined");
+            for _ in 0..2 {
+                let from = on(browser, "203.0.113.1");
+                told_what.push(told(backend::public::track(backend, &form("13857300000"), &from)).await.code);
+            }
+        }
+        assert_eq!(told_what[..5], [FaultCode::TrackMismatch; 5]);
+        assert_eq!(told_what[5], FaultCode::TooMany, "all browsers of an address share one budget");
+        let from = on("the device", "203.0.113.1");
+        backend::public::track(backend, &form("13857301234"), &from).await.expect("whoever reported it first");
+    }
+
+    async fn an_unverified_phone_number_counts_where_it_is_written(stage) {
+        let most = stage.backend.policy().reports_an_hour;
+        let sent = async |n: u32, address: &'static str| {
+            let token = backend::draft::new_token().expect("a token");
+            let typed = domain::report::ReportForm { phone: "13857301234".into(), ..crate::stage::form(&format!("路灯不亮 {n}")) };
+            let device = backend::device::Device { token: &token, known: true, address: Some(address) };
+            backend::draft::submit(&stage.backend, &token, &typed, device).await
+        };
+        for n in 0..most {
+            sent(n, "203.0.113.1").await.expect("sent");
+        }
+        assert_eq!(told(sent(most, "203.0.113.1")).await.code, FaultCode::TooMany);
+        // Whose number it is neither waits for that, nor learns of it.
+        sent(most, "198.51.100.1").await.expect("sent");
+    }
+
     async fn a11_a_strangers_tokens_do_not_lock_the_set_up_link(stage) {
         let token = backend::account::setup_token(&stage.backend).await.expect("asked").expect("a first start");
         for n in 0..40 {

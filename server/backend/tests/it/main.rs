@@ -8,6 +8,7 @@ mod case;
 mod danger;
 mod draft;
 mod guess;
+mod hidden;
 mod joined;
 mod lock;
 mod photo;

@@ -4,7 +4,7 @@ use backend::draft::{new_token, submit};
 use backend::limit::Visitor;
 use backend::photo::{Size, Viewer, read};
 use backend::public::{act, features, find, home, nearby, open, track};
-use domain::case::{Action, CaseState, EventKind};
+use domain::case::{Action, CaseState, EventKind, Rating};
 use domain::fault::{Fault, FaultCode};
 use domain::geo::{Bounds, Position, Square};
 use domain::inbox::{InboxFilter, Queue};
@@ -18,7 +18,7 @@ use crate::stage::{Stage, form, fresh_phone, picture};
 /// Somebody at a device of their own.
 pub const CALLER: Visitor<'static> = Visitor { device: Some("device"), address: "192.0.2.1", agent: "" };
 
-fn posted(action: &str, words: &str) -> CaseForm {
+pub fn posted(action: &str, words: &str) -> CaseForm {
     CaseForm { action: action.into(), words: words.into(), reason: words.into(), ..CaseForm::default() }
 }
 
@@ -37,7 +37,12 @@ pub async fn report_by(stage: &Stage, words: &str, phone: &str) -> (String, Stri
     (sent.number.to_string(), pass, photo)
 }
 
-async fn code<T: std::fmt::Debug>(result: impl Future<Output = Result<T, backend::Failure>>) -> FaultCode {
+/// The pass of whoever knows number and phone.
+async fn pass_of(stage: &Stage, form: &TrackForm) -> String {
+    track(&stage.backend, form, &CALLER).await.expect("opened").1
+}
+
+pub async fn code<T: std::fmt::Debug>(result: impl Future<Output = Result<T, backend::Failure>>) -> FaultCode {
     result.await.expect_err("refused").faults()[0].code
 }
 
@@ -324,10 +329,19 @@ on_both_databases! {
         assert_eq!(code(act(rate("1", " "))).await, FaultCode::ReasonRequired);
         act(rate("1", "没修好")).await.expect("rated");
         assert_eq!(code(act(rate("5", ""))).await, FaultCode::RatedAlready);
+        // What they say of the work is between them and the city.
+        let public = find(&stage.backend, &number, None).await.expect("found");
+        let own = find(&stage.backend, &number, Some(&pass_of(&stage, &typed).await)).await.expect("own");
+        assert_eq!((public.rating, own.rating), (None, Rating::new(1)));
         act(posted("reopen", "又不亮了")).await.expect("reopened");
-        let case = find(&stage.backend, &number, None).await.expect("found");
-        assert_eq!(case.timeline[0].kind, EventKind::Step(Action::Reopen));
-        assert_eq!(case.timeline.iter().filter(|event| event.kind == EventKind::Hurried).count(), 2);
+        let public = find(&stage.backend, &number, None).await.expect("found");
+        let own = find(&stage.backend, &number, Some(&pass_of(&stage, &typed).await)).await.expect("own");
+        for (case, hurried, rated, added) in [(&public, 0, 0, 0), (&own, 2, 1, 1)] {
+            assert_eq!(case.timeline[0].kind, EventKind::Step(Action::Reopen));
+            let count = |kind: EventKind| case.timeline.iter().filter(|event| event.kind == kind).count();
+            let counts = [EventKind::Hurried, EventKind::Rated, EventKind::Added].map(count);
+            assert_eq!(counts, [hurried, rated, added]);
+        }
     }
 
     async fn after_the_window_nobody_reopens(stage) {

@@ -146,6 +146,87 @@ on_both_databases! {
         act(backend, &number, Some(&pass), "a colleague's phone", &form("rate")).await.expect("rated");
     }
 
+    async fn a_phone_number_that_staff_know_does_not_speak_for_its_reporter(stage) {
+        let crew = Crew::hire(&stage).await;
+        let backend = &stage.backend;
+        let call = async |by: &domain::account::Actor, phone: &str| {
+            let form = domain::report::ReportForm { phone: phone.into(), ..crate::stage::form("路灯不亮") };
+            let report = domain::report::StaffReport { key: crate::stage::fresh_key(), form, urgent: false };
+            backend::case::register(backend, by, &report).await.expect("registered").to_string()
+        };
+        let telephone = stage.account("telephone", Role::Acceptor, None).await;
+        let web = async |phone: &str| crate::public::report_by(&stage, "路灯不亮", phone).await;
+        let (looked_up, link, _) = web("13857300003").await;
+        let (later, ..) = web("13857300003").await;
+        let (unknown, ..) = web("13857300004").await;
+        let cases = [
+            (call(&crew.acceptor, "13857300001").await, "13857300001", false, "who typed it closes it"),
+            (call(&telephone, "13857300002").await, "13857300002", true, "who typed it did nothing else"),
+            (looked_up.clone(), "13857300003", false, "who takes it in looked it up"),
+            (later, "13857300003", false, "they looked it up for another case"),
+            (unknown, "13857300004", true, "nobody knows it"),
+        ];
+        for (number, ..) in &cases {
+            crew.bring(&stage, number, CaseState::Dispatched).await;
+        }
+        reveal_phone(backend, &crew.clerk, &looked_up, "回访核实地点").await.expect("shown");
+        let form = |action: &str| {
+            CaseForm { action: action.into(), rating: "5".into(), words: "好".into(), ..CaseForm::default() }
+        };
+        for (number, phone, heard, why) in &cases {
+            crew.bring(&stage, number, CaseState::Closed).await;
+            let typed = domain::report::TrackForm { number: number.clone(), phone: (*phone).into() };
+            let (_, pass) = backend::public::track(backend, &typed, &crate::public::CALLER).await.expect("opened");
+            let shown = find(backend, number, Some(&pass)).await.expect("own").reporter.expect("the reporter's page");
+            assert_eq!((shown.may_rate, shown.reopen_until.is_some(), shown.needs_link), (*heard, *heard, !heard), "{why}");
+            for action in ["rate", "reopen"] {
+                let done = act(backend, number, Some(&pass), "a fresh browser", &form(action)).await;
+                assert_eq!(done.err().map(|failure| failure.faults()[0].code), (!heard).then_some(FaultCode::LinkNeeded), "{why}");
+            }
+        }
+        // The link has nobody but the reporter.
+        let shown = find(backend, &looked_up, Some(&link)).await.expect("own").reporter.expect("the reporter's page");
+        assert!(shown.may_rate && shown.reopen_until.is_some() && !shown.needs_link);
+        act(backend, &looked_up, Some(&link), "a fresh browser", &form("rate")).await.expect("rated");
+        // What an officer found has nobody who could be satisfied with it.
+        let found = call(&crew.officer, "13857300005").await;
+        let detail = backend::case::find(backend, &crew.acceptor, &found).await.expect("found");
+        assert_eq!(detail.reporters.iter().map(|reporter| reporter.phone.clone()).collect::<Vec<_>>(), [None]);
+        crew.bring(&stage, &found, CaseState::Closed).await;
+        let typed = domain::report::TrackForm { number: found, phone: "13857300005".into() };
+        assert_eq!(code(backend::public::track(backend, &typed, &crate::public::CALLER)).await, FaultCode::TrackMismatch);
+    }
+
+    async fn every_number_that_is_shown_counts(stage) {
+        let acceptor = stage.account("acceptor", Role::Acceptor, None).await;
+        let backend = &stage.backend;
+        let (number, ..) = report(&stage, "路灯不亮").await;
+        for phone in ["13857300001", "13857300002"] {
+            let form = domain::report::ReportForm { phone: phone.into(), ..crate::stage::form("也不亮") };
+            let joins = domain::report::StaffReport { key: crate::stage::fresh_key(), form, urgent: false };
+            backend::case::join_call(backend, &acceptor, &number, &joins).await.expect("joined");
+        }
+        assert_eq!((backend.policy().reveals_an_hour, backend.policy().alarming_reveals), (20, 10));
+        for look in 1..=7 {
+            let shown = reveal_phone(backend, &acceptor, &number, "回访核实地点").await.expect("shown").len();
+            assert_eq!(shown, if look < 7 { 3 } else { 2 }, "{look}: twenty in all");
+            assert_eq!(entries(&stage, "alarm-reveals").await, u64::from(look >= 4), "{look}");
+        }
+        assert_eq!(code(reveal_phone(backend, &acceptor, &number, "回访核实地点")).await, FaultCode::TooMany);
+    }
+
+    async fn the_log_is_not_told_the_values_that_a_database_refused(stage) {
+        let database = stage.database().await;
+        let row = || entity::setting::ActiveModel {
+            key: sea_orm::Set("MARKER-13857301234".to_owned()),
+            value: sea_orm::Set(String::new()),
+        };
+        entity::setting::Entity::insert(row()).exec_without_returning(&database).await.expect("the first");
+        let twice = entity::setting::Entity::insert(row()).exec_without_returning(&database).await.expect_err("twice");
+        let told = format!("{:?}", backend::Failure::from(twice));
+        assert!(told.to_lowercase().contains("unique constraint") && !told.contains("MARKER"), "{told}");
+    }
+
     async fn who_takes_down_a_call_has_not_handled_it(stage) {
         let acceptor = stage.account("telephone", Role::Acceptor, None).await;
         let report = domain::report::StaffReport {

@@ -1,0 +1,87 @@
+//! What the public is told nothing of, and cannot find out.
+
+use backend::draft::{new_token, submit};
+use backend::public::{act, features, find, home, nearby};
+use domain::case::{Action, CaseState, EventKind};
+use domain::fault::FaultCode;
+use domain::geo::Bounds;
+use domain::map::{Feature, Viewport};
+use domain::report::{NearbyFilter, ReportForm};
+use sea_orm::{EntityTrait, QueryOrder};
+
+use crate::case::Crew;
+use crate::on_both_databases;
+use crate::public::{code, posted, report};
+use crate::stage::form;
+
+on_both_databases! {
+    async fn internal_steps_take_no_place_in_the_public_history(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, ..) = report(&stage, "路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Handling).await;
+        let before = find(&stage.backend, &number, None).await.expect("public").timeline;
+        let database = stage.database().await;
+        let event = entity::event::Entity::find().order_by_desc(entity::event::Column::Id).one(&database).await;
+        let event = event.expect("read").expect("the latest");
+        let reassigned = |n: i64| {
+            let row = entity::event::Model { id: event.id + 1 + n, kind: Action::Reassign.code().into(), ..event.clone() };
+            entity::event::ActiveModel::from(row)
+        };
+        let reassigned = entity::event::Entity::insert_many((0..300).map(reassigned));
+        reassigned.exec_without_returning(&database).await.expect("inserted");
+        let after = find(&stage.backend, &number, None).await.expect("public").timeline;
+        assert_eq!(after.last().map(|event| event.kind), Some(EventKind::Reported));
+        assert_eq!(after, before);
+    }
+
+    async fn what_is_not_public_is_not_found_in_the_time_of_what_is_not_there(stage) {
+        let (hidden, ..) = report(&stage, "路灯不亮").await;
+        let (_, pass, _) = report(&stage, "另一件事").await;
+        for pass in [None, Some(pass.as_str())] {
+            let mut costs = Vec::new();
+            for number in [hidden.as_str(), "PH20261123-999999"] {
+                stage.statements.take();
+                assert_eq!(code(find(&stage.backend, number, pass)).await, FaultCode::NotFound);
+                let shown = stage.statements.take().len();
+                let hurry = posted("hurry", "");
+                assert_eq!(code(act(&stage.backend, number, pass, "device", &hurry)).await, FaultCode::NotFound);
+                costs.push((shown, stage.statements.take().len()));
+            }
+            assert!(costs[0] == costs[1] && costs[0].0 == 1 + usize::from(pass.is_some()), "{costs:?}");
+        }
+    }
+
+    async fn z03_before_release_nobody_is_told_that_it_is_a_component(stage) {
+        let crew = Crew::hire(&stage).await;
+        let catalog = stage.backend.catalog();
+        let lamp = catalog.schematic().components.iter().find(|found| found.class == "01037").expect("a lamp");
+        let class = |kind: &str| format!("{kind}-01037").parse().expect("a class");
+        let named = |kind: &str| catalog.class(&class(kind)).expect("a class").name.clone();
+        let typed = ReportForm {
+            component: lamp.code.clone(),
+            town: String::new(),
+            lat: String::new(),
+            lng: String::new(),
+            ..form("坏了")
+        };
+        let token = new_token().expect("a token");
+        let number = submit(&stage.backend, &token, &typed, &token).await.expect("sent").number.to_string();
+        let condition = catalog.conditions("component-01037").first().map(|condition| condition.id);
+        let file = domain::case::Step::File { class: class("component"), condition, urgent: false };
+        backend::case::advance(&stage.backend, &crew.acceptor, &number, 0, &file).await.expect("filed");
+        let all = Viewport { bounds: Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 }, zoom: 18 };
+        let fault = NearbyFilter { words: Some("异常".into()), ..NearbyFilter::default() };
+        for (released, kind, found) in [(false, "matter", 1), (true, "component", 0), (false, "matter", 1)] {
+            backend::case::release(&stage.backend, &crew.acceptor, &number, released).await.expect("decided");
+            tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+            let seen = find(&stage.backend, &number, None).await.expect("public").summary;
+            let told = [seen.class, home(&stage.backend).await.expect("home").0[0].class.clone()];
+            assert_eq!(told, [named(kind), named(kind)]);
+            match &features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped")[..] {
+                [Feature::Case { class, .. }] => assert_eq!(*class, named(kind)),
+                other => panic!("{other:?}"),
+            }
+            assert_eq!(nearby(&stage.backend, &fault).await.expect("searched").total, found, "{kind}");
+        }
+    }
+}
