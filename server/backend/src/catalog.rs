@@ -17,7 +17,7 @@ use domain::report::{EmergencyCall, EmergencyService, LONGEST_SENT};
 use sea_orm::EntityTrait;
 
 use crate::city::Schematic;
-use crate::{Backend, Failure, danger};
+use crate::{Backend, Failure};
 
 /// The reference data of the city.
 pub struct Catalog {

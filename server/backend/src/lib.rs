@@ -8,7 +8,6 @@ mod audit;
 pub mod case;
 pub mod catalog;
 pub mod city;
-mod danger;
 pub mod demo;
 pub mod device;
 pub mod draft;

@@ -23,9 +23,7 @@ impl Catalog {
     pub(crate) async fn read(db: &impl ConnectionTrait) -> Result<Catalog, Failure> {
         let schematic = Schematic::demo().map_err(|fault| Failure::Inside(format!("{fault:?}")))?;
         // It takes half a second, which nothing of this waits for; who asks first waits for the rest of it.
-        std::thread::spawn(|| {
-            crate::danger::ready().inspect_err(|fault| tracing::error!(fault, "no danger is recognized"))
-        });
+        std::thread::spawn(|| danger::ready().inspect_err(|fault| tracing::error!(fault, "no danger is recognized")));
         let (classes, emergency_by_class) = classes(db).await?;
         let (conditions, condition_by_id) = conditions(db).await?;
         let policy = policy(db).await?;

@@ -28,7 +28,7 @@ static LEXICON: LazyLock<Result<Lexicon, String>> = LazyLock::new(|| Lexicon::re
 ///
 /// # Errors
 /// The line that cannot be read: a mistake of this release, which a test finds.
-pub(crate) fn ready() -> Result<(), String> {
+pub fn ready() -> Result<(), String> {
     LEXICON.as_ref().map(|_| ()).map_err(Clone::clone)
 }
 
