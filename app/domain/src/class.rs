@@ -113,35 +113,56 @@ pub struct Suggestion {
     pub score: u32,
 }
 
-/// How well a class fits a text, both folded: a name or synonym that stands in the text as a whole counts most, the
-/// longer the better; then the share of its pairs of characters that the text has. 0 when it does not fit.
+/// A text, or a name or synonym to be found in one, folded; taken apart once for all comparisons.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn fit(text: &str, words: &str) -> u32 {
-    let length = words.chars().count() as u32;
-    if length == 0 || text.trim().is_empty() {
-        return 0;
-    }
-    if text.contains(words) {
-        return 1000 + length * 20;
-    }
-    let typed = text.trim();
-    if typed.chars().count() >= 2 && words.contains(typed) {
-        return 600 + (typed.chars().count() as u32) * 200 / length;
-    }
-    let have = crate::search::folded_tokens(text);
-    let have: Vec<&str> = have.split(' ').filter(|token| is_pair(token)).collect();
-    let want = crate::search::folded_tokens(words);
-    let want: Vec<&str> = want.split(' ').filter(|token| is_pair(token)).collect();
-    if want.is_empty() {
-        return 0;
-    }
-    let shared = want.iter().filter(|token| have.contains(token)).count();
-    if shared * 2 > want.len() { (shared * 500 / want.len()) as u32 } else { 0 }
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    text: String,
+    length: u32,
+    /// Its tokens of two characters and more, in their order and as a set.
+    pairs: Vec<String>,
+    set: std::collections::HashSet<String>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn is_pair(token: &str) -> bool {
-    token.chars().count() >= 2
+impl Phrase {
+    /// Takes a folded text apart.
+    pub fn new(folded: &str) -> Phrase {
+        let tokens = crate::search::folded_tokens(folded);
+        let pairs = tokens.split(' ').filter(|token| token.chars().nth(1).is_some()).map(str::to_owned);
+        let pairs: Vec<String> = pairs.collect();
+        let set = pairs.iter().cloned().collect();
+        Phrase { text: folded.to_owned(), length: folded.chars().count() as u32, pairs, set }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How well this name fits what somebody typed: one that stands in the text as a whole counts most, the longer the better; then the
+    /// share of its pairs of characters that the text has. 0 when it does not fit.
+    pub fn fit(&self, typed: &Phrase) -> u32 {
+        let bare = typed.text.trim();
+        if self.length == 0 || bare.is_empty() {
+            return 0;
+        }
+        if typed.text.contains(&self.text) {
+            return 1000 + self.length * 20;
+        }
+        let length = bare.chars().count() as u32;
+        if length >= 2 && self.text.contains(bare) {
+            return 600 + length * 200 / self.length;
+        }
+        let (want, shared) = (self.pairs.len(), self.pairs.iter().filter(|pair| typed.set.contains(*pair)).count());
+        if shared * 2 > want { (shared * 500 / want) as u32 } else { 0 }
+    }
+}
+
+/// How well a class's name or synonym fits a text, both folded; see [`Phrase::fit`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn fit(text: &str, words: &str) -> u32 {
+    Phrase::new(words).fit(&Phrase::new(text))
 }
 
 #[cfg(test)]

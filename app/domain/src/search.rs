@@ -125,8 +125,12 @@ impl Said {
 
     /// How alike another text is: shared tokens over all tokens (Jaccard), 0 to 1.
     pub fn likeness(&self, other: &str) -> f64 {
-        let Said(other) = Said::new(other);
-        let shared = self.0.intersection(&other).count();
+        self.likeness_to(&Said::new(other))
+    }
+
+    /// The same with a text that was read before.
+    pub fn likeness_to(&self, Said(other): &Said) -> f64 {
+        let shared = self.0.intersection(other).count();
         let all = self.0.len() + other.len() - shared;
         if all == 0 { 0.0 } else { shared as f64 / all as f64 }
     }

@@ -102,7 +102,8 @@ pub async fn find_track_form() -> Result<(TrackForm, Vec<Fault>), AppError> {
 /// What is on screen of the public cases that the list is narrowed to.
 #[server(input = Json)]
 pub async fn list_features(viewport: Viewport, filter: NearbyFilter) -> Result<Vec<Feature>, AppError> {
-    if filter.searched().is_some() {
+    // Whatever strangers stand in line for is counted.
+    if filter.searched().is_some() || (filter.done && filter.town.is_some()) {
         crate::server::count_search(None, Search::List).await?;
     }
     Ok(backend::public::features(&crate::server::backend(), viewport, &filter).await?)

@@ -34,9 +34,17 @@ pub fn in_summary(fault: Fault, language: Language) -> String {
 
 /// What a person is told, with the time to wait where that is known.
 pub fn told(fault: Fault, language: Language) -> String {
-    match (fault.code, fault.wait) {
-        (FaultCode::TooMany, Some(seconds)) => words::too_many_wait(language, wait(seconds, language)),
-        (code, _) => text(code).get(language).to_owned(),
+    match fault.code {
+        FaultCode::TooMany => too_many(fault.wait, language),
+        code => text(code).get(language).to_owned(),
+    }
+}
+
+/// That somebody has to wait, and for how many seconds where that is known.
+pub fn too_many(seconds: Option<u32>, language: Language) -> String {
+    match seconds {
+        Some(seconds) => words::too_many_wait(language, wait(seconds, language)),
+        None => words::TOO_MANY.get(language).to_owned(),
     }
 }
 

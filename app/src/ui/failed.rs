@@ -57,14 +57,16 @@ fn told(fault: Fault) -> (&'static str, Text, String, Way) {
             ("refresh-cw", text::ui::FAILED_UNAVAILABLE_TITLE, text::ui::FAILED_UNANSWERED_TEXT, Way::Again)
         }
         FaultCode::TooMany => {
-            let wait = text::fault::told(fault, language());
+            let wait = text::fault::too_many(fault.wait, language());
             return ("clock", text::ui::FAILED_UNAVAILABLE_TITLE, wait, Way::Again);
         }
         FaultCode::SignedOut => ("user", text::ui::FAILED_SIGNED_OUT_TITLE, text::faults::SIGNED_OUT, Way::SignIn),
         FaultCode::NotAllowed => {
             ("eye-off", text::ui::FAILED_NOT_ALLOWED_TITLE, text::ui::FAILED_NOT_ALLOWED_TEXT, Way::Home)
         }
-        code => ("triangle-alert", text::ui::FAILED_TITLE, text::fault::text(code), Way::Again),
+        FaultCode::TooBroad => ("search", text::ui::FAILED_TITLE, text::faults::TOO_BROAD, Way::Again),
+        // What else can be wrong with a form is told on its page: the home page, which has none, needs no words for it.
+        _ => ("triangle-alert", text::ui::FAILED_TITLE, text::ui::FAILED_UNAVAILABLE_TEXT, Way::Again),
     };
     (icon, title, words(explanation).to_owned(), way)
 }

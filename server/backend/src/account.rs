@@ -4,9 +4,11 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash}
 use argon2::{Algorithm, Argon2, Params, Version};
 use domain::account::Role;
 use domain::audit::AuditActor;
+use domain::fault::Fault;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use crate::port::key::{new_token, token_hash};
+use crate::share::Sender;
 use crate::store::Transaction;
 use crate::{Backend, Failure, audit};
 
@@ -191,25 +193,31 @@ fn argon2() -> Argon2<'static> {
 
 pub(crate) async fn hash(backend: &Backend, password: String) -> Result<String, Failure> {
     let hashes = backend.0.hashes.clone();
-    let hashed = slowly(backend, true, move || {
+    let hashed = slowly(backend, None, move || {
         hashes.note();
         argon2().hash_password(password.as_bytes()).map(|hash| hash.to_string())
     });
     hashed.await?.map_err(|error| Failure::Inside(format!("hashing a password: {error}")))
 }
 
-/// Runs what takes 19 MiB and a tenth of a second: two at a time, in the order they came, on threads of their own. Strangers join that
-/// line only when one of two turns of theirs is free, so that a storm of them keeps somebody who is known waiting for one hash, not for
-/// all. The permits go along, as the work goes on when whoever asked hangs up.
+/// Seconds after which there is a place again in a line that was full: a dozen hashes.
+const FULL_SECONDS: u32 = 2;
+
+/// Runs what takes 19 MiB and a tenth of a second: two at a time, in the order they came, on threads of their own. Strangers, told by their
+/// address, join that line one at a time, everybody's in turn: a storm of them keeps somebody who is known waiting for one hash, and
+/// somebody at another address for one more. The permits go along, as the work goes on when whoever asked hangs up.
 async fn slowly<T: Send + 'static>(
     backend: &Backend,
-    known: bool,
+    stranger: Option<&str>,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Failure> {
     let inside = |error: &dyn std::fmt::Display| Failure::Inside(format!("a password: {error}"));
-    let stranger = match known {
-        true => None,
-        false => Some(backend.0.strangers.clone().acquire_owned().await.map_err(|error| inside(&error))?),
+    let stranger = match stranger {
+        None => None,
+        Some(address) => {
+            let turn = backend.0.sign_ins.turn(&Sender::Address(address.to_owned())).await;
+            Some(turn.ok_or(Fault::later(FULL_SECONDS))?)
+        }
     };
     let permit = backend.0.hashing.clone().acquire_owned().await.map_err(|error| inside(&error))?;
     let done = tokio::task::spawn_blocking(move || {
@@ -225,15 +233,15 @@ const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$P1d1bdVx8gLrHcWghkcdrQ$huuecp9kuMJ2oIzLuzS2EFdh1VStx5dqIehkOk2F4xg";
 
 /// Whether a password fits a stored hash; as slow for an unknown account (`None`) and for one whose hash is none, which nobody can use.
-/// `known`: the account was signed in on this device before.
+/// `stranger`: the address, unless the account was signed in on this device before.
 pub(crate) async fn verify(
     backend: &Backend,
     stored: Option<String>,
     password: String,
-    known: bool,
+    stranger: Option<&str>,
 ) -> Result<bool, Failure> {
     let hashes = backend.0.hashes.clone();
-    slowly(backend, known, move || {
+    slowly(backend, stranger, move || {
         let stored = stored.filter(|stored| PasswordHash::new(stored).is_ok());
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| NOBODY.to_owned());

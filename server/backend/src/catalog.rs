@@ -23,6 +23,7 @@ use crate::{Backend, Failure};
 pub struct Catalog {
     classes: HashMap<ClassId, Class>,
     words: Vec<suggest::Word>,
+    likenesses: Vec<suggest::Likeness>,
     conditions: HashMap<ClassId, Vec<Condition>>,
     condition_by_id: HashMap<i64, (ClassId, Condition)>,
     departments: Vec<Department>,

@@ -37,7 +37,7 @@ impl fmt::Debug for Failure {
 
 impl Failure {
     /// Whether it is this fault, of no field, and no other.
-    pub(crate) fn is(&self, code: FaultCode) -> bool {
+    pub fn is(&self, code: FaultCode) -> bool {
         matches!(self, Failure::Faults(faults) if matches!(faults[..], [fault] if fault.code == code && fault.field.is_none()))
     }
 

@@ -21,6 +21,7 @@ pub mod photo;
 mod place;
 pub mod port;
 pub mod public;
+mod queue;
 pub mod reference;
 pub mod seed;
 pub mod session;
@@ -46,6 +47,7 @@ use port::key::Keys;
 use port::spool::Spool;
 use port::statements::Statements;
 use public::turnstile::Turnstile;
+use queue::Queue;
 use share::Shares;
 use store::{Store, Transaction};
 
@@ -145,12 +147,12 @@ struct Inner {
     map: public::map::Cached,
     spool: Spool,
     limits: Limits,
-    decoding: photo::Queue,
+    decoding: Queue,
     turnstile: Turnstile,
     searches_a_minute: u32,
     refused: limit::search::Refused,
     hashing: Arc<Semaphore>,
-    strangers: Arc<Semaphore>,
+    sign_ins: Queue,
     hashes: Hashes,
 }
 
@@ -189,12 +191,12 @@ impl Backend {
                 Shares::new(settings.limits.spool_bytes, settings.limits.spool_bytes / 4),
             )?,
             limits: settings.limits,
-            decoding: photo::Queue::default(),
+            decoding: Queue::default(),
             turnstile: Turnstile::new(settings.searches_a_second),
             searches_a_minute: settings.searches_a_minute,
             refused: limit::search::Refused::default(),
             hashing: Arc::new(Semaphore::new(2)),
-            strangers: Arc::new(Semaphore::new(2)),
+            sign_ins: Queue::default(),
             hashes: settings.hashes,
             store,
         })))

@@ -1,7 +1,6 @@
 //! Photos: checked before they are decoded, always re-encoded, kept without metadata.
 
 mod memory;
-mod queue;
 pub(crate) mod room;
 mod upload;
 
@@ -21,7 +20,6 @@ use crate::public::reporter;
 use crate::share::Sender;
 use crate::{Backend, Failure, knowledge};
 
-pub(crate) use queue::Queue;
 pub use upload::Upload;
 
 /// Which picture of a photo.

@@ -74,7 +74,7 @@ pub async fn sign_in_from(
     let exists = row.is_some();
     let stored = row.as_ref().map(|row| row.password.clone());
     let password: String = password.chars().take(account::LONGEST_PASSWORD).collect();
-    let fits = account::verify(backend, stored, password, known).await?;
+    let fits = account::verify(backend, stored, password, (!known).then_some(visitor.address)).await?;
     let actor = row.and_then(|row| actor(backend, row));
     let (true, Some(actor)) = (fits, actor) else {
         let tx = backend.begin().await?;

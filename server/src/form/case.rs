@@ -52,11 +52,13 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
         Some(_) => Ok(()),
         None => backend::device::admit(&doors.backend, &address).await,
     };
-    let new = known.is_none() && admitted.is_ok();
+    let admitted_new = known.is_none() && admitted.is_ok();
     let acted = match admitted {
         Ok(()) => backend::public::act(&doors.backend, &number, reporter.as_deref(), device, &form).await,
         Err(failure) => Err(failure),
     };
+    // A new browser that may not join any more would otherwise come back at once as a known one.
+    let new = admitted_new && !acted.as_ref().is_err_and(|failure| failure.is(FaultCode::TooManyJoined));
     let mut response = match acted {
         // Whatever somebody writes may tell of danger as well: whom to call first, then back to the case.
         Ok(()) if tells_of_danger(&doors, &form) => {

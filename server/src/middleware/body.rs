@@ -27,6 +27,8 @@ use paced::Paced;
 
 /// Bytes of a request without photos.
 pub const LARGEST_FORM: usize = 1024 * 1024;
+/// Bytes of a call of a server function: the longest form that people fill in has a tenth.
+pub const LARGEST_CALL: usize = 128 * 1024;
 /// Bytes of one photo with its wrapping.
 pub const LARGEST_PHOTO_FORM: usize = 12 * 1024 * 1024;
 /// Bytes of a report with its five photos.
@@ -88,6 +90,7 @@ fn bounds(path: &str) -> (usize, bool) {
     match Language::Chinese.path(path).as_str() {
         "/report" => (LARGEST_REPORT, true),
         "/media" => (LARGEST_PHOTO_FORM, true),
+        path if path.starts_with("/rpc/") => (LARGEST_CALL, false),
         _ => (LARGEST_FORM, false),
     }
 }

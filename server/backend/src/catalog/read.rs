@@ -51,6 +51,7 @@ impl Catalog {
         }
         Ok(Catalog {
             words: suggest::words(db, &classes).await?,
+            likenesses: suggest::likenesses(&conditions),
             conditions,
             condition_by_id,
             departments: departments(db).await?,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::class::{Class, ClassId, ClassKind, Suggestion, fit};
+use domain::class::{Class, ClassId, ClassKind, Condition, Phrase, Suggestion};
 use domain::normal::folded;
 use domain::search::Said;
 use sea_orm::{ConnectionTrait, EntityTrait};
@@ -13,7 +13,25 @@ use crate::Failure;
 /// A word by which a class is found.
 pub(super) struct Word {
     class: ClassId,
-    word: String,
+    word: Phrase,
+}
+
+/// A filing condition in its words, and what it is like.
+pub(super) struct Likeness {
+    class: ClassId,
+    condition: String,
+    said: Said,
+}
+
+/// The conditions of the matters, read once for all comparisons.
+pub(super) fn likenesses(conditions: &HashMap<ClassId, Vec<Condition>>) -> Vec<Likeness> {
+    let matters = conditions.iter().filter(|(class, _)| class.kind == ClassKind::Matter);
+    let of = |(class, conditions): (&ClassId, &Vec<Condition>)| {
+        let words: Vec<String> = conditions.iter().map(|condition| condition.filing.zh.clone()).collect();
+        let class = class.clone();
+        words.into_iter().map(move |words| Likeness { class: class.clone(), said: Said::new(&words), condition: words })
+    };
+    matters.flat_map(of).collect()
 }
 
 /// Every name and synonym of the matters: a citizen is offered one entry for a matter and its component; the kind follows from
@@ -23,12 +41,12 @@ pub(super) async fn words(db: &impl ConnectionTrait, classes: &HashMap<ClassId, 
     for class in classes.values().filter(|class| class.id.kind == ClassKind::Matter) {
         let bare = class.name.zh.trim_end_matches("异常");
         for word in [bare, &class.name.en] {
-            words.push(Word { class: class.id.clone(), word: folded(word) });
+            words.push(Word { class: class.id.clone(), word: Phrase::new(&folded(word)) });
         }
     }
     for row in entity::class_word::Entity::find().all(db).await? {
         if let Some(kind) = ClassKind::from_code(&row.kind) {
-            words.push(Word { class: ClassId { kind, code: row.code }, word: folded(&row.word) });
+            words.push(Word { class: ClassId { kind, code: row.code }, word: Phrase::new(&folded(&row.word)) });
         }
     }
     Ok(words)
@@ -42,12 +60,13 @@ impl Catalog {
         if text.is_empty() {
             return Vec::new();
         }
+        let typed = Phrase::new(text);
         let mut best: HashMap<&ClassId, (u32, &str)> = HashMap::new();
         for entry in &self.words {
-            let score = fit(text, &entry.word);
+            let score = entry.word.fit(&typed);
             let known = best.entry(&entry.class).or_default();
             if score > known.0 {
-                *known = (score, &entry.word);
+                *known = (score, entry.word.text());
             }
         }
         if best.values().all(|(score, _)| *score == 0) {
@@ -68,14 +87,11 @@ impl Catalog {
     /// When no name or synonym fits: filing conditions that share pairs of characters with the text.
     fn suggest_by_conditions<'a>(&'a self, text: &str, best: &mut HashMap<&'a ClassId, (u32, &'a str)>) {
         let said = Said::new(text);
-        for (id, conditions) in self.conditions.iter().filter(|(id, _)| id.kind == ClassKind::Matter) {
-            for condition in conditions {
-                let likeness = said.likeness(&condition.filing.zh);
-                let score = (likeness * 400.0) as u32;
-                let known = best.entry(id).or_default();
-                if score >= 40 && score > known.0 {
-                    *known = (score, &condition.filing.zh);
-                }
+        for Likeness { class, condition, said: other } in &self.likenesses {
+            let score = (said.likeness_to(other) * 400.0) as u32;
+            let known = best.entry(class).or_default();
+            if score >= 40 && score > known.0 {
+                *known = (score, condition);
             }
         }
     }

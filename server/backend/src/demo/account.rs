@@ -158,7 +158,7 @@ pub(super) async fn set_password(backend: &Backend, password: &str) -> Result<()
     let logins = || MAIN.iter().chain(COLLEAGUES).map(|person| person.login);
     let first = entity::account::Entity::find().filter(Column::Login.eq(MAIN[0].login)).one(backend.db()).await?;
     let stored = first.map(|row| row.password);
-    if account::verify(backend, stored.clone(), password.to_owned(), true).await? {
+    if account::verify(backend, stored.clone(), password.to_owned(), None).await? {
         return Ok(());
     }
     // Who has taken another password since keeps it.

@@ -81,7 +81,7 @@ async fn the_password_opens_every_account_and_can_be_changed() {
         assert!(rows.len() >= accounts().len());
         assert!(rows.iter().all(|row| row.password == rows[0].password));
         assert!(
-            crate::account::verify(&backend, Some(rows[0].password.clone()), password.to_owned(), true)
+            crate::account::verify(&backend, Some(rows[0].password.clone()), password.to_owned(), None)
                 .await
                 .expect("verified")
         );

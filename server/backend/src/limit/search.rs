@@ -110,7 +110,8 @@ pub async fn search(backend: &Backend, who: &Searcher, what: Search) -> Option<u
     None
 }
 
-/// What is counted: an account; or a device, and then its address.
+/// What is counted: an account; or an address, and then one of its devices. In this order, as a stranger can be as many devices as they like:
+/// whose address is over its limit leaves no further rows.
 fn keys(backend: &Backend, who: &Searcher, name: &str, most: u32) -> Vec<(String, u32)> {
     match who {
         Searcher::Account(id) => vec![(format!("search:{name}:account:{id}"), most)],
@@ -118,8 +119,8 @@ fn keys(backend: &Backend, who: &Searcher, name: &str, most: u32) -> Vec<(String
             let device = backend.keys().lookup("search device", &format!("{address} {device}"));
             let address = backend.keys().lookup("address", address);
             vec![
-                (format!("search:{name}:device:{device}"), most),
                 (format!("search:{name}:address:{address}"), most.saturating_mul(DEVICES)),
+                (format!("search:{name}:device:{device}"), most),
             ]
         }
     }

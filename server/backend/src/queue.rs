@@ -1,8 +1,9 @@
-//! Whose photo is decoded next: one at a time, staff before strangers, and among each of them one photo of everybody in turn.
+//! Whose turn it is with what takes long (a photo to be decoded, a password to be hashed): one at a time, staff before strangers, and among
+//! each of them everybody in turn.
 //!
-//! Who has just had a turn is back in line only when it is over, behind everybody who came meanwhile. So a flood from one address delays a
-//! photo from another one by no more than one picture. The line is bounded, and nobody may fill it: when there is no place, that is told at
-//! once.
+//! Who has just had a turn is back in line only when it is over, behind everybody who came meanwhile. So a flood from one address delays
+//! somebody at another one by no more than one turn. The line is bounded, and nobody may fill it: when there is no place, that is told at
+//! once. Who hangs up leaves it.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,12 +12,12 @@ use tokio::sync::oneshot;
 
 use crate::share::{Sender, Shares};
 
-/// Photos of strangers that may wait at the same time, and as many of staff. Each waits on disk.
+/// Strangers that may wait at the same time, and as many of staff.
 const PLACES: u64 = 64;
-/// Photos of one address that may wait at the same time: as many as a carrier's customers send within seconds.
+/// Of one address that may wait at the same time: as many as a carrier's customers come within seconds.
 const PLACES_OF_ONE: u64 = 16;
 
-/// The line of photos. Cheap to clone.
+/// The line. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Queue {
     lines: Arc<Mutex<Lines>>,
@@ -39,7 +40,7 @@ struct Line {
     waiting: HashMap<Sender, VecDeque<(u64, oneshot::Sender<Turn>)>>,
 }
 
-/// The right to decode; the next has it when this is dropped.
+/// The turn; the next has it when this is dropped.
 pub(crate) struct Turn {
     queue: Queue,
     sender: Sender,
