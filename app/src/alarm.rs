@@ -53,9 +53,8 @@ pub fn Alarm(
         }
         now.or(known.flatten())
     });
-    let urgent = Memo::new(move |_| count.get() > 0);
     view! {
-        <div class="alarm" class=("alarm--urgent", move || urgent.get())>
+        <div class="alarm">
             <div role="status">
                 {move || (count.get() > 0).then(|| view! {
                     <a class="alarm__count" href=href data-enhanced="">
@@ -64,7 +63,7 @@ pub fn Alarm(
                     </a>
                 })}
             </div>
-            {move || urgent.get().then(|| view! {
+            {move || (count.get() > 0).then(|| view! {
                 <button
                     type="button"
                     class="alarm__sound"

@@ -3,7 +3,7 @@
 //! Every page of the report carries the whole [`ReportForm`], so that neither reload nor the back button nor a
 //! store that is away loses anything.
 
-use std::collections::BTreeSet;
+mod emergency;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,8 @@ use crate::id::{CaseNumber, Phone};
 use crate::normal::{compact, is_blank, kept};
 use crate::photo::{MOST_PHOTOS, Photo, PhotoOrigin};
 use crate::time::Moment;
+
+pub use emergency::{EmergencyCall, EmergencyService};
 
 /// Characters the words may have.
 pub const LONGEST_WORDS: usize = 1000;
@@ -64,34 +66,12 @@ pub struct ReportForm {
     pub class: String,
     /// Phone number; empty for an anonymous report.
     pub phone: String,
-    /// The services whose numbers the reporter has seen and gone on from, by their codes with spaces between; [`OWN_ALARM`] for somebody
+    /// The services whose numbers the reporter has seen and gone on from, by their codes with spaces between; `own` for somebody
     /// who came to the page of numbers by themselves.
     pub warned: String,
 }
 
-/// Stands in [`ReportForm::warned`] when the reporter says that there is danger, whatever the words tell.
-const OWN_ALARM: &str = "own";
-
 impl ReportForm {
-    /// Whether the reporter has seen the number of everybody who should be called.
-    pub fn has_seen(&self, calls: &[EmergencyCall]) -> bool {
-        calls.iter().all(|call| self.warned.split(' ').any(|seen| seen == call.service.code()))
-    }
-
-    /// Notes that the numbers were seen: of these, or of all when the words tell of no danger.
-    pub fn see(&mut self, calls: &[EmergencyCall]) {
-        let seen =
-            self.warned.split(' ').filter(|seen| *seen == OWN_ALARM || EmergencyService::from_code(seen).is_some());
-        let own = calls.is_empty().then_some(OWN_ALARM);
-        let all: BTreeSet<&str> = seen.chain(own).chain(calls.iter().map(|call| call.service.code())).collect();
-        self.warned = all.into_iter().collect::<Vec<_>>().join(" ");
-    }
-
-    /// Whether the reporter went on from the page of numbers though the words tell of no danger: they know what they see.
-    pub fn is_own_alarm(&self) -> bool {
-        self.warned.split(' ').any(|seen| seen == OWN_ALARM)
-    }
-
     /// The pin, if there is one. An unreadable pin is a fault, not an absent one.
     pub fn position(&self) -> Result<Option<Position>, Fault> {
         let (lat, lng) = (self.lat.trim(), self.lng.trim());
@@ -191,60 +171,6 @@ impl ReportForm {
         faults.extend(self.phone_number().err());
         faults
     }
-}
-
-/// Somebody to call in an emergency, before anything else. In the order in which they are offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EmergencyService {
-    /// Police 报警.
-    Police,
-    /// Fire and rescue 火警.
-    Fire,
-    /// Ambulance 急救.
-    Ambulance,
-    /// The gas company.
-    Gas,
-    /// The water company.
-    Water,
-    /// The power company.
-    Power,
-}
-
-impl EmergencyService {
-    /// The stored code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            EmergencyService::Police => "police",
-            EmergencyService::Fire => "fire",
-            EmergencyService::Ambulance => "ambulance",
-            EmergencyService::Gas => "gas",
-            EmergencyService::Water => "water",
-            EmergencyService::Power => "power",
-        }
-    }
-
-    /// The service of a stored code.
-    pub fn from_code(code: &str) -> Option<EmergencyService> {
-        Some(match code {
-            "police" => EmergencyService::Police,
-            "fire" => EmergencyService::Fire,
-            "ambulance" => EmergencyService::Ambulance,
-            "gas" => EmergencyService::Gas,
-            "water" => EmergencyService::Water,
-            "power" => EmergencyService::Power,
-            _ => return None,
-        })
-    }
-}
-
-/// Whom to call, and under which number: the city's setting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EmergencyCall {
-    /// Whom.
-    pub service: EmergencyService,
-    /// The number to dial.
-    pub digits: String,
 }
 
 /// One of the report's screens.

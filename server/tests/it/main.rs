@@ -37,4 +37,5 @@ mod stop;
 mod storm;
 mod tidy;
 mod twin;
+mod typed;
 mod upload;

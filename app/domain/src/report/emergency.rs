@@ -1,0 +1,85 @@
+//! Whom to call when there is danger, and which of the numbers a reporter has seen.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::ReportForm;
+
+/// Somebody to call in an emergency, before anything else. In the order in which they are offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EmergencyService {
+    /// Police 报警.
+    Police,
+    /// Fire and rescue 火警.
+    Fire,
+    /// Ambulance 急救.
+    Ambulance,
+    /// The gas company.
+    Gas,
+    /// The water company.
+    Water,
+    /// The power company.
+    Power,
+}
+
+impl EmergencyService {
+    /// The stored code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            EmergencyService::Police => "police",
+            EmergencyService::Fire => "fire",
+            EmergencyService::Ambulance => "ambulance",
+            EmergencyService::Gas => "gas",
+            EmergencyService::Water => "water",
+            EmergencyService::Power => "power",
+        }
+    }
+
+    /// The service of a stored code.
+    pub fn from_code(code: &str) -> Option<EmergencyService> {
+        Some(match code {
+            "police" => EmergencyService::Police,
+            "fire" => EmergencyService::Fire,
+            "ambulance" => EmergencyService::Ambulance,
+            "gas" => EmergencyService::Gas,
+            "water" => EmergencyService::Water,
+            "power" => EmergencyService::Power,
+            _ => return None,
+        })
+    }
+}
+
+/// Whom to call, and under which number: the city's setting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmergencyCall {
+    /// Whom.
+    pub service: EmergencyService,
+    /// The number to dial.
+    pub digits: String,
+}
+
+/// Stands in [`ReportForm::warned`] when the reporter says that there is danger, whatever the words tell.
+const OWN_ALARM: &str = "own";
+
+impl ReportForm {
+    /// Whether the reporter has seen the number of everybody who should be called.
+    pub fn has_seen(&self, calls: &[EmergencyCall]) -> bool {
+        calls.iter().all(|call| self.warned.split(' ').any(|seen| seen == call.service.code()))
+    }
+
+    /// Notes that the numbers were seen: of these, or of all when the words tell of no danger.
+    pub fn see(&mut self, calls: &[EmergencyCall]) {
+        let seen =
+            self.warned.split(' ').filter(|seen| *seen == OWN_ALARM || EmergencyService::from_code(seen).is_some());
+        let own = calls.is_empty().then_some(OWN_ALARM);
+        let all: BTreeSet<&str> = seen.chain(own).chain(calls.iter().map(|call| call.service.code())).collect();
+        self.warned = all.into_iter().collect::<Vec<_>>().join(" ");
+    }
+
+    /// Whether the reporter went on from the page of numbers though the words tell of no danger: they know what they see.
+    pub fn is_own_alarm(&self) -> bool {
+        self.warned.split(' ').any(|seen| seen == OWN_ALARM)
+    }
+}
