@@ -130,13 +130,14 @@ pub async fn is_sent(backend: &Backend, token: &str) -> Result<bool, Failure> {
     Ok(slot::find(backend, token).await?.is_closed())
 }
 
-/// Whether every photo of a form is there and may be sent with it.
+/// Whether every photo of a form is there and may be sent with it, or was: those of a report that was sent are the case's.
 ///
 /// # Errors
 /// When the store is away.
 pub async fn has_photos(backend: &Backend, token: &str, form: &ReportForm) -> Result<bool, Failure> {
     let there = show::photos(backend, token, &form.photos).await?;
-    Ok(form.photos.iter().all(|id| there.iter().any(|photo| photo.id == *id)))
+    let all = form.photos.iter().all(|id| there.iter().any(|photo| photo.id == *id));
+    Ok(all || is_sent(backend, token).await?)
 }
 
 /// Adds a photo to the draft, which is made when it is not there yet. What the camera wrote into it is kept with the draft as an
@@ -160,7 +161,9 @@ pub async fn add_upload(
     upload: photo::Upload,
     named: &[String],
 ) -> Result<Photo, Failure> {
-    let limit_key = format!("photo:{}", token_hash(slot::parts(token).0));
+    // Of a browser, however many reports it writes; of one that keeps no cookies there is only its report.
+    let (browser, key) = slot::parts(token);
+    let limit_key = format!("photo:{}", token_hash(if browser.is_empty() { key } else { browser }));
     limit::admit(backend, &limit_key, 3600, 60).await?;
     let slot = slot::find(backend, token).await?;
     let row = match slot.row.clone() {

@@ -40,6 +40,9 @@ async fn a_browser_without_cookies_loses_nothing(store: Store) {
     let page = follow(&client(), &post(&client(), "/report/details", &with_photo(&words)).await).await;
     assert!(page.contains("没有 cookie") && page.contains(&photo), "{page}");
     let done = post(&client(), "/report/check", &with_photo(&words)).await;
+    // Back to an earlier screen, and on again: it is known, photo and all.
+    let known = post(&client(), "/report/details", &with_photo(&words)).await;
+    assert_eq!(known.location(), format!("/report/done?report={own}"));
     assert_eq!(done.location(), format!("/report/done?report={own}"));
     let sent = number(&follow(&client(), &done).await);
     // Twice is once; and nobody else's address shows it.

@@ -93,6 +93,17 @@ on_both_databases! {
         }
     }
 
+    async fn whoever_keeps_no_cookies_shares_no_limit_with_others(stage) {
+        let key = |person: u32| format!(":{person:032x}");
+        for _ in 0..60 {
+            // Too many for one report, not for one hour: each makes room for the next.
+            add_photo(&stage.backend, &key(1), picture()).await.expect("within the limit");
+        }
+        let refused = add_photo(&stage.backend, &key(1), picture()).await.expect_err("the sixty-first").faults();
+        assert_eq!(refused[0].code, FaultCode::TooMany);
+        add_photo(&stage.backend, &key(2), picture()).await.expect("somebody else");
+    }
+
     async fn two_posts_of_one_key_at_the_same_moment_are_not_taken_for_each_other(stage) {
         for round in 0..4 {
             let browser = new_token().expect("a token");
