@@ -63,8 +63,9 @@ fn calls(doors: &Doors, words: &str, language: Language) -> String {
     let calls = doors.backend.catalog().emergency(&words, None).into_iter().map(|call| {
         let (digits, who) = (escape(&call.digits), text::term::emergency_service(call.service).get(language));
         format!(
-            "<li><a class=\"emergency__number\" href=\"tel:{digits}\"><span class=\"emergency__digits numeric\">{digits}</span> \
-             <span class=\"emergency__what\">{who}</span></a></li>"
+            "<li><a class=\"emergency__number\" href=\"tel:{digits}\">\
+             <svg class=\"icon\" width=\"24\" height=\"24\" aria-hidden=\"true\"><use href=\"/icons.svg#phone\"></use></svg>\
+             <span class=\"emergency__digits numeric\">{digits}</span><span class=\"emergency__what\">{who}</span></a></li>"
         )
     });
     let calls: String = calls.collect();
@@ -104,7 +105,7 @@ fn titled(doors: &Doors, path: &str, status: StatusCode, title: Text, words: &st
     let content = format!(
         "<section class=\"failed\"><h1 class=\"failed__title\">{title}</h1><p class=\"failed__text\">{}</p>\
          <p class=\"failed__way\"><a class=\"button button--secondary\" href=\"{}\">{}</a></p>\
-         <p class=\"failed__help\"><a href=\"tel:12345\">{}</a></p></section>{more}",
+         <p class=\"failed__way\"><a href=\"tel:12345\">{}</a></p></section>{more}",
         escape(words),
         language.path("/"),
         text::site::HOME.get(language),
