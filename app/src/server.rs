@@ -6,6 +6,7 @@ pub mod cookie;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use backend::limit::search::{Search, Searcher};
+use backend::share::Sender;
 use backend::{Backend, Failure};
 pub use confirmation::confirmation;
 use domain::account::Actor;
@@ -81,6 +82,11 @@ pub async fn find_actor() -> Result<Option<Actor>, AppError> {
 /// The address of the person who asks, as the server counts it.
 #[derive(Clone, Debug)]
 pub struct Address(pub String);
+
+/// A stranger, as those who stand in line are told apart.
+pub fn sender() -> Sender {
+    Sender::Address(use_context::<Address>().map_or_else(String::new, |address| address.0))
+}
 
 /// Counts a search of whoever asks; a fault when they search too often. Staff are counted by account, others by device and address.
 pub async fn count_search(actor: Option<&Actor>, what: Search) -> Result<(), AppError> {

@@ -1,13 +1,14 @@
-//! Connections, before anybody speaks HTTP on them: of one address only so many at the same time, and whoever does not read its answer is
-//! cut off.
+//! Connections, before anybody speaks HTTP on them: of one address only so many at the same time, which keep only so much in memory, and
+//! whoever does not read its answer is cut off.
 
+pub mod held;
 mod lingering;
 
 use std::io;
 use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum_server::accept::Accept;
@@ -18,6 +19,7 @@ use tokio::net::TcpStream;
 use crate::config::Network;
 use crate::middleware::address::counted_as;
 use crate::pace::{Measure, Pace};
+use held::{HELD, HELD_OF_ONE, Held};
 use lingering::Lingering;
 
 /// What is asked of somebody who reads an answer. The slowest mobile network (2G, 50 kbit/s) is six times as fast.
@@ -35,6 +37,7 @@ const OTHER_FILES: u64 = 64;
 #[derive(Clone, Debug)]
 pub struct Door {
     places: Shares,
+    memory: Shares,
     trusted: Arc<[Network]>,
 }
 
@@ -42,23 +45,32 @@ impl Door {
     /// For so many connections of one address, of the files that may be open. Proxies that are believed bring everybody's.
     pub fn new(of_address: u32, files: u64, trusted: &[Network]) -> Door {
         let total = files.saturating_sub(OTHER_FILES).max(1);
-        Door { places: Shares::new(total, u64::from(of_address)), trusted: trusted.into() }
+        Door {
+            places: Shares::new(total, u64::from(of_address)),
+            memory: Shares::new(HELD, HELD_OF_ONE),
+            trusted: trusted.into(),
+        }
     }
 
     fn take_in(&self, stream: TcpStream) -> io::Result<Watched<Lingering>> {
         let address = stream.peer_addr()?.ip().to_canonical();
-        let place = self.place(address)?;
+        let (place, held) = self.place(address)?.unzip();
         stream.set_nodelay(true)?;
         socket2::SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER)?;
-        Ok(Watched { inner: Lingering::new(stream), pace: Pace::new(MEASURE), _place: place })
+        Ok(Watched { inner: Lingering::new(stream), pace: Pace::new(MEASURE), held, _place: place })
     }
 
-    fn place(&self, address: IpAddr) -> io::Result<Option<Share>> {
+    /// A place for one more connection, and what it keeps in memory; none for a proxy, which brings everybody's.
+    fn place(&self, address: IpAddr) -> io::Result<Option<(Share, Held)>> {
         if self.trusted.iter().any(|network| network.contains(address)) {
             return Ok(None);
         }
-        let mut place = self.places.of(&Sender::Address(counted_as(address).to_string()));
-        if place.grow(1) { Ok(Some(place)) } else { Err(io::Error::other("too many connections of one address")) }
+        let sender = Sender::Address(counted_as(address).to_string());
+        let mut place = self.places.of(&sender);
+        if !place.grow(1) {
+            return Err(io::Error::other("too many connections of one address"));
+        }
+        Ok(Some((place, Held::new(self.memory.of(&sender)))))
     }
 }
 
@@ -81,17 +93,31 @@ impl<S> Accept<TcpStream, S> for Door {
 pub struct Watched<I> {
     inner: I,
     pace: Pace,
+    held: Option<Held>,
     _place: Option<Share>,
 }
 
 impl<I> Watched<I> {
-    /// What became of an attempt to write; an error once attempts have come to nothing for too long.
-    fn wrote(&mut self, context: &mut Context<'_>, wrote: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+    /// What became of an attempt to write so many bytes; an error once attempts have come to nothing for too long.
+    fn wrote(
+        &mut self,
+        context: &mut Context<'_>,
+        offered: usize,
+        wrote: Poll<io::Result<usize>>,
+    ) -> Poll<io::Result<usize>> {
         match wrote {
-            Poll::Ready(Ok(bytes)) => self.pace.moved(bytes),
+            Poll::Ready(Ok(bytes)) => {
+                self.pace.moved(bytes);
+                if let Some(held) = &mut self.held {
+                    held.went();
+                }
+            }
             Poll::Ready(Err(_)) => {}
             Poll::Pending => {
-                std::task::ready!(self.pace.poll_over(context));
+                if self.held.as_mut().is_some_and(|held| !held.waits(offered)) {
+                    return Poll::Ready(Err(too_much()));
+                }
+                ready!(self.pace.poll_over(context));
                 return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "nobody reads the answer")));
             }
         }
@@ -101,7 +127,12 @@ impl<I> Watched<I> {
 
 impl<I: AsyncRead + Unpin> AsyncRead for Watched<I> {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().inner).poll_read(context, buffer)
+        let watched = self.get_mut();
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut watched.inner).poll_read(context, buffer))?;
+        let came = buffer.filled().len() - before;
+        let room = watched.held.as_mut().is_none_or(|held| held.came(came));
+        Poll::Ready(if room { Ok(()) } else { Err(too_much()) })
     }
 }
 
@@ -109,7 +140,7 @@ impl<I: AsyncWrite + Unpin> AsyncWrite for Watched<I> {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let watched = self.get_mut();
         let wrote = Pin::new(&mut watched.inner).poll_write(context, bytes);
-        watched.wrote(context, wrote)
+        watched.wrote(context, bytes.len(), wrote)
     }
 
     fn poll_write_vectored(
@@ -119,7 +150,7 @@ impl<I: AsyncWrite + Unpin> AsyncWrite for Watched<I> {
     ) -> Poll<io::Result<usize>> {
         let watched = self.get_mut();
         let wrote = Pin::new(&mut watched.inner).poll_write_vectored(context, pieces);
-        watched.wrote(context, wrote)
+        watched.wrote(context, pieces.iter().map(|piece| piece.len()).sum(), wrote)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -133,6 +164,10 @@ impl<I: AsyncWrite + Unpin> AsyncWrite for Watched<I> {
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.get_mut().inner).poll_shutdown(context)
     }
+}
+
+fn too_much() -> io::Error {
+    io::Error::other("the connections of one address keep too much in memory")
 }
 
 /// Raises the number of files that the program may open to what the system allows, within reason, and tells it: every connection is one.

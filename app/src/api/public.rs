@@ -59,7 +59,7 @@ pub async fn find_home() -> Result<Home, AppError> {
 pub async fn list_nearby(filter: NearbyFilter) -> Result<Nearby, AppError> {
     let backend = crate::server::backend();
     crate::server::count_search(None, Search::List).await?;
-    let cases = backend::public::nearby(&backend, &filter).await?;
+    let cases = backend::public::nearby(&backend, &filter, &crate::server::sender()).await?;
     crate::server::nothing_personal();
     Ok(Nearby { cases, towns: backend.catalog().towns() })
 }
@@ -106,5 +106,5 @@ pub async fn list_features(viewport: Viewport, filter: NearbyFilter) -> Result<V
     if filter.searched().is_some() || (filter.done && filter.town.is_some()) {
         crate::server::count_search(None, Search::List).await?;
     }
-    Ok(backend::public::features(&crate::server::backend(), viewport, &filter).await?)
+    Ok(backend::public::features(&crate::server::backend(), viewport, &filter, &crate::server::sender()).await?)
 }

@@ -48,7 +48,7 @@ use port::spool::Spool;
 use port::statements::Statements;
 use public::turnstile::Turnstile;
 use queue::Queue;
-use share::Shares;
+use share::{Sender, Shares};
 use store::{Store, Transaction};
 
 /// What a backend is opened with.
@@ -187,8 +187,8 @@ impl Backend {
             map: public::map::Cached::default(),
             spool: Spool::open(
                 &settings.data_dir.join("spool"),
-                Shares::new(UPLOADS, UPLOADS_OF_ONE),
-                Shares::new(settings.limits.spool_bytes, settings.limits.spool_bytes / 4),
+                Shares::taken_back(UPLOADS, UPLOADS_OF_ONE),
+                Shares::taken_back(settings.limits.spool_bytes, settings.limits.spool_bytes / 4),
             )?,
             limits: settings.limits,
             decoding: Queue::default(),
@@ -249,8 +249,12 @@ impl Backend {
     }
 
     /// Lets a stranger search when it is their turn, for a bounded time.
-    pub(crate) async fn search<T>(&self, search: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-        let _turn = self.0.turnstile.pass().await?;
+    pub(crate) async fn search<T>(
+        &self,
+        sender: &Sender,
+        search: impl Future<Output = Result<T, Failure>>,
+    ) -> Result<T, Failure> {
+        let _turn = self.0.turnstile.pass(sender).await?;
         let _timed = self.0.store.time_search();
         search.await.map_err(Failure::narrowed)
     }

@@ -1,8 +1,10 @@
 //! Limits counted in the store, so that a restart or a second node forgets nothing. Whoever is refused is told how long to wait, and is let
 //! in once that is over.
 //!
-//! Use [`admit`] and its sisters for what costs something, and [`Guess`] for what must not be guessed.
+//! Use [`admit`] and its sisters for what one person may do, [`Budget`] for what may come from one address, and [`Guess`] for what must not
+//! be guessed.
 
+mod budget;
 mod guess;
 pub mod search;
 
@@ -12,6 +14,7 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use crate::store::statement;
 use crate::{Backend, Failure};
 
+pub(crate) use budget::Budget;
 pub(crate) use guess::Guess;
 
 /// Who asks, as far as limits care.
@@ -65,15 +68,12 @@ pub(crate) async fn admit_in(
     counted.admit(backend, seconds, most)
 }
 
-/// The same for one more request of a client address, under a keyed hash of it. Nobody waits until that is on disk: a crash may forget the
-/// last of them.
+/// Takes one form out of the budget of a client address: so many in a row, which come back within so many seconds.
 ///
 /// # Errors
-/// As [`admit`].
+/// Too many, with the time until there is one more; or the store is away.
 pub async fn admit_address(backend: &Backend, address: &str, seconds: i64, most: u32) -> Result<(), Failure> {
-    let key = format!("address:{}", backend.keys().lookup("address", address));
-    let counted = Counted::read(backend.soon(one_more(backend.writer(), backend, &key, seconds)).await?)?;
-    counted.admit(backend, seconds, most)
+    admit_kind(backend, "address", address, seconds, most, FaultCode::TooMany).await
 }
 
 /// What stands under a key.
@@ -121,10 +121,10 @@ fn one_more(db: &impl ConnectionTrait, backend: &Backend, key: &str, seconds: i6
     )
 }
 
-/// Counts one more of a kind that comes from a client address; 0 is no limit. As in [`admit_address`], nobody waits for the disk.
+/// Takes one out of the budget that a client address has of a kind; 0 is no limit.
 ///
 /// # Errors
-/// What this much of the kind is called, with the time until the window is over; or the store is away.
+/// What this much of the kind is called, with the time until there is one more; or the store is away.
 pub(crate) async fn admit_kind(
     backend: &Backend,
     kind: &str,
@@ -136,13 +136,10 @@ pub(crate) async fn admit_kind(
     if most == 0 {
         return Ok(());
     }
-    let key = format!("{kind}:{}", backend.keys().lookup("address", address));
-    let counted = Counted::read(backend.soon(one_more(backend.writer(), backend, &key, seconds)).await?)?;
-    if counted.is_within(most) {
-        return Ok(());
+    match Budget::new(backend, kind, address, seconds, most).take(backend).await? {
+        None => Ok(()),
+        wait => Err(Fault { wait, ..refusal.into() }.into()),
     }
-    let wait = Some(wait(backend, counted.window_at + seconds));
-    Err(Fault { wait, ..refusal.into() }.into())
 }
 
 /// Forgets what was counted under a key.

@@ -1,27 +1,27 @@
-//! Whose turn it is with what takes long (a photo to be decoded, a password to be hashed): one at a time, staff before strangers, and among
-//! each of them everybody in turn.
+//! Whose turn it is with what takes long (a photo to be decoded, a password to be hashed, a search): one at a time, staff before
+//! strangers, and among each of them everybody in turn.
 //!
 //! Who has just had a turn is back in line only when it is over, behind everybody who came meanwhile. So a flood from one address delays
-//! somebody at another one by no more than one turn. The line is bounded, and nobody may fill it: when there is no place, that is told at
-//! once. Who hangs up leaves it.
+//! somebody at another one by no more than one turn. The line is bounded. When it is full, whoever has most waiting in it gives up the last
+//! of those for somebody who has fewer, and is told at once; so it takes as many addresses as there are places to keep anybody out. Who
+//! hangs up leaves the line.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
 
-use crate::share::{Sender, Shares};
+use crate::share::Sender;
 
 /// Strangers that may wait at the same time, and as many of staff.
-const PLACES: u64 = 64;
+const PLACES: usize = 64;
 /// Of one address that may wait at the same time: as many as a carrier's customers come within seconds.
-const PLACES_OF_ONE: u64 = 16;
+const PLACES_OF_ONE: usize = 16;
 
 /// The line. Cheap to clone.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Queue {
     lines: Arc<Mutex<Lines>>,
-    places: Shares,
 }
 
 #[derive(Default)]
@@ -46,23 +46,16 @@ pub(crate) struct Turn {
     sender: Sender,
 }
 
-impl Default for Queue {
-    fn default() -> Queue {
-        Queue { lines: Arc::default(), places: Shares::new(PLACES, PLACES_OF_ONE) }
-    }
-}
-
 impl Queue {
-    /// Waits for a turn; `None` at once when there is no place left.
+    /// Waits for a turn; `None` when there is no place left, or once it had to be given up for somebody who has fewer.
     pub(crate) async fn turn(&self, sender: &Sender) -> Option<Turn> {
-        let mut place = self.places.of(sender);
         let (serial, turn) = {
             let mut lines = self.lock();
             if lines.serving.is_none() {
                 lines.serving = Some(sender.clone());
                 return Some(Turn { queue: self.clone(), sender: sender.clone() });
             }
-            if !place.grow(1) {
+            if !lines.of(sender).make_room(sender) {
                 return None;
             }
             lines.serial += 1;
@@ -109,6 +102,20 @@ impl Lines {
 }
 
 impl Line {
+    /// Whether there is a place for one more of somebody. In a full line whoever has most waiting gives up the last of those, unless they
+    /// would then have fewer than the newcomer.
+    fn make_room(&mut self, sender: &Sender) -> bool {
+        let own = self.waiting.get(sender).map_or(0, VecDeque::len);
+        if own >= PLACES_OF_ONE {
+            return false;
+        }
+        if self.waiting.values().map(VecDeque::len).sum::<usize>() < PLACES {
+            return true;
+        }
+        let most = self.waiting.values_mut().max_by_key(|theirs| theirs.len()).filter(|theirs| theirs.len() > own + 1);
+        most.and_then(VecDeque::pop_back).is_some()
+    }
+
     /// Whoever has the turn comes into the order when it is over, and who waits already stands there.
     fn join(&mut self, sender: &Sender, serial: u64, tell: oneshot::Sender<Turn>, served: bool) {
         self.waiting.entry(sender.clone()).or_default().push_back((serial, tell));
@@ -246,5 +253,36 @@ mod tests {
         drop(turn);
         assert!(other.await.expect("a turn") && again.await.expect("a turn"));
         assert!(queue.turn(&address("c")).await.is_some(), "nobody is left in line");
+    }
+
+    #[tokio::test]
+    async fn in_a_full_line_whoever_has_most_makes_room() {
+        let queue = Queue::default();
+        let turn = queue.turn(&address("first")).await.expect("the first turn");
+        let wait = |name: &str| {
+            let (queue, sender) = (queue.clone(), address(name));
+            let waiting = tokio::spawn(async move { queue.turn(&sender).await.is_some() });
+            async {
+                tokio::task::yield_now().await;
+                waiting
+            }
+        };
+        let mut flood = Vec::new();
+        for number in 0..PLACES {
+            flood.push(wait(&format!("flood {}", number / PLACES_OF_ONE)).await);
+        }
+        let mut others = Vec::new();
+        for number in 0..30 {
+            others.push(wait(&format!("other {number}")).await);
+        }
+        drop(turn);
+        for other in others {
+            assert!(other.await.expect("told"), "everybody has a turn");
+        }
+        let mut served = 0;
+        for one in flood {
+            served += usize::from(one.await.expect("told"));
+        }
+        assert_eq!(served, PLACES - 30, "the flood gave up as many as came");
     }
 }

@@ -1,10 +1,11 @@
-//! What there is only so much of, given out so that nobody can take it all: room for photos on their way in, requests that send some.
+//! What there is only so much of, given out so that nobody can take it all: room for photos on their way in, requests that send some,
+//! connections.
 //!
-//! Somebody may hold no more than their share, and never more than half of what is free at that moment. So a few addresses that hold all
-//! they can leave room for others, who then have less each: it takes many to fill it, and one alone is stopped long before anybody notices.
-//! Staff draw from a room of their own.
+//! Somebody may hold no more than their share. Where it can be taken back ([`Shares::taken_back`]), whoever holds most of what is used up
+//! loses their last piece to somebody who holds less. Elsewhere nobody holds more than half of what is free at that moment. So a few
+//! addresses that hold all they can leave room for others, who then have less each. Staff draw from a room of their own.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Somebody who sends something: what is shared is counted for them.
@@ -24,6 +25,7 @@ pub struct Shares(Arc<Inside>);
 struct Inside {
     total: u64,
     of_one: u64,
+    taken_back: bool,
     staff: Mutex<Room>,
     strangers: Mutex<Room>,
 }
@@ -31,18 +33,35 @@ struct Inside {
 #[derive(Debug, Default)]
 struct Room {
     used: u64,
-    held: HashMap<Sender, u64>,
+    serial: u64,
+    held: HashMap<Sender, Theirs>,
+}
+
+/// What somebody holds, and each piece of it, by the order in which they were begun.
+#[derive(Debug, Default)]
+struct Theirs {
+    sum: u64,
+    pieces: BTreeMap<u64, u64>,
 }
 
 impl Shares {
     /// So much in all for strangers, as much again for staff, and of it so much for each.
     pub fn new(total: u64, of_one: u64) -> Shares {
-        Shares(Arc::new(Inside { total, of_one, staff: Mutex::default(), strangers: Mutex::default() }))
+        Shares::made(total, of_one, false)
+    }
+
+    /// The same where whoever holds a piece looks again and again whether it is still theirs ([`Share::is_lost`]), and then lets go.
+    pub fn taken_back(total: u64, of_one: u64) -> Shares {
+        Shares::made(total, of_one, true)
+    }
+
+    fn made(total: u64, of_one: u64, taken_back: bool) -> Shares {
+        Shares(Arc::new(Inside { total, of_one, taken_back, staff: Mutex::default(), strangers: Mutex::default() }))
     }
 
     /// A share of somebody, empty as yet.
     pub fn of(&self, sender: &Sender) -> Share {
-        Share { shares: self.clone(), sender: sender.clone(), held: 0 }
+        Share { shares: self.clone(), sender: sender.clone(), serial: None }
     }
 
     fn room(&self, sender: &Sender) -> MutexGuard<'_, Room> {
@@ -54,40 +73,87 @@ impl Shares {
     }
 }
 
+impl Room {
+    /// What a piece is worth; `None` once it is lost.
+    fn piece(&mut self, sender: &Sender, serial: u64) -> Option<&mut u64> {
+        self.held.get_mut(sender)?.pieces.get_mut(&serial)
+    }
+
+    fn let_go(&mut self, sender: &Sender, serial: u64) {
+        let Some(theirs) = self.held.get_mut(sender) else { return };
+        let piece = theirs.pieces.remove(&serial).unwrap_or_default();
+        theirs.sum -= piece;
+        self.used -= piece;
+        if theirs.pieces.is_empty() {
+            self.held.remove(sender);
+        }
+    }
+
+    /// Takes the last piece back of whoever holds most, if that is more than so much.
+    fn take_back(&mut self, more_than: u64) -> bool {
+        let most = self.held.iter().max_by_key(|(_, theirs)| theirs.sum).filter(|(_, theirs)| theirs.sum > more_than);
+        let last = most.and_then(|(sender, theirs)| Some((sender.clone(), *theirs.pieces.last_key_value()?.0)));
+        if let Some((sender, serial)) = &last {
+            self.let_go(sender, *serial);
+        }
+        last.is_some()
+    }
+}
+
 /// What somebody holds; given back when dropped.
 #[derive(Debug)]
 pub struct Share {
     shares: Shares,
     sender: Sender,
-    held: u64,
+    /// Its place in the order, once it holds something.
+    serial: Option<u64>,
 }
 
 impl Share {
-    /// Takes more; `false`, and nothing is taken, when that is more than is theirs or than there is.
+    /// Takes more; `false`, and nothing is taken, when that is more than is theirs or than there is, or when it is lost.
     pub fn grow(&mut self, more: u64) -> bool {
+        let Inside { total, of_one, taken_back, .. } = *self.shares.0;
         let mut room = self.shares.room(&self.sender);
-        let free = self.shares.0.total.saturating_sub(room.used);
-        let theirs = room.held.get(&self.sender).copied().unwrap_or_default() + more;
-        if more > free || theirs > self.shares.0.of_one || theirs > free.div_ceil(2) {
+        if self.serial.is_some_and(|serial| room.piece(&self.sender, serial).is_none()) {
             return false;
         }
+        let theirs = room.held.get(&self.sender).map_or(0, |theirs| theirs.sum) + more;
+        let free = total.saturating_sub(room.used);
+        if theirs > of_one || more > total || (!taken_back && (more > free || theirs > free.div_ceil(2))) {
+            return false;
+        }
+        while more > total.saturating_sub(room.used) {
+            if !room.take_back(theirs) {
+                return false;
+            }
+        }
         room.used += more;
-        room.held.insert(self.sender.clone(), theirs);
-        self.held += more;
+        let serial = *self.serial.get_or_insert_with(|| {
+            room.serial += 1;
+            room.serial
+        });
+        let theirs = room.held.entry(self.sender.clone()).or_default();
+        theirs.sum += more;
+        *theirs.pieces.entry(serial).or_default() += more;
         true
+    }
+
+    /// Whether it was taken back.
+    pub fn is_lost(&self) -> bool {
+        self.serial.is_some_and(|serial| self.shares.room(&self.sender).piece(&self.sender, serial).is_none())
+    }
+
+    /// Gives all of it back.
+    pub fn give_back(&mut self) {
+        if let Some(serial) = self.serial.take() {
+            self.shares.room(&self.sender).let_go(&self.sender, serial);
+        }
     }
 }
 
 impl Drop for Share {
     fn drop(&mut self) {
-        let mut room = self.shares.room(&self.sender);
-        room.used = room.used.saturating_sub(self.held);
-        if let Some(theirs) = room.held.get_mut(&self.sender) {
-            *theirs = theirs.saturating_sub(self.held);
-            if *theirs == 0 {
-                room.held.remove(&self.sender);
-            }
-        }
+        self.give_back();
     }
 }
 
@@ -107,6 +173,8 @@ mod tests {
         assert!(shares.of(&address(2)).grow(100));
         drop(one);
         assert!(two.grow(60) && !two.grow(1));
+        two.give_back();
+        assert!(two.grow(100) && !two.is_lost());
     }
 
     #[test]
@@ -115,13 +183,40 @@ mod tests {
         let mut held = Vec::new();
         for number in 0..13 {
             let mut share = shares.of(&address(number));
-            while share.grow(1) {}
-            assert!(share.held > 0, "address {number}");
+            let mut taken = 0;
+            while share.grow(1) {
+                taken += 1;
+            }
+            assert!(taken > 0, "address {number}");
             held.push(share);
         }
         // Staff have room of their own, strangers theirs again as soon as it is given back.
         assert!(shares.of(&Sender::Staff(1)).grow(256));
         held.clear();
         assert!(shares.of(&address(0)).grow(256));
+    }
+
+    #[test]
+    fn whoever_holds_most_loses_it_to_those_who_hold_less() {
+        let shares = Shares::taken_back(60, 10);
+        let one = |number| {
+            let mut share = shares.of(&address(number));
+            share.grow(1).then_some(share)
+        };
+        // Six addresses take all there is, and after them fifty others come with one piece each.
+        let mut flood: Vec<Share> = (0..60).map(|index| one(index / 10).expect("a piece")).collect();
+        assert!(one(0).is_none(), "an address has its ten");
+        let others: Vec<Share> = (100..150).map(|number| one(number).expect("a piece")).collect();
+        assert!(others.iter().all(|share| !share.is_lost()));
+        assert_eq!(flood.iter().filter(|share| share.is_lost()).count(), 50);
+        assert!(
+            flood.iter_mut().filter(|share| share.is_lost()).all(|share| !share.grow(1)),
+            "what is lost stays lost"
+        );
+        // Now nobody holds more than a newcomer would.
+        drop(flood);
+        drop(others);
+        let all: Vec<Share> = (200..260).map(|number| one(number).expect("a piece")).collect();
+        assert!(one(300).is_none() && all.iter().all(|share| !share.is_lost()));
     }
 }

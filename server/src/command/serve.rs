@@ -12,15 +12,13 @@ use hyper_util::rt::TokioTimer;
 
 use super::{Outcome, hold, inside, open};
 use crate::config::Config;
+use crate::connection::held::CONNECTION_BUFFER;
 use crate::connection::{Door, most_files};
 use crate::doors::Doors;
 use crate::router;
 
 /// How long the head of a request may take to come, and an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(20);
-/// Bytes of a request, and of an answer, that a connection keeps in memory at most, and so those that the head of a request may have. A
-/// longer one, or one with more than a hundred headers, is answered 431 before anything is looked at.
-const CONNECTION_BUFFER: usize = 64 * 1024;
 /// How often what nobody needs is swept.
 const SWEEP: Duration = Duration::from_secs(600);
 /// How long requests in hand may take to finish once the program is told to stop.

@@ -3,7 +3,7 @@
 use domain::audit::AuditActor;
 use domain::case::Channel;
 use domain::deadline::Trace;
-use domain::fault::FaultCode;
+use domain::fault::{Fault, FaultCode};
 use domain::id::CaseNumber;
 use domain::normal::kept;
 use domain::report::{ReportForm, ReportStep, SentBefore};
@@ -18,9 +18,10 @@ use crate::case::{
     insert_report, known_class, number_of, raise, same_report, state,
 };
 use crate::device::Device;
+use crate::limit::Budget;
 use crate::place::locate;
 use crate::store::Transaction;
-use crate::{Backend, Failure, audit, catalog, due, failure, limit};
+use crate::{Backend, Failure, audit, catalog, due, failure};
 
 /// What became of a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -252,14 +253,17 @@ const DAY: i64 = 86_400;
 /// office has a few a day; known ones may be a whole carrier's.
 async fn count_joined(tx: &Transaction, backend: &Backend, case: i64, device: Device<'_>) -> Result<(), Failure> {
     let Some(address) = device.address else { return Ok(()) };
-    let address = backend.keys().lookup("address", address);
     let most = backend.limits().joins_a_day;
-    let mut within =
-        limit::count_in(tx, backend, &format!("join:{case}:{address}"), DAY, most.saturating_mul(10)).await?;
+    let mut kinds = vec![(format!("join:{case}"), most.saturating_mul(10))];
     if !device.known {
-        within &= limit::count_in(tx, backend, &format!("join-new:{case}:{address}"), DAY, most).await?;
+        kinds.push((format!("join-new:{case}"), most));
     }
-    if within { Ok(()) } else { Err(FaultCode::TooManyJoined.into()) }
+    for (kind, most) in kinds {
+        if let Some(wait) = Budget::new(backend, &kind, address, DAY, most).take_in(tx, backend).await? {
+            return Err(Fault { wait: Some(wait), ..FaultCode::TooManyJoined.into() }.into());
+        }
+    }
+    Ok(())
 }
 
 /// What the token's report has become; `None` when nothing was sent.

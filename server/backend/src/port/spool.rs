@@ -57,7 +57,7 @@ impl Spool {
         let mut file = tokio::fs::File::from_std(file);
         file.set_max_buf_size(BUFFER);
         let share = self.bytes.of(sender);
-        Ok(Arriving { file, length: 0, taken: 0, share, _place: place })
+        Ok(Arriving { file, length: 0, taken: 0, share, place })
     }
 }
 
@@ -68,7 +68,7 @@ pub struct Arriving {
     length: u64,
     taken: u64,
     share: Share,
-    _place: Share,
+    place: Share,
 }
 
 impl Arriving {
@@ -80,16 +80,15 @@ impl Arriving {
     /// Takes the next piece in.
     ///
     /// # Errors
-    /// `Busy` when the sender, or everybody together, has too much on the way; `Unavailable` when the disk is full or away.
+    /// `Busy` when the sender, or everybody together, has too much on the way, or when it had to make room for somebody who has less;
+    /// `Unavailable` when the disk is full or away.
     pub async fn write(&mut self, piece: &[u8]) -> Result<(), FaultCode> {
         self.length += piece.len() as u64;
         let missing = self.length.saturating_sub(self.taken).next_multiple_of(STEP);
-        if self.length > self.taken {
-            if !self.share.grow(missing) {
-                return Err(FaultCode::Busy);
-            }
-            self.taken += missing;
+        if self.place.is_lost() || !self.share.grow(missing) {
+            return Err(FaultCode::Busy);
         }
+        self.taken += missing;
         self.file.write_all(piece).await.map_err(away)
     }
 

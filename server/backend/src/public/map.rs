@@ -17,6 +17,7 @@ use tokio::sync::Mutex;
 
 use super::nearby::{lately, searched, town};
 use crate::index::ids_condition;
+use crate::share::Sender;
 use crate::{Backend, Failure, knowledge};
 
 /// From this many on, cases near each other become clusters.
@@ -84,20 +85,25 @@ impl Kept {
 ///
 /// # Errors
 /// A viewport that is none; words that say too little; when too many search; or the store is away.
-pub async fn features(backend: &Backend, viewport: Viewport, filter: &NearbyFilter) -> Result<Vec<Feature>, Failure> {
+pub async fn features(
+    backend: &Backend,
+    viewport: Viewport,
+    filter: &NearbyFilter,
+    sender: &Sender,
+) -> Result<Vec<Feature>, Failure> {
     let Bounds { south, west, north, east } = viewport.bounds;
     let malformed = Fault::at(Field::Position, FaultCode::PositionMalformed);
     let bounds = Bounds::new(south, west, north, east).filter(|_| viewport.zoom <= 22).ok_or(malformed)?;
     let (hits, rows) = match filter.searched() {
-        Some(words) if filter.done => (None, backend.search(settled_with(backend, filter, words)).await?),
+        Some(words) if filter.done => (None, backend.search(sender, settled_with(backend, filter, words)).await?),
         Some(words) => {
-            let hits = backend.search(searched(backend, filter, words)).await?;
+            let hits = backend.search(sender, searched(backend, filter, words)).await?;
             (Some(hits), kept(backend, false).await?)
         }
         // Of one town among the latest of the city there may be few.
         None if filter.done && town(filter).is_some() => {
             let latest = lately(backend, filter).order_by_desc(Column::ClosedAt).limit(MOST_FEATURES as u64);
-            (None, backend.search(read(backend, latest)).await?)
+            (None, backend.search(sender, read(backend, latest)).await?)
         }
         None => (None, kept(backend, filter.done).await?),
     };

@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 use super::map::kept;
 use super::summaries;
 use crate::index::{Hits, Reader, Wanted, find, mark};
+use crate::share::Sender;
 use crate::{Backend, Failure};
 
 /// Rows of a page.
@@ -24,10 +25,14 @@ const SETTLED_DAYS: i64 = 90;
 ///
 /// # Errors
 /// Words that say too little; when too many search; or the store is away.
-pub async fn nearby(backend: &Backend, filter: &NearbyFilter) -> Result<Page<PublicCaseSummary>, Failure> {
+pub async fn nearby(
+    backend: &Backend,
+    filter: &NearbyFilter,
+    sender: &Sender,
+) -> Result<Page<PublicCaseSummary>, Failure> {
     let page = reachable(filter.page, PAGE);
     backend
-        .search(async {
+        .search(sender, async {
             match (filter.position, filter.searched()) {
                 (Some(position), _) => near(backend, filter, position, page).await,
                 (None, Some(words)) => found(backend, filter, words, page).await,

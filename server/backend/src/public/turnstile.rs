@@ -1,19 +1,18 @@
-//! Strangers search one after the other, and all together only so often: whatever they ask, the rest of the city notices little of it.
+//! Strangers search one after the other, everybody in turn by address, and all together only so often: whatever they ask, the rest of the
+//! city notices little of it, and who searches without end holds up nobody but those behind the same address.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::fault::{Fault, FaultCode};
-use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
 
 use crate::Failure;
+use crate::queue::{Queue, Turn};
+use crate::share::Sender;
 
 /// Searches that may follow each other at once after a while without any: people come in swarms, machines without end.
 const SWARM: u32 = 50;
-/// Who waits at most; the next is told to come again.
-const QUEUE: usize = 64;
 /// How long somebody waits.
 const PATIENCE: Duration = Duration::from_secs(4);
 
@@ -28,21 +27,9 @@ fn crowded() -> Failure {
 pub(crate) struct Turnstile {
     /// Between two searches in the long run; none for as many as come.
     pace: Option<Duration>,
+    queue: Queue,
     /// From when on the next one would keep the pace if there were no swarms.
-    turn: Mutex<Instant>,
-    waiting: Arc<AtomicUsize>,
-}
-
-/// Who holds it searches.
-pub(crate) struct Turn<'a>(#[expect(dead_code, reason = "held until the search is over")] MutexGuard<'a, Instant>);
-
-/// One of those who wait, as long as it does.
-struct Waiting(Arc<AtomicUsize>);
-
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
+    due: Mutex<Instant>,
 }
 
 impl Turnstile {
@@ -50,33 +37,32 @@ impl Turnstile {
         let pace = (a_second > 0).then(|| Duration::from_secs(1) / a_second);
         let now = Instant::now();
         let rested = pace.and_then(|pace| now.checked_sub(pace * SWARM)).unwrap_or(now);
-        Turnstile { pace, turn: Mutex::new(rested), waiting: Arc::default() }
+        Turnstile { pace, queue: Queue::default(), due: Mutex::new(rested) }
     }
 
-    /// Waits for a turn.
+    /// Waits for a turn. Who holds it searches.
     ///
     /// # Errors
     /// When too many wait already, or it takes too long.
-    pub(crate) async fn pass(&self) -> Result<Turn<'_>, Failure> {
-        let waiting = Waiting(self.waiting.clone());
-        if waiting.0.fetch_add(1, Ordering::Relaxed) >= QUEUE {
-            return Err(crowded());
-        }
-        let turn = tokio::time::timeout(PATIENCE, self.turn()).await;
-        turn.map_err(|_| crowded())
+    pub(crate) async fn pass(&self, sender: &Sender) -> Result<Turn, Failure> {
+        let turn = tokio::time::timeout(PATIENCE, self.turn(sender)).await;
+        turn.ok().flatten().ok_or_else(crowded)
     }
 
-    async fn turn(&self) -> Turn<'_> {
-        let mut due = self.turn.lock().await;
+    async fn turn(&self, sender: &Sender) -> Option<Turn> {
+        let turn = self.queue.turn(sender).await?;
         if let Some(pace) = self.pace {
             let now = Instant::now();
-            let swarm = pace * SWARM;
             // Who comes after a long silence finds no more turns saved than a swarm needs.
-            let at = (*due).max(now.checked_sub(swarm).unwrap_or(now));
+            let at = self.due().max(now.checked_sub(pace * SWARM).unwrap_or(now));
             tokio::time::sleep_until(at).await;
-            *due = at + pace;
+            *self.due() = at + pace;
         }
-        Turn(due)
+        Some(turn)
+    }
+
+    fn due(&self) -> std::sync::MutexGuard<'_, Instant> {
+        self.due.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -84,33 +70,63 @@ impl Turnstile {
 mod tests {
     use super::*;
 
+    fn address(name: &str) -> Sender {
+        Sender::Address(name.to_owned())
+    }
+
     #[tokio::test]
     async fn a_swarm_passes_at_once_and_who_searches_without_end_does_not() {
         let turnstile = Turnstile::new(10);
         let began = Instant::now();
         for _ in 0..SWARM {
-            turnstile.pass().await.map(drop).expect("one of a swarm");
+            turnstile.pass(&address("a")).await.map(drop).expect("one of a swarm");
         }
         assert!(began.elapsed() < Duration::from_secs(4), "in step they would take five: {:?}", began.elapsed());
         let began = Instant::now();
         for _ in 0..12 {
-            turnstile.pass().await.map(drop).expect("one of many");
+            turnstile.pass(&address("a")).await.map(drop).expect("one of many");
         }
         assert!(began.elapsed() >= Duration::from_millis(200), "{:?}", began.elapsed());
     }
 
     #[tokio::test]
+    async fn who_searches_without_end_does_not_hold_up_others() {
+        let turnstile = Turnstile::new(10);
+        for _ in 0..SWARM {
+            turnstile.pass(&address("flood")).await.map(drop).expect("one of a swarm");
+        }
+        // From here on there are ten a second. The flood has sixteen waiting all the time, somebody else comes now and then.
+        let flood = futures::future::join_all((0..16).map(|_| async {
+            loop {
+                let _ = turnstile.pass(&address("flood")).await;
+            }
+        }));
+        let other = async {
+            for _ in 0..4 {
+                let began = Instant::now();
+                turnstile.pass(&address("other")).await.map(drop).expect("in turn");
+                assert!(began.elapsed() < Duration::from_millis(800), "{:?}", began.elapsed());
+            }
+        };
+        tokio::select! {
+            _ = flood => {}
+            () = other => {}
+        }
+    }
+
+    #[tokio::test]
     async fn who_would_wait_long_is_told_so() {
         let turnstile = Turnstile::new(0);
-        let first = turnstile.pass().await.map_err(|_| "first").expect("nobody is there");
+        let first = turnstile.pass(&address("first")).await.map_err(|_| "first").expect("nobody is there");
         let began = Instant::now();
-        let all = futures::future::join_all((0..QUEUE + 9).map(|_| async {
-            (turnstile.pass().await.is_err_and(|failure| failure.is(FaultCode::Crowded)), began.elapsed() >= PATIENCE)
+        let all = futures::future::join_all((0..20).map(|_| async {
+            let passed = turnstile.pass(&address("a")).await;
+            (passed.is_err_and(|failure| failure.is(FaultCode::Crowded)), began.elapsed() >= PATIENCE)
         }));
         let all = all.await;
         assert!(all.iter().all(|(refused, _)| *refused), "the first never ends");
-        assert_eq!(all.iter().filter(|(_, waited)| !*waited).count(), 9, "nobody waits behind a full queue");
+        assert_eq!(all.iter().filter(|(_, waited)| !*waited).count(), 4, "nobody waits behind a full line");
         drop(first);
-        assert!(turnstile.pass().await.is_ok(), "nobody is counted who went away");
+        assert!(turnstile.pass(&address("a")).await.is_ok(), "nobody is counted who went away");
     }
 }

@@ -49,6 +49,7 @@ mod tests {
     use rig::TemporaryDirectory;
     use sea_orm::{ConnectionTrait as _, Statement};
 
+    use crate::share::Sender;
     use crate::{Backend, Failure, Settings};
 
     /// A search that would take for ever is stopped, and the next one has its full time; staff may take theirs.
@@ -56,12 +57,12 @@ mod tests {
         let directory = TemporaryDirectory::new("deadline");
         let settings = Settings { database_url: url, ..Settings::new(directory.path()) };
         let backend = Backend::open(settings).await.expect("opened");
-        let began = Instant::now();
+        let (began, stranger) = (Instant::now(), Sender::Address(String::new()));
         let kind = backend.db().get_database_backend();
         let ask = |sql: &str| Statement::from_string(kind, sql);
         for _ in 0..2 {
             let asked = async { Ok(backend.strangers().query_one_raw(ask(endless)).await?) };
-            let refused = backend.search(asked).await.expect_err("stopped");
+            let refused = backend.search(&stranger, asked).await.expect_err("stopped");
             assert!(
                 matches!(&refused, Failure::Faults(faults) if faults[0].code == FaultCode::TooBroad),
                 "{refused:?}"
@@ -69,7 +70,7 @@ mod tests {
         }
         assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
         let asked = async { Ok(backend.strangers().query_one_raw(ask("SELECT 1")).await?) };
-        assert!(backend.search(asked).await.is_ok_and(|row| row.is_some()));
+        assert!(backend.search(&stranger, asked).await.is_ok_and(|row| row.is_some()));
     }
 
     #[tokio::test]

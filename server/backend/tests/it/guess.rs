@@ -178,4 +178,46 @@ on_both_databases! {
         stage.clock.set(stage.clock.now().plus_seconds(60));
         assert_eq!(told(hurried()).await.wait, Some(24 * 3600 - 60));
     }
+    async fn what_one_neighbour_uses_up_comes_back_evenly_for_all(stage) {
+        let form = async || backend::limit::admit_address(&stage.backend, "203.0.113.9", 3600, 10).await;
+        for _ in 0..10 {
+            form().await.expect("one of ten");
+        }
+        // Whoever goes on asking makes nobody wait longer.
+        for _ in 0..20 {
+            assert_eq!(told(form()).await, Fault::later(360));
+        }
+        stage.clock.set(stage.clock.now().plus_seconds(359));
+        assert_eq!(told(form()).await, Fault::later(1));
+        stage.clock.set(stage.clock.now().plus_seconds(1));
+        form().await.expect("the first that has come back");
+        assert_eq!(told(form()).await, Fault::later(360));
+        stage.clock.set(stage.clock.now().plus_seconds(720));
+        form().await.expect("the second");
+        form().await.expect("the third");
+        assert_eq!(told(form()).await, Fault::later(360));
+        backend::limit::admit_address(&stage.backend, "203.0.113.10", 3600, 10).await.expect("of another address");
+        // After a long rest there are as many as at first, and no more.
+        stage.clock.set(stage.clock.now().plus_seconds(36_000));
+        for _ in 0..10 {
+            form().await.expect("one of ten");
+        }
+        assert_eq!(told(form()).await, Fault::later(360));
+    }
+
+    async fn a_budget_keeps_its_average_at_whatever_pace_it_is_asked(stage) {
+        for (address, every) in [("203.0.113.9", 7), ("203.0.113.10", 90), ("203.0.113.11", 200)] {
+            let began = stage.clock.now();
+            let mut passed = 0;
+            while stage.clock.now() < began.plus_seconds(3000) {
+                for _ in 0..if passed == 0 { 50 } else { 4 } {
+                    let form = backend::limit::admit_address(&stage.backend, address, 3600, 40).await;
+                    passed += u32::from(form.is_ok());
+                }
+                stage.clock.set(stage.clock.now().plus_seconds(every));
+            }
+            // Forty at first, and one each ninety seconds.
+            assert!((71..=73).contains(&passed), "{passed} when asked every {every} s");
+        }
+    }
 }

@@ -12,7 +12,7 @@ use sea_orm::{EntityTrait, QueryOrder};
 use crate::case::Crew;
 use crate::on_both_databases;
 use crate::public::{code, posted, report};
-use crate::stage::form;
+use crate::stage::{form, stranger};
 
 on_both_databases! {
     async fn internal_steps_take_no_place_in_the_public_history(stage) {
@@ -77,11 +77,11 @@ on_both_databases! {
             let seen = find(&stage.backend, &number, None).await.expect("public").summary;
             let told = [seen.class, home(&stage.backend).await.expect("home").0[0].class.clone()];
             assert_eq!(told, [named(kind), named(kind)]);
-            match &features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped")[..] {
+            match &features(&stage.backend, all, &NearbyFilter::default(), &stranger()).await.expect("mapped")[..] {
                 [Feature::Case { class, .. }] => assert_eq!(*class, named(kind)),
                 other => panic!("{other:?}"),
             }
-            assert_eq!(nearby(&stage.backend, &fault).await.expect("searched").total, found, "{kind}");
+            assert_eq!(nearby(&stage.backend, &fault, &stranger()).await.expect("searched").total, found, "{kind}");
         }
     }
 }

@@ -12,7 +12,7 @@ use sea_orm::{ConnectionTrait, Statement};
 
 use crate::case::Crew;
 use crate::on_both_databases;
-use crate::stage::{Stage, form};
+use crate::stage::{Stage, form, stranger};
 
 /// Every list query of the program.
 async fn ask_everything(stage: &Stage, number: &str) {
@@ -76,8 +76,8 @@ async fn ask_everything(stage: &Stage, number: &str) {
                 position: at,
                 page: 1,
             };
-            public::nearby(backend, &filter).await.expect("listed");
-            public::features(backend, viewport, &filter).await.expect("mapped");
+            public::nearby(backend, &filter, &stranger()).await.expect("listed");
+            public::features(backend, viewport, &filter, &stranger()).await.expect("mapped");
         }
     }
     public::home(backend).await.expect("home");
@@ -154,7 +154,7 @@ on_both_databases! {
             counts.push(stage.statements.take().len());
             public::find(&stage.backend, &numbers[0], None).await.expect("found");
             counts.push(stage.statements.take().len());
-            public::nearby(&stage.backend, &NearbyFilter::default()).await.expect("listed");
+            public::nearby(&stage.backend, &NearbyFilter::default(), &stranger()).await.expect("listed");
             counts.push(stage.statements.take().len());
             budget.push(counts);
         }

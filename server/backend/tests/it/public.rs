@@ -13,7 +13,7 @@ use domain::report::{CaseForm, NearbyFilter, ReportForm, TrackForm};
 
 use crate::case::Crew;
 use crate::on_both_databases;
-use crate::stage::{Stage, form, fresh_phone, picture};
+use crate::stage::{Stage, form, fresh_phone, picture, stranger};
 
 /// Somebody at a device of their own.
 pub const CALLER: Visitor<'static> = Visitor { device: Some("device"), address: "192.0.2.1", agent: "" };
@@ -71,18 +71,18 @@ on_both_databases! {
         let (number, ..) = report(&stage, "独角兽挡路").await;
         let search = |words: &str| NearbyFilter { words: Some(words.to_owned()), ..NearbyFilter::default() };
         let all = Viewport { bounds: Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 }, zoom: 12 };
-        assert_eq!(nearby(&stage.backend, &search("路灯")).await.expect("searched").total, 0);
-        assert!(features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped").is_empty());
+        assert_eq!(nearby(&stage.backend, &search("路灯"), &stranger()).await.expect("searched").total, 0);
+        assert!(features(&stage.backend, all, &NearbyFilter::default(), &stranger()).await.expect("mapped").is_empty());
         let kept_for_a_second = std::time::Duration::from_millis(1100);
         tokio::time::sleep(kept_for_a_second).await;
         crew.bring(&stage, &number, CaseState::Filed).await;
-        assert_eq!(nearby(&stage.backend, &search("路灯")).await.expect("searched").total, 1);
-        assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 0, "not released");
-        assert!(matches!(features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped")[..], [Feature::Case { .. }]));
+        assert_eq!(nearby(&stage.backend, &search("路灯"), &stranger()).await.expect("searched").total, 1);
+        assert_eq!(nearby(&stage.backend, &search("独角兽"), &stranger()).await.expect("searched").total, 0, "not released");
+        assert!(matches!(features(&stage.backend, all, &NearbyFilter::default(), &stranger()).await.expect("mapped")[..], [Feature::Case { .. }]));
         backend::case::release(&stage.backend, &crew.acceptor, &number, true).await.expect("released");
-        assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 1);
+        assert_eq!(nearby(&stage.backend, &search("独角兽"), &stranger()).await.expect("searched").total, 1);
         backend::case::release(&stage.backend, &crew.acceptor, &number, false).await.expect("withdrawn");
-        assert_eq!(nearby(&stage.backend, &search("独角兽")).await.expect("searched").total, 0);
+        assert_eq!(nearby(&stage.backend, &search("独角兽"), &stranger()).await.expect("searched").total, 0);
         let (latest, ..) = home(&stage.backend).await.expect("home");
         assert!(latest.iter().all(|case| case.place.address.is_empty() && case.photo.is_none()));
     }
@@ -107,7 +107,7 @@ on_both_databases! {
             (NearbyFilter { done: true, ..NearbyFilter::default() }, Some(&settled)),
             (NearbyFilter { words: some("独角兽"), done: true, ..NearbyFilter::default() }, Some(&settled)),
         ] {
-            let shown: Vec<String> = features(&stage.backend, all, &filter)
+            let shown: Vec<String> = features(&stage.backend, all, &filter, &stranger())
                 .await
                 .expect("mapped")
                 .into_iter()
@@ -117,7 +117,7 @@ on_both_databases! {
                 })
                 .collect();
             assert_eq!(shown, expected.into_iter().cloned().collect::<Vec<_>>(), "{filter:?}");
-            let listed = nearby(&stage.backend, &filter).await.expect("listed").rows;
+            let listed = nearby(&stage.backend, &filter, &stranger()).await.expect("listed").rows;
             assert_eq!(listed.len(), shown.len(), "{filter:?}");
         }
     }
@@ -138,14 +138,14 @@ on_both_databases! {
         assert_ne!(blurred, exact);
         assert_eq!(Square::of(blurred), Square::of(exact));
         assert_eq!((public.grid, public.component), (None, None));
-        let listed = nearby(&stage.backend, &near).await.expect("listed").rows;
+        let listed = nearby(&stage.backend, &near, &stranger()).await.expect("listed").rows;
         assert_eq!(listed[0].metres, Some(exact.metres_to(blurred)));
-        assert_eq!(seen(features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped")), blurred);
+        assert_eq!(seen(features(&stage.backend, all, &NearbyFilter::default(), &stranger()).await.expect("mapped")), blurred);
         let own = find(&stage.backend, &number, Some(&pass)).await.expect("own").summary.place;
         assert_eq!(own.position, Some(exact), "to its reporter it is no secret");
         backend::case::release(&stage.backend, &crew.acceptor, &number, true).await.expect("released");
         tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
-        assert_eq!(seen(features(&stage.backend, all, &NearbyFilter::default()).await.expect("mapped")), exact);
+        assert_eq!(seen(features(&stage.backend, all, &NearbyFilter::default(), &stranger()).await.expect("mapped")), exact);
         assert_eq!(find(&stage.backend, &number, None).await.expect("public").summary.place.position, Some(exact));
     }
 
@@ -214,7 +214,7 @@ on_both_databases! {
             }
             for done in [false, true] {
                 let filter = NearbyFilter { words: Some("独角兽".into()), done, ..NearbyFilter::default() };
-                let public = nearby(&stage.backend, &filter).await.expect("searched").total;
+                let public = nearby(&stage.backend, &filter, &stranger()).await.expect("searched").total;
                 let queue = if done { Queue::Done } else { Queue::Open };
                 let filter = InboxFilter { queue, words: Some("独角兽".into()), ..InboxFilter::default() };
                 let staff = backend::case::list(&stage.backend, &crew.acceptor, &filter).await.expect("listed").total;

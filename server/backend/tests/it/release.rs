@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use crate::case::Crew;
 use crate::on_both_databases;
 use crate::public::report;
-use crate::stage::Stage;
+use crate::stage::{Stage, stranger};
 
 async fn code<T: std::fmt::Debug>(result: impl Future<Output = Result<T, backend::Failure>>) -> FaultCode {
     result.await.expect_err("refused").faults()[0].code
@@ -49,7 +49,7 @@ on_both_databases! {
         let backend = &stage.backend;
         let searched = async || {
             let filter = NearbyFilter { words: Some("独角兽".into()), ..NearbyFilter::default() };
-            nearby(backend, &filter).await.expect("searched").total
+            nearby(backend, &filter, &stranger()).await.expect("searched").total
         };
         // Two ways out of the public's sight, each of which ends both kinds of release.
         for class in [PUBLIC, PRIVATE] {

@@ -12,7 +12,7 @@ use sea_orm::{ConnectionTrait, DbBackend};
 
 use crate::case::Crew;
 use crate::on_both_databases;
-use crate::stage::{Stage, form, fresh_key};
+use crate::stage::{Stage, form, fresh_key, stranger};
 
 /// The same city after a start that has put the words of all settled cases away, as one does after an upgrade.
 async fn put_away(stage: Stage) -> Stage {
@@ -33,8 +33,8 @@ async fn counted(stage: &Stage, sql: &str) -> i64 {
 async fn public(stage: &Stage, words: &str, done: bool) -> u64 {
     let filter = NearbyFilter { words: Some(words.into()), done, ..NearbyFilter::default() };
     let bounds = Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 };
-    let listed = nearby(&stage.backend, &filter).await.expect("searched");
-    let mapped = features(&stage.backend, Viewport { bounds, zoom: 18 }, &filter).await.expect("mapped");
+    let listed = nearby(&stage.backend, &filter, &stranger()).await.expect("searched");
+    let mapped = features(&stage.backend, Viewport { bounds, zoom: 18 }, &filter, &stranger()).await.expect("mapped");
     assert_eq!(listed.rows.len() as u64, listed.total);
     // What is open stands on the map within a second.
     assert!(!done || mapped.len() as u64 == listed.total, "{words}: {listed:?} {mapped:?}");
@@ -192,7 +192,7 @@ on_both_databases! {
         for more in [false, true] {
             for words in [None, Some("独角兽".to_owned())] {
                 let filter = NearbyFilter { words: words.clone().map(|_| "路灯".to_owned()), page: u32::MAX, ..NearbyFilter::default() };
-                let listed = nearby(&stage.backend, &filter).await.expect("listed");
+                let listed = nearby(&stage.backend, &filter, &stranger()).await.expect("listed");
                 assert_eq!((listed.total, listed.more, listed.page, listed.rows.len()), (10_000, more, 500, 20), "{filter:?}");
                 let filter = InboxFilter { words, ..open.clone() };
                 let listed = list(&stage.backend, &crew.acceptor, &filter).await.expect("listed");
@@ -221,12 +221,12 @@ on_both_databases! {
             ..NearbyFilter::default()
         };
         for (words, lat, expected) in [(None, 30.69, 1), (None, 30.72, 0), (Some("路灯"), 30.69, 1), (Some("独角兽"), 30.69, 0)] {
-            let listed = nearby(&stage.backend, &near(words, lat)).await.expect("listed");
+            let listed = nearby(&stage.backend, &near(words, lat), &stranger()).await.expect("listed");
             assert_eq!((listed.total, listed.rows.len()), (expected, expected as usize), "{words:?} {lat}");
         }
         // What is hidden meanwhile is not shown, whatever was read a moment ago.
         stage.database().await.execute_unprepared("UPDATE \"case\" SET public = FALSE").await.expect("hidden");
-        assert!(nearby(&stage.backend, &near(None, 30.69)).await.expect("listed").rows.is_empty());
+        assert!(nearby(&stage.backend, &near(None, 30.69), &stranger()).await.expect("listed").rows.is_empty());
     }
 
     async fn the_open_map_is_never_older_than_a_second(stage) {
@@ -235,7 +235,7 @@ on_both_databases! {
         crew.bring(&stage, &number, CaseState::Filed).await;
         let bounds = Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 };
         let seen = || async {
-            features(&stage.backend, Viewport { bounds, zoom: 18 }, &NearbyFilter::default()).await.expect("mapped")
+            features(&stage.backend, Viewport { bounds, zoom: 18 }, &NearbyFilter::default(), &stranger()).await.expect("mapped")
         };
         assert!(matches!(seen().await[..], [Feature::Case { .. }]));
         // Looked at all the time it is read in the background.

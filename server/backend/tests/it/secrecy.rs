@@ -13,7 +13,7 @@ use domain::report::{NearbyFilter, ReportForm, ReportStep};
 use rig::TemporaryDirectory;
 
 use crate::case::Crew;
-use crate::stage::{Kind, Stage, form};
+use crate::stage::{Kind, Stage, form, stranger};
 
 /// Cases in each city: more than the likely duplicates read at once, so that what is cut off is compared too.
 const CASES: usize = 66;
@@ -103,19 +103,23 @@ async fn answers(stage: &Stage, officer: &Actor, numbers: &[String]) -> Vec<Stri
         for done in [false, true] {
             let filter =
                 NearbyFilter { position: Some(at), done, page: 1 + (probe % 3) as u32, ..NearbyFilter::default() };
-            tell(format!("near {at:?} {done}"), &public::nearby(backend, &filter).await.expect("listed"));
+            tell(format!("near {at:?} {done}"), &public::nearby(backend, &filter, &stranger()).await.expect("listed"));
         }
         let far = dice.share() * 0.004;
         let bounds = Bounds { south: at.lat - far, west: at.lng - far, north: at.lat + far, east: at.lng + far };
         for zoom in [12, 16, 19] {
-            let shown = public::features(backend, Viewport { bounds, zoom }, &NearbyFilter::default()).await;
+            let shown =
+                public::features(backend, Viewport { bounds, zoom }, &NearbyFilter::default(), &stranger()).await;
             tell(format!("map {bounds:?} {zoom}"), &shown.expect("mapped"));
         }
     }
     for words in ["路灯", "独角兽", "李四", "张三", "解放路", "长安路", "号"] {
         for done in [false, true] {
             let filter = NearbyFilter { words: Some(words.into()), done, ..NearbyFilter::default() };
-            tell(format!("search {words} {done}"), &public::nearby(backend, &filter).await.expect("searched"));
+            tell(
+                format!("search {words} {done}"),
+                &public::nearby(backend, &filter, &stranger()).await.expect("searched"),
+            );
             let mine = InboxFilter { words: Some(words.into()), ..InboxFilter::default() };
             let other = stage.actor(Role::DepartmentClerk, Some("zhifa"));
             tell(format!("another department {words}"), &list(backend, &other, &mine).await.expect("searched"));

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use backend::port::clock::Clock;
 use backend::port::hashes::Hashes;
 use backend::port::statements::Statements;
+use backend::share::Sender;
 use backend::{Backend, Settings};
 use domain::account::{Actor, Role};
 use domain::language::Name;
@@ -161,4 +162,9 @@ macro_rules! on_both_databases {
             })*
         }
     };
+}
+
+/// Somebody who searches.
+pub fn stranger() -> Sender {
+    Sender::Address("203.0.113.9".to_owned())
 }

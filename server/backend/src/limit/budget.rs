@@ -1,0 +1,77 @@
+//! What may come of a kind from one address: a budget that comes back evenly. Behind an address may be thousands of people, and one of
+//! them can use all of it up; the others then share what comes back, instead of waiting until a window is over.
+
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
+
+use super::wait;
+use crate::store::statement;
+use crate::{Backend, Failure};
+
+/// The budget of an address.
+pub(crate) struct Budget {
+    key: String,
+    /// Seconds in which a budget that is used up is whole again.
+    seconds: i64,
+    most: i64,
+}
+
+impl Budget {
+    /// Of this kind so many, at least one, that come back within so many seconds.
+    pub(crate) fn new(backend: &Backend, kind: &str, address: &str, seconds: i64, most: u32) -> Budget {
+        Budget {
+            key: format!("{kind}:{}", backend.keys().lookup("address", address)),
+            seconds,
+            most: i64::from(most.max(1)),
+        }
+    }
+
+    /// Takes one. Gives the seconds until there is one again when all are used up. Nobody waits until that is on disk: a crash may forget the
+    /// last of them.
+    ///
+    /// # Errors
+    /// When the store is away.
+    pub(crate) async fn take(&self, backend: &Backend) -> Result<Option<u32>, Failure> {
+        let taken = backend.soon(self.one_less(backend.writer(), backend.now().0)).await?;
+        self.told(backend.writer(), backend, taken).await
+    }
+
+    /// The same inside a transaction: what was taken is undone with it.
+    ///
+    /// # Errors
+    /// As [`Budget::take`].
+    pub(crate) async fn take_in(&self, tx: &impl ConnectionTrait, backend: &Backend) -> Result<Option<u32>, Failure> {
+        let taken = tx.query_one_raw(self.one_less(tx, backend.now().0)).await?;
+        self.told(tx, backend, taken).await
+    }
+
+    async fn told(
+        &self,
+        db: &impl ConnectionTrait,
+        backend: &Backend,
+        taken: Option<QueryResult>,
+    ) -> Result<Option<u32>, Failure> {
+        if taken.is_some() {
+            return Ok(None);
+        }
+        let asked = statement(db, "SELECT window_at FROM counter WHERE key = ?", [self.key.as_str().into()]);
+        let since: Option<i64> = db.query_one_raw(asked).await?.map(|row| row.try_get_by_index(0)).transpose()?;
+        let now = backend.now().0;
+        Ok(Some(wait(backend, since.unwrap_or(now) + (self.seconds + self.most - 1) / self.most)))
+    }
+
+    /// The statement that takes one: `count` of them were gone at `window_at`. It gives no row, and changes nothing, when there is none
+    /// left: whoever goes on asking makes nobody wait longer.
+    fn one_less(&self, db: &impl ConnectionTrait, now: i64) -> Statement {
+        let Budget { key, seconds, most } = self;
+        // What came back since then, whole ones only; and when the last of those did, rounded up, so that no fraction is given twice.
+        let back = format!("((excluded.window_at - counter.window_at) * {most} / {seconds})");
+        let gone = format!("CASE WHEN counter.count > {back} THEN counter.count - {back} ELSE 0 END");
+        let last = format!("counter.window_at + ({back} * {seconds} + {most} - 1) / {most}");
+        let sql = format!(
+            "INSERT INTO counter (key, window_at, count) VALUES (?, ?, 1) ON CONFLICT (key) DO UPDATE SET count = 1 + {gone}, \
+             window_at = CASE WHEN counter.count > {back} THEN {last} ELSE excluded.window_at END \
+             WHERE {gone} < {most} RETURNING count"
+        );
+        statement(db, &sql, [key.as_str().into(), now.into()])
+    }
+}
