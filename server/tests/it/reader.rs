@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use rig::Server;
+use rig::{Server, raise_open_files};
 
 use crate::app::block_on;
 use crate::client::Client;
@@ -77,4 +77,40 @@ fn i02_idle_connections_end_and_an_address_has_so_many() {
     assert!(began.elapsed() < Duration::from_secs(28), "{:?}", began.elapsed());
     std::thread::sleep(Duration::from_millis(500));
     assert!(ask(&mut connect()));
+}
+
+/// Connections that begin and do not go on, and those that ask and do not read, as many as an address may have: together they take up
+/// little, and nobody else notices.
+#[test]
+fn f12_half_requests_and_unread_answers_of_an_address_take_up_little() {
+    const MANY: u64 = 1_800;
+    let allowed = raise_open_files(MANY + 200);
+    let count = MANY.min(allowed.saturating_sub(200));
+    if count < MANY {
+        println!("f12 with {count} connections only: this machine allows {allowed} open files");
+    }
+    let server = Server::new(env!("CARGO_BIN_EXE_jingzhi")).start();
+    block_on(async { Client::new(&server.url()).get("/").await.expect(200) });
+    let address = server.url().trim_start_matches("http://").to_owned();
+    let open = |said: &[u8]| {
+        let mut socket = TcpStream::connect(&address).ok()?;
+        socket.set_write_timeout(Some(Duration::from_millis(200))).ok()?;
+        // Who is cut off while still speaking is cut off.
+        let _ = socket.write_all(said);
+        Some(socket)
+    };
+    let calm = server.resident_memory();
+    let head = format!("GET / HTTP/1.1\r\nHost: x\r\nX: {}", "x".repeat(31_000));
+    let heads: Vec<_> = (0..count).filter_map(|_| open(head.as_bytes())).collect();
+    std::thread::sleep(Duration::from_secs(1));
+    let half = server.resident_memory().saturating_sub(calm);
+    drop(heads);
+    let pages = "GET /nearby HTTP/1.1\r\nHost: x\r\n\r\n".repeat(60);
+    let unread: Vec<_> = (0..count / 6).filter_map(|_| open(pages.as_bytes())).collect();
+    std::thread::sleep(Duration::from_secs(1));
+    let unread = (unread.len(), server.resident_memory().saturating_sub(calm));
+    println!("{count} half heads: {} MiB, {} unread: {} MiB", half >> 20, unread.0, unread.1 >> 20);
+    assert!(half < 56 << 20, "{} MiB", half >> 20);
+    assert!(unread.1 < 80 << 20, "{} MiB", unread.1 >> 20);
+    block_on(async { Client::new(&server.url()).get("/").await.expect(200) });
 }
