@@ -3,6 +3,7 @@
 
 pub mod held;
 mod lingering;
+mod places;
 
 use std::io;
 use std::net::IpAddr;
@@ -12,7 +13,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum_server::accept::Accept;
-use backend::share::{Sender, Share, Shares};
+use backend::share::{Sender, Shares};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
@@ -21,6 +22,7 @@ use crate::middleware::address::counted_as;
 use crate::pace::{Measure, Pace};
 use held::{HELD, HELD_OF_ONE, Held};
 use lingering::Lingering;
+use places::{Place, Places};
 
 /// What is asked of somebody who reads an answer. The slowest mobile network (2G, 50 kbit/s) is six times as fast.
 pub(crate) const MEASURE: Measure =
@@ -36,7 +38,7 @@ const OTHER_FILES: u64 = 64;
 /// Takes connections in. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Door {
-    places: Shares,
+    places: Places,
     memory: Shares,
     trusted: Arc<[Network]>,
 }
@@ -44,9 +46,9 @@ pub struct Door {
 impl Door {
     /// For so many connections of one address, of the files that may be open. Proxies that are believed bring everybody's.
     pub fn new(of_address: u32, files: u64, trusted: &[Network]) -> Door {
-        let total = files.saturating_sub(OTHER_FILES).max(1);
+        let total = usize::try_from(files.saturating_sub(OTHER_FILES).max(1)).unwrap_or(usize::MAX);
         Door {
-            places: Shares::new(total, u64::from(of_address)),
+            places: Places::new(total, of_address as usize),
             memory: Shares::new(HELD, HELD_OF_ONE),
             trusted: trusted.into(),
         }
@@ -57,20 +59,17 @@ impl Door {
         let (place, held) = self.place(address)?.unzip();
         stream.set_nodelay(true)?;
         socket2::SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER)?;
-        Ok(Watched { inner: Lingering::new(stream), pace: Pace::new(MEASURE), held, _place: place })
+        Ok(Watched { inner: Lingering::new(stream), pace: Pace::new(MEASURE), held, place })
     }
 
     /// A place for one more connection, and what it keeps in memory; none for a proxy, which brings everybody's.
-    fn place(&self, address: IpAddr) -> io::Result<Option<(Share, Held)>> {
+    fn place(&self, address: IpAddr) -> io::Result<Option<(Place, Held)>> {
         if self.trusted.iter().any(|network| network.contains(address)) {
             return Ok(None);
         }
-        let sender = Sender::Address(counted_as(address).to_string());
-        let mut place = self.places.of(&sender);
-        if !place.grow(1) {
-            return Err(io::Error::other("too many connections of one address"));
-        }
-        Ok(Some((place, Held::new(self.memory.of(&sender)))))
+        let address = counted_as(address);
+        let place = self.places.take(address).ok_or_else(|| io::Error::other("too many connections"))?;
+        Ok(Some((place, Held::new(self.memory.of(&Sender::Address(address.to_string()))))))
     }
 }
 
@@ -94,10 +93,18 @@ pub struct Watched<I> {
     inner: I,
     pace: Pace,
     held: Option<Held>,
-    _place: Option<Share>,
+    place: Option<Place>,
 }
 
 impl<I> Watched<I> {
+    /// An error once the place of this connection was given to another.
+    fn still_there(&self, context: &Context<'_>) -> io::Result<()> {
+        if self.place.as_ref().is_some_and(|place| place.is_over(context.waker())) {
+            return Err(io::Error::other("a newcomer has the place of this connection"));
+        }
+        Ok(())
+    }
+
     /// What became of an attempt to write so many bytes; an error once attempts have come to nothing for too long.
     fn wrote(
         &mut self,
@@ -111,9 +118,13 @@ impl<I> Watched<I> {
                 if let Some(held) = &mut self.held {
                     held.went();
                 }
+                if let Some(place) = &mut self.place {
+                    place.went();
+                }
             }
             Poll::Ready(Err(_)) => {}
             Poll::Pending => {
+                self.still_there(context)?;
                 if self.held.as_mut().is_some_and(|held| !held.waits(offered)) {
                     return Poll::Ready(Err(too_much()));
                 }
@@ -128,9 +139,13 @@ impl<I> Watched<I> {
 impl<I: AsyncRead + Unpin> AsyncRead for Watched<I> {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let watched = self.get_mut();
+        watched.still_there(context)?;
         let before = buffer.filled().len();
         ready!(Pin::new(&mut watched.inner).poll_read(context, buffer))?;
         let came = buffer.filled().len() - before;
+        if let Some(place) = &mut watched.place {
+            place.came(came);
+        }
         let room = watched.held.as_mut().is_none_or(|held| held.came(came));
         Poll::Ready(if room { Ok(()) } else { Err(too_much()) })
     }

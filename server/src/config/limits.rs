@@ -32,8 +32,8 @@ pub struct Limits {
     #[arg(long, env = "JINGZHI_JOINS_A_DAY", value_name = "N", default_value_t = 5, global = true)]
     pub joins_a_day: u32,
 
-    /// Connections that one client address may keep open; proxies that are believed are not counted. Never more than half of the files that
-    /// the program may open
+    /// Connections that one client address may keep open; a newcomer then has the place of the one on which nothing has moved for longest.
+    /// Proxies that are believed are not counted
     #[arg(long, env = "JINGZHI_CONNECTIONS_OF_ADDRESS", value_name = "N", default_value_t = 2000, value_parser = value_parser!(u32).range(1..=1_000_000), global = true)]
     pub connections_of_address: u32,
 }

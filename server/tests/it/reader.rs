@@ -51,7 +51,7 @@ fn i02_who_does_not_read_the_answer_is_cut_off_and_who_reads_slowly_is_not() {
     block_on(async { Client::new(&server.url()).get("/livez").await.expect(200) });
 }
 
-/// A connection on which nothing is asked is closed, and an address has only so many.
+/// A connection on which nothing is asked is closed, an address has only so many, and a newcomer has the place of the one that rests longest.
 #[test]
 fn i02_idle_connections_end_and_an_address_has_so_many() {
     let server = Server::new(env!("CARGO_BIN_EXE_jingzhi")).setting("JINGZHI_CONNECTIONS_OF_ADDRESS", "8").start();
@@ -69,9 +69,13 @@ fn i02_idle_connections_end_and_an_address_has_so_many() {
     };
     let mut held: Vec<_> = (0..8).map(|_| connect()).collect();
     assert!(held.iter_mut().all(ask));
-    assert!(!ask(&mut connect()), "one too many");
+    std::thread::sleep(Duration::from_millis(1_500));
     let began = Instant::now();
-    for socket in &mut held {
+    let mut newcomer = connect();
+    assert!(ask(&mut newcomer), "nobody is kept out by connections on which nothing happens");
+    assert!(!matches!(held.remove(0).read(&mut [0; 1024]), Ok(1..)));
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    for socket in held.iter_mut().chain([&mut newcomer]) {
         assert!(!matches!(socket.read(&mut [0; 1024]), Ok(1..)));
     }
     assert!(began.elapsed() < Duration::from_secs(28), "{:?}", began.elapsed());
