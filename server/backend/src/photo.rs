@@ -83,10 +83,9 @@ pub(crate) async fn keep(
     // The turn goes along: who sent the photo may hang up, the decoding goes on.
     let picture = blocking(move || {
         let _turn = turn;
-        let before = memory::resident();
-        let picture = upload.read().and_then(|bytes| picture::read(&bytes, now).map_err(unread));
-        memory::settle(before);
-        picture
+        let bytes = upload.read()?;
+        memory::make_room(picture::memory(&bytes));
+        picture::read(&bytes, now).map_err(unread)
     })
     .await?;
     let bytes = picture.full.len() + picture.small.len();

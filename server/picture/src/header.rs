@@ -21,6 +21,8 @@ pub(super) struct Header {
     pub(super) width: u32,
     /// Its height.
     pub(super) height: u32,
+    /// Bytes of memory that decoding takes, the file itself not counted.
+    pub(super) memory: u64,
 }
 
 impl Header {
@@ -49,7 +51,7 @@ impl Header {
         if is_too_long(width, height) {
             return Err(FaultCode::PhotoTooLong);
         }
-        Ok(Header { format, width, height })
+        Ok(Header { format, width, height, memory })
     }
 }
 

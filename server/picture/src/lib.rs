@@ -54,6 +54,11 @@ impl From<FaultCode> for Unread {
     }
 }
 
+/// Bytes of memory that [`read`] takes for a picture beside the file itself, about; none for what it refuses by its first bytes.
+pub fn memory(bytes: &[u8]) -> u64 {
+    Header::read(bytes).map_or(0, |header| header.memory)
+}
+
 /// Decodes and encodes anew. What the camera says is judged by the time it is `now`.
 ///
 /// # Errors

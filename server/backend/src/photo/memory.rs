@@ -1,32 +1,33 @@
-//! The memory that a picture took, given back before the next one takes as much.
+//! The memory that pictures take, one after the other: what the last one took is given back before there would be too much.
 //!
-//! What is freed stays with the program's allocator for a moment, in case somebody wants it again. Two large pictures one right after the
-//! other would so take up twice the room that one is allowed.
+//! What is freed stays with the program's allocator for a moment, in case somebody wants it again. Two of the largest pictures one right
+//! after the other would so take up twice the room that one is allowed. Ordinary ones find room beside each other.
 
 use std::time::Duration;
 
-/// Bytes more than before that do not matter.
-const SLACK: u64 = 16 * 1024 * 1024;
+/// Bytes that the program takes up in all when a picture begins to be decoded: what is below 384 MiB is for what comes meanwhile.
+const MOST: u64 = 344 * 1024 * 1024;
 /// How often, and how long each time, it is waited for what was freed.
 const TRIES: u32 = 24;
 const PAUSE: Duration = Duration::from_millis(50);
+/// Bytes that are large to the allocator.
+const LARGE: usize = 16 * 1024 * 1024;
 
-/// Bytes of memory that the program takes up; `None` where the system does not say.
-pub(super) fn resident() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    Some(line.split_whitespace().next()?.parse::<u64>().ok()? * 1024)
-}
-
-/// Waits until what was taken since then is given back, a second at most; after a picture of ordinary size not at all.
-pub(super) fn settle(before: Option<u64>) {
+/// Waits until there is room for a picture that takes so many bytes, a second at most.
+pub(super) fn make_room(bytes: u64) {
     for _ in 0..TRIES {
-        let grown = resident().zip(before).is_some_and(|(now, before)| now > before + SLACK);
-        if !grown {
+        if resident().is_none_or(|taken| taken + bytes <= MOST) {
             return;
         }
         std::thread::sleep(PAUSE);
         // The allocator looks for what it may give back whenever something large is freed.
-        drop(std::hint::black_box(Vec::<u8>::with_capacity(SLACK as usize)));
+        drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGE)));
     }
+}
+
+/// Bytes of memory that the program takes up; `None` where the system does not say.
+fn resident() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? * 1024)
 }
