@@ -12,6 +12,7 @@
 
 mod lexicon;
 mod reading;
+mod spelling;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
