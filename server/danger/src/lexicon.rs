@@ -35,6 +35,8 @@ pub(super) struct Cues {
     pub(super) lesson: Regex,
     /// In the sentence: long ago, or again and again.
     pub(super) past: Regex,
+    /// Between such a word and the sign: it is of the present after all.
+    pub(super) today: Regex,
     /// In the clause, directly after.
     pub(super) after: Regex,
     /// Anywhere later.
@@ -133,6 +135,7 @@ fn cues(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Cues, String> {
         inside: expression(&all("inside")?)?,
         lesson: expression(&all("lesson")?)?,
         past: expression(&all("past")?)?,
+        today: expression(&all("today")?)?,
         after: expression(&format!("^ ?(?:{after})"))?,
         over: expression(&all("over")?)?,
         now: expression(&all("now")?)?,

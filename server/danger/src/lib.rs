@@ -86,10 +86,15 @@ fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize
         || kind.unless.as_ref().is_some_and(|unless| unless.is_match(&sentence[clause_start..clause_end]))
         || cues.nearly.is_match(ahead);
     let elsewhere = in_any(&cues.lesson, &clause)
-        || (!kind.lasts && in_any(&cues.past, &whole))
+        || (!kind.lasts && (past(cues, near(before)) || cues.past.is_match(far(after))))
         || cues.over.is_match(after)
         || later.iter().take(3).any(|sentence| cues.over.is_match(sentence) && !cues.now.is_match(sentence));
     !taken_away && (!elsewhere || in_any(&cues.now, &whole))
+}
+
+/// Whether the last time that is named before a sign is the past: "last year the fence was mended, today a child fell in".
+fn past(cues: &Cues, before: &str) -> bool {
+    cues.past.find_iter(before).last().is_some_and(|past| !cues.today.is_match(&before[past.end()..]))
 }
 
 /// Characters before and after a sign that have a say in what it means.
