@@ -35,6 +35,8 @@ pub(super) struct Cues {
     pub(super) lesson: Regex,
     /// In the sentence: long ago, or again and again.
     pub(super) past: Regex,
+    /// In the sentence, after the sign: what is asked for is no rescue.
+    pub(super) ask: Regex,
     /// Between such a word and the sign: it is of the present after all.
     pub(super) today: Regex,
     /// In the clause, directly after.
@@ -135,6 +137,7 @@ fn cues(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Cues, String> {
         inside: expression(&all("inside")?)?,
         lesson: expression(&all("lesson")?)?,
         past: expression(&all("past")?)?,
+        ask: expression(&all("ask")?)?,
         today: expression(&all("today")?)?,
         after: expression(&format!("^ ?(?:{after})"))?,
         over: expression(&all("over")?)?,

@@ -1,7 +1,7 @@
 //! One word for what people write in many ways: the dialect spoken here, characters of the same sound, short and misspelt English.
 
 /// Words of the dialect spoken here (Wu), and what the lexicon calls them. A word stands before its parts.
-const DIALECT: [(&str, &str); 56] = [
+const DIALECT: [(&str, &str); 64] = [
     ("伊拉", "他们"),
     ("阿拉", "我们"),
     ("佢", "他"),
@@ -58,6 +58,14 @@ const DIALECT: [(&str, &str); 56] = [
     ("眼乌珠", "眼睛"),
     ("小人家", "小孩"),
     ("老倌", "老公"),
+    ("小伢儿", "小孩"),
+    ("伢儿", "小孩"),
+    ("小伢", "小孩"),
+    ("木佬佬", "非常"),
+    ("毛毛头", "宝宝"),
+    ("嬉水", "玩水"),
+    ("困觉", "睡觉"),
+    ("困着", "睡着"),
 ];
 
 /// Characters of the same sound written for another, where they make no word of their own.
