@@ -186,7 +186,7 @@ fn together(lines: &[&String]) -> Result<Vec<Regex>, String> {
 }
 
 /// What an expression has seen of a text it keeps, up to this many bytes: too few, and it runs a hundred times slower.
-const KEPT: usize = 1 << 20;
+const KEPT: usize = 1 << 21;
 
 fn expression(text: &str) -> Result<Regex, String> {
     RegexBuilder::new(text).dfa_size_limit(KEPT).build().map_err(|error| format!("danger.txt: {error}"))

@@ -93,7 +93,8 @@ fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize
         || kind.unless.as_ref().is_some_and(|unless| unless.is_match(&sentence[clause_start..clause_end]))
         || cues.nearly.is_match(ahead);
     let elsewhere = in_any(&cues.lesson, &clause)
-        || (!kind.lasts && (past(cues, near(before)) || cues.past.is_match(clause[1]) || cues.ask.is_match(far(after))))
+        || (!kind.lasts
+            && (past(cues, near(before)) || cues.past.is_match(clause[1]) || cues.ask.is_match(far(after))))
         || cues.over.is_match(after)
         || later.iter().take(3).any(|sentence| cues.over.is_match(sentence) && !cues.now.is_match(sentence));
     !taken_away && (!elsewhere || in_any(&cues.now, &whole))

@@ -26,7 +26,7 @@ enum Sign {
 /// The sentences of a text. None is empty.
 pub(super) fn sentences(text: &str) -> Vec<String> {
     let text: String = text.chars().take(MOST).flat_map(spoken).collect();
-    let signs = together(&signs(&standard(&untitled(&folded(&text)))));
+    let signs = together(&signs(&untitled(&folded(&text))));
     let mut sentences = Vec::new();
     let mut sentence = String::new();
     let mut before = Sign::End;
@@ -53,7 +53,7 @@ pub(super) fn sentences(text: &str) -> Vec<String> {
     if !sentence.is_empty() {
         sentences.push(sentence);
     }
-    sentences.into_iter().map(|sentence| whole(&said(&sentence))).collect()
+    sentences.into_iter().map(|sentence| whole(&said(&standard(&sentence)))).collect()
 }
 
 /// Titles left out: 《大爆炸》 is a film.
