@@ -35,6 +35,10 @@ pub(super) struct Cues {
     pub(super) lesson: Regex,
     /// In the sentence: long ago, or again and again.
     pub(super) past: Regex,
+    /// In the sentence, after the sign: what is asked for is no rescue.
+    pub(super) ask: Regex,
+    /// Between such a word and the sign: it is of the present after all.
+    pub(super) today: Regex,
     /// In the clause, directly after.
     pub(super) after: Regex,
     /// Anywhere later.
@@ -133,6 +137,8 @@ fn cues(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Cues, String> {
         inside: expression(&all("inside")?)?,
         lesson: expression(&all("lesson")?)?,
         past: expression(&all("past")?)?,
+        ask: expression(&all("ask")?)?,
+        today: expression(&all("today")?)?,
         after: expression(&format!("^ ?(?:{after})"))?,
         over: expression(&all("over")?)?,
         now: expression(&all("now")?)?,
@@ -180,7 +186,7 @@ fn together(lines: &[&String]) -> Result<Vec<Regex>, String> {
 }
 
 /// What an expression has seen of a text it keeps, up to this many bytes: too few, and it runs a hundred times slower.
-const KEPT: usize = 1 << 20;
+const KEPT: usize = 1 << 21;
 
 fn expression(text: &str) -> Result<Regex, String> {
     RegexBuilder::new(text).dfa_size_limit(KEPT).build().map_err(|error| format!("danger.txt: {error}"))

@@ -12,6 +12,7 @@
 
 mod lexicon;
 mod reading;
+mod spelling;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -48,9 +49,13 @@ pub fn services(text: &str) -> BTreeSet<EmergencyService> {
     services
 }
 
-/// The sentence with its harmless compounds covered.
+/// The sentence with its harmless compounds covered. A lesson (消防演练) stays one.
 fn covered(lexicon: &Lexicon, sentence: &str) -> String {
-    lexicon.harmless.replace_all(sentence, "□").into_owned()
+    let cover = |compound: &regex::Captures<'_>| {
+        let lesson = lexicon.cues.lesson.find(&compound[0]).map_or("", |lesson| lesson.as_str());
+        format!("□{lesson}")
+    };
+    lexicon.harmless.replace_all(sentence, cover).into_owned()
 }
 
 /// The signs of a kind that stand in a sentence.
@@ -70,6 +75,9 @@ fn all<'a>(signs: &'a Regex, sentence: &'a str) -> impl Iterator<Item = Match<'a
 }
 
 fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize>, later: &[String]) -> bool {
+    // A comma at its ends is of no clause.
+    let found = found.start + usize::from(sentence[found.start..].starts_with(','))..found.end;
+    let found = found.start..found.end - usize::from(sentence[found.clone()].ends_with(','));
     let (before, after) = (&sentence[..found.start], &sentence[found.end..]);
     let clause_start = before.rfind(',').map_or(0, |at| at + 1);
     let clause_end = after.find(',').map_or(sentence.len(), |at| found.end + at);
@@ -85,10 +93,16 @@ fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize
         || kind.unless.as_ref().is_some_and(|unless| unless.is_match(&sentence[clause_start..clause_end]))
         || cues.nearly.is_match(ahead);
     let elsewhere = in_any(&cues.lesson, &clause)
-        || (!kind.lasts && in_any(&cues.past, &whole))
+        || (!kind.lasts
+            && (past(cues, near(before)) || cues.past.is_match(clause[1]) || cues.ask.is_match(far(after))))
         || cues.over.is_match(after)
         || later.iter().take(3).any(|sentence| cues.over.is_match(sentence) && !cues.now.is_match(sentence));
     !taken_away && (!elsewhere || in_any(&cues.now, &whole))
+}
+
+/// Whether the last time that is named before a sign is the past: "last year the fence was mended, today a child fell in".
+fn past(cues: &Cues, before: &str) -> bool {
+    cues.past.find_iter(before).last().is_some_and(|past| !cues.today.is_match(&before[past.end()..]))
 }
 
 /// Characters before and after a sign that have a say in what it means.

@@ -5,6 +5,8 @@
 
 use domain::normal::{folded, is_han};
 
+use crate::spelling::{standard, whole};
+
 /// Characters that are read at most: ten times what a report may hold.
 const MOST: usize = 10_000;
 
@@ -24,7 +26,7 @@ enum Sign {
 /// The sentences of a text. None is empty.
 pub(super) fn sentences(text: &str) -> Vec<String> {
     let text: String = text.chars().take(MOST).flat_map(spoken).collect();
-    let signs = together(&signs(&standard(&untitled(&folded(&text)))));
+    let signs = together(&signs(&untitled(&folded(&text))));
     let mut sentences = Vec::new();
     let mut sentence = String::new();
     let mut before = Sign::End;
@@ -51,31 +53,7 @@ pub(super) fn sentences(text: &str) -> Vec<String> {
     if !sentence.is_empty() {
         sentences.push(sentence);
     }
-    sentences.into_iter().map(|sentence| whole(&said(&sentence))).collect()
-}
-
-/// What English draws together (im, hes), apart again: the apostrophe is gone already.
-fn whole(sentence: &str) -> String {
-    sentence.split_inclusive([' ', ',']).map(apart).collect()
-}
-
-/// A word, with the sign that ends it, drawn apart.
-fn apart(word: &str) -> String {
-    let end = word.trim_start_matches(|c: char| c != ' ' && c != ',');
-    let word = &word[..word.len() - end.len()];
-    let word = match word {
-        "im" => "i am",
-        "ive" => "i have",
-        "hes" => "he is",
-        "shes" => "she is",
-        "theyre" => "they are",
-        "theyve" => "they have",
-        "weve" => "we have",
-        "youre" => "you are",
-        "whos" => "who is",
-        word => word,
-    };
-    format!("{word}{end}")
+    sentences.into_iter().map(|sentence| whole(&said(&standard(&sentence)))).collect()
 }
 
 /// Titles left out: 《大爆炸》 is a film.
@@ -96,35 +74,6 @@ fn untitled(text: &str) -> String {
 
 fn ends_with_letter(text: &str) -> bool {
     text.chars().last().is_some_and(|c| !is_han(c) && c != ',' && c != ' ')
-}
-
-/// Words of the dialect spoken here (Wu), and what the lexicon calls them.
-const DIALECT: [(&str, &str); 14] = [
-    ("伊拉", "他们"),
-    ("阿拉", "我们"),
-    ("伊", "他"),
-    ("侬", "你"),
-    ("里厢", "里面"),
-    ("外头", "外面"),
-    ("辰光", "时候"),
-    ("啥人", "谁"),
-    ("呒没", "没有"),
-    ("呒不", "没有"),
-    ("勿", "不"),
-    ("弗", "不"),
-    ("哉", "了"),
-    ("老大个", "很大的"),
-];
-
-/// A text without words of the dialect.
-fn standard(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (word, meaning) in DIALECT {
-        if text.contains(word) {
-            text = text.replace(word, meaning);
-        }
-    }
-    text
 }
 
 /// The few pictures that people write instead of a word.
