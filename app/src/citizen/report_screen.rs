@@ -75,7 +75,7 @@ pub enum Back {
 pub fn StepHead(back: Back, #[prop(optional)] step: u8, title: &'static str, faults: Vec<Fault>) -> impl IntoView {
     let back = match back {
         Back::Link(target) => view! { <BackLink href=path(&target)/> }.into_any(),
-        Back::Keep => view! { <BackButtons/> }.into_any(),
+        Back::Keep => view! { <BackButton/> }.into_any(),
     };
     view! {
         <PageTitle title=title.to_owned() faults=faults.clone()/>
@@ -89,20 +89,9 @@ pub fn StepHead(back: Back, #[prop(optional)] step: u8, title: &'static str, fau
     }
 }
 
-/// The Enter key obeys a form's first button, and that must be the one that goes on: so it stands here too, unseen,
-/// before the one that goes back.
 #[component]
-fn BackButtons() -> impl IntoView {
+fn BackButton() -> impl IntoView {
     view! {
-        <button
-            class="visually-hidden"
-            type="submit"
-            form=FORM
-            name="go"
-            value="next"
-            tabindex="-1"
-            aria-hidden="true"
-        ></button>
         <button class="back-link" type="submit" form=FORM name="go" value="back">
             <Icon name="chevron-left"/>
             {words(text::site::BACK)}

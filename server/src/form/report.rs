@@ -31,6 +31,7 @@ pub async fn place(State(doors): State<Doors>, request: Request) -> Response {
         // Without script a town has to be sent before its communities and roads can be offered.
         "town" => visit.save(form, ReportStep::Place, ReportStep::Place.path()).await,
         "language" => visit.switch_language(form, ReportStep::Place).await,
+        "large_type" => visit.switch_type(form, ReportStep::Place).await,
         "offer" => {
             if let Some(position) = visit.origin().await.position {
                 (form.lat, form.lng) = (position.lat.to_string(), position.lng.to_string());
@@ -59,6 +60,7 @@ pub async fn details(State(doors): State<Doors>, request: Request) -> Response {
         }
         "back" => return visit.save(form, ReportStep::Details, ReportStep::Place.path()).await,
         "language" => return visit.switch_language(form, ReportStep::Details).await,
+        "large_type" => return visit.switch_type(form, ReportStep::Details).await,
         "search" => return visit.save(form, ReportStep::Details, ReportStep::Details.path()).await,
         _ => {}
     }
