@@ -216,6 +216,8 @@ pub struct ReportPage {
     /// Everything typed so far.
     pub form: ReportForm,
     /// The photos stored so far.
+    /// Whether there is no other report: this is a screen of the one that was sent, and nothing has been typed since.
+    pub over: bool,
     pub photos: Vec<Photo>,
     /// What the camera wrote into them: an offer.
     pub origin: PhotoOrigin,

@@ -1,5 +1,7 @@
 //! What the screens of the report share: loading, the head with the step, the button at the thumb.
 
+mod sent_screen;
+
 use domain::fault::Fault;
 use domain::report::{ReportPage, ReportStep, SentBefore};
 use leptos::prelude::*;
@@ -12,6 +14,9 @@ use crate::loaded::loaded;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
 use crate::ui::{BackLink, ErrorSummary, Icon, PageTitle};
+use sent_screen::SentScreen;
+
+pub use sent_screen::SentWays;
 
 /// Loads a screen of the report (the refused form, or the draft, or an empty one) and shows it.
 #[component]
@@ -23,10 +28,15 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
             // Whom to call is told also while a form cannot be kept, or is refused.
             let stuck = step != ReportStep::Emergency && !page.faults.is_empty() && !page.emergency.is_empty();
             let calls = stuck.then(|| page.emergency.clone());
+            let over = page.over && step != ReportStep::Emergency;
+            let before = page.sent.clone().filter(|_| !page.over);
             view! {
                 {calls.map(|calls| view! { <Numbers calls=calls/> })}
-                {page.sent.clone().map(|sent| view! { <SentNotice sent=sent/> })}
-                {show(page)}
+                {before.map(|sent| view! { <SentNotice sent=sent/> })}
+                {match page.sent.clone().filter(|_| over) {
+                    Some(sent) => view! { <SentScreen sent=sent/> }.into_any(),
+                    None => show(page),
+                }}
             }
             .into_any()
         }
@@ -43,19 +53,24 @@ pub fn address_key() -> Memo<Option<String>> {
 /// What was sent from this browser before, so that nobody takes the screen for it.
 #[component]
 fn SentNotice(sent: SentBefore) -> impl IntoView {
-    let SentBefore { number, key } = sent;
-    let receipt = if key.is_empty() { path("/report/done") } else { path(&format!("/report/done?report={key}")) };
+    let number = sent.number.to_string();
     view! {
         <div class="notice notice--info">
             <Icon name="circle-check"/>
             <div>
-                <p>{text::citizen::sent_before(language(), number.to_string())}</p>
+                <p>{text::citizen::sent_before(language(), number)}</p>
                 <p>
-                    <a href=receipt>{words(text::citizen::SENT_BEFORE_RECEIPT)}</a>
+                    <a href=receipt(&sent)>{words(text::citizen::SENT_BEFORE_RECEIPT)}</a>
                 </p>
             </div>
         </div>
     }
+}
+
+/// The address of the receipt.
+fn receipt(sent: &SentBefore) -> String {
+    let key = &sent.key;
+    if key.is_empty() { path("/report/done") } else { path(&format!("/report/done?report={key}")) }
 }
 
 /// The id of a screen's form, for the buttons that stand outside it.
