@@ -3,6 +3,7 @@
 mod sent_screen;
 
 use domain::fault::Fault;
+use domain::geo::metres_text;
 use domain::report::{ReportPage, ReportStep, SentBefore};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -33,6 +34,8 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
             view! {
                 {calls.map(|calls| view! { <Numbers calls=calls/> })}
                 {before.map(|sent| view! { <SentNotice sent=sent/> })}
+                {matches!(step, ReportStep::Place | ReportStep::Details | ReportStep::Check)
+                    .then(|| view! { <MovedNotice page=page.clone()/> })}
                 {match page.sent.clone().filter(|_| over) {
                     Some(sent) => view! { <SentScreen sent=sent/> }.into_any(),
                     None => show(page),
@@ -65,6 +68,21 @@ fn SentNotice(sent: SentBefore) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Says that the number on a facility has more weight than the pin somebody put.
+#[component]
+fn MovedNotice(page: ReportPage) -> impl IntoView {
+    let metres = page.moved_metres().map(metres_text);
+    let facility = page.component.map(|it| format!("{} · {}", it.name.get(language()), it.place.get(language())));
+    metres.zip(facility).map(|(metres, facility)| {
+        view! {
+            <div class="notice notice--info">
+                <Icon name="map-pin"/>
+                <p>{text::citizen::pin_moved(language(), facility, metres)}</p>
+            </div>
+        }
+    })
 }
 
 /// The address of the receipt.

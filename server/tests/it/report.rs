@@ -14,6 +14,7 @@ on_both!(
     a_repeated_post_makes_one_case,
     an_empty_file_is_told_and_no_choice_is_no_file,
     one_faulty_photo_costs_neither_the_others_nor_the_fields,
+    a_number_that_moves_the_pin_is_told,
 );
 
 /// Every screen with what it would carry: hidden inputs of the page before, and its own fields.
@@ -162,6 +163,33 @@ async fn one_faulty_photo_costs_neither_the_others_nor_the_fields(store: Store) 
     let files = vec![("album", vec![0xff; 10 * 1024 * 1024 + 1]), ("album", picture::jpeg(60, 40))];
     let page = client.post_files("/report", &[], files).await.expect(422).text();
     assert_eq!(page.matches("name=\"photos\"").count(), 1, "{page}");
+}
+
+async fn a_number_that_moves_the_pin_is_told(store: Store) {
+    let app = TestApp::shared(store).await;
+    let lamp = app.backend.catalog().schematic().components[0].clone();
+    let pins = [(lamp.position.lat + 0.01, true), (lamp.position.lat + 0.000_01, false)];
+    for (language, told) in [("", "位置已按设施编号更新"), ("/en", "The position is now that of the facility")]
+    {
+        let lng = lamp.position.lng.to_string();
+        for (lat, moved) in pins {
+            let client = app.client();
+            let lat = lat.to_string();
+            let fields =
+                [("lat", &*lat), ("lng", &*lng), ("source", "map"), ("component", &*lamp.code), ("words", "坏了")];
+            client.post(&format!("{language}/report/place"), &fields).await.expect(303);
+            for screen in ["/report/details", "/report/check", "/report/place"] {
+                let page = client.get(&format!("{language}{screen}")).await.expect(200).text();
+                assert_eq!(page.contains(told) && page.contains("1.1 km"), moved, "{screen}: {page}");
+                let pin = [app::text::citizen::CHECK_PIN.zh, app::text::citizen::CHECK_PIN.en];
+                assert!(pin.iter().all(|pin| !page.contains(pin)), "that pin does not count: {page}");
+            }
+        }
+        let client = app.client();
+        client.post("/report/place", &[("component", &*lamp.code)]).await.expect(303);
+        let page = client.get(&format!("{language}/report/details")).await.expect(200).text();
+        assert!(!page.contains(told), "there was no pin: {page}");
+    }
 }
 
 /// The database goes away in the middle: every screen says so in words, with everything typed still in the form.
