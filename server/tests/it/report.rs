@@ -4,7 +4,7 @@ use rig::{Postgres, TemporaryDirectory};
 
 use crate::app::{Store, TestApp, block_on, on_both};
 use crate::client::Client;
-use crate::fixture::{PHONE, value_of};
+use crate::fixture::{PHONE, report_fields, value_of};
 use crate::picture;
 
 on_both!(
@@ -107,7 +107,7 @@ async fn a_repeated_post_makes_one_case(store: Store) {
     let app = TestApp::shared(store).await;
     let client = app.client();
     client.post("/report", &[]).await.expect(303);
-    let fields = crate::fixture::report_fields(&[("words", "双击提交")]);
+    let fields = report_fields(&[("words", "双击提交")]);
     let twice = [client.post("/report/check", &fields), client.post("/report/check", &fields)];
     for answer in futures::future::join_all(twice).await {
         assert_eq!(answer.location(), "/report/done");
@@ -215,6 +215,27 @@ fn a_store_that_is_away_keeps_what_was_typed_postgres() {
         }
         let photo = client.post_files("/report", &fields, vec![("camera", picture::jpeg(320, 240))]).await.expect(503);
         assert!(photo.text().contains("写了半小时的话"));
+        // Whom to call is told wherever somebody writes of danger.
+        let danger = "着火了，快来";
+        let [add, rate, reopen] = ["add", "rate", "reopen"].map(|action| {
+            let field = if action == "rate" { "reason" } else { "words" };
+            vec![("action", action), ("rating", "1"), (field, danger)]
+        });
+        let report = report_fields(&[("words", danger)]);
+        for (path, form) in [
+            ("/report", &report),
+            ("/report/details", &report),
+            ("/report/check", &report),
+            ("/cases/PH20261123-000001", &add),
+            ("/cases/PH20261123-000001", &rate),
+            ("/en/cases/PH20261123-000001", &reopen),
+        ] {
+            let page = client.post(path, form).await.expect(503).text();
+            assert!(page.contains(danger) && page.contains("href=\"tel:119\""), "{path}: {page}");
+        }
+        let harmless = [("action", "add"), ("words", "没有人受伤")];
+        let page = client.post("/cases/PH20261123-000001", &harmless).await.expect(503).text();
+        assert!(page.contains("没有人受伤") && !page.contains("tel:120"), "{page}");
         client.get("/readyz").await.expect(503);
         cluster.start_again();
         client.post("/report/check", &fields).await.expect(303);
