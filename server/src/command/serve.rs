@@ -22,7 +22,7 @@ const HEAD: Duration = Duration::from_secs(20);
 /// longer one, or one with more than a hundred headers, is answered 431 before anything is looked at.
 const CONNECTION_BUFFER: usize = 64 * 1024;
 /// How often what nobody needs is swept.
-const SWEEP: Duration = Duration::from_secs(600);
+const SWEEP: Duration = Duration::from_secs(backend::job::sweep::EVERY_SECONDS as u64);
 /// How long requests in hand may take to finish once the program is told to stop.
 const FINISH: Duration = Duration::from_secs(9);
 

@@ -3,7 +3,7 @@
 use domain::audit::AuditActor;
 use domain::case::Channel;
 use domain::deadline::Trace;
-use domain::fault::FaultCode;
+use domain::fault::{self, Fault, FaultCode};
 use domain::id::CaseNumber;
 use domain::normal::kept;
 use domain::report::{ReportForm, ReportStep, SentBefore};
@@ -254,12 +254,21 @@ async fn count_joined(tx: &Transaction, backend: &Backend, case: i64, device: De
     let Some(address) = device.address else { return Ok(()) };
     let address = backend.keys().lookup("address", address);
     let most = backend.limits().joins_a_day;
-    let mut within =
-        limit::count_in(tx, backend, &format!("join:{case}:{address}"), DAY, most.saturating_mul(10)).await?;
+    let mut counted =
+        vec![limit::admit_in(tx, backend, &format!("join:{case}:{address}"), DAY, most.saturating_mul(10)).await];
     if !device.known {
-        within &= limit::count_in(tx, backend, &format!("join-new:{case}:{address}"), DAY, most).await?;
+        counted.push(limit::admit_in(tx, backend, &format!("join-new:{case}:{address}"), DAY, most).await);
     }
-    if within { Ok(()) } else { Err(FaultCode::TooManyJoined.into()) }
+    let mut faults = Vec::new();
+    for refused in counted.into_iter().filter_map(Result::err) {
+        match refused {
+            Failure::Faults(refused) => faults.extend(refused),
+            other => return Err(other),
+        }
+    }
+    // Whoever waits until both are over is let in.
+    let refused = Fault { wait: fault::wait(&faults), ..FaultCode::TooManyJoined.into() };
+    if faults.is_empty() { Ok(()) } else { Err(refused.into()) }
 }
 
 /// What the token's report has become; `None` when nothing was sent.
