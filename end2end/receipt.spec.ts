@@ -95,7 +95,14 @@ test("the next report begins empty", async ({ page, citizen }) => {
     const html = await page.content();
     for (const left of ["幸福小区", phone, "路灯不亮"]) expect(html, screen).not.toContain(left);
   }
+  // Whoever goes back finds that it was sent instead of an empty form.
   await me.open("/report/details");
+  await expect(page.getByRole("heading", { name: me.say("citizen.sent_title") })).toBeVisible();
+  await expect(page.locator("#words")).toHaveCount(0);
+  await page.getByRole("link", { name: me.say("citizen.done_new") }).click();
+  await expect(page).toHaveURL(({ pathname }) => pathname === me.at("/report"));
+  await me.skipPhotos();
+  await me.placeInWords("别处");
   await expect(page.locator("#words")).toHaveValue("");
   await expect(page.locator("#phone")).toHaveValue("");
 });

@@ -12,6 +12,7 @@ pub use confirmation::confirmation;
 use domain::account::Actor;
 use domain::fault::{Fault, FaultCode, status, wait};
 use domain::language::Language;
+use domain::report::{CaseForm, EmergencyCall};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -108,6 +109,11 @@ pub async fn count_search(actor: Option<&Actor>, what: Search) -> Result<(), App
         None => Ok(()),
         Some(seconds) => Err(fail(Fault::later(seconds).into())),
     }
+}
+
+/// Whom to call first, where what was written on a case's page tells of danger.
+pub fn emergency(form: &CaseForm) -> Vec<EmergencyCall> {
+    backend().catalog().emergency(&form.typed().join("\n"), None)
 }
 
 /// The language, type size and demo mark for the request.

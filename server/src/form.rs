@@ -13,6 +13,13 @@ pub mod track;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
+/// Lets the browser send the same once more, to another address.
+pub fn send_to(path: &str) -> Response {
+    let mut response = see_other(path);
+    *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+    response
+}
+
 /// Sends the browser on with a GET.
 pub fn see_other(path: &str) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();

@@ -9,7 +9,6 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use domain::fault::{Fault, FaultKind};
 use domain::language::Language;
-use domain::report::LONGEST_WORDS;
 
 use crate::doors::Doors;
 use crate::form::post::{self, Fields};
@@ -48,7 +47,8 @@ pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Respo
     }
     let Ok(fields) = post::fields(doors, &parts, body).await else { return refuse(doors, path, fault) };
     let language = Language::of_path(path);
-    let kept = calls(doors, fields.get("words"), language) + &typed(&fields, language);
+    let said = format!("{}\n{}", fields.get("words"), fields.get("reason"));
+    let kept = calls(doors, &said, language) + &typed(&fields, language);
     let title = text::fault::title(fault.code.kind());
     let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let mut response = titled(doors, path, status, title, &text::fault::told(fault, language), &kept);
@@ -59,8 +59,7 @@ pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Respo
 
 /// The numbers to call, as HTML; nothing where the words tell of no danger.
 fn calls(doors: &Doors, words: &str, language: Language) -> String {
-    let words: String = words.chars().take(LONGEST_WORDS).collect();
-    let calls = doors.backend.catalog().emergency(&words, None).into_iter().map(|call| {
+    let calls = doors.backend.catalog().emergency(words, None).into_iter().map(|call| {
         let (digits, who) = (escape(&call.digits), text::term::emergency_service(call.service).get(language));
         format!(
             "<li><a class=\"emergency__number\" href=\"tel:{digits}\">\

@@ -54,6 +54,12 @@ pub fn set_cookie(response: &mut Response, value: &str) {
     }
 }
 
+/// The `Set-Cookie` value of the size of type that this browser has not got now.
+pub fn other_type(doors: &Doors, headers: &HeaderMap) -> String {
+    let large = cookie(doors, headers, Cookie::LargeType).is_some();
+    if large { Cookie::LargeType.remove(doors.site.secure) } else { Cookie::LargeType.set("1", doors.site.secure) }
+}
+
 /// The address of the person, as the middleware found it.
 pub fn address(parts: &Parts) -> IpAddr {
     parts.extensions.get::<ClientAddress>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |address| address.0)

@@ -29,6 +29,9 @@ pub const LONGEST_ADDRESS: usize = 120;
 /// Characters that a code, a number or a coordinate may have: far more than any has, as what is wrong with it is told where it is judged.
 const LONGEST_CODE: usize = 200;
 
+/// Metres within which a pin and a component are at the same spot.
+const SAME_SPOT: f64 = 10.0;
+
 /// Whether a person's words are longer than so many characters. Those that are kept count: browsers send the end of a line as two, and what
 /// nobody sees is no length that anybody could shorten. Far more of that than anybody types is too long all the same, as a draft holds a
 /// form as it came.
@@ -213,6 +216,8 @@ pub struct ReportPage {
     pub other: Option<String>,
     /// What was sent from this browser just before: this is another report, and not sent.
     pub sent: Option<SentBefore>,
+    /// Whether there is no other report: this is a screen of the one that was sent, and nothing has been typed since.
+    pub over: bool,
     /// Everything typed so far.
     pub form: ReportForm,
     /// The photos stored so far.
@@ -245,6 +250,14 @@ impl ReportPage {
     /// The address of one of its pages, without language.
     pub fn address(&self, path: &str) -> String {
         if self.beside { format!("{path}?report={}", self.key) } else { path.to_owned() }
+    }
+
+    /// Metres between the reporter's pin and the component they named, whose place counts then. `None` when there is no pin, or when it
+    /// lies as near as a finger can put it.
+    pub fn moved_metres(&self) -> Option<f64> {
+        let pin = self.form.position().ok().flatten()?;
+        let metres = pin.metres_to(self.component.as_ref()?.position);
+        (metres >= SAME_SPOT).then_some(metres)
     }
 }
 

@@ -7,7 +7,7 @@ use domain::case::{PublicCase, PublicCaseSummary};
 use domain::fault::Fault;
 use domain::map::{Feature, Viewport};
 use domain::page::Page;
-use domain::report::{CaseForm, NearbyFilter, TrackForm};
+use domain::report::{CaseForm, EmergencyCall, NearbyFilter, TrackForm};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,8 @@ pub struct CaseWithForm {
     pub form: CaseForm,
     /// What is wrong with it.
     pub faults: Vec<Fault>,
+    /// Whom to call first, where what was refused tells of danger.
+    pub emergency: Vec<EmergencyCall>,
 }
 
 /// The home page.
@@ -71,6 +73,7 @@ pub async fn find_public_case(number: String) -> Result<CaseWithForm, AppError> 
     let found = backend::public::find(&crate::server::backend(), &number, reporter.as_deref()).await;
     let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
     let typed = posted.case.as_ref().is_some_and(|form| !form.typed().is_empty());
+    let emergency = posted.case.as_ref().map(crate::server::emergency).unwrap_or_default();
     let (case, faults) = match found.map_err(AppError::from) {
         Ok(case) => (Some(case), posted.faults),
         // The way in may have ended while somebody wrote.
@@ -86,7 +89,7 @@ pub async fn find_public_case(number: String) -> Result<CaseWithForm, AppError> 
         // Every look at the page has a key of its own: what is posted twice with it is one and the same.
         form.key = backend::port::key::new_id()?;
     }
-    Ok(CaseWithForm { case, form, faults })
+    Ok(CaseWithForm { case, form, faults, emergency })
 }
 
 /// The form that was just refused on the page for finding a case again.

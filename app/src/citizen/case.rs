@@ -15,6 +15,7 @@ use domain::report::CaseForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::emergency::Numbers;
 use crate::api::public::{CaseWithForm, find_public_case};
 use crate::error::AppError;
 use crate::loaded::loaded;
@@ -35,12 +36,15 @@ pub fn CasePage() -> impl IntoView {
     let number = move || params.with(|params| params.get("number").unwrap_or_default());
     let case = loaded(number, find_public_case);
     case.shown(|case| match case {
-        Ok(CaseWithForm { case: Some(case), form, faults }) => {
-            view! { <PublicCasePage case=case form=form faults=faults/> }.into_any()
+        // Whom to call is told also while words cannot be taken.
+        Ok(CaseWithForm { case, form, faults, emergency }) => view! {
+            {(!emergency.is_empty()).then(|| view! { <Numbers calls=emergency/> })}
+            {match case {
+                Some(case) => view! { <PublicCasePage case=case form=form faults=faults/> }.into_any(),
+                None => view! { <Missing error=AppError { faults } form=form/> }.into_any(),
+            }}
         }
-        Ok(CaseWithForm { case: None, form, faults }) => {
-            view! { <Missing error=AppError { faults } form=form/> }.into_any()
-        }
+        .into_any(),
         Err(error) => view! { <Missing error=error form=CaseForm::default()/> }.into_any(),
     })
 }

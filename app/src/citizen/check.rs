@@ -3,13 +3,12 @@
 mod answers;
 mod likely;
 
-use domain::report::{ReportForm, ReportPage, ReportStep};
+use domain::report::{ReportPage, ReportStep};
 use leptos::prelude::*;
 
 use super::carried_fields::CarriedFields;
 use super::report_screen::{Back, ReportScreen, StepHead};
 use super::sending::{SendingNote, sending};
-use crate::preferences::path;
 use crate::text::{self, words};
 use crate::ui::Icon;
 use answers::Answers;
@@ -28,17 +27,7 @@ fn show(page: ReportPage) -> AnyView {
             title=words(text::citizen::CHECK_TITLE)
             faults=page.faults.clone()
         />
-        // Somebody came back to what has been sent: there is nothing to send.
-        {if page.sent.is_some() && page.form == ReportForm::default() {
-            view! {
-                <p class="button-row">
-                    <a class="button button--secondary" href=path("/report")>{words(text::citizen::DONE_NEW)}</a>
-                </p>
-            }
-                .into_any()
-        } else {
-            view! { <CheckForm page=page/> }.into_any()
-        }}
+        <CheckForm page=page/>
     }
     .into_any()
 }

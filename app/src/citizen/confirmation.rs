@@ -69,12 +69,12 @@ fn Sent(confirmation: Confirmation) -> impl IntoView {
     }
 }
 
-/// Forgets the draft of this browser and begins anew.
+/// Forgets here what was sent and begins anew.
 #[component]
 fn NewReport() -> impl IntoView {
     view! {
         <form method="post" action=path("/report/new") enctype="multipart/form-data">
-            <button class="button button--secondary button--wide" type="submit">
+            <button class="button button--secondary button--wide" type="submit" name="go" value="another">
                 <Icon name="plus"/>
                 {words(text::citizen::DONE_NEW)}
             </button>

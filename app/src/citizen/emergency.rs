@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::carried_fields::CarriedFields;
-use super::report_screen::{Back, ReportScreen, StepHead};
+use super::report_screen::{Back, ReportScreen, SentWays, StepHead};
 use crate::preferences::path;
 use crate::text::{self, words};
 use crate::ui::Icon;
@@ -23,24 +23,29 @@ fn show(page: ReportPage) -> AnyView {
         <StepHead back=back title=words(text::citizen::EMERGENCY_TITLE) faults=page.faults/>
         <p class="lead">{words(text::citizen::EMERGENCY_LEAD)}</p>
         <Numbers calls=page.emergency/>
-        <p class="muted">{words(text::citizen::EMERGENCY_KEPT)}</p>
-        {match elsewhere(&page.form) {
-            Some(target) => view! {
-                <a class="button button--primary button--wide" href=path(&target)>{words(text::citizen::EMERGENCY_GO_ON)}</a>
+        {match (case_in_address(), page.sent.filter(|_| page.over)) {
+            (Some(number), _) => view! { <GoElsewhere target=format!("/cases/{number}")/> }.into_any(),
+            (None, Some(sent)) => view! { <SentWays sent=sent/> }.into_any(),
+            (None, None) if page.form == ReportForm::default() => {
+                view! { <GoElsewhere target=ReportStep::Photo.path().to_owned()/> }.into_any()
             }
-            .into_any(),
-            None => view! { <GoOn report=page.key form=page.form/> }.into_any(),
+            (None, None) => view! { <GoOn report=page.key form=page.form/> }.into_any(),
         }}
     }
     .into_any()
 }
 
-/// Where to go on without a report that is being written: the case to which something was added, or the beginning.
-fn elsewhere(form: &ReportForm) -> Option<String> {
-    let case = use_query_map().with_untracked(|query| query.get("case").and_then(|number| CaseNumber::parse(&number)));
-    match case {
-        Some(number) => Some(format!("/cases/{number}")),
-        None => (*form == ReportForm::default()).then(|| ReportStep::Photo.path().to_owned()),
+/// The case to which something was added.
+fn case_in_address() -> Option<CaseNumber> {
+    use_query_map().with_untracked(|query| query.get("case").and_then(|number| CaseNumber::parse(&number)))
+}
+
+/// On without a report that is being written: to the case, or to the beginning.
+#[component]
+fn GoElsewhere(target: String) -> impl IntoView {
+    view! {
+        <p class="muted">{words(text::citizen::EMERGENCY_KEPT)}</p>
+        <a class="button button--primary button--wide" href=path(&target)>{words(text::citizen::EMERGENCY_GO_ON)}</a>
     }
 }
 
@@ -48,6 +53,7 @@ fn elsewhere(form: &ReportForm) -> Option<String> {
 #[component]
 fn GoOn(report: String, form: ReportForm) -> impl IntoView {
     view! {
+        <p class="muted">{words(text::citizen::EMERGENCY_KEPT)}</p>
         <form class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
             <CarriedFields report=report form=form except=&[]/>
             <div class="sticky-action">

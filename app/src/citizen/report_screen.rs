@@ -1,6 +1,9 @@
 //! What the screens of the report share: loading, the head with the step, the button at the thumb.
 
+mod sent_screen;
+
 use domain::fault::Fault;
+use domain::geo::metres_text;
 use domain::report::{ReportPage, ReportStep, SentBefore};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -12,6 +15,9 @@ use crate::loaded::loaded;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
 use crate::ui::{BackLink, ErrorSummary, Icon, PageTitle};
+use sent_screen::SentScreen;
+
+pub use sent_screen::SentWays;
 
 /// Loads a screen of the report (the refused form, or the draft, or an empty one) and shows it.
 #[component]
@@ -23,10 +29,17 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
             // Whom to call is told also while a form cannot be kept, or is refused.
             let stuck = step != ReportStep::Emergency && !page.faults.is_empty() && !page.emergency.is_empty();
             let calls = stuck.then(|| page.emergency.clone());
+            let over = page.over && step != ReportStep::Emergency;
+            let before = page.sent.clone().filter(|_| !page.over);
             view! {
                 {calls.map(|calls| view! { <Numbers calls=calls/> })}
-                {page.sent.clone().map(|sent| view! { <SentNotice sent=sent/> })}
-                {show(page)}
+                {before.map(|sent| view! { <SentNotice sent=sent/> })}
+                {matches!(step, ReportStep::Place | ReportStep::Details | ReportStep::Check)
+                    .then(|| view! { <MovedNotice page=page.clone()/> })}
+                {match page.sent.clone().filter(|_| over) {
+                    Some(sent) => view! { <SentScreen sent=sent/> }.into_any(),
+                    None => show(page),
+                }}
             }
             .into_any()
         }
@@ -43,19 +56,39 @@ pub fn address_key() -> Memo<Option<String>> {
 /// What was sent from this browser before, so that nobody takes the screen for it.
 #[component]
 fn SentNotice(sent: SentBefore) -> impl IntoView {
-    let SentBefore { number, key } = sent;
-    let receipt = if key.is_empty() { path("/report/done") } else { path(&format!("/report/done?report={key}")) };
+    let number = sent.number.to_string();
     view! {
         <div class="notice notice--info">
             <Icon name="circle-check"/>
             <div>
-                <p>{text::citizen::sent_before(language(), number.to_string())}</p>
+                <p>{text::citizen::sent_before(language(), number)}</p>
                 <p>
-                    <a href=receipt>{words(text::citizen::SENT_BEFORE_RECEIPT)}</a>
+                    <a href=receipt(&sent)>{words(text::citizen::SENT_BEFORE_RECEIPT)}</a>
                 </p>
             </div>
         </div>
     }
+}
+
+/// Says that the number on a facility has more weight than the pin somebody put.
+#[component]
+fn MovedNotice(page: ReportPage) -> impl IntoView {
+    let metres = page.moved_metres().map(metres_text);
+    let facility = page.component.map(|it| format!("{} · {}", it.name.get(language()), it.place.get(language())));
+    metres.zip(facility).map(|(metres, facility)| {
+        view! {
+            <div class="notice notice--info">
+                <Icon name="map-pin"/>
+                <p>{text::citizen::pin_moved(language(), facility, metres)}</p>
+            </div>
+        }
+    })
+}
+
+/// The address of the receipt.
+fn receipt(sent: &SentBefore) -> String {
+    let key = &sent.key;
+    if key.is_empty() { path("/report/done") } else { path(&format!("/report/done?report={key}")) }
 }
 
 /// The id of a screen's form, for the buttons that stand outside it.
@@ -75,7 +108,7 @@ pub enum Back {
 pub fn StepHead(back: Back, #[prop(optional)] step: u8, title: &'static str, faults: Vec<Fault>) -> impl IntoView {
     let back = match back {
         Back::Link(target) => view! { <BackLink href=path(&target)/> }.into_any(),
-        Back::Keep => view! { <BackButtons/> }.into_any(),
+        Back::Keep => view! { <BackButton/> }.into_any(),
     };
     view! {
         <PageTitle title=title.to_owned() faults=faults.clone()/>
@@ -89,20 +122,9 @@ pub fn StepHead(back: Back, #[prop(optional)] step: u8, title: &'static str, fau
     }
 }
 
-/// The Enter key obeys a form's first button, and that must be the one that goes on: so it stands here too, unseen,
-/// before the one that goes back.
 #[component]
-fn BackButtons() -> impl IntoView {
+fn BackButton() -> impl IntoView {
     view! {
-        <button
-            class="visually-hidden"
-            type="submit"
-            form=FORM
-            name="go"
-            value="next"
-            tabindex="-1"
-            aria-hidden="true"
-        ></button>
         <button class="back-link" type="submit" form=FORM name="go" value="back">
             <Icon name="chevron-left"/>
             {words(text::site::BACK)}

@@ -5,8 +5,10 @@ use domain::report::TrackForm;
 use leptos::prelude::*;
 
 use super::failed_page::FailedPage;
+use super::report_screen::FORM;
 use crate::api::public::find_track_form;
 use crate::loaded::loaded;
+use crate::preferences::path;
 use crate::text::{self, words};
 use crate::ui::{ErrorSummary, Icon, PageTitle, TextField};
 
@@ -28,7 +30,14 @@ fn Finder(form: TrackForm, faults: Vec<Fault>) -> impl IntoView {
         <ErrorSummary faults=faults.clone()/>
         <h1>{title}</h1>
         <p class="lead">{words(text::citizen::TRACK_LEAD)}</p>
-        <form class="report-form" method="post" enctype="multipart/form-data" novalidate=true>
+        <form
+            id=FORM
+            class="report-form"
+            method="post"
+            action=path("/track")
+            enctype="multipart/form-data"
+            novalidate=true
+        >
             <TextField
                 field=Field::Number
                 label=words(text::citizen::TRACK_NUMBER).to_owned()

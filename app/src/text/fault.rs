@@ -32,11 +32,15 @@ pub fn in_summary(fault: Fault, language: Language) -> String {
     }
 }
 
-/// What a person is told, with the time to wait where that is known.
+/// What a person is told, with the time to wait where that is known and is all that helps.
 pub fn told(fault: Fault, language: Language) -> String {
-    match fault.code {
-        FaultCode::TooMany => too_many(fault.wait, language),
-        code => text(code).get(language).to_owned(),
+    let message = text(fault.code).get(language);
+    match (fault.code, fault.wait) {
+        (FaultCode::TooMany, seconds) => too_many(seconds, language),
+        (FaultCode::TooManyDevices | FaultCode::TooManyJoined | FaultCode::NoRoomForPhotos, Some(seconds)) => {
+            words::again_in(language, message, wait(seconds, language))
+        }
+        _ => message.to_owned(),
     }
 }
 
@@ -176,5 +180,9 @@ mod tests {
         assert_eq!(told(Fault::later(40), Language::Chinese), "操作太频繁，请 40 秒后再试");
         assert_eq!(in_summary(Fault::later(40), Language::English), "Too many attempts. Try again in 40 seconds");
         assert_eq!(told(FaultCode::TooMany.into(), Language::English), words::TOO_MANY.en);
+        let joined = Fault { wait: Some(5 * 3600), ..FaultCode::TooManyJoined.into() };
+        assert!(told(joined, Language::Chinese).ends_with("无需再加入（5 小时后可以再试）"));
+        assert!(told(joined, Language::English).ends_with("no need to join (you can try again in 5 hours)"));
+        assert_eq!(told(FaultCode::TooManyJoined.into(), Language::Chinese), words::TOO_MANY_JOINED.zh);
     }
 }

@@ -122,6 +122,14 @@ pub async fn forget(backend: &Backend, token: &str) -> Result<(), Failure> {
     slot::forget(backend, token).await
 }
 
+/// Forgets here what this browser has sent. What it has begun and not sent stays.
+///
+/// # Errors
+/// When the store is away.
+pub async fn leave(backend: &Backend, token: &str) -> Result<(), Failure> {
+    slot::leave(backend, token).await
+}
+
 /// Whether the report of a token was sent.
 ///
 /// # Errors

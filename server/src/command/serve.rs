@@ -20,7 +20,7 @@ use crate::router;
 /// How long the head of a request may take to come, and an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(20);
 /// How often what nobody needs is swept.
-const SWEEP: Duration = Duration::from_secs(600);
+const SWEEP: Duration = Duration::from_secs(backend::job::sweep::EVERY_SECONDS as u64);
 /// How long requests in hand may take to finish once the program is told to stop.
 const FINISH: Duration = Duration::from_secs(9);
 

@@ -31,6 +31,7 @@ pub async fn place(State(doors): State<Doors>, request: Request) -> Response {
         // Without script a town has to be sent before its communities and roads can be offered.
         "town" => visit.save(form, ReportStep::Place, ReportStep::Place.path()).await,
         "language" => visit.switch_language(form, ReportStep::Place).await,
+        "large_type" => visit.switch_type(form, ReportStep::Place).await,
         "offer" => {
             if let Some(position) = visit.origin().await.position {
                 (form.lat, form.lng) = (position.lat.to_string(), position.lng.to_string());
@@ -59,6 +60,7 @@ pub async fn details(State(doors): State<Doors>, request: Request) -> Response {
         }
         "back" => return visit.save(form, ReportStep::Details, ReportStep::Place.path()).await,
         "language" => return visit.switch_language(form, ReportStep::Details).await,
+        "large_type" => return visit.switch_type(form, ReportStep::Details).await,
         "search" => return visit.save(form, ReportStep::Details, ReportStep::Details.path()).await,
         _ => {}
     }
@@ -103,15 +105,22 @@ pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
 }
 
 /// `POST /report/new`: forgets what this browser has written and not sent. Reports in tabs of their own go on, so the browser's token stays.
+/// With `go=another`, as a receipt sends it, what was begun since is kept: nobody said that it may go.
 pub async fn new(State(doors): State<Doors>, request: Request) -> Response {
-    let (parts, _) = request.into_parts();
+    let (parts, body) = request.into_parts();
+    let fields = post::fields(&doors, &parts, body).await.unwrap_or_default();
+    let another = fields.get("go") == "another";
     let mut response = see_other(&visitor::language(&parts).path(ReportStep::Photo.path()));
-    if let Some(browser) = visitor::token(&doors, &parts.headers, Cookie::Draft)
-        && let Err(failure) = backend::draft::forget(&doors.backend, &browser).await
-    {
+    if let Some(browser) = visitor::token(&doors, &parts.headers, Cookie::Draft) {
+        let forgotten = if another {
+            backend::draft::leave(&doors.backend, &browser).await
+        } else {
+            backend::draft::forget(&doors.backend, &browser).await
+        };
         // Logged. Without its token the browser has nothing to show either.
-        let _ = failure.faults();
-        visitor::set_cookie(&mut response, &Cookie::Draft.remove(doors.site.secure));
+        if forgotten.map_err(backend::Failure::faults).is_err() && !another {
+            visitor::set_cookie(&mut response, &Cookie::Draft.remove(doors.site.secure));
+        }
     }
     // The page of a case that was opened before is not for whoever holds the phone next.
     visitor::set_cookie(&mut response, &Cookie::Reporter.remove(doors.site.secure));

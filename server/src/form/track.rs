@@ -3,17 +3,22 @@
 use app::posted::Posted;
 use app::server::cookie::Cookie;
 use axum::extract::{Path, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use backend::limit::Visitor;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
+use domain::language::Language;
 use domain::report::TrackForm;
 
-use super::{post, see_other};
+use super::{post, see_other, send_to};
 use crate::doors::Doors;
 use crate::middleware::address::counted_as;
 use crate::{page, refusal, visitor};
+
+/// The query of an address that shows what is posted to it, and does nothing.
+const SHOWN: &str = "shown";
 
 /// `POST /track`.
 pub async fn find(State(doors): State<Doors>, request: Request) -> Response {
@@ -21,6 +26,12 @@ pub async fn find(State(doors): State<Doors>, request: Request) -> Response {
     let (form, found) = match post::fields(&doors, &parts, body).await {
         Ok(fields) => {
             let form = TrackForm { number: fields.get("number").to_owned(), phone: fields.get("phone").to_owned() };
+            if parts.uri.query() == Some(SHOWN) {
+                return page::again(&doors, parts, Posted { track: Some(form), ..Posted::default() }).await;
+            }
+            if let Some(response) = shown_otherwise(&doors, &parts, fields.get("go")) {
+                return response;
+            }
             let address = counted_as(visitor::address(&parts)).to_string();
             let device = visitor::device(&doors, &parts.headers);
             let from = Visitor { address: &address, device: device.as_deref(), agent: "" };
@@ -35,6 +46,21 @@ pub async fn find(State(doors): State<Doors>, request: Request) -> Response {
             let posted = Posted { track: Some(form), faults, ..Posted::default() };
             page::again(&doors, parts, posted).await
         }
+    }
+}
+
+/// Another language or size of type. The store keeps nothing of this form: the browser takes it along to where it is shown.
+fn shown_otherwise(doors: &Doors, parts: &Parts, go: &str) -> Option<Response> {
+    let language = visitor::language(parts);
+    let to = |language: Language| send_to(&format!("{}?{SHOWN}", language.path("/track")));
+    match go {
+        "language" => Some(to(language.other())),
+        "large_type" => {
+            let mut response = to(language);
+            visitor::set_cookie(&mut response, &visitor::other_type(doors, &parts.headers));
+            Some(response)
+        }
+        _ => None,
     }
 }
 

@@ -165,6 +165,10 @@ fn an_address_that_sends_too_much_is_asked_to_wait() {
             );
             assert!(page.contains("tel:119"), "{page}");
         }
+        let rating = [("action", "rate"), ("rating", "1"), ("reason", &*format!("{}现在着火了", "说\r\n".repeat(490)))];
+        let request = client.request(reqwest::Method::POST, "/cases/PH20261123-000001").form(&rating);
+        let page = client.send(request.header("x-forwarded-for", "203.0.113.1")).await.expect(429).text();
+        assert!(page.contains("tel:119"), "in a reason, and at the end of long words: {page}");
         from("203.0.113.2").await.expect(303);
         client.get("/").await.expect(200);
     });

@@ -49,8 +49,10 @@ async fn unclaimed_photos_of_an_address_are_bounded_and_sending_them_makes_room(
         assert!(taken < 20, "nobody counts");
     };
     assert!(taken >= 1);
+    assert_eq!(refused.header("retry-after"), "87000", "a day, and until the next sweep");
     let page = refused.text();
     assert!(page.contains(app::text::faults::NO_ROOM_FOR_PHOTOS.zh) && page.contains("写下的话"), "{page}");
+    assert!(page.contains("24 小时 10 分钟后可以再试"), "{page}");
     // A browser that has forgotten its cookies is at the same address; another address has room of its own.
     post_from(&app.client(), "203.0.113.1", "/report", &[], Some(photo.clone())).await.expect(429);
     post_from(&app.client(), "203.0.113.2", "/report", &[], Some(photo.clone())).await.expect(303);
@@ -145,7 +147,9 @@ async fn joins_without_cookies_are_bounded(store: Store) {
         post_from(&app.client(), "203.0.113.1", &page, &join, None).await.expect(303);
     }
     let refused = post_from(&app.client(), "203.0.113.1", &page, &join, None).await.expect(429);
-    assert!(refused.text().contains(app::text::faults::TOO_MANY_JOINED.zh));
+    assert_eq!(refused.header("retry-after"), "86400", "not a minute");
+    let told = refused.text();
+    assert!(told.contains(app::text::faults::TOO_MANY_JOINED.zh) && told.contains("24 小时后可以再试"), "{told}");
     let forged = app.client();
     forged.set_cookie("device", &"fedcba9876543210".repeat(4));
     post_from(&forged, "203.0.113.1", &page, &join, None).await.expect(429);

@@ -8,6 +8,7 @@ use crate::picture;
 on_both!(
     two_tabs_send_two_reports,
     after_sending_other_words_are_not_said_to_have_arrived,
+    whoever_goes_back_after_sending_finds_that_it_was_sent_and_loses_nothing_new,
     the_next_report_in_this_browser_begins_empty,
     a_receipt_is_that_of_its_own_report,
     what_cannot_be_corrected_does_not_ask_to_be_corrected,
@@ -139,6 +140,52 @@ async fn after_sending_other_words_are_not_said_to_have_arrived(store: Store) {
     let address = format!("/report/check?report={own}");
     let page = tab.get(&address).await.expect(200).text();
     assert!(page.contains(&first) && !page.contains("name=\"words\""), "{page}");
+}
+
+async fn whoever_goes_back_after_sending_finds_that_it_was_sent_and_loses_nothing_new(store: Store) {
+    use app::text::citizen::{DONE_NEW, EMERGENCY_GO_ON, SENT_TITLE};
+    let app = TestApp::shared(store).await;
+    let client = app.client();
+    let own = key(&client.get("/report").await.expect(200).text());
+    let carried = |words| [&[("report", &*own)], &report_fields(&[("words", words)])[..]].concat();
+    client.post("/report/details", &carried("路灯不亮")).await.expect(303);
+    let done = client.post("/report/check", &carried("路灯不亮")).await;
+    let number = number(&follow(&client, &done).await);
+    for (language, other, title, new) in
+        [("", "/en", SENT_TITLE.zh, DONE_NEW.zh), ("/en", "", SENT_TITLE.en, DONE_NEW.en)]
+    {
+        let receipt = format!("href=\"{language}/report/done?report={own}\"");
+        for query in [String::new(), format!("?report={own}")] {
+            let look = async |screen| client.get(&format!("{language}{screen}{query}")).await.expect(200).text();
+            for screen in ["/report/place", "/report/details", "/report/check"] {
+                let page = look(screen).await;
+                assert!([title, &number, &receipt, new].iter().all(|told| page.contains(told)), "{screen}: {page}");
+                assert!(!page.contains("name=\"words\"") && !page.contains("name=\"address\""), "{screen}: {page}");
+            }
+            // The header's two switches show the same again.
+            for go in ["language", "large_type"] {
+                let fields = [("report", &*own), ("go", go)];
+                let anew = client.post(&format!("{language}/report/details{query}"), &fields).await;
+                let shown = if go == "language" { other } else { language };
+                assert_eq!(anew.location(), format!("{shown}/report/details?report={own}"));
+            }
+            let page = look("/report/emergency").await;
+            assert!(["tel:110", &number, &receipt, new].iter().all(|told| page.contains(told)), "{page}");
+            assert!(!page.contains(EMERGENCY_GO_ON.zh) && !page.contains(EMERGENCY_GO_ON.en), "{page}");
+        }
+        let first = client.get(&format!("{language}/report?report={own}")).await.expect(200).text();
+        assert!(first.contains(&number) && key(&first) != own, "another one begins there: {first}");
+    }
+    // What the browser itself had kept of the screen is another report, which the receipt's button does not clear.
+    client.post("/report/details", &carried("又想起的一件事")).await.expect(303);
+    let receipt = client.get(&format!("/report/done?report={own}")).await.expect(200).text();
+    assert!(receipt.contains("value=\"another\""), "{receipt}");
+    client.post("/report/new", &[("go", "another")]).await.expect(303);
+    assert!(client.get("/report").await.expect(200).text().contains("又想起的一件事"));
+    // The button that says so does, and then nothing more is told of what was sent.
+    client.post("/report/new", &[]).await.expect(303);
+    let page = client.get("/report/details").await.expect(200).text();
+    assert!(page.contains("name=\"words\"") && !page.contains(&number) && !page.contains("又想起"), "{page}");
 }
 
 async fn the_next_report_in_this_browser_begins_empty(store: Store) {

@@ -4,7 +4,7 @@ use rig::{Postgres, TemporaryDirectory};
 
 use crate::app::{Store, TestApp, block_on, on_both};
 use crate::client::Client;
-use crate::fixture::{PHONE, value_of};
+use crate::fixture::{PHONE, report_fields, value_of};
 use crate::picture;
 
 on_both!(
@@ -14,6 +14,7 @@ on_both!(
     a_repeated_post_makes_one_case,
     an_empty_file_is_told_and_no_choice_is_no_file,
     one_faulty_photo_costs_neither_the_others_nor_the_fields,
+    a_number_that_moves_the_pin_is_told,
 );
 
 /// Every screen with what it would carry: hidden inputs of the page before, and its own fields.
@@ -106,7 +107,7 @@ async fn a_repeated_post_makes_one_case(store: Store) {
     let app = TestApp::shared(store).await;
     let client = app.client();
     client.post("/report", &[]).await.expect(303);
-    let fields = crate::fixture::report_fields(&[("words", "双击提交")]);
+    let fields = report_fields(&[("words", "双击提交")]);
     let twice = [client.post("/report/check", &fields), client.post("/report/check", &fields)];
     for answer in futures::future::join_all(twice).await {
         assert_eq!(answer.location(), "/report/done");
@@ -164,6 +165,33 @@ async fn one_faulty_photo_costs_neither_the_others_nor_the_fields(store: Store) 
     assert_eq!(page.matches("name=\"photos\"").count(), 1, "{page}");
 }
 
+async fn a_number_that_moves_the_pin_is_told(store: Store) {
+    let app = TestApp::shared(store).await;
+    let lamp = app.backend.catalog().schematic().components[0].clone();
+    let pins = [(lamp.position.lat + 0.01, true), (lamp.position.lat + 0.000_01, false)];
+    for (language, told) in [("", "位置已按设施编号更新"), ("/en", "The position is now that of the facility")]
+    {
+        let lng = lamp.position.lng.to_string();
+        for (lat, moved) in pins {
+            let client = app.client();
+            let lat = lat.to_string();
+            let fields =
+                [("lat", &*lat), ("lng", &*lng), ("source", "map"), ("component", &*lamp.code), ("words", "坏了")];
+            client.post(&format!("{language}/report/place"), &fields).await.expect(303);
+            for screen in ["/report/details", "/report/check", "/report/place"] {
+                let page = client.get(&format!("{language}{screen}")).await.expect(200).text();
+                assert_eq!(page.contains(told) && page.contains("1.1 km"), moved, "{screen}: {page}");
+                let pin = [app::text::citizen::CHECK_PIN.zh, app::text::citizen::CHECK_PIN.en];
+                assert!(pin.iter().all(|pin| !page.contains(pin)), "that pin does not count: {page}");
+            }
+        }
+        let client = app.client();
+        client.post("/report/place", &[("component", &*lamp.code)]).await.expect(303);
+        let page = client.get(&format!("{language}/report/details")).await.expect(200).text();
+        assert!(!page.contains(told), "there was no pin: {page}");
+    }
+}
+
 /// The database goes away in the middle: every screen says so in words, with everything typed still in the form.
 #[test]
 fn a_store_that_is_away_keeps_what_was_typed_postgres() {
@@ -187,6 +215,27 @@ fn a_store_that_is_away_keeps_what_was_typed_postgres() {
         }
         let photo = client.post_files("/report", &fields, vec![("camera", picture::jpeg(320, 240))]).await.expect(503);
         assert!(photo.text().contains("写了半小时的话"));
+        // Whom to call is told wherever somebody writes of danger.
+        let danger = "着火了，快来";
+        let [add, rate, reopen] = ["add", "rate", "reopen"].map(|action| {
+            let field = if action == "rate" { "reason" } else { "words" };
+            vec![("action", action), ("rating", "1"), (field, danger)]
+        });
+        let report = report_fields(&[("words", danger)]);
+        for (path, form) in [
+            ("/report", &report),
+            ("/report/details", &report),
+            ("/report/check", &report),
+            ("/cases/PH20261123-000001", &add),
+            ("/cases/PH20261123-000001", &rate),
+            ("/en/cases/PH20261123-000001", &reopen),
+        ] {
+            let page = client.post(path, form).await.expect(503).text();
+            assert!(page.contains(danger) && page.contains("href=\"tel:119\""), "{path}: {page}");
+        }
+        let harmless = [("action", "add"), ("words", "没有人受伤")];
+        let page = client.post("/cases/PH20261123-000001", &harmless).await.expect(503).text();
+        assert!(page.contains("没有人受伤") && !page.contains("tel:120"), "{page}");
         client.get("/readyz").await.expect(503);
         cluster.start_again();
         client.post("/report/check", &fields).await.expect(303);

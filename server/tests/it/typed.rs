@@ -11,6 +11,8 @@ on_both!(
     a_photo_that_is_gone_is_told_before_anybody_goes_on,
     i05_no_way_leads_round_the_page_of_numbers,
     what_was_typed_goes_along_into_the_other_language,
+    what_was_typed_goes_along_into_the_large_type,
+    what_was_typed_to_find_a_case_goes_along_as_well,
     words_are_shown_again_where_the_case_no_longer_is,
 );
 
@@ -122,6 +124,48 @@ async fn what_was_typed_goes_along_into_the_other_language(store: Store) {
             assert_eq!(answer.location(), format!("{to}{screen}"));
             let page = follow(&client, &answer).await;
             assert!(page.contains("写到一半") && page.contains("解放路"), "{page}");
+        }
+    }
+}
+
+async fn what_was_typed_goes_along_into_the_large_type(store: Store) {
+    let app = TestApp::shared(store).await;
+    for language in ["", "/en"] {
+        for screen in ["/report/place", "/report/details"] {
+            let (client, path) = (app.client(), format!("{language}{screen}"));
+            let fields = report_fields(&[("words", "写到一半"), ("phone", "1381"), ("go", "large_type")]);
+            for large in [true, false] {
+                let answer = client.post(&path, &fields).await;
+                assert_eq!(answer.location(), path);
+                let page = follow(&client, &answer).await;
+                assert_eq!(page.contains("data-type=\"large\""), large, "{page}");
+                assert!(page.contains("写到一半") && page.contains("解放路"), "{page}");
+                // The Enter key obeys the first button of a form.
+                let first = page.split("<button").find(|button| button.contains("form=\"report\"")).expect("a button");
+                assert!(first.contains("value=\"next\"") && page.contains("value=\"large_type\""), "{page}");
+            }
+        }
+    }
+}
+
+async fn what_was_typed_to_find_a_case_goes_along_as_well(store: Store) {
+    let app = TestApp::shared(store).await;
+    for (from, to) in [("", "/en"), ("/en", "")] {
+        let client = app.client();
+        let page = client.get(&format!("{from}/track")).await.expect(200).text();
+        for go in ["language", "large_type"] {
+            assert!(page.contains(&format!("form=\"report\" name=\"go\" value=\"{go}\"")), "{page}");
+            let typed = [("number", "PH20261123-9"), ("phone", "1381"), ("go", go)];
+            let answer = client.post(&format!("{from}/track"), &typed).await.expect(307);
+            let shown = if go == "language" { to } else { from };
+            assert_eq!(answer.header("location"), format!("{shown}/track?shown"));
+            // A browser sends the same there.
+            let page = client.post(answer.header("location"), &typed).await.expect(200);
+            assert_eq!(page.header("cache-control"), "no-store");
+            let page = page.text();
+            assert!(page.contains("PH20261123-9") && page.contains("value=\"1381\""), "{page}");
+            assert!(page.contains(&format!("action=\"{shown}/track\"")), "from there it is found: {page}");
+            assert_eq!(page.contains("data-type=\"large\""), go == "large_type", "{page}");
         }
     }
 }

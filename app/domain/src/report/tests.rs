@@ -1,4 +1,5 @@
 use super::*;
+use crate::language::Name;
 
 fn form() -> ReportForm {
     ReportForm {
@@ -85,4 +86,29 @@ fn words_or_a_class_are_enough() {
     assert_eq!(unreadable.detail_faults(), [Fault::at(Field::Phone, FaultCode::PhoneMalformed)]);
     let long = ReportForm { words: "字".repeat(1001), ..form() };
     assert_eq!(long.detail_faults(), [Fault::at(Field::Words, FaultCode::TooLong)]);
+}
+
+#[test]
+fn a_component_tells_how_far_it_moves_the_pin() {
+    let name = || Name::new("路灯", "Lamp");
+    let component = Component {
+        code: "33048201037000001".into(),
+        class: "01037".into(),
+        name: name(),
+        place: name(),
+        position: Position { lat: 30.70, lng: 121.02 },
+    };
+    let page = |lat: &str, component: &Component| ReportPage {
+        form: ReportForm { lat: lat.into(), lng: "121.02".into(), ..form() },
+        component: Some(component.clone()),
+        ..ReportPage::default()
+    };
+    let metres = page("30.69", &component).moved_metres().expect("moved");
+    assert!((1111.0..1113.0).contains(&metres), "{metres}");
+    assert_eq!(page("30.70005", &component).moved_metres(), None, "as near as a finger can put it");
+    assert_eq!(page("nowhere", &component).moved_metres(), None);
+    let none = ReportPage { component: None, ..page("30.69", &component) };
+    assert_eq!(none.moved_metres(), None);
+    let form = ReportForm { lat: String::new(), lng: String::new(), ..form() };
+    assert_eq!(ReportPage { form, ..page("30.69", &component) }.moved_metres(), None, "there was no pin");
 }

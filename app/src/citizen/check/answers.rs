@@ -115,7 +115,8 @@ fn place_answer(page: &ReportPage) -> Vec<String> {
         lines = vec![chosen_areas(page)];
     }
     lines.push(form.address.trim().to_owned());
-    if !form.lat.is_empty() {
+    // A component's own place counts instead of the pin.
+    if !form.lat.is_empty() && page.component.is_none() {
         lines.push(words(text::citizen::CHECK_PIN).to_owned());
     }
     if let Some(component) = &page.component {

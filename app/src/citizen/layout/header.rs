@@ -16,22 +16,41 @@ pub fn Header() -> impl IntoView {
     let location = use_location();
     let here = Signal::derive(move || address(&location.pathname.get(), &location.search.get()));
     let task = move || is_task(&location.pathname.get());
+    let typed = Signal::derive(move || is_typed_in(&location.pathname.get()));
     view! {
         <header class="site-header" class=("site-header--task", task)>
+            {move || typed.get().then(|| view! { <GoOnFirst/> })}
             <a class="site-header__brand" href=path("/")>
                 <img src="/icon.svg" width="32" height="32" alt=""/>
                 {words(text::site::PRODUCT)}
             </a>
             <TabBar pathname=location.pathname/>
             <div class="site-header__tools">
-                {move || if is_typed_in(&location.pathname.get()) {
+                {move || if typed.get() {
                     view! { <KeepAndSwitch/> }.into_any()
                 } else {
                     view! { <OtherLanguage here=here/> }.into_any()
                 }}
-                <LargeTypeSwitch here=here/>
+                <LargeTypeSwitch here=here typed=typed/>
             </div>
         </header>
+    }
+}
+
+/// The Enter key obeys a form's first button, and that must be the one that goes on: so it stands here too, unseen, before those of the
+/// header and the one that goes back.
+#[component]
+fn GoOnFirst() -> impl IntoView {
+    view! {
+        <button
+            class="visually-hidden"
+            type="submit"
+            form=FORM
+            name="go"
+            value="next"
+            tabindex="-1"
+            aria-hidden="true"
+        ></button>
     }
 }
 
@@ -68,9 +87,9 @@ fn is_task(pathname: &str) -> bool {
     bare.starts_with("/report") && !bare.starts_with("/report/done")
 }
 
-/// Whether the page is a step of the report with fields to write in.
+/// Whether the page is one form with fields to write in, which has the id [`FORM`].
 fn is_typed_in(pathname: &str) -> bool {
-    matches!(&*Language::Chinese.path(pathname), "/report/place" | "/report/details")
+    matches!(&*Language::Chinese.path(pathname), "/report/place" | "/report/details" | "/track")
 }
 
 #[cfg(test)]
@@ -85,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_in_is_kept_when_the_language_changes() {
-        assert!(is_typed_in("/report/place") && is_typed_in("/en/report/details"));
+        assert!(is_typed_in("/report/place") && is_typed_in("/en/report/details") && is_typed_in("/en/track"));
         assert!(!is_typed_in("/report") && !is_typed_in("/en/report/check"));
     }
 

@@ -1,35 +1,57 @@
 //! 长辈版: larger type and controls, on every page.
 
 use gloo_net::http::Request;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::super::report_screen::FORM;
 use crate::preferences::preferences;
 use crate::text::{self, words};
 use crate::ui::Icon;
 
-/// A form of one button. Once hydrated it switches at once, without leaving the page, so that nothing typed is lost.
+/// Once hydrated it switches at once, without leaving the page, so that nothing typed is lost. Before that, and without script, it is a
+/// form of one button; on a page that is `typed` in, a button of that page's form, which goes along and is kept.
 #[component]
-pub fn LargeTypeSwitch(here: Signal<String>) -> impl IntoView {
+pub fn LargeTypeSwitch(here: Signal<String>, typed: Signal<bool>) -> impl IntoView {
     let large = RwSignal::new(preferences().large_type);
-    let switch = move |event: SubmitEvent| {
-        event.prevent_default();
+    let switch = move || {
         let on = !large.get_untracked();
         large.set(on);
         mark_document(on);
         spawn_local(remember(on, here.get_untracked()));
     };
     let label = move || words(if large.get() { text::site::LARGE_TYPE_OFF } else { text::site::LARGE_TYPE_ON });
-    view! {
-        <form method="post" action="/preferences" on:submit=switch>
-            <input type="hidden" name="large_type" value=move || if large.get() { "0" } else { "1" }/>
-            <input type="hidden" name="next" value=here/>
-            <button class="site-header__tool" type="submit">
-                <Icon name="a-large-small"/>
-                <span>{label}</span>
-            </button>
-        </form>
+    let click = move |event: MouseEvent| {
+        event.prevent_default();
+        switch();
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        switch();
+    };
+    move || {
+        if typed.get() {
+            view! {
+                <button class="site-header__tool" type="submit" form=FORM name="go" value="large_type" on:click=click>
+                    <Icon name="a-large-small"/>
+                    <span>{label}</span>
+                </button>
+            }
+            .into_any()
+        } else {
+            view! {
+                <form method="post" action="/preferences" on:submit=submit>
+                    <input type="hidden" name="large_type" value=move || if large.get() { "0" } else { "1" }/>
+                    <input type="hidden" name="next" value=here/>
+                    <button class="site-header__tool" type="submit">
+                        <Icon name="a-large-small"/>
+                        <span>{label}</span>
+                    </button>
+                </form>
+            }
+            .into_any()
+        }
     }
 }
 

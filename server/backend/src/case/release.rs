@@ -1,12 +1,12 @@
 //! What an acceptor releases to the public: the words, each photo, the answer. Each is a decision of its own, and over when the case stops
-//! being public: it does not come back by itself.
+//! being public: it does not come back by itself. What was decided already is decided once: the same again writes nothing.
 
 use domain::account::Actor;
 use domain::audit::AuditActor;
 use domain::case::{CaseDetail, EventKind, Owner};
 use domain::fault::FaultCode;
 use entity::case::Model;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
 use super::step::scoped;
@@ -21,14 +21,18 @@ use crate::{Backend, Failure, audit};
 /// Not found outside the person's scope; not allowed; not public; or the store is away.
 pub async fn release(backend: &Backend, actor: &Actor, number: &str, released: bool) -> Result<CaseDetail, Failure> {
     let (tx, row) = open(backend, actor, number, released).await?;
+    let photos = entity::photo::Entity::update_many()
+        .col_expr(entity::photo::Column::Released, Expr::value(released))
+        .filter(entity::photo::Column::CaseId.eq(row.id))
+        .filter(entity::photo::Column::Released.ne(released))
+        .exec(&tx)
+        .await?;
+    if row.released == released && photos.rows_affected == 0 {
+        return as_it_is(backend, actor, tx, &row).await;
+    }
     let mut changed = row.into_active_model();
     changed.released = Set(released);
     let row = changed.update(&tx).await?;
-    entity::photo::Entity::update_many()
-        .col_expr(entity::photo::Column::Released, Expr::value(released))
-        .filter(entity::photo::Column::CaseId.eq(row.id))
-        .exec(&tx)
-        .await?;
     insert_event(&tx, backend, &row, EventKind::Released, Some(actor.account), if released { "+" } else { "-" })
         .await?;
     let actor_entry = AuditActor::Account(actor.account);
@@ -50,14 +54,16 @@ pub async fn release_photo(
     released: bool,
 ) -> Result<CaseDetail, Failure> {
     let (tx, row) = open(backend, actor, number, released).await?;
+    let own = entity::photo::Column::Id.eq(photo).and(entity::photo::Column::CaseId.eq(row.id));
     let changed = entity::photo::Entity::update_many()
         .col_expr(entity::photo::Column::Released, Expr::value(released))
-        .filter(entity::photo::Column::Id.eq(photo))
-        .filter(entity::photo::Column::CaseId.eq(row.id))
+        .filter(own.clone())
+        .filter(entity::photo::Column::Released.ne(released))
         .exec(&tx)
         .await?;
     if changed.rows_affected == 0 {
-        return Err(FaultCode::NotFound.into());
+        entity::photo::Entity::find().filter(own).one(&tx).await?.ok_or(FaultCode::NotFound)?;
+        return as_it_is(backend, actor, tx, &row).await;
     }
     let mark = if released { "photo +" } else { "photo -" };
     insert_event(&tx, backend, &row, EventKind::Released, Some(actor.account), mark).await?;
@@ -81,6 +87,9 @@ pub async fn release_answer(
     if row.outcome.is_none() {
         return Err(FaultCode::AlreadyMoved.into());
     }
+    if row.answer_released == released {
+        return as_it_is(backend, actor, tx, &row).await;
+    }
     let mut changed = row.into_active_model();
     changed.answer_released = Set(released);
     let row = changed.update(&tx).await?;
@@ -103,6 +112,12 @@ async fn open(backend: &Backend, actor: &Actor, number: &str, released: bool) ->
         return Err(FaultCode::NotPublic.into());
     }
     Ok((tx, row))
+}
+
+/// The case when the same was decided before: somebody whose first answer was lost asks again, and that is no line in the history.
+async fn as_it_is(backend: &Backend, actor: &Actor, tx: Transaction, row: &Model) -> Result<CaseDetail, Failure> {
+    drop(tx);
+    detail::read(backend, actor, row).await
 }
 
 /// Ends every release of a case that is not public any more. Gives whether anything was.

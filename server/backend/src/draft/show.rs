@@ -56,10 +56,12 @@ pub async fn page(backend: &Backend, token: Option<&str>, step: ReportStep) -> R
         let begun = step == ReportStep::Photo && !named && page.form != ReportForm::default();
         page.other = begun.then(new_id).transpose()?;
     } else {
-        // The first screen begins empty; on the others somebody looks for what was there.
-        let just_sent = named || slot.row.as_ref().is_some_and(|row| send::is_shown(backend, row));
-        if slot.is_closed() && just_sent && step != ReportStep::Photo {
+        // The first screen begins another report; on the others somebody looks for what was there.
+        let first = step == ReportStep::Photo;
+        let just_sent = named || (!first && slot.row.as_ref().is_some_and(|row| send::is_shown(backend, row)));
+        if slot.is_closed() && just_sent {
             page.sent = send::before(backend, &slot).await?;
+            page.over = !first && page.sent.is_some();
         }
         page.beside = named && slot.row.is_none();
         page.key = if page.beside { slot.key } else { new_id()? };
@@ -103,6 +105,7 @@ pub async fn fill(
         beside: false,
         other: None,
         sent: None,
+        over: false,
         photos,
         origin: PhotoOrigin::default(),
         towns: catalog.towns(),

@@ -7,7 +7,7 @@ use domain::photo::PhotoOrigin;
 use domain::report::{ReportForm, SentBefore};
 use entity::draft::{ActiveModel, Column, Entity, Model};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, UpdateMany};
 use serde::{Deserialize, Serialize};
 
 use super::origin::Origins;
@@ -231,12 +231,20 @@ async fn change(backend: &Backend, row: &Model, form: Vec<u8>, now: i64) -> Resu
 /// Forgets what was typed into the browser's main report, and that it was the main one. What was sent is forgotten here too, not in the
 /// city.
 pub(super) async fn forget(backend: &Backend, token: &str) -> Result<(), Failure> {
+    forgetting(token).exec(backend.writer()).await?;
+    Ok(())
+}
+
+/// The same of what was sent alone.
+pub(super) async fn leave(backend: &Backend, token: &str) -> Result<(), Failure> {
+    forgetting(token).filter(Column::CaseId.is_not_null()).exec(backend.writer()).await?;
+    Ok(())
+}
+
+fn forgetting(token: &str) -> UpdateMany<Entity> {
     Entity::update_many()
         .col_expr(Column::Form, Expr::value(Vec::<u8>::new()))
         .col_expr(Column::Main, Expr::value(false))
         .filter(Column::Holder.eq(token_hash(parts(token).0)))
         .filter(Column::Main.eq(true))
-        .exec(backend.writer())
-        .await?;
-    Ok(())
 }

@@ -8,6 +8,8 @@ use crate::photo::{room, small};
 use crate::store::is_postgres;
 use crate::{Backend, Failure};
 
+/// Seconds from one sweep to the next.
+pub const EVERY_SECONDS: u32 = 600;
 /// Seconds after which a photo of a member of staff that no step used, or a file without a row, is swept.
 const ORPHAN_SECONDS: i64 = 3600;
 /// Seconds after which a device is forgotten on which an account was signed in: as long as its cookie lasts.
@@ -92,7 +94,7 @@ async fn in_the_way(backend: &Backend, now: i64) -> Result<Vec<entity::photo::Mo
     let unclaimed = entity::photo::Entity::find().filter(Column::CaseId.is_null()).filter(Column::Sender.is_not_null());
     let all = room::sum(backend, room::ALL, None).await?;
     let allowed = backend.files().free_bytes().map(|free| room::allowed(free, all, limits.photo_percent));
-    let mut old = unclaimed.clone().filter(Column::CreatedAt.lt(now - 24 * ORPHAN_SECONDS)).limit(BATCH);
+    let mut old = unclaimed.clone().filter(Column::CreatedAt.lt(now - room::KEPT_SECONDS)).limit(BATCH);
     if allowed.is_none_or(|allowed| all <= allowed / 2) {
         let half = i64::try_from(limits.photo_bytes / 2).unwrap_or(i64::MAX);
         let pressing = unclaimed

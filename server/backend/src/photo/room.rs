@@ -2,8 +2,9 @@
 //! with a report, or swept, no longer counts. Photos of staff are not counted: they have an account that answers for them.
 
 use domain::fault::{Fault, FaultCode, Field};
-use sea_orm::ConnectionTrait as _;
+use sea_orm::{ConnectionTrait as _, Value};
 
+use crate::job::sweep::EVERY_SECONDS;
 use crate::share::Sender;
 use crate::store::statement;
 use crate::{Backend, Failure};
@@ -16,6 +17,12 @@ pub(super) fn sender_hash(backend: &Backend, sender: &Sender) -> Option<String> 
     }
 }
 
+/// Seconds that photos which belong to no report are kept where they are in the way of others.
+pub(crate) const KEPT_SECONDS: i64 = 86_400;
+
+/// One stranger's photos.
+const OWN: &str = "sender = ?";
+
 /// Every stranger's photos; written so that an index serves it.
 pub(crate) const ALL: &str = "sender > ''";
 
@@ -26,13 +33,34 @@ pub(crate) const ALL: &str = "sender > ''";
 pub(super) async fn check(backend: &Backend, sender: &Sender, more: u64) -> Result<(), Failure> {
     let Some(hash) = sender_hash(backend, sender) else { return Ok(()) };
     let limits = backend.limits();
-    let own = sum(backend, "sender = ?", Some(hash)).await?;
-    let mut room = own + more <= limits.photo_bytes;
-    if room && let Some(free) = backend.files().free_bytes() {
-        let all = sum(backend, ALL, None).await?;
-        room = all + more <= allowed(free, all, limits.photo_percent);
+    let own = sum(backend, OWN, Some(hash.clone())).await?;
+    if own + more > limits.photo_bytes {
+        return Err(no_room(backend, OWN, Some(hash), own + more - limits.photo_bytes).await?);
     }
-    if room { Ok(()) } else { Err(Fault::at(Field::Photo, FaultCode::NoRoomForPhotos).into()) }
+    let Some(free) = backend.files().free_bytes() else { return Ok(()) };
+    let all = sum(backend, ALL, None).await?;
+    let allowed = allowed(free, all, limits.photo_percent);
+    if all + more > allowed {
+        return Err(no_room(backend, ALL, None, all + more - allowed).await?);
+    }
+    Ok(())
+}
+
+/// That there is no room, and how long until so many bytes more are swept, as the oldest photos go first; without a time where no sweep
+/// makes enough room.
+async fn no_room(backend: &Backend, of: &str, sender: Option<String>, lacking: u64) -> Result<Failure, Failure> {
+    let db = backend.db();
+    let sql = format!(
+        "SELECT MIN(created_at) FROM (SELECT created_at, SUM(bytes) OVER (ORDER BY created_at, id) AS freed FROM photo \
+         WHERE {of} AND case_id IS NULL) AS aging WHERE freed >= ?"
+    );
+    let lacking = i64::try_from(lacking).unwrap_or(i64::MAX);
+    let values: Vec<Value> = sender.map(Value::from).into_iter().chain([lacking.into()]).collect();
+    let row = db.query_one_raw(statement(db, &sql, values)).await?;
+    let last: Option<i64> = row.map_or(Ok(None), |row| row.try_get_by_index(0))?;
+    let wait = last.map(|at| (at + KEPT_SECONDS + i64::from(EVERY_SECONDS) - backend.now().0).max(1));
+    let wait = wait.map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX));
+    Ok(Fault { wait, ..Fault::at(Field::Photo, FaultCode::NoRoomForPhotos) }.into())
 }
 
 /// Of what would be free without these photos so many hundredths.

@@ -137,10 +137,11 @@ on_both_databases! {
         assert_ne!(place.key, ONE);
         assert!(!place.beside, "no other report is being written");
         let shown = page(&stage.backend, Some(&one), ReportStep::Check).await.expect("shown");
-        assert_eq!((shown.form.clone(), shown.sent.is_some()), (ReportForm::default(), true));
+        assert_eq!((shown.form.clone(), shown.sent.is_some(), shown.over), (ReportForm::default(), true, true));
         assert_ne!(shown.key, ONE);
         let other = token(&browser, &place.key);
-        assert_eq!(page(&stage.backend, Some(&other), ReportStep::Check).await.expect("shown").form, typed);
+        let shown = page(&stage.backend, Some(&other), ReportStep::Check).await.expect("shown");
+        assert_eq!((shown.form, shown.over), (typed.clone(), false));
         submit(&stage.backend, &other, &typed, "device").await.expect("sent with its photo");
         assert_eq!(cases(&stage).await, 2);
     }

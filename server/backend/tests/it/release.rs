@@ -113,6 +113,53 @@ on_both_databases! {
         assert_eq!(code(release_answer(backend, &crew.acceptor, &open, true)).await, FaultCode::AlreadyMoved);
     }
 
+    async fn the_same_release_again_writes_nothing(stage) {
+        let crew = Crew::hire(&stage).await;
+        let backend = &stage.backend;
+        let (number, _, photo) = report(&stage, "路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Checked).await;
+        let close = Step::Close { outcome: Outcome::Solved, words: "已修好".into(), publish: false };
+        take(&stage, &crew.acceptor, &number, close).await;
+        let written = async || {
+            let events = entity::event::Entity::find().count(&stage.database().await).await.expect("counted");
+            let audit = entity::audit::Entity::find().count(&stage.database().await).await.expect("counted");
+            (events, audit)
+        };
+        let acceptor = &crew.acceptor;
+        let decide = async |what: &str, released: bool| {
+            let decided = match what {
+                "photo" => release_photo(backend, acceptor, &number, &photo, released).await,
+                "answer" => release_answer(backend, acceptor, &number, released).await,
+                _ => release(backend, acceptor, &number, released).await,
+            };
+            decided.expect(what)
+        };
+        let (events, audit) = written().await;
+        let mut lines = 0;
+        for what in ["photo", "answer", "everything"] {
+            for released in [true, false] {
+                let first = decide(what, released).await;
+                lines += 1;
+                assert_eq!(written().await, (events + lines, audit + lines), "{what} {released}");
+                // The answer was lost on its way, once and twice at the same moment.
+                assert_eq!(decide(what, released).await, first);
+                let (one, two) = tokio::join!(decide(what, released), decide(what, released));
+                assert_eq!((&one, &two), (&first, &first));
+                assert_eq!(written().await, (events + lines, audit + lines), "{what} {released} again");
+            }
+        }
+        // Sent twice at once it is decided once, too.
+        tokio::join!(decide("answer", true), decide("answer", true));
+        tokio::join!(decide("everything", true), decide("everything", true));
+        assert_eq!(written().await, (events + lines + 2, audit + lines + 2));
+        // What came since is not released yet: that is something to decide.
+        decide("photo", false).await;
+        decide("everything", true).await;
+        assert_eq!(written().await, (events + lines + 4, audit + lines + 4));
+        let other = release_photo(backend, acceptor, &number, "none", true);
+        assert_eq!(code(other).await, FaultCode::NotFound);
+    }
+
     async fn whoever_handled_a_case_does_nothing_as_its_reporter(stage) {
         let crew = Crew::hire(&stage).await;
         let backend = &stage.backend;

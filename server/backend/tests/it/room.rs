@@ -49,11 +49,15 @@ on_both_databases! {
         let (token, photo) = add("203.0.113.1").await.expect("stored");
         blow_up(&stage, 500 << 20).await;
         let full = add("203.0.113.1").await.map_err(backend::Failure::faults);
-        assert_eq!(full, Err(vec![Fault::at(Field::Photo, FaultCode::NoRoomForPhotos)]));
+        // Until the oldest is a day old, and swept.
+        let told = |wait| Err(vec![Fault { wait, ..Fault::at(Field::Photo, FaultCode::NoRoomForPhotos) }]);
+        assert_eq!(full, told(Some(86_400 + sweep::EVERY_SECONDS)));
         let (other, others) = add("203.0.113.2").await.expect("another address has room of its own");
         stage.clock.set(stage.clock.now().plus_seconds(23 * 3600));
         sweep::run(&stage.backend).await.expect("swept");
         assert!(is_there(&stage, &token, &photo).await);
+        let full = add("203.0.113.1").await.map_err(backend::Failure::faults);
+        assert_eq!(full, told(Some(3600 + sweep::EVERY_SECONDS)), "an hour is left");
         stage.clock.set(stage.clock.now().plus_seconds(2 * 3600));
         sweep::run(&stage.backend).await.expect("swept");
         assert!(!is_there(&stage, &token, &photo).await);

@@ -120,9 +120,11 @@ impl Photos {
     fn note(&mut self, faults: impl IntoIterator<Item = Fault>) {
         for fault in faults {
             let whole = matches!(fault.code, FaultCode::Unavailable | FaultCode::TooManyDevices);
-            let fault = if whole { fault } else { Fault::at(Field::Photo, fault.code) };
-            if !self.faults.contains(&fault) {
-                self.faults.push(fault);
+            let fault = if whole { fault } else { Fault { field: Some(Field::Photo), ..fault } };
+            // Two that are refused a second apart are told different times.
+            match self.faults.iter_mut().find(|told| (told.code, told.field) == (fault.code, fault.field)) {
+                Some(told) => told.wait = told.wait.max(fault.wait),
+                None => self.faults.push(fault),
             }
         }
     }

@@ -235,6 +235,23 @@ impl Visit {
     /// The same screen in the other language, with what was typed so far.
     pub async fn switch_language(mut self, form: ReportForm, step: ReportStep) -> Response {
         self.language = self.language.other();
+        self.show_anew(form, step).await
+    }
+
+    /// The same screen in the other size of type, with what was typed so far.
+    pub async fn switch_type(mut self, form: ReportForm, step: ReportStep) -> Response {
+        self.cookies.push(visitor::other_type(&self.doors, &self.parts.headers));
+        self.show_anew(form, step).await
+    }
+
+    /// Keeps what was typed and shows the screen again. Whoever looks at a report that was sent has typed nothing, and begins no other one.
+    async fn show_anew(mut self, form: ReportForm, step: ReportStep) -> Response {
+        if form == ReportForm::default()
+            && let Ok(true) = backend::draft::is_sent(&self.doors.backend, &self.token()).await
+        {
+            self.beside = backend::draft::is_key(&self.key);
+            return self.redirect(step.path());
+        }
         self.save(form, step, step.path()).await
     }
 
