@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use domain::normal::is_han;
 use domain::report::EmergencyService;
-use regex::{Regex, RegexBuilder};
+
+use crate::expression::Expression;
 
 /// One kind of danger.
 pub(super) struct Kind {
@@ -16,41 +17,41 @@ pub(super) struct Kind {
     /// Whether it goes on until somebody ends it (a leak), unlike what happens and is over (a fall).
     pub(super) lasts: bool,
     /// What says so.
-    pub(super) signs: Vec<Regex>,
+    pub(super) signs: Vec<Expression>,
     /// What in the same clause says that it is something else.
-    pub(super) unless: Option<Regex>,
+    pub(super) unless: Option<Expression>,
 }
 
 /// Words round a sign that take its meaning away, or give it back.
 pub(super) struct Cues {
     /// Directly before, with only links between.
-    pub(super) not: Regex,
+    pub(super) not: Expression,
     /// Before it in the clause.
-    pub(super) before: Regex,
+    pub(super) before: Expression,
     /// Directly before, with only links between: it did not happen.
-    pub(super) nearly: Regex,
+    pub(super) nearly: Expression,
     /// Within the sign itself.
-    pub(super) inside: Regex,
+    pub(super) inside: Expression,
     /// Anywhere in the clause.
-    pub(super) lesson: Regex,
+    pub(super) lesson: Expression,
     /// In the sentence: long ago, or again and again.
-    pub(super) past: Regex,
+    pub(super) past: Expression,
     /// In the sentence, after the sign: what is asked for is no rescue.
-    pub(super) ask: Regex,
+    pub(super) ask: Expression,
     /// Between such a word and the sign: it is of the present after all.
-    pub(super) today: Regex,
+    pub(super) today: Expression,
     /// In the clause, directly after.
-    pub(super) after: Regex,
+    pub(super) after: Expression,
     /// Anywhere later.
-    pub(super) over: Regex,
+    pub(super) over: Expression,
     /// Takes back what `past`, `lesson` and `over` say.
-    pub(super) now: Regex,
+    pub(super) now: Expression,
 }
 
 /// Everything the file says.
 pub(super) struct Lexicon {
     /// Compounds that only sound like danger.
-    pub(super) harmless: Regex,
+    pub(super) harmless: Expression,
     pub(super) kinds: Vec<Kind>,
     pub(super) cues: Cues,
 }
@@ -58,6 +59,16 @@ pub(super) struct Lexicon {
 type Words = HashMap<String, String>;
 
 impl Lexicon {
+    /// Forgets what its expressions keep of the texts they have read.
+    pub(super) fn forget(&self) {
+        let Lexicon { harmless, kinds, cues } = self;
+        let Cues { not, before, nearly, inside, lesson, past, ask, today, after, over, now } = cues;
+        let signs = kinds.iter().flat_map(|kind| kind.signs.iter().chain(&kind.unless));
+        signs
+            .chain([harmless, not, before, nearly, inside, lesson, past, ask, today, after, over, now])
+            .for_each(Expression::forget);
+    }
+
     /// Reads the file.
     ///
     /// # Errors
@@ -90,7 +101,7 @@ impl Lexicon {
     }
 }
 
-fn harmless(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Regex, String> {
+fn harmless(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Expression, String> {
     let lines = sections.iter().filter(|(head, _)| head.as_slice() == ["harmless"]).flat_map(|(_, lines)| lines);
     expression(&lines.map(|line| bounded(line)).collect::<Vec<_>>().join("|"))
 }
@@ -180,14 +191,11 @@ fn bounded(line: &str) -> String {
 const TOGETHER: usize = 4;
 
 /// The signs of a kind, some lines in one expression.
-fn together(lines: &[&String]) -> Result<Vec<Regex>, String> {
+fn together(lines: &[&String]) -> Result<Vec<Expression>, String> {
     let lines: Vec<String> = lines.iter().map(|line| bounded(line)).collect();
     lines.chunks(TOGETHER).map(|lines| expression(&lines.join("|"))).collect()
 }
 
-/// What an expression has seen of a text it keeps, up to this many bytes: too few, and it runs a hundred times slower.
-const KEPT: usize = 1 << 21;
-
-fn expression(text: &str) -> Result<Regex, String> {
-    RegexBuilder::new(text).dfa_size_limit(KEPT).build().map_err(|error| format!("danger.txt: {error}"))
+fn expression(text: &str) -> Result<Expression, String> {
+    Expression::new(text).map_err(|error| format!("danger.txt: {error}"))
 }

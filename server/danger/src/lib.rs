@@ -10,16 +10,18 @@
 //! A false alarm costs a page to go through, a miss may cost a life: what can be read both ways is danger. Every expression runs in
 //! time linear in the text, and no more of a text is read than ten times what a report holds.
 
+mod expression;
 mod lexicon;
 mod reading;
 mod spelling;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use domain::report::EmergencyService;
+use expression::Expression;
 use lexicon::{Cues, Kind, Lexicon};
-use regex::{Match, Regex};
 
 const DATA: &str = include_str!("../data/danger.txt");
 
@@ -46,35 +48,42 @@ pub fn services(text: &str) -> BTreeSet<EmergencyService> {
             services.extend(&kind.services);
         }
     }
+    if expression::is_much_kept() {
+        lexicon.forget();
+    }
     services
 }
 
 /// The sentence with its harmless compounds covered. A lesson (消防演练) stays one.
 fn covered(lexicon: &Lexicon, sentence: &str) -> String {
-    let cover = |compound: &regex::Captures<'_>| {
-        let lesson = lexicon.cues.lesson.find(&compound[0]).map_or("", |lesson| lesson.as_str());
-        format!("□{lesson}")
-    };
-    lexicon.harmless.replace_all(sentence, cover).into_owned()
+    let (mut out, mut done) = (String::with_capacity(sentence.len()), 0);
+    for compound in lexicon.harmless.find_iter(sentence) {
+        out.push_str(&sentence[done..compound.start]);
+        out.push('□');
+        done = compound.end;
+        let compound = &sentence[compound];
+        out.push_str(lexicon.cues.lesson.find(compound).map_or("", |lesson| &compound[lesson]));
+    }
+    out + &sentence[done..]
 }
 
 /// The signs of a kind that stand in a sentence.
 fn signs<'a>(kind: &'a Kind, cues: &'a Cues, sentence: &'a str, later: &'a [String]) -> impl Iterator<Item = &'a str> {
     let all = kind.signs.iter().flat_map(|signs| all(signs, sentence));
-    all.filter(|found| stands(kind, cues, sentence, found.range(), later)).map(|found| found.as_str())
+    all.filter(|found| stands(kind, cues, sentence, found.clone(), later)).map(|found| &sentence[found])
 }
 
 /// What an expression finds in a sentence, also within what it found before: that one may not stand.
-fn all<'a>(signs: &'a Regex, sentence: &'a str) -> impl Iterator<Item = Match<'a>> {
+fn all<'a>(signs: &'a Expression, sentence: &'a str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let found = signs.find_at(sentence, at)?;
-        at = found.start() + sentence[found.start()..].chars().next()?.len_utf8();
+        at = found.start + sentence[found.start..].chars().next()?.len_utf8();
         Some(found)
     })
 }
 
-fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize>, later: &[String]) -> bool {
+fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: Range<usize>, later: &[String]) -> bool {
     // A comma at its ends is of no clause.
     let found = found.start + usize::from(sentence[found.start..].starts_with(','))..found.end;
     let found = found.start..found.end - usize::from(sentence[found.clone()].ends_with(','));
@@ -85,7 +94,7 @@ fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize
     // The sign itself has no say: 过去 in 昏过去 is not the past.
     let clause = [ahead, far(&sentence[found.end..clause_end])];
     let whole = [near(before), far(after)];
-    let in_any = |cue: &Regex, parts: &[&str]| parts.iter().any(|part| cue.is_match(part));
+    let in_any = |cue: &Expression, parts: &[&str]| parts.iter().any(|part| cue.is_match(part));
     let taken_away = cues.not.is_match(ahead)
         || cues.inside.is_match(&sentence[found.clone()])
         || cues.before.is_match(ahead)
@@ -102,7 +111,7 @@ fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: std::ops::Range<usize
 
 /// Whether the last time that is named before a sign is the past: "last year the fence was mended, today a child fell in".
 fn past(cues: &Cues, before: &str) -> bool {
-    cues.past.find_iter(before).last().is_some_and(|past| !cues.today.is_match(&before[past.end()..]))
+    cues.past.find_iter(before).last().is_some_and(|past| !cues.today.is_match(&before[past.end..]))
 }
 
 /// Characters before and after a sign that have a say in what it means.
