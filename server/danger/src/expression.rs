@@ -1,19 +1,23 @@
 //! An expression, and what it keeps of the texts that it has read.
 //!
-//! An expression is fast the second time because it keeps what it worked out the first time. For hundreds of expressions that would grow to
-//! hundreds of MiB, for every thread that reads. Here all of them together keep so much, once, and then begin anew.
+//! An expression begins only where one of its first letters stands, and works out on the way what comes next. That it keeps, and so is fast
+//! the second time. For hundreds of expressions it would grow to hundreds of MiB; all of them together keep so much, and then begin anew.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use regex_automata::Input;
-use regex_automata::meta::{BuildError, Cache, Regex};
+use regex_automata::hybrid::dfa::{Cache, DFA};
+use regex_automata::nfa::thompson::{self, WhichCaptures};
+use regex_automata::{Anchored, Input};
+use regex_syntax::hir::Hir;
 
-/// Bytes that one expression keeps at most while it reads: too few, and it runs a hundred times slower.
+use crate::starts::Starts;
+
+/// Bytes that one expression keeps at most.
 const KEPT: usize = 1 << 20;
-/// Bytes that all of them keep when a text is read.
-const KEPT_BY_ALL: usize = 24 << 20;
+/// Bytes that all of them keep when a text is read. A text of a thousand characters full of words for danger takes 25.
+const KEPT_BY_ALL: usize = 40 << 20;
 
 /// Bytes that all expressions keep right now.
 static KEPT_NOW: AtomicUsize = AtomicUsize::new(0);
@@ -25,7 +29,8 @@ pub(super) fn is_much_kept() -> bool {
 
 /// An expression. Threads that want the same one wait for each other, as long as it takes to read a sentence.
 pub(super) struct Expression {
-    regex: Regex,
+    starts: Starts,
+    dfa: DFA,
     kept: Mutex<Option<Cache>>,
 }
 
@@ -34,27 +39,32 @@ impl Expression {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn new(text: &str) -> Result<Expression, Box<BuildError>> {
-        let config = Regex::config().hybrid_cache_capacity(KEPT);
-        Ok(Expression { regex: Regex::builder().configure(config).build(text)?, kept: Mutex::default() })
+    pub(super) fn new(text: &str) -> Result<Expression, String> {
+        let hir: Hir = regex_syntax::parse(text).map_err(|error| error.to_string())?;
+        let config = DFA::config().cache_capacity(KEPT).skip_cache_capacity_check(true);
+        let found_whole = thompson::Config::new().which_captures(WhichCaptures::None);
+        let nfa = thompson::Compiler::new().configure(found_whole).build_from_hir(&hir);
+        let nfa = nfa.map_err(|error| error.to_string())?;
+        let dfa = DFA::builder().configure(config).build_from_nfa(nfa).map_err(|error| error.to_string())?;
+        Ok(Expression { starts: Starts::of(&hir), dfa, kept: Mutex::default() })
     }
 
     /// Whether it is found in a text.
     pub(super) fn is_match(&self, text: &str) -> bool {
-        self.with_kept(|regex, kept| regex.search_half_with(kept, &Input::new(text).earliest(true)).is_some())
+        self.first(text, 0, true).is_some()
     }
 
     /// Where it is found first in a text, in bytes.
     pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
-        self.find_at(text, 0)
+        self.first(text, 0, false)
     }
 
     /// The same from there on; what is before still stands before.
     pub(super) fn find_at(&self, text: &str, at: usize) -> Option<Range<usize>> {
-        self.with_kept(|regex, kept| Some(regex.search_with(kept, &Input::new(text).range(at..))?.range()))
+        self.first(text, at, false)
     }
 
-    /// Where it is found in a text, one behind the other. It is never found in nothing.
+    /// Where it is found in a text, one behind the other.
     pub(super) fn find_iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         let mut at = 0;
         std::iter::from_fn(move || {
@@ -70,14 +80,22 @@ impl Expression {
         KEPT_NOW.fetch_sub(kept.as_ref().map_or(0, Cache::memory_usage), Ordering::Relaxed);
     }
 
-    fn with_kept<T>(&self, read: impl FnOnce(&Regex, &mut Cache) -> T) -> T {
+    /// The first place from there on where it is found; as soon as it is certain that it is, where that is enough.
+    fn first(&self, text: &str, at: usize, is_enough: bool) -> Option<Range<usize>> {
+        let mut starts = self.starts.within(text, at).peekable();
+        starts.peek()?;
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let before = kept.as_ref().map_or(0, Cache::memory_usage);
-        let kept = kept.get_or_insert_with(|| self.regex.create_cache());
-        let result = read(&self.regex, kept);
+        let kept = kept.get_or_insert_with(|| self.dfa.create_cache());
+        let found = starts.find_map(|start| {
+            let input = Input::new(text).range(start..).anchored(Anchored::Yes).earliest(is_enough);
+            // It fails on bytes that end the search, of which there are none, or when it may not forget, which it may.
+            let end = self.dfa.try_search_fwd(kept, &input).ok()??;
+            Some(start..end.offset())
+        });
         KEPT_NOW.fetch_add(kept.memory_usage(), Ordering::Relaxed);
         KEPT_NOW.fetch_sub(before, Ordering::Relaxed);
-        result
+        found
     }
 }
 
@@ -87,7 +105,7 @@ mod tests {
 
     #[test]
     fn it_finds_what_stands_there_from_there_on() {
-        let expression = Expression::new("(?-u:\\b)(?:gas|火)").expect("an expression");
+        let expression = Expression::new("(?-u:\\b)gas|火").expect("an expression");
         let text = "gas vegas 火 gas";
         assert!(expression.is_match(text) && !expression.is_match("vegas"));
         assert_eq!(expression.find(text), Some(0..3));
@@ -96,5 +114,15 @@ mod tests {
         expression.forget();
         assert_eq!(expression.find(text), Some(0..3));
         assert!(Expression::new("(").is_err());
+    }
+
+    #[test]
+    fn of_several_that_begin_there_the_first_counts_as_far_as_it_reaches() {
+        let expression = Expression::new("水管|水{1,3}|[^,]{0,2}?爆").expect("an expression");
+        assert_eq!(expression.find("水管爆"), Some(0..6));
+        assert_eq!(expression.find("水水水水"), Some(0..9));
+        assert_eq!(expression.find("一二三爆"), Some(3..12));
+        let end = Expression::new("(?:不|没)(?: |有)*$").expect("an expression");
+        assert!(end.is_match("这里没有 ") && !end.is_match("没有水") && !end.is_match(""));
     }
 }

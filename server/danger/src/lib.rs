@@ -14,6 +14,7 @@ mod expression;
 mod lexicon;
 mod reading;
 mod spelling;
+mod starts;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
