@@ -259,21 +259,19 @@ mod tests {
     async fn in_a_full_line_whoever_has_most_makes_room() {
         let queue = Queue::default();
         let turn = queue.turn(&address("first")).await.expect("the first turn");
-        let wait = |name: &str| {
-            let (queue, sender) = (queue.clone(), address(name));
-            let waiting = tokio::spawn(async move { queue.turn(&sender).await.is_some() });
-            async {
-                tokio::task::yield_now().await;
-                waiting
-            }
+        let wait = |name: String| {
+            let (queue, sender) = (queue.clone(), address(&name));
+            tokio::spawn(async move { queue.turn(&sender).await.is_some() })
         };
         let mut flood = Vec::new();
         for number in 0..PLACES {
-            flood.push(wait(&format!("flood {}", number / PLACES_OF_ONE)).await);
+            flood.push(wait(format!("flood {}", number / PLACES_OF_ONE)));
+            tokio::task::yield_now().await;
         }
         let mut others = Vec::new();
         for number in 0..30 {
-            others.push(wait(&format!("other {number}")).await);
+            others.push(wait(format!("other {number}")));
+            tokio::task::yield_now().await;
         }
         drop(turn);
         for other in others {
