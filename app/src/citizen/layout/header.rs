@@ -19,7 +19,17 @@ pub fn Header() -> impl IntoView {
     let typed = Signal::derive(move || is_typed_in(&location.pathname.get()));
     view! {
         <header class="site-header" class=("site-header--task", task)>
-            {move || typed.get().then(|| view! { <GoOnFirst/> })}
+            // The Enter key obeys a form's first button, and that must be the one that goes on: so it stands here too, unseen, before those of
+            // the header and the one that goes back.
+            <button
+                class="visually-hidden"
+                type="submit"
+                form=move || typed.get().then_some(FORM)
+                name="go"
+                value="next"
+                tabindex="-1"
+                aria-hidden="true"
+            ></button>
             <a class="site-header__brand" href=path("/")>
                 <img src="/icon.svg" width="32" height="32" alt=""/>
                 {words(text::site::PRODUCT)}
@@ -34,23 +44,6 @@ pub fn Header() -> impl IntoView {
                 <LargeTypeSwitch here=here typed=typed/>
             </div>
         </header>
-    }
-}
-
-/// The Enter key obeys a form's first button, and that must be the one that goes on: so it stands here too, unseen, before those of the
-/// header and the one that goes back.
-#[component]
-fn GoOnFirst() -> impl IntoView {
-    view! {
-        <button
-            class="visually-hidden"
-            type="submit"
-            form=FORM
-            name="go"
-            value="next"
-            tabindex="-1"
-            aria-hidden="true"
-        ></button>
     }
 }
 

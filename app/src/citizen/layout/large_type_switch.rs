@@ -1,7 +1,7 @@
 //! 长辈版: larger type and controls, on every page.
 
 use gloo_net::http::Request;
-use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -10,48 +10,38 @@ use crate::preferences::preferences;
 use crate::text::{self, words};
 use crate::ui::Icon;
 
+/// The id of the form that keeps preferences.
+const PREFERENCES: &str = "preferences";
+
 /// Once hydrated it switches at once, without leaving the page, so that nothing typed is lost. Before that, and without script, it is a
-/// form of one button; on a page that is `typed` in, a button of that page's form, which goes along and is kept.
+/// form of one button; on a page that is `typed` in the button is one of that page's form, which goes along and is kept.
 #[component]
 pub fn LargeTypeSwitch(here: Signal<String>, typed: Signal<bool>) -> impl IntoView {
     let large = RwSignal::new(preferences().large_type);
-    let switch = move || {
+    let switch = move |event: MouseEvent| {
+        event.prevent_default();
         let on = !large.get_untracked();
         large.set(on);
         mark_document(on);
         spawn_local(remember(on, here.get_untracked()));
     };
     let label = move || words(if large.get() { text::site::LARGE_TYPE_OFF } else { text::site::LARGE_TYPE_ON });
-    let click = move |event: MouseEvent| {
-        event.prevent_default();
-        switch();
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        switch();
-    };
-    move || {
-        if typed.get() {
-            view! {
-                <button class="site-header__tool" type="submit" form=FORM name="go" value="large_type" on:click=click>
-                    <Icon name="a-large-small"/>
-                    <span>{label}</span>
-                </button>
-            }
-            .into_any()
-        } else {
-            view! {
-                <form method="post" action="/preferences" on:submit=submit>
-                    <input type="hidden" name="large_type" value=move || if large.get() { "0" } else { "1" }/>
-                    <input type="hidden" name="next" value=here/>
-                    <button class="site-header__tool" type="submit">
-                        <Icon name="a-large-small"/>
-                        <span>{label}</span>
-                    </button>
-                </form>
-            }
-            .into_any()
-        }
+    view! {
+        <form id=PREFERENCES method="post" action="/preferences">
+            <input type="hidden" name="large_type" value=move || if large.get() { "0" } else { "1" }/>
+            <input type="hidden" name="next" value=here/>
+            <button
+                class="site-header__tool"
+                type="submit"
+                form=move || if typed.get() { FORM } else { PREFERENCES }
+                name="go"
+                value="large_type"
+                on:click=switch
+            >
+                <Icon name="a-large-small"/>
+                <span>{label}</span>
+            </button>
+        </form>
     }
 }
 
