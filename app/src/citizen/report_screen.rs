@@ -35,7 +35,9 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
                 {calls.map(|calls| view! { <Numbers calls=calls/> })}
                 {before.map(|sent| view! { <SentNotice sent=sent/> })}
                 {matches!(step, ReportStep::Place | ReportStep::Details | ReportStep::Check)
-                    .then(|| view! { <MovedNotice page=page.clone()/> })}
+                    .then(|| moved(&page))
+                    .flatten()
+                    .map(|text| view! { <MovedNotice text=text/> })}
                 {match page.sent.clone().filter(|_| over) {
                     Some(sent) => view! { <SentScreen sent=sent/> }.into_any(),
                     None => show(page),
@@ -72,17 +74,19 @@ fn SentNotice(sent: SentBefore) -> impl IntoView {
 
 /// Says that the number on a facility has more weight than the pin somebody put.
 #[component]
-fn MovedNotice(page: ReportPage) -> impl IntoView {
-    let metres = page.moved_metres().map(metres_text);
-    let facility = page.component.map(|it| format!("{} · {}", it.name.get(language()), it.place.get(language())));
-    metres.zip(facility).map(|(metres, facility)| {
-        view! {
-            <div class="notice notice--info">
-                <Icon name="map-pin"/>
-                <p>{text::citizen::pin_moved(language(), facility, metres)}</p>
-            </div>
-        }
-    })
+fn MovedNotice(text: String) -> impl IntoView {
+    view! {
+        <div class="notice notice--info">
+            <Icon name="map-pin"/>
+            <p>{text}</p>
+        </div>
+    }
+}
+
+fn moved(page: &ReportPage) -> Option<String> {
+    let facility = page.component.as_ref()?;
+    let facility = format!("{} · {}", facility.name.get(language()), facility.place.get(language()));
+    Some(text::citizen::pin_moved(language(), facility, metres_text(page.moved_metres()?)))
 }
 
 /// The address of the receipt.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::super::report_screen::FORM;
-use super::large_type_switch::LargeTypeSwitch;
+use super::large_type_switch::{LargeTypeSwitch, PREFERENCES};
 use super::tab_bar::TabBar;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
@@ -16,7 +16,8 @@ pub fn Header() -> impl IntoView {
     let location = use_location();
     let here = Signal::derive(move || address(&location.pathname.get(), &location.search.get()));
     let task = move || is_task(&location.pathname.get());
-    let typed = Signal::derive(move || is_typed_in(&location.pathname.get()));
+    let typed = move || is_typed_in(&location.pathname.get());
+    let form = Signal::derive(move || if typed() { FORM } else { PREFERENCES }.to_owned());
     view! {
         <header class="site-header" class=("site-header--task", task)>
             // The Enter key obeys a form's first button, and that must be the one that goes on: so it stands here too, unseen, before those of
@@ -24,7 +25,7 @@ pub fn Header() -> impl IntoView {
             <button
                 class="visually-hidden"
                 type="submit"
-                form=move || typed.get().then_some(FORM)
+                form=form
                 name="go"
                 value="next"
                 tabindex="-1"
@@ -36,12 +37,12 @@ pub fn Header() -> impl IntoView {
             </a>
             <TabBar pathname=location.pathname/>
             <div class="site-header__tools">
-                {move || if typed.get() {
+                {move || if typed() {
                     view! { <KeepAndSwitch/> }.into_any()
                 } else {
                     view! { <OtherLanguage here=here/> }.into_any()
                 }}
-                <LargeTypeSwitch here=here typed=typed/>
+                <LargeTypeSwitch here=here form=form/>
             </div>
         </header>
     }

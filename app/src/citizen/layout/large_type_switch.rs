@@ -5,18 +5,17 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::report_screen::FORM;
 use crate::preferences::preferences;
 use crate::text::{self, words};
 use crate::ui::Icon;
 
 /// The id of the form that keeps preferences.
-const PREFERENCES: &str = "preferences";
+pub const PREFERENCES: &str = "preferences";
 
 /// Once hydrated it switches at once, without leaving the page, so that nothing typed is lost. Before that, and without script, it is a
-/// form of one button; on a page that is `typed` in the button is one of that page's form, which goes along and is kept.
+/// form of one button; on a page that is typed in the button is one of that page's `form`, which goes along and is kept.
 #[component]
-pub fn LargeTypeSwitch(here: Signal<String>, typed: Signal<bool>) -> impl IntoView {
+pub fn LargeTypeSwitch(here: Signal<String>, form: Signal<String>) -> impl IntoView {
     let large = RwSignal::new(preferences().large_type);
     let switch = move |event: MouseEvent| {
         event.prevent_default();
@@ -33,7 +32,7 @@ pub fn LargeTypeSwitch(here: Signal<String>, typed: Signal<bool>) -> impl IntoVi
             <button
                 class="site-header__tool"
                 type="submit"
-                form=move || if typed.get() { FORM } else { PREFERENCES }
+                form=form
                 name="go"
                 value="large_type"
                 on:click=switch
