@@ -20,6 +20,8 @@ pub async fn suggest_classes(words: String) -> Result<Vec<Suggestion>, AppError>
 /// Whom to call first when words show danger to people; empty when they show none.
 #[server]
 pub async fn find_emergency(words: String) -> Result<Vec<EmergencyCall>, AppError> {
+    let actor = crate::server::find_actor().await?;
+    crate::server::count_search(actor.as_ref(), Search::Suggestion).await?;
     Ok(crate::server::backend().catalog().emergency(&words, None))
 }
 

@@ -43,6 +43,15 @@ async fn a_device_searches_so_often_a_minute(store: Store) {
     other.get(LIST).await.expect(200);
     let elsewhere = one.request(Method::GET, LIST).header("x-forwarded-for", "203.0.113.9");
     one.send(elsewhere).await.expect(200);
+    // What is offered while somebody types is looked for four times as often.
+    let typed = json!({ "words": "闻到煤气味" });
+    for _ in 0..6 {
+        one.call("suggest_classes", &typed).await.expect(200);
+        one.call("find_emergency", &typed).await.expect(200);
+    }
+    for function in ["suggest_classes", "find_emergency"] {
+        one.call(function, &typed).await.expect(429);
+    }
     app.clock.set(NOW.plus_seconds(61));
     one.get(LIST).await.expect(200);
 }
