@@ -16,8 +16,13 @@ use crate::starts::Starts;
 
 /// Bytes that one expression keeps at most.
 const KEPT: usize = 1 << 20;
-/// Bytes that all of them keep when a text is read. A text of a thousand characters full of words for danger takes 25.
+/// Bytes that all of them keep from text to text. A text of a thousand characters full of words for danger takes 25.
 const KEPT_BY_ALL: usize = 40 << 20;
+/// Bytes that all of them keep within a text, whatever it is.
+const MOST: usize = 2 * KEPT_BY_ALL;
+/// Bytes of a text that one thing found may take up: a sentence with all its gaps. However it is written, a text so takes no longer than
+/// its length times this.
+const LONGEST: usize = 400;
 
 /// Bytes that all expressions keep right now.
 static KEPT_NOW: AtomicUsize = AtomicUsize::new(0);
@@ -80,21 +85,31 @@ impl Expression {
         KEPT_NOW.fetch_sub(kept.as_ref().map_or(0, Cache::memory_usage), Ordering::Relaxed);
     }
 
-    /// The first place from there on where it is found; as soon as it is certain that it is, where that is enough.
+    /// The first place from there on where it is found; where that is enough, some place where it ends as soon as that is certain.
     fn first(&self, text: &str, at: usize, is_enough: bool) -> Option<Range<usize>> {
         let mut starts = self.starts.within(text, at).peekable();
-        starts.peek()?;
+        let first = *starts.peek()?;
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let before = kept.as_ref().map_or(0, Cache::memory_usage);
-        let kept = kept.get_or_insert_with(|| self.dfa.create_cache());
-        let found = starts.find_map(|start| {
-            let input = Input::new(text).range(start..).anchored(Anchored::Yes).earliest(is_enough);
+        let cache = kept.get_or_insert_with(|| self.dfa.create_cache());
+        let mut search = |range: Range<usize>, anchored| {
+            let input = Input::new(text).range(range.clone()).anchored(anchored).earliest(is_enough);
             // It fails on bytes that end the search, of which there are none, or when it may not forget, which it may.
-            let end = self.dfa.try_search_fwd(kept, &input).ok()??;
-            Some(start..end.offset())
-        });
-        KEPT_NOW.fetch_add(kept.memory_usage(), Ordering::Relaxed);
+            let end = self.dfa.try_search_fwd(cache, &input).ok()??;
+            Some(range.start..end.offset())
+        };
+        let found = if is_enough && text.len() - first > LONGEST {
+            // Through all of it in one go: from each start anew a long text would take too long.
+            search(first..text.len(), Anchored::No)
+        } else {
+            starts.find_map(|start| search(start..text.floor_char_boundary(start + LONGEST), Anchored::Yes))
+        };
+        KEPT_NOW.fetch_add(cache.memory_usage(), Ordering::Relaxed);
         KEPT_NOW.fetch_sub(before, Ordering::Relaxed);
+        if KEPT_NOW.load(Ordering::Relaxed) > MOST {
+            KEPT_NOW.fetch_sub(cache.memory_usage(), Ordering::Relaxed);
+            *kept = None;
+        }
         found
     }
 }

@@ -7,8 +7,8 @@
 //! 4. Each sign found is put into question by what stands round it: negation, avoidance, wish and condition before it, lessons in
 //!    its clause, the past in its sentence, its end later on; words of the present take that back. One sign that stands is danger.
 //!
-//! A false alarm costs a page to go through, a miss may cost a life: what can be read both ways is danger. Every expression runs in
-//! time linear in the text, and no more of a text is read than ten times what a report holds.
+//! A false alarm costs a page to go through, a miss may cost a life: what can be read both ways is danger, and so is a sentence with more
+//! signs than anybody would put into question. The time a text takes grows with its length and no faster.
 
 mod expression;
 mod lexicon;
@@ -16,8 +16,9 @@ mod reading;
 mod spelling;
 mod starts;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::LazyLock;
 
 use domain::report::EmergencyService;
@@ -70,8 +71,13 @@ fn covered(lexicon: &Lexicon, sentence: &str) -> String {
 
 /// The signs of a kind that stand in a sentence.
 fn signs<'a>(kind: &'a Kind, cues: &'a Cues, sentence: &'a str, later: &'a [String]) -> impl Iterator<Item = &'a str> {
-    let all = kind.signs.iter().flat_map(|signs| all(signs, sentence));
-    all.filter(|found| stands(kind, cues, sentence, found.clone(), later)).map(|found| &sentence[found])
+    let is_over = LazyCell::new(|| {
+        later.iter().take(3).any(|sentence| cues.over.is_match(sentence) && !cues.now.is_match(sentence))
+    });
+    let all = kind.signs.iter().flat_map(|signs| all(signs, sentence)).enumerate();
+    let standing =
+        all.filter(move |(before, found)| *before >= DOUBTS || stands(kind, cues, sentence, found.clone(), &is_over));
+    standing.map(|(_, found)| &sentence[found])
 }
 
 /// What an expression finds in a sentence, also within what it found before: that one may not stand.
@@ -84,7 +90,7 @@ fn all<'a>(signs: &'a Expression, sentence: &'a str) -> impl Iterator<Item = Ran
     })
 }
 
-fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: Range<usize>, later: &[String]) -> bool {
+fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: Range<usize>, is_over: &dyn Deref<Target = bool>) -> bool {
     // A comma at its ends is of no clause.
     let found = found.start + usize::from(sentence[found.start..].starts_with(','))..found.end;
     let found = found.start..found.end - usize::from(sentence[found.clone()].ends_with(','));
@@ -106,7 +112,7 @@ fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: Range<usize>, later: 
         || (!kind.lasts
             && (past(cues, near(before)) || cues.past.is_match(clause[1]) || cues.ask.is_match(far(after))))
         || cues.over.is_match(after)
-        || later.iter().take(3).any(|sentence| cues.over.is_match(sentence) && !cues.now.is_match(sentence));
+        || **is_over;
     !taken_away && (!elsewhere || in_any(&cues.now, &whole))
 }
 
@@ -115,6 +121,8 @@ fn past(cues: &Cues, before: &str) -> bool {
     cues.past.find_iter(before).last().is_some_and(|past| !cues.today.is_match(&before[past.end..]))
 }
 
+/// Signs of one kind in a sentence that are put into question.
+const DOUBTS: usize = 50;
 /// Characters before and after a sign that have a say in what it means.
 const REACH: usize = 40;
 

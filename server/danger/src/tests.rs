@@ -126,6 +126,11 @@ fn i05_a_text_of_ten_thousand_characters_is_read_in_bounded_time() {
     {
         services(&piece.repeat(10_000 / piece.chars().count() + 1));
     }
+    // Many signs, each of which is put into question by what comes much later.
+    for (sign, link, end) in [("着火嗯", "就都", "嗯扑灭了"), ("fire um ", "has been ", "um put out")] {
+        services(&format!("{}。{}{end}", sign.repeat(1000), link.repeat(2000)));
+        services(&format!("{}{}{end}", sign.repeat(1000), link.repeat(2000)));
+    }
     // Built without optimization and beside other tests; a quadratic expression would take minutes.
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
