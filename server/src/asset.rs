@@ -13,6 +13,8 @@ use crate::page;
 
 /// Files whose name changes with their content.
 const FOREVER: &str = "public, max-age=31536000, immutable";
+/// Bytes of a file that are read at once, and so wait in memory for somebody slow.
+const PIECE: usize = 16 * 1024;
 /// Files that keep their name.
 const AN_HOUR: &str = "public, max-age=3600";
 /// Files of a build without hashes in their names.
@@ -21,7 +23,9 @@ const ASK: &str = "no-cache";
 /// The folders whose files are named by content or version. A missing one is a plain 404: it is asked for by scripts, not people.
 pub fn routes(doors: &Doors) -> Router {
     let folder = |name: &str| {
-        ServeDir::new(format!("{}/{name}", doors.options.site_root)).append_index_html_on_directories(false)
+        ServeDir::new(format!("{}/{name}", doors.options.site_root))
+            .append_index_html_on_directories(false)
+            .with_buf_chunk_size(PIECE)
     };
     let package = folder(&doors.options.site_pkg_dir).precompressed_br().precompressed_gzip();
     let how = if doors.options.hash_files { FOREVER } else { ASK };
@@ -42,7 +46,8 @@ pub async fn file_or_not_found(State(doors): State<Doors>, request: Request) -> 
         asked.method_mut().clone_from(&parts.method);
         asked.uri_mut().clone_from(&parts.uri);
         asked.headers_mut().clone_from(&parts.headers);
-        let site = ServeDir::new(&*doors.options.site_root).append_index_html_on_directories(false);
+        let site =
+            ServeDir::new(&*doors.options.site_root).append_index_html_on_directories(false).with_buf_chunk_size(PIECE);
         let Ok(found) = site.oneshot(asked).await;
         if matches!(found.status(), StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED) {
             return kept(found.map(Body::new), AN_HOUR);

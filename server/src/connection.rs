@@ -33,7 +33,7 @@ pub(crate) const MEASURE: Measure =
 const SEND_BUFFER: usize = 128 * 1024;
 
 /// Files that the program needs besides connections: the database, photos on their way in and out.
-const OTHER_FILES: u64 = 64;
+const OTHER_FILES: u64 = 384;
 
 /// Takes connections in. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -46,10 +46,11 @@ pub struct Door {
 impl Door {
     /// For so many connections of one address, of the files that may be open. Proxies that are believed bring everybody's.
     pub fn new(of_address: u32, files: u64, trusted: &[Network]) -> Door {
-        let total = usize::try_from(files.saturating_sub(OTHER_FILES).max(1)).unwrap_or(usize::MAX);
+        // Where few files may be open, half of them are for connections.
+        let total = usize::try_from(files.saturating_sub(OTHER_FILES).max(files / 2).max(1)).unwrap_or(usize::MAX);
         Door {
             places: Places::new(total, of_address as usize),
-            memory: Shares::new(HELD, HELD_OF_ONE),
+            memory: Shares::taken_back(HELD, HELD_OF_ONE),
             trusted: trusted.into(),
         }
     }
@@ -97,10 +98,14 @@ pub struct Watched<I> {
 }
 
 impl<I> Watched<I> {
-    /// An error once the place of this connection was given to another.
+    /// An error once the place of this connection, or the memory it takes up, was given to another.
     fn still_there(&self, context: &Context<'_>) -> io::Result<()> {
-        if self.place.as_ref().is_some_and(|place| place.is_over(context.waker())) {
+        let waker = context.waker();
+        if self.place.as_ref().is_some_and(|place| place.is_over(waker)) {
             return Err(io::Error::other("a newcomer has the place of this connection"));
+        }
+        if self.held.as_ref().is_some_and(|held| held.is_taken(waker)) {
+            return Err(too_much());
         }
         Ok(())
     }
@@ -124,10 +129,10 @@ impl<I> Watched<I> {
             }
             Poll::Ready(Err(_)) => {}
             Poll::Pending => {
-                self.still_there(context)?;
                 if self.held.as_mut().is_some_and(|held| !held.waits(offered)) {
                     return Poll::Ready(Err(too_much()));
                 }
+                self.still_there(context)?;
                 ready!(self.pace.poll_over(context));
                 return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "nobody reads the answer")));
             }
@@ -173,7 +178,15 @@ impl<I: AsyncWrite + Unpin> AsyncWrite for Watched<I> {
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().inner).poll_flush(context)
+        let watched = self.get_mut();
+        ready!(Pin::new(&mut watched.inner).poll_flush(context))?;
+        if let Some(held) = &mut watched.held {
+            held.is_through();
+        }
+        if let Some(place) = &mut watched.place {
+            place.is_through();
+        }
+        Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

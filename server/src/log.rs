@@ -1,16 +1,21 @@
 //! The log: one record a line on the error output, so that what a command prints stays readable; a panic is one of them.
 //!
 //! Whatever a stranger sends may end in a record, through a library's own words as well, and so every record is cleaned where it is
-//! written, see [`record`]: no line is broken or painted, none is longer than it may be, none holds a secret.
+//! written, see [`record`]: no line is broken or painted, none is longer than it may be, none holds a secret. And there are only so many
+//! lines in a second, see [`lines`]; how many records had none is told with the next that has.
 
+mod lines;
 mod record;
 
 use std::io::{self, Write};
 
+use serde_json::json;
+use tracing::{Level, Metadata};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::config::{Config, LogFormat};
+use lines::Lines;
 
 /// Begins to log, as the settings say.
 pub fn begin(config: &Config) {
@@ -31,23 +36,45 @@ pub fn begin(config: &Config) {
     }));
 }
 
+/// The lines of failures, which no flood of anything else takes away.
+static FAILURES: Lines = Lines::new();
+/// All others.
+static OTHERS: Lines = Lines::new();
+
 /// Where records go.
-#[derive(Clone, Copy)]
 struct Records(LogFormat);
 
-impl<'a> MakeWriter<'a> for Records {
-    type Writer = Records;
+/// Where one goes.
+struct Record {
+    format: LogFormat,
+    lines: &'static Lines,
+}
 
-    fn make_writer(&'a self) -> Records {
-        *self
+impl<'a> MakeWriter<'a> for Records {
+    type Writer = Record;
+
+    fn make_writer(&'a self) -> Record {
+        Record { format: self.0, lines: &OTHERS }
+    }
+
+    fn make_writer_for(&'a self, meta: &Metadata<'_>) -> Record {
+        Record { format: self.0, lines: if *meta.level() == Level::ERROR { &FAILURES } else { &OTHERS } }
     }
 }
 
-impl Write for Records {
+impl Write for Record {
     /// A record comes in one piece, with its line's end.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let line = record::clean(&String::from_utf8_lossy(bytes), matches!(self.0, LogFormat::Json));
-        io::stderr().lock().write_all(line.as_bytes())?;
+        let Some(left_out) = self.lines.next() else { return Ok(bytes.len()) };
+        let json = matches!(self.format, LogFormat::Json);
+        let mut out = io::stderr().lock();
+        if left_out > 0 {
+            let told = format!("{left_out} records were left out, as there were too many");
+            let told =
+                if json { json!({ "level": "WARN", "message": told }).to_string() } else { format!("WARN {told}") };
+            writeln!(out, "{told}")?;
+        }
+        out.write_all(record::clean(&String::from_utf8_lossy(bytes), json).as_bytes())?;
         Ok(bytes.len())
     }
 

@@ -7,6 +7,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Waker;
+
+use futures::task::AtomicWaker;
 
 /// Somebody who sends something: what is shared is counted for them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,7 +44,14 @@ struct Room {
 #[derive(Debug, Default)]
 struct Theirs {
     sum: u64,
-    pieces: BTreeMap<u64, u64>,
+    pieces: BTreeMap<u64, Piece>,
+}
+
+/// How much it is, and whom to tell when it is lost.
+#[derive(Debug)]
+struct Piece {
+    worth: u64,
+    holder: Arc<AtomicWaker>,
 }
 
 impl Shares {
@@ -50,7 +60,8 @@ impl Shares {
         Shares::made(total, of_one, false)
     }
 
-    /// The same where whoever holds a piece looks again and again whether it is still theirs ([`Share::is_lost`]), and then lets go.
+    /// The same where whoever holds a piece looks again and again whether it is still theirs, or is woken when it is not
+    /// ([`Share::is_lost`], [`Share::is_taken`]), and then lets go.
     pub fn taken_back(total: u64, of_one: u64) -> Shares {
         Shares::made(total, of_one, true)
     }
@@ -61,7 +72,7 @@ impl Shares {
 
     /// A share of somebody, empty as yet.
     pub fn of(&self, sender: &Sender) -> Share {
-        Share { shares: self.clone(), sender: sender.clone(), serial: None }
+        Share { shares: self.clone(), sender: sender.clone(), serial: None, holder: Arc::default() }
     }
 
     fn room(&self, sender: &Sender) -> MutexGuard<'_, Room> {
@@ -74,29 +85,27 @@ impl Shares {
 }
 
 impl Room {
-    /// What a piece is worth; `None` once it is lost.
-    fn piece(&mut self, sender: &Sender, serial: u64) -> Option<&mut u64> {
-        self.held.get_mut(sender)?.pieces.get_mut(&serial)
+    fn has(&self, sender: &Sender, serial: u64) -> bool {
+        self.held.get(sender).is_some_and(|theirs| theirs.pieces.contains_key(&serial))
     }
 
-    fn let_go(&mut self, sender: &Sender, serial: u64) {
-        let Some(theirs) = self.held.get_mut(sender) else { return };
-        let piece = theirs.pieces.remove(&serial).unwrap_or_default();
-        theirs.sum -= piece;
-        self.used -= piece;
+    fn let_go(&mut self, sender: &Sender, serial: u64) -> Option<Piece> {
+        let theirs = self.held.get_mut(sender)?;
+        let piece = theirs.pieces.remove(&serial)?;
+        theirs.sum -= piece.worth;
+        self.used -= piece.worth;
         if theirs.pieces.is_empty() {
             self.held.remove(sender);
         }
+        Some(piece)
     }
 
     /// Takes the last piece back of whoever holds most, if that is more than so much.
     fn take_back(&mut self, more_than: u64) -> bool {
         let most = self.held.iter().max_by_key(|(_, theirs)| theirs.sum).filter(|(_, theirs)| theirs.sum > more_than);
         let last = most.and_then(|(sender, theirs)| Some((sender.clone(), *theirs.pieces.last_key_value()?.0)));
-        if let Some((sender, serial)) = &last {
-            self.let_go(sender, *serial);
-        }
-        last.is_some()
+        let lost = last.and_then(|(sender, serial)| self.let_go(&sender, serial));
+        lost.inspect(|piece| piece.holder.wake()).is_some()
     }
 }
 
@@ -107,6 +116,7 @@ pub struct Share {
     sender: Sender,
     /// Its place in the order, once it holds something.
     serial: Option<u64>,
+    holder: Arc<AtomicWaker>,
 }
 
 impl Share {
@@ -114,7 +124,7 @@ impl Share {
     pub fn grow(&mut self, more: u64) -> bool {
         let Inside { total, of_one, taken_back, .. } = *self.shares.0;
         let mut room = self.shares.room(&self.sender);
-        if self.serial.is_some_and(|serial| room.piece(&self.sender, serial).is_none()) {
+        if self.serial.is_some_and(|serial| !room.has(&self.sender, serial)) {
             return false;
         }
         let theirs = room.held.get(&self.sender).map_or(0, |theirs| theirs.sum) + more;
@@ -134,13 +144,20 @@ impl Share {
         });
         let theirs = room.held.entry(self.sender.clone()).or_default();
         theirs.sum += more;
-        *theirs.pieces.entry(serial).or_default() += more;
+        let piece = theirs.pieces.entry(serial).or_insert_with(|| Piece { worth: 0, holder: self.holder.clone() });
+        piece.worth += more;
         true
     }
 
     /// Whether it was taken back.
     pub fn is_lost(&self) -> bool {
-        self.serial.is_some_and(|serial| self.shares.room(&self.sender).piece(&self.sender, serial).is_none())
+        self.serial.is_some_and(|serial| !self.shares.room(&self.sender).has(&self.sender, serial))
+    }
+
+    /// The same for a task, which is woken when it happens.
+    pub fn is_taken(&self, waker: &Waker) -> bool {
+        self.holder.register(waker);
+        self.is_lost()
     }
 
     /// Gives all of it back.

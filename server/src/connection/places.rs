@@ -1,6 +1,7 @@
-//! Places for connections: so many of one address, so many in all. When they are used up, a newcomer has the place of whichever
-//! connection has moved nothing for longest: of the same address where that has all its places, or else of the address that has most. So
-//! nobody keeps neighbours out by holding connections on which nothing happens.
+//! Places for connections: so many of one address, never more than half of all. When they are used up, a newcomer has the place of a
+//! connection that waits for nothing, or else of the one on which nothing has moved for longest: of the same address where that has all its
+//! places, or else of the address that has most. So nobody keeps neighbours out by holding connections on which nothing happens, and no
+//! address others.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -36,6 +37,8 @@ struct Taken {
 struct Life {
     /// Milliseconds, since there are places, when something moved last.
     moved_at: AtomicU64,
+    /// Whether everything asked on it has been answered, and nothing more has come.
+    rests: AtomicBool,
     over: AtomicBool,
     waker: AtomicWaker,
 }
@@ -48,12 +51,14 @@ pub struct Place {
     life: Arc<Life>,
     /// Bytes of a request that came since something moved last.
     came: usize,
+    /// Whether something of an answer was taken in since.
+    went: bool,
 }
 
 impl Places {
     /// So many in all, and of one address.
     pub fn new(total: usize, of_one: usize) -> Places {
-        Places { total, of_one: of_one.min(total), taken: Arc::default(), began: Instant::now() }
+        Places { total, of_one: of_one.min(total.div_ceil(2)), taken: Arc::default(), began: Instant::now() }
     }
 
     /// A place for one more connection of an address; `None` when all are used up by connections that move.
@@ -75,18 +80,19 @@ impl Places {
         };
         if let Some(giving) = giving {
             let lives = taken.of.get_mut(&giving)?;
-            let (index, moved_at) =
-                lives.iter().map(|life| life.moved_at.load(Ordering::Relaxed)).enumerate().min_by_key(|(_, at)| *at)?;
-            if now < moved_at + STILL.as_millis() as u64 {
+            let weigh = |life: &Arc<Life>| (!life.rests.load(Ordering::Relaxed), life.moved_at.load(Ordering::Relaxed));
+            let (index, (_, moved_at)) = lives.iter().map(weigh).enumerate().min_by_key(|(_, weight)| *weight)?;
+            // Neighbors who are all busy are not cut off for one more; who has more than others is.
+            if giving == address && now < moved_at + STILL.as_millis() as u64 {
                 return None;
             }
             lives.swap_remove(index).end();
             taken.all -= 1;
         }
-        let life = Arc::new(Life { moved_at: now.into(), ..Life::default() });
+        let life = Arc::new(Life { moved_at: now.into(), rests: true.into(), ..Life::default() });
         taken.of.entry(address).or_default().push(life.clone());
         taken.all += 1;
-        Some(Place { places: self.clone(), address, life, came: 0 })
+        Some(Place { places: self.clone(), address, life, came: 0, went: false })
     }
 
     /// Milliseconds since there are places.
@@ -109,6 +115,8 @@ impl Life {
 impl Place {
     /// So many bytes of a request came.
     pub fn came(&mut self, bytes: usize) {
+        self.life.rests.store(false, Ordering::Relaxed);
+        self.went = false;
         self.came += bytes;
         if self.came >= MOVED {
             self.moved();
@@ -117,7 +125,15 @@ impl Place {
 
     /// Something of an answer was taken in.
     pub fn went(&mut self) {
+        self.went = true;
         self.moved();
+    }
+
+    /// All of the answer was taken in.
+    pub fn is_through(&mut self) {
+        if self.went {
+            self.life.rests.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Whether the place had to be given up; the task is woken when it has to be.
@@ -182,14 +198,29 @@ mod tests {
 
     #[test]
     fn when_all_are_used_up_the_address_with_most_makes_room() {
-        let places = Places::new(10, 6);
+        let places = Places::new(12, 6);
         let at = |ms| places.began + Duration::from_millis(ms);
         let mut held: Vec<Place> = (0..6).map(|n| places.take_at(address(1), at(n)).expect("a place")).collect();
-        held.extend((0..4).map(|n| places.take_at(address(2), at(n)).expect("a place")));
-        let others: Vec<Place> = (3..9).map(|last| places.take_at(address(last), at(5000)).expect("a place")).collect();
+        held.extend((0..6).map(|n| places.take_at(address(2), at(n)).expect("a place")));
+        let others: Vec<Place> = (3..9).map(|last| places.take_at(address(last), at(50)).expect("a place")).collect();
         assert!(others.iter().all(|place| !is_over(place)));
-        assert_eq!(held[..6].iter().filter(|place| is_over(place)).count(), 4);
-        assert_eq!(held[6..].iter().filter(|place| is_over(place)).count(), 2);
+        // However lately something moved on theirs.
+        assert_eq!(held[..6].iter().filter(|place| is_over(place)).count(), 3);
+        assert_eq!(held[6..].iter().filter(|place| is_over(place)).count(), 3);
+    }
+
+    #[test]
+    fn who_waits_for_an_answer_is_spared() {
+        let places = Places::new(10, 2);
+        let at = |ms| places.began + Duration::from_millis(ms);
+        let mut report = places.take_at(address(1), at(0)).expect("a place");
+        report.came(900);
+        let mut idle = places.take_at(address(1), at(100)).expect("a place");
+        idle.came(900);
+        idle.went();
+        idle.is_through();
+        idle.life.moved_at.store(500, Ordering::Relaxed);
+        assert!(places.take_at(address(1), at(9000)).is_some() && is_over(&idle) && !is_over(&report));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use domain::report::{ReportForm, ReportStep};
 use super::post::{self, Fields};
 use super::see_other;
 use crate::doors::Doors;
+use crate::refusal;
 use crate::visitor;
 use visit::{KEY, Visit};
 
@@ -108,7 +109,11 @@ pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
 /// With `go=another`, as a receipt sends it, what was begun since is kept: nobody said that it may go.
 pub async fn new(State(doors): State<Doors>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let fields = post::fields(&doors, &parts, body).await.unwrap_or_default();
+    // What did not come whole forgets nothing.
+    let fields = match post::fields(&doors, &parts, body).await {
+        Ok(fields) => fields,
+        Err(code) => return refusal::refuse(&doors, parts.uri.path(), code),
+    };
     let another = fields.get("go") == "another";
     let mut response = see_other(&visitor::language(&parts).path(ReportStep::Photo.path()));
     if let Some(browser) = visitor::token(&doors, &parts.headers, Cookie::Draft) {

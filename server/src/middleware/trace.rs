@@ -3,8 +3,6 @@
 //! Of an address its route is logged, with a case's number: never the query, which holds what people searched for, nor what else stands in
 //! it, which may be a secret. An address that belongs to no route is logged as far as it is made of plain words.
 
-mod lines;
-
 use std::hash::{BuildHasher as _, RandomState};
 use std::panic::AssertUnwindSafe;
 use std::sync::LazyLock;
@@ -24,7 +22,6 @@ use tracing::Instrument as _;
 use super::origin::reads;
 use crate::doors::Doors;
 use crate::refusal;
-use lines::Lines;
 
 /// Of an address without a route: letters of a word, and words.
 const LONGEST_WORD: usize = 24;
@@ -32,11 +29,7 @@ const MOST_WORDS: usize = 8;
 /// What stands for a secret.
 const MASK: &str = "***";
 
-/// What anybody can make the log say.
-static LINES: Lines = Lines::new();
-
-/// Runs the request under its id and logs how it ended: what reads in `debug`, what changes something in `info`, failures in `error`. Of
-/// what anybody can bring about only so much.
+/// Runs the request under its id and logs how it ended: what reads in `debug`, what changes something in `info`, failures in `error`.
 pub async fn traced(State(doors): State<Doors>, request: Request, next: Next) -> Response {
     let id = next_id();
     let began = Instant::now();
@@ -50,17 +43,9 @@ pub async fn traced(State(doors): State<Doors>, request: Request, next: Next) ->
         let status = response.status().as_u16();
         let ms = began.elapsed().as_millis();
         match (status, reading) {
-            (503, _) => {
-                if let Some(unlogged) = LINES.next() {
-                    tracing::warn!(status, ms, unlogged, "could not answer");
-                }
-            }
+            (503, _) => tracing::warn!(status, ms, "could not answer"),
             (500.., _) => tracing::error!(status, ms, "failed"),
-            (_, false) => {
-                if let Some(unlogged) = LINES.next() {
-                    tracing::info!(status, ms, unlogged, "answered");
-                }
-            }
+            (_, false) => tracing::info!(status, ms, "answered"),
             (_, true) => tracing::debug!(status, ms, "answered"),
         }
         if let Ok(id) = HeaderValue::from_str(&id) {

@@ -254,6 +254,9 @@ const DAY: i64 = 86_400;
 async fn count_joined(tx: &Transaction, backend: &Backend, case: i64, device: Device<'_>) -> Result<(), Failure> {
     let Some(address) = device.address else { return Ok(()) };
     let most = backend.limits().joins_a_day;
+    if most == 0 {
+        return Err(FaultCode::TooManyJoined.into());
+    }
     let mut kinds = vec![(format!("join:{case}"), most.saturating_mul(10))];
     if !device.known {
         kinds.push((format!("join-new:{case}"), most));

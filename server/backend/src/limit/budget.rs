@@ -32,7 +32,7 @@ impl Budget {
     /// When the store is away.
     pub(crate) async fn take(&self, backend: &Backend) -> Result<Option<u32>, Failure> {
         let taken = backend.soon(self.one_less(backend.writer(), backend.now().0)).await?;
-        self.told(backend.writer(), backend, taken).await
+        self.told(backend.db(), backend, taken).await
     }
 
     /// The same inside a transaction: what was taken is undone with it.
@@ -55,22 +55,26 @@ impl Budget {
         }
         let asked = statement(db, "SELECT window_at FROM counter WHERE key = ?", [self.key.as_str().into()]);
         let since: Option<i64> = db.query_one_raw(asked).await?.map(|row| row.try_get_by_index(0)).transpose()?;
-        let now = backend.now().0;
-        Ok(Some(wait(backend, since.unwrap_or(now) + (self.seconds + self.most - 1) / self.most)))
+        let (now, each) = (backend.now().0, (self.seconds + self.most - 1) / self.most);
+        Ok(Some(wait(backend, since.map_or(now, |since| since.min(now)) + each)))
     }
 
     /// The statement that takes one: `count` of them were gone at `window_at`. It gives no row, and changes nothing, when there is none
     /// left: whoever goes on asking makes nobody wait longer.
     fn one_less(&self, db: &impl ConnectionTrait, now: i64) -> Statement {
         let Budget { key, seconds, most } = self;
-        // What came back since then, whole ones only; and when the last of those did, rounded up, so that no fraction is given twice.
-        let back = format!("((excluded.window_at - counter.window_at) * {most} / {seconds})");
-        let gone = format!("CASE WHEN counter.count > {back} THEN counter.count - {back} ELSE 0 END");
-        let last = format!("counter.window_at + ({back} * {seconds} + {most} - 1) / {most}");
+        // Never more than there can be, though a setting was lowered.
+        let gone = format!("CASE WHEN counter.count > {most} THEN {most} ELSE counter.count END");
+        // What came back since then, whole ones only; and when the last of those did, rounded up, so that no fraction is given twice. A clock
+        // that was put back gives nothing, and begins anew from there.
+        let since = "(excluded.window_at - counter.window_at)";
+        let back = format!("CASE WHEN {since} > 0 THEN {since} * {most} / {seconds} ELSE 0 END");
+        let left = format!("CASE WHEN ({gone}) > ({back}) THEN ({gone}) - ({back}) ELSE 0 END");
+        let last = format!("counter.window_at + (({back}) * {seconds} + {most} - 1) / {most}");
         let sql = format!(
-            "INSERT INTO counter (key, window_at, count) VALUES (?, ?, 1) ON CONFLICT (key) DO UPDATE SET count = 1 + {gone}, \
-             window_at = CASE WHEN counter.count > {back} THEN {last} ELSE excluded.window_at END \
-             WHERE {gone} < {most} RETURNING count"
+            "INSERT INTO counter (key, window_at, count) VALUES (?, ?, 1) ON CONFLICT (key) DO UPDATE SET count = 1 + {left}, \
+             window_at = CASE WHEN {since} > 0 AND ({gone}) > ({back}) THEN {last} ELSE excluded.window_at END \
+             WHERE {left} < {most} RETURNING count"
         );
         statement(db, &sql, [key.as_str().into(), now.into()])
     }

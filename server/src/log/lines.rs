@@ -1,9 +1,9 @@
-//! How many lines the answers to strangers may write into the log: whoever asks without end must not fill the disk with what is said of it.
+//! How many lines the log has in a second: whoever asks without end must not fill the disk with what is said of it.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Lines a second. The busiest hour of a city has a tenth of it.
+/// Lines a second of failures, and as many of everything else. The busiest hour of a city has a tenth of it.
 const LINES: u32 = 50;
 
 /// The lines of this second.
@@ -12,7 +12,7 @@ pub struct Lines(Mutex<Second>);
 struct Second {
     began: Option<Instant>,
     written: u32,
-    /// Answers that had no line of their own, since the last one that had.
+    /// Records that had no line, since the last one that had.
     left_out: u64,
 }
 
@@ -22,7 +22,7 @@ impl Lines {
         Lines(Mutex::new(Second { began: None, written: 0, left_out: 0 }))
     }
 
-    /// Whether there may be one more line, and of how many answers before there was none.
+    /// Whether there may be one more line, and how many records before it had none.
     pub fn next(&self) -> Option<u64> {
         self.next_at(Instant::now())
     }
