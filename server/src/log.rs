@@ -38,7 +38,7 @@ pub fn begin(config: &Config) {
 
 /// The lines of failures, which no flood of anything else takes away.
 static FAILURES: Lines = Lines::new();
-/// All others.
+/// Those of warnings and of what happens every day. What is written for whoever looks for a mistake has no measure.
 static OTHERS: Lines = Lines::new();
 
 /// Where records go.
@@ -47,25 +47,30 @@ struct Records(LogFormat);
 /// Where one goes.
 struct Record {
     format: LogFormat,
-    lines: &'static Lines,
+    lines: Option<&'static Lines>,
 }
 
 impl<'a> MakeWriter<'a> for Records {
     type Writer = Record;
 
     fn make_writer(&'a self) -> Record {
-        Record { format: self.0, lines: &OTHERS }
+        Record { format: self.0, lines: Some(&OTHERS) }
     }
 
     fn make_writer_for(&'a self, meta: &Metadata<'_>) -> Record {
-        Record { format: self.0, lines: if *meta.level() == Level::ERROR { &FAILURES } else { &OTHERS } }
+        let lines = match *meta.level() {
+            Level::ERROR => Some(&FAILURES),
+            Level::WARN | Level::INFO => Some(&OTHERS),
+            _ => None,
+        };
+        Record { format: self.0, lines }
     }
 }
 
 impl Write for Record {
     /// A record comes in one piece, with its line's end.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Some(left_out) = self.lines.next() else { return Ok(bytes.len()) };
+        let Some(left_out) = self.lines.map_or(Some(0), Lines::next) else { return Ok(bytes.len()) };
         let json = matches!(self.format, LogFormat::Json);
         let mut out = io::stderr().lock();
         if left_out > 0 {

@@ -56,8 +56,8 @@ fn i02_who_does_not_read_the_answer_is_cut_off_and_who_reads_slowly_is_not() {
 fn i02_idle_connections_end_and_an_address_has_so_many() {
     let server = Server::new(env!("CARGO_BIN_EXE_jingzhi")).setting("JINGZHI_CONNECTIONS_OF_ADDRESS", "8").start();
     let address = server.url().trim_start_matches("http://").to_owned();
-    // What readiness was asked on may be open still.
-    std::thread::sleep(Duration::from_secs(1));
+    // What readiness was asked on may be open still, and then gives its place up.
+    std::thread::sleep(Duration::from_secs(2));
     let connect = || {
         let socket = TcpStream::connect(&address).expect("a connection");
         socket.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
@@ -103,6 +103,8 @@ fn f12_half_requests_and_unread_answers_of_an_address_take_up_little() {
         let _ = socket.write_all(said);
         Some(socket)
     };
+    // What the start took is given back.
+    std::thread::sleep(Duration::from_secs(3));
     let calm = server.resident_memory();
     let head = format!("GET / HTTP/1.1\r\nHost: x\r\nX: {}", "x".repeat(31_000));
     let heads: Vec<_> = (0..count).filter_map(|_| open(head.as_bytes())).collect();
