@@ -70,7 +70,9 @@ export const STRANGERS = ["垃圾", "路灯", "路", "s"].map((words) => `/nearb
 /** What the open page asks for when it comes to an address of the inbox: the list, without the page round it. */
 function asked(address) {
   const filter = Object.fromEntries(new URLSearchParams(address.split("?")[1]));
-  return `/rpc/app/api/case/list_cases\t${JSON.stringify({ filter: { ...filter, overdue: "overdue" in filter } })}`;
+  for (const name of ["department", "page"]) if (name in filter) filter[name] = Number(filter[name]);
+  for (const name of ["overdue", "urgent"]) filter[name] = name in filter;
+  return `/rpc/app/api/case/list_cases\t${JSON.stringify({ filter })}`;
 }
 
 /** Pages of cases from the public list, as many as twenty of its pages show. */
