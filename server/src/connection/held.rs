@@ -10,7 +10,7 @@ use backend::share::Share;
 pub const CONNECTION_BUFFER: usize = 32 * 1024;
 /// Bytes that all strangers together keep.
 pub const HELD: u64 = 64 * 1024 * 1024;
-/// Bytes of one address: as much as five hundred phones that take in their answers slowly.
+/// Bytes of one address: as much as some hundred phones that take in a page or a file slowly.
 pub const HELD_OF_ONE: u64 = 16 * 1024 * 1024;
 
 /// Bytes that count for nobody: the head of a request as browsers send it.
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn who_sends_half_a_request_or_reads_nothing_holds_only_so_much() {
-        let shares = Shares::new(HELD, HELD_OF_ONE);
+        let shares = Shares::taken_back(HELD, HELD_OF_ONE);
         let sender = Sender::Address("203.0.113.9".to_owned());
         let connect = || Held::new(shares.of(&sender));
         // Ordinary heads and answers count for nobody.
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn what_waits_behind_an_answer_counts_as_well() {
-        let shares = Shares::new(HELD, HELD_OF_ONE);
+        let shares = Shares::taken_back(HELD, HELD_OF_ONE);
         let mut held = Held::new(shares.of(&Sender::Address("203.0.113.9".to_owned())));
         // A request, half of the next one with it, and after the answer to the first one byte more.
         assert!(held.came(CONNECTION_BUFFER));
