@@ -84,7 +84,7 @@ pub(crate) async fn keep(
     let picture = blocking(move || {
         let _turn = turn;
         let bytes = upload.read()?;
-        memory::make_room(picture::memory(&bytes));
+        let _room = memory::room(picture::memory(&bytes));
         picture::read(&bytes, now).map_err(unread)
     })
     .await?;
