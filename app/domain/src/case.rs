@@ -1,16 +1,25 @@
 //! A case 案卷: its states, what may follow what, who owns each state, and what people see of it.
 //!
-//! The life cycle is data ([`TRANSITIONS`]); nothing else in the program decides what may happen to a case.
+//! The life cycle is a table ([`transition`]) and one function ([`Case::take`]); nothing else in the program decides what may happen to a
+//! case and what becomes of it.
 
+pub mod action;
 pub mod detail;
+pub mod due;
+mod effect;
+pub mod life;
 pub mod step;
+mod take;
 pub mod transition;
 
 use serde::{Deserialize, Serialize};
 
+pub use action::Action;
 pub use detail::*;
-pub use step::Step;
-pub use transition::{Action, Owner, Requirement, TRANSITIONS, Transition, may, transition};
+pub use due::Rules;
+pub use life::{By, Case, EventDetail, NewEvent, Taken, Taking};
+pub use step::{Part, Step};
+pub use transition::{Owner, Requirement, Transition, transition};
 
 /// Where a case stands. Named by function; the public sees the six [`Stage`]s.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

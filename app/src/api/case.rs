@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 use backend::limit::search::Search;
+#[cfg(feature = "ssr")]
+use domain::case::Part;
 use domain::case::{CaseDetail, CaseSummary, LikelyCase, Step};
 use domain::dispatch::Officer;
 use domain::inbox::{InboxFilter, QueueCount};
@@ -61,21 +63,21 @@ pub async fn follow_up_case(number: String, words: String) -> Result<CaseDetail,
 #[server]
 pub async fn release_case(number: String, released: bool) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::release(&crate::server::backend(), &actor, &number, released).await?)
+    Ok(backend::case::release(&crate::server::backend(), &actor, &number, Part::Report, released).await?)
 }
 
 /// Releases one photo to the public, or withdraws it.
 #[server]
 pub async fn release_photo(number: String, photo: String, released: bool) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::release_photo(&crate::server::backend(), &actor, &number, &photo, released).await?)
+    Ok(backend::case::release(&crate::server::backend(), &actor, &number, Part::Photo(photo), released).await?)
 }
 
 /// Releases the words to the citizen to the public, or withdraws them.
 #[server]
 pub async fn release_answer(number: String, released: bool) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::release_answer(&crate::server::backend(), &actor, &number, released).await?)
+    Ok(backend::case::release(&crate::server::backend(), &actor, &number, Part::Answer, released).await?)
 }
 
 /// The phone number of a case's reporter in full; the look-up is limited and put on record with its reason.

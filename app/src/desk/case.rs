@@ -13,7 +13,7 @@ mod reporters;
 mod step;
 
 use domain::account::Role;
-use domain::case::{CaseDetail, Owner};
+use domain::case::{Action, CaseDetail};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -128,7 +128,7 @@ fn NothingOpen() -> impl IntoView {
 #[component]
 fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> impl IntoView {
     let open = OpenCase::new(detail, changed);
-    let may_release = role.is_some_and(|role| Owner::Acceptor.is(role));
+    let may_release = open.case.with_untracked(|case| case.actions.contains(&Action::Release));
     let may_reveal = may_release || role == Some(Role::DepartmentClerk);
     view! {
         <article class="case-view">
@@ -138,7 +138,7 @@ fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> im
             <div class="case-view__body">
                 <div class="case-view__report"><ReportCard open may_release/></div>
                 <div class="case-view__side">
-                    <StepPanel open may_follow_up=may_release/>
+                    <StepPanel open/>
                     <LikelyCases open/>
                     <Reporters open may_reveal/>
                     {may_release.then(|| view! { <ReleaseSwitch open/> })}

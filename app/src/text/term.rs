@@ -65,6 +65,8 @@ pub const fn action(value: Action) -> Text {
         Action::Close => words::ACTION_CLOSE,
         Action::Reopen => words::ACTION_REOPEN,
         Action::Uphold => words::ACTION_UPHOLD,
+        // What happens beside the course is called what it is called afterwards.
+        _ => event(EventKind::Step(value)),
     }
 }
 
@@ -140,13 +142,13 @@ pub const fn event(value: EventKind) -> Text {
         EventKind::Step(Action::Close) => words::EVENT_CLOSE,
         EventKind::Step(Action::Reopen) => words::EVENT_REOPEN,
         EventKind::Step(Action::Uphold) => words::EVENT_UPHOLD,
-        EventKind::Joined => words::EVENT_JOINED,
-        EventKind::Added => words::EVENT_ADDED,
-        EventKind::Hurried => words::EVENT_HURRIED,
-        EventKind::Rated => words::EVENT_RATED,
-        EventKind::FollowedUp => words::EVENT_FOLLOWED_UP,
-        EventKind::Noted => words::EVENT_NOTED,
-        EventKind::Released => words::EVENT_RELEASED,
+        EventKind::Step(Action::Join) => words::EVENT_JOINED,
+        EventKind::Step(Action::Add) => words::EVENT_ADDED,
+        EventKind::Step(Action::Hurry) => words::EVENT_HURRIED,
+        EventKind::Step(Action::Rate) => words::EVENT_RATED,
+        EventKind::Step(Action::FollowUp) => words::EVENT_FOLLOWED_UP,
+        EventKind::Step(Action::Note) => words::EVENT_NOTED,
+        EventKind::Step(Action::Release) => words::EVENT_RELEASED,
     }
 }
 

@@ -16,14 +16,15 @@ mod requirement;
 mod row;
 mod scope;
 mod step;
-mod urgent;
+mod stored;
+mod take;
 
 pub(crate) use create::{
-    Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, insert_event,
-    insert_posted, insert_report, number_of, of_draft, same_report,
+    Author, Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, create, detail_text,
+    insert_report, number_of, of_draft, same_report,
 };
 pub use detail::find;
-pub(crate) use detail::{phone as phone_of, rating};
+pub(crate) use detail::phone as phone_of;
 pub(crate) use fingerprint::fingerprint;
 pub use inbox::{count, list};
 pub use likely::likely;
@@ -32,8 +33,10 @@ pub use list::orders;
 pub use phone::reveal_phone;
 pub(crate) use register::known_class;
 pub use register::{join_call, register};
-pub use release::{release, release_answer, release_photo};
+pub use release::release;
 pub(crate) use row::{class_id, class_name, photo, photos_by_case, refresh_text, state, texts};
 pub(crate) use scope::scope_condition;
 pub use step::{advance, follow_up, note, officers};
-pub(crate) use urgent::raise;
+pub use stored::case;
+pub(crate) use stored::{columns, rating};
+pub(crate) use take::{Attempt, on_record, take};

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use domain::area::{Area, Component, Road};
 use domain::calendar::WorkingCalendar;
+use domain::case::Rules;
 use domain::class::{Class, ClassId, Condition};
 use domain::dispatch::{Department, Recommendation, Responsibility, responsible};
 use domain::geo::Position;
@@ -144,6 +145,28 @@ impl Catalog {
             services.insert(EmergencyService::Ambulance);
         }
         self.policy.emergency_numbers.iter().filter(|call| services.contains(&call.service)).cloned().collect()
+    }
+}
+
+impl Rules for Catalog {
+    fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    fn calendar(&self) -> &WorkingCalendar {
+        &self.calendar
+    }
+
+    fn class(&self, id: &ClassId) -> Option<&Class> {
+        self.classes.get(id)
+    }
+
+    fn conditions_of(&self, class: &ClassId) -> &[Condition] {
+        Catalog::conditions_of(self, class)
+    }
+
+    fn has_department(&self, id: i64) -> bool {
+        self.department(id).is_some()
     }
 }
 

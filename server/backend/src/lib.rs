@@ -11,7 +11,6 @@ pub mod city;
 pub mod demo;
 pub mod device;
 pub mod draft;
-mod due;
 mod failure;
 mod index;
 pub mod job;

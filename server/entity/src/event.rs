@@ -18,6 +18,8 @@ pub struct Model {
     pub kind: String,
     /// Who; null for a citizen.
     pub account_id: Option<i64>,
+    /// The department they worked for; null for a citizen and the centre's own people.
+    pub unit_id: Option<i64>,
     /// Where the case stood afterwards.
     #[sea_orm(column_type = "Text")]
     pub state: String,
@@ -26,6 +28,9 @@ pub struct Model {
     /// Reason, finding, note, answer.
     #[sea_orm(column_type = "Text")]
     pub words: String,
+    /// What else it says, as JSON of the rules' own type.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub detail: Option<String>,
     /// Hash of the form it came with, or of the step and who took it: it makes a repeated post harmless.
     #[sea_orm(column_type = "Text", nullable)]
     pub key: Option<String>,

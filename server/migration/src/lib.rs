@@ -12,6 +12,7 @@ mod m20261127_000006_secrecy;
 mod m20261127_000008_upload;
 mod m20261127_000009_search;
 mod m20261127_000010_danger;
+mod m20261127_000011_event;
 mod search;
 mod table;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000008_upload::Migration),
             Box::new(m20261127_000009_search::Migration),
             Box::new(m20261127_000010_danger::Migration),
+            Box::new(m20261127_000011_event::Migration),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, CaseState, Channel, Outcome, Rating, Stage};
+use super::{Action, CaseState, Channel, EventDetail, Outcome, Rating, Stage};
 use crate::class::{ClassId, Condition};
 use crate::deadline::{Clock, Trace};
 use crate::dispatch::Recommendation;
@@ -117,44 +117,20 @@ pub struct PublicEvent {
     pub people: i64,
 }
 
-/// What an event says: a step of the life cycle, or something beside it.
+/// What an event says: how the case came in, or what was done with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EventKind {
     /// Handed in.
     Reported,
-    /// A step of the table.
+    /// Something of the table.
     Step(Action),
-    /// Somebody else met it too.
-    Joined,
-    /// The reporter added information.
-    Added,
-    /// The reporter asked to hurry.
-    Hurried,
-    /// The reporter rated.
-    Rated,
-    /// A dissatisfied reporter was called back; what was said is internal.
-    FollowedUp,
-    /// An internal note.
-    Noted,
-    /// Words, photos or the answer were released to the public, or withdrawn.
-    Released,
 }
 
 impl EventKind {
     /// Every kind.
     pub fn all() -> impl Iterator<Item = EventKind> {
-        let others = [
-            EventKind::Reported,
-            EventKind::Joined,
-            EventKind::Added,
-            EventKind::Hurried,
-            EventKind::Rated,
-            EventKind::FollowedUp,
-            EventKind::Noted,
-            EventKind::Released,
-        ];
-        others.into_iter().chain(Action::ALL.map(EventKind::Step))
+        std::iter::once(EventKind::Reported).chain(Action::ALL.map(EventKind::Step))
     }
 
     /// The stable code, as stored.
@@ -162,13 +138,6 @@ impl EventKind {
         match self {
             EventKind::Reported => "reported",
             EventKind::Step(action) => action.code(),
-            EventKind::Joined => "joined",
-            EventKind::Added => "added",
-            EventKind::Hurried => "hurried",
-            EventKind::Rated => "rated",
-            EventKind::FollowedUp => "followed_up",
-            EventKind::Noted => "noted",
-            EventKind::Released => "released",
         }
     }
 
@@ -179,21 +148,15 @@ impl EventKind {
 
     /// Whether the public is told (of a filed, public case).
     pub const fn is_public(self) -> bool {
-        !self.is_reporters()
-            && !matches!(
-                self,
-                EventKind::Noted
-                    | EventKind::FollowedUp
-                    | EventKind::Released
-                    | EventKind::Step(
-                        Action::SendBack | Action::Reassign | Action::Return | Action::Refuse | Action::Uphold
-                    )
-            )
+        match self {
+            EventKind::Reported => true,
+            EventKind::Step(action) => action.is_public(),
+        }
     }
 
     /// Whether it is between the city and whoever reported the case.
     pub const fn is_reporters(self) -> bool {
-        matches!(self, EventKind::Added | EventKind::Hurried | EventKind::Rated)
+        matches!(self, EventKind::Step(action) if action.is_reporters())
     }
 }
 
@@ -303,12 +266,16 @@ pub struct Event {
     pub kind: EventKind,
     /// Who did it; `None` for a citizen.
     pub actor: Option<Name>,
+    /// The department they worked for then; `None` for a citizen and for the centre's own people.
+    pub unit: Option<Name>,
     /// Where the case stood afterwards.
     pub state: CaseState,
     /// The department in charge afterwards.
     pub department: Option<Name>,
     /// Reason, finding, note or answer.
     pub words: String,
+    /// What else it says.
+    pub detail: Option<EventDetail>,
     /// Photos that came with it.
     pub photos: Vec<Photo>,
     /// How many people joined, where this line stands for all of them; else 0.

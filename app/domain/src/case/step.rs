@@ -1,14 +1,15 @@
-//! A step with what it carries: what staff send, and what is wrong with it.
+//! A step with what it carries: what people send, and what is wrong with it.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Outcome};
+use super::{Action, Outcome, Rating, Requirement, transition};
 use crate::class::ClassId;
 use crate::fault::{Fault, FaultCode, Field};
+use crate::normal::{is_blank, kept};
 use crate::photo::MOST_PHOTOS;
 use crate::report::{LONGEST_WORDS, is_too_long};
 
-/// A step that a member of staff takes with a case.
+/// A step that somebody takes with a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
@@ -97,10 +98,65 @@ pub enum Step {
         #[serde(default)]
         publish: bool,
     },
+    /// The reporter reopens it.
+    Reopen {
+        /// Why.
+        reason: String,
+    },
+    /// Somebody else met it too.
+    Join {
+        /// What they say; may be empty.
+        words: String,
+        /// Ids of photos stored before.
+        photos: Vec<String>,
+    },
+    /// The reporter adds information.
+    Add {
+        /// What.
+        words: String,
+    },
+    /// The reporter asks to hurry.
+    Hurry,
+    /// The reporter rates it.
+    Rate {
+        /// How satisfied; `None` when none was chosen.
+        rating: Option<Rating>,
+        /// Why dissatisfied.
+        reason: String,
+    },
+    /// A dissatisfied reporter was called back.
+    FollowUp {
+        /// What came of it.
+        words: String,
+    },
+    /// An internal note.
+    Note {
+        /// What.
+        words: String,
+    },
+    /// Shows a part of it to the public, or not any more.
+    Release {
+        /// Which part.
+        part: Part,
+        /// Shown, or withdrawn.
+        released: bool,
+    },
+}
+
+/// A part of a case that the public sees by decision alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The reporter's words and address, and all photos that are there now.
+    Report,
+    /// A photo, by its id.
+    Photo(String),
+    /// The words to the citizen.
+    Answer,
 }
 
 impl Step {
-    /// Which step of the table it is.
+    /// What of the table it is.
     pub const fn action(&self) -> Action {
         match self {
             Step::File { .. } => Action::File,
@@ -116,58 +172,96 @@ impl Step {
             Step::PassCheck { .. } => Action::PassCheck,
             Step::FailCheck { .. } => Action::FailCheck,
             Step::Close { .. } => Action::Close,
+            Step::Reopen { .. } => Action::Reopen,
+            Step::Join { .. } => Action::Join,
+            Step::Add { .. } => Action::Add,
+            Step::Hurry => Action::Hurry,
+            Step::Rate { .. } => Action::Rate,
+            Step::FollowUp { .. } => Action::FollowUp,
+            Step::Note { .. } => Action::Note,
+            Step::Release { .. } => Action::Release,
         }
     }
 
-    /// The reason, note, finding or answer that goes into the history.
+    /// The reason, note, finding or answer that goes into the history, as it was typed.
     pub fn words(&self) -> &str {
         match self {
-            Step::Refuse { reason } | Step::Uphold { reason } | Step::SendBack { reason } | Step::Return { reason } => {
-                reason
-            }
+            Step::Refuse { reason }
+            | Step::Uphold { reason }
+            | Step::SendBack { reason }
+            | Step::Return { reason }
+            | Step::Reopen { reason }
+            | Step::Rate { reason, .. } => reason,
             Step::Dispatch { note, .. }
             | Step::Accept { note, .. }
             | Step::Reassign { note, .. }
             | Step::Finish { note, .. } => note,
             Step::PassCheck { finding, .. } | Step::FailCheck { finding, .. } => finding,
-            Step::Close { words, .. } => words,
-            Step::File { .. } | Step::Start => "",
+            Step::Close { words, .. }
+            | Step::Join { words, .. }
+            | Step::Add { words }
+            | Step::FollowUp { words }
+            | Step::Note { words } => words,
+            Step::File { .. } | Step::Start | Step::Hurry | Step::Release { .. } => "",
         }
     }
 
-    /// What is wrong, as far as the step alone can tell.
-    pub fn faults(&self) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        let blank = crate::normal::is_blank(self.words());
+    /// The same as it is stored: browsers send the end of a line as two characters, and one form has to be known again.
+    pub fn kept_words(&self) -> String {
+        kept(self.words()).trim().to_owned()
+    }
+
+    /// The photos that come with it: ids of those that are asked for, then of the others.
+    pub fn photos(&self) -> (&[String], &[String]) {
         match self {
-            Step::Refuse { .. } | Step::Uphold { .. } | Step::SendBack { .. } | Step::Return { .. } if blank => {
-                faults.push(Fault::at(Field::Reason, FaultCode::ReasonRequired));
-            }
-            Step::Close { .. } if blank => faults.push(Fault::at(Field::Words, FaultCode::Required)),
-            Step::Finish { before, after, .. } => {
-                if after.is_empty() {
-                    faults.push(Fault::at(Field::Photo, FaultCode::AfterPhotoRequired));
-                }
-                if before.len() > MOST_PHOTOS || after.len() > MOST_PHOTOS {
-                    faults.push(Fault::at(Field::Photo, FaultCode::TooManyPhotos));
-                }
-            }
-            Step::PassCheck { photos, .. } | Step::FailCheck { photos, .. } => {
-                if photos.is_empty() {
-                    faults.push(Fault::at(Field::Photo, FaultCode::Required));
-                }
-                if photos.len() > MOST_PHOTOS {
-                    faults.push(Fault::at(Field::Photo, FaultCode::TooManyPhotos));
-                }
-                if blank {
-                    faults.push(Fault::at(Field::Words, FaultCode::Required));
-                }
-            }
-            _ => {}
+            Step::Finish { before, after, .. } => (after, before),
+            Step::PassCheck { photos, .. } | Step::FailCheck { photos, .. } => (photos, &[]),
+            Step::Join { photos, .. } => (&[], photos),
+            _ => (&[], &[]),
+        }
+    }
+
+    /// The field in which its reason was typed. A reporter has one for all words but those that explain a rating.
+    const fn reason_field(&self) -> Field {
+        if matches!(self, Step::Reopen { .. }) { Field::Words } else { Field::Reason }
+    }
+
+    /// What is wrong, as far as the step alone can tell: what it needs and lacks, then what is too much.
+    pub fn faults(&self) -> Vec<Fault> {
+        let needs = transition(self.action()).needs;
+        let mut faults: Vec<Fault> = needs.iter().flat_map(|need| self.lacks(*need)).collect();
+        let (asked, others) = self.photos();
+        if asked.len() > MOST_PHOTOS || others.len() > MOST_PHOTOS {
+            faults.push(Fault::at(Field::Photo, FaultCode::TooManyPhotos));
         }
         if is_too_long(self.words(), LONGEST_WORDS) {
-            faults.push(Fault::at(Field::Words, FaultCode::TooLong));
+            let field = if matches!(self, Step::Rate { .. }) { Field::Reason } else { Field::Words };
+            faults.push(Fault::at(field, FaultCode::TooLong));
         }
         faults
     }
+
+    /// What it lacks of one need. Whether a class, a department or an officer exists is not for the step alone to tell.
+    fn lacks(&self, need: Requirement) -> Vec<Fault> {
+        let blank = is_blank(self.words());
+        let photo = self.photos().0.is_empty();
+        match (need, self) {
+            (Requirement::Class | Requirement::Department | Requirement::Officer, _) => Vec::new(),
+            (Requirement::Reason, _) => fault(blank, self.reason_field(), FaultCode::ReasonRequired),
+            (Requirement::Words, _) => fault(blank, Field::Words, FaultCode::Required),
+            (Requirement::AfterPhoto, _) => fault(photo, Field::Photo, FaultCode::AfterPhotoRequired),
+            (Requirement::Finding, _) => {
+                [fault(photo, Field::Photo, FaultCode::Required), fault(blank, Field::Words, FaultCode::Required)]
+                    .concat()
+            }
+            (Requirement::Rating, Step::Rate { rating: Some(rating), .. }) => {
+                fault(rating.needs_reason() && blank, Field::Reason, FaultCode::ReasonRequired)
+            }
+            (Requirement::Rating, _) => fault(true, Field::Rating, FaultCode::Required),
+        }
+    }
+}
+
+fn fault(is_wrong: bool, field: Field, code: FaultCode) -> Vec<Fault> {
+    is_wrong.then(|| Fault::at(field, code)).into_iter().collect()
 }

@@ -2,89 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::CaseState;
+use super::{Action, CaseState};
 use crate::account::Role;
 
-/// A step that somebody takes with a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Action {
-    /// 立案.
-    File,
-    /// 不予受理.
-    Refuse,
-    /// 派遣.
-    Dispatch,
-    /// The dispatcher sends it back to the acceptor.
-    SendBack,
-    /// The department takes it in and names an officer.
-    Accept,
-    /// The department gives an order to another officer 改派: the one in charge may be ill, or have left.
-    Reassign,
-    /// The department sends it back to the dispatcher 回退.
-    Return,
-    /// The officer takes the work order 接单.
-    Start,
-    /// The officer has handled it.
-    Finish,
-    /// 核查通过.
-    PassCheck,
-    /// 核查不通过: back to handling 返工.
-    FailCheck,
-    /// 结案.
-    Close,
-    /// The reporter reopens a closed case.
-    Reopen,
-    /// The acceptor lets a reopened case stand as closed.
-    Uphold,
-}
-
-impl Action {
-    /// Every action.
-    pub const ALL: [Action; 14] = [
-        Action::File,
-        Action::Refuse,
-        Action::Dispatch,
-        Action::SendBack,
-        Action::Accept,
-        Action::Reassign,
-        Action::Return,
-        Action::Start,
-        Action::Finish,
-        Action::PassCheck,
-        Action::FailCheck,
-        Action::Close,
-        Action::Reopen,
-        Action::Uphold,
-    ];
-
-    /// The stable code, as stored in events and audit entries.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Action::File => "file",
-            Action::Refuse => "refuse",
-            Action::Dispatch => "dispatch",
-            Action::SendBack => "send_back",
-            Action::Accept => "accept",
-            Action::Reassign => "reassign",
-            Action::Return => "return",
-            Action::Start => "start",
-            Action::Finish => "finish",
-            Action::PassCheck => "pass_check",
-            Action::FailCheck => "fail_check",
-            Action::Close => "close",
-            Action::Reopen => "reopen",
-            Action::Uphold => "uphold",
-        }
-    }
-
-    /// The action of a stored code.
-    pub fn from_code(code: &str) -> Option<Action> {
-        Action::ALL.into_iter().find(|action| action.code() == code)
-    }
-}
-
-/// Who owns a state, and so who may take the step out of it.
+/// Who may do something with a case. Some of them own a state: it is for them to take the step out of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Owner {
     /// The centre's acceptors 受理员 on duty.
@@ -97,8 +18,14 @@ pub enum Owner {
     Officer,
     /// The centre's collectors 采集员 on duty.
     Collector,
+    /// Staff who hand in what citizens call about, and what they find outdoors.
+    Registrar,
+    /// Everybody of the staff who sees it.
+    Staff,
     /// The person who reported it.
     Reporter,
+    /// Everybody who sees it from outside.
+    Public,
     /// Nobody: the case is over.
     Nobody,
 }
@@ -113,7 +40,9 @@ impl Owner {
             Owner::Department => role == Role::DepartmentClerk,
             Owner::Officer => role.handles(),
             Owner::Collector => role == Role::Collector,
-            Owner::Reporter | Owner::Nobody => false,
+            Owner::Registrar => role.registers() || role.is_officer(),
+            Owner::Staff => true,
+            Owner::Reporter | Owner::Public | Owner::Nobody => false,
         }
     }
 }
@@ -125,6 +54,8 @@ pub enum Requirement {
     Class,
     /// A reason in words.
     Reason,
+    /// Words.
+    Words,
     /// A department.
     Department,
     /// An officer of the department.
@@ -133,107 +64,132 @@ pub enum Requirement {
     AfterPhoto,
     /// A photo and a finding in words.
     Finding,
-    /// An outcome and words for the citizen.
-    Outcome,
+    /// A satisfaction and, where it is low, a reason.
+    Rating,
 }
 
-/// One line of the table: who takes which step, from where to where, and what it needs.
+/// One line of the table: who does what, from where to where, and what it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transition {
-    /// The step.
+    /// What is done.
     pub action: Action,
     /// The states it may start from.
     pub from: &'static [CaseState],
-    /// The state it leads to.
-    pub to: CaseState,
-    /// Who takes it.
-    pub by: Owner,
+    /// The state it leads to; `None` when the case stays where it is.
+    pub to: Option<CaseState>,
+    /// Who does it: any of these.
+    pub by: &'static [Owner],
     /// What it cannot do without.
     pub needs: &'static [Requirement],
 }
 
+impl Transition {
+    /// Whether somebody of a role may do it.
+    pub fn is_by(&self, role: Role) -> bool {
+        self.by.iter().any(|owner| owner.is(role))
+    }
+}
+
 use CaseState as S;
+use Owner as O;
+use Requirement as R;
+
+/// The states in which somebody has still to act.
+const OPEN: &[CaseState] =
+    &[S::Reported, S::Reopened, S::Filed, S::Returned, S::Dispatched, S::Handling, S::Handled, S::Checked];
 
 /// The life of a case, after the flow 上报 → 立案 → 派遣 → 处置 → 核查 → 结案 of GB/T 30428 and GB/T 47678 and the
 /// habits of the trade: reasons are compulsory on every step back, a returned case goes only to the dispatcher,
-/// rework keeps its department and officer.
-pub const TRANSITIONS: &[Transition] = &[
-    row(Action::File, &[S::Reported, S::Reopened], S::Filed, Owner::Acceptor, &[Requirement::Class]),
-    row(Action::Refuse, &[S::Reported], S::Refused, Owner::Acceptor, &[Requirement::Reason]),
-    row(Action::Uphold, &[S::Reopened], S::Closed, Owner::Acceptor, &[Requirement::Reason]),
-    row(Action::Dispatch, &[S::Filed, S::Returned], S::Dispatched, Owner::Dispatcher, &[Requirement::Department]),
-    row(Action::SendBack, &[S::Filed, S::Returned], S::Reported, Owner::Dispatcher, &[Requirement::Reason]),
-    row(Action::Accept, &[S::Dispatched], S::Handling, Owner::Department, &[Requirement::Officer]),
-    row(Action::Reassign, &[S::Handling], S::Handling, Owner::Department, &[Requirement::Officer]),
-    row(Action::Return, &[S::Dispatched], S::Returned, Owner::Department, &[Requirement::Reason]),
-    row(Action::Start, &[S::Handling], S::Handling, Owner::Officer, &[]),
-    row(Action::Finish, &[S::Handling], S::Handled, Owner::Officer, &[Requirement::AfterPhoto]),
-    row(Action::PassCheck, &[S::Handled], S::Checked, Owner::Collector, &[Requirement::Finding]),
-    row(Action::FailCheck, &[S::Handled], S::Handling, Owner::Collector, &[Requirement::Finding]),
-    row(Action::Close, &[S::Checked], S::Closed, Owner::Acceptor, &[Requirement::Outcome]),
-    row(Action::Reopen, &[S::Closed], S::Reopened, Owner::Reporter, &[Requirement::Reason]),
-];
+/// rework keeps its department and officer. Then what happens beside it and moves nothing.
+pub const fn transition(action: Action) -> Transition {
+    match action {
+        Action::File => line(action, &[S::Reported, S::Reopened], Some(S::Filed), &[O::Acceptor], &[R::Class]),
+        Action::Refuse => line(action, &[S::Reported], Some(S::Refused), &[O::Acceptor], &[R::Reason]),
+        Action::Uphold => line(action, &[S::Reopened], Some(S::Closed), &[O::Acceptor], &[R::Reason]),
+        Action::Dispatch => {
+            line(action, &[S::Filed, S::Returned], Some(S::Dispatched), &[O::Dispatcher], &[R::Department])
+        }
+        Action::SendBack => line(action, &[S::Filed, S::Returned], Some(S::Reported), &[O::Dispatcher], &[R::Reason]),
+        Action::Accept => line(action, &[S::Dispatched], Some(S::Handling), &[O::Department], &[R::Officer]),
+        Action::Reassign => line(action, &[S::Handling], None, &[O::Department, O::Dispatcher], &[R::Officer]),
+        Action::Return => line(action, &[S::Dispatched], Some(S::Returned), &[O::Department], &[R::Reason]),
+        Action::Start => line(action, &[S::Handling], None, &[O::Officer], &[]),
+        Action::Finish => line(action, &[S::Handling], Some(S::Handled), &[O::Officer], &[R::AfterPhoto]),
+        Action::PassCheck => line(action, &[S::Handled], Some(S::Checked), &[O::Collector], &[R::Finding]),
+        Action::FailCheck => line(action, &[S::Handled], Some(S::Handling), &[O::Collector], &[R::Finding]),
+        Action::Close => line(action, &[S::Checked], Some(S::Closed), &[O::Acceptor], &[R::Words]),
+        Action::Reopen => line(action, &[S::Closed], Some(S::Reopened), &[O::Reporter], &[R::Reason]),
+        Action::Join => line(action, OPEN, None, &[O::Public, O::Registrar], &[]),
+        Action::Add => line(action, OPEN, None, &[O::Reporter], &[R::Words]),
+        Action::Hurry => line(action, OPEN, None, &[O::Reporter], &[]),
+        Action::Rate => line(action, &[S::Closed], None, &[O::Reporter], &[R::Rating]),
+        Action::FollowUp => line(action, &[S::Closed], None, &[O::Acceptor], &[R::Words]),
+        Action::Note => line(action, &CaseState::ALL, None, &[O::Staff], &[R::Words]),
+        Action::Release => line(action, &CaseState::ALL, None, &[O::Acceptor], &[]),
+    }
+}
 
-const fn row(
+const fn line(
     action: Action,
     from: &'static [CaseState],
-    to: CaseState,
-    by: Owner,
+    to: Option<CaseState>,
+    by: &'static [Owner],
     needs: &'static [Requirement],
 ) -> Transition {
     Transition { action, from, to, by, needs }
-}
-
-/// The line of the table for an action from a state; `None` when the step does not exist there.
-pub fn transition(action: Action, from: CaseState) -> Option<&'static Transition> {
-    TRANSITIONS.iter().find(|line| line.action == action && line.from.contains(&from))
-}
-
-/// The steps somebody of a role may take from a state.
-pub fn may(role: Role, from: CaseState) -> impl Iterator<Item = &'static Transition> {
-    TRANSITIONS.iter().filter(move |line| line.from.contains(&from) && line.by.is(role))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The steps out of a state for somebody of a role.
+    fn may(role: Role, from: CaseState) -> impl Iterator<Item = Transition> {
+        course().filter(move |line| line.from.contains(&from) && line.is_by(role))
+    }
+
+    /// The steps that move a case on.
+    fn course() -> impl Iterator<Item = Transition> {
+        Action::ALL.into_iter().filter(|action| !action.is_aside()).map(transition)
+    }
+
     #[test]
     fn every_open_state_has_an_owner_who_can_move_it_on() {
         for state in CaseState::ALL {
             let way_out = Role::ALL.into_iter().any(|role| state.owner().is(role) && may(role, state).next().is_some());
             assert_eq!(way_out, !state.is_final(), "{state:?}");
+            assert_eq!(OPEN.contains(&state), !state.is_final(), "{state:?}");
         }
     }
 
     #[test]
     fn a_step_is_taken_by_the_owner_of_the_state_it_leaves() {
-        // But the department stands behind its officer: nobody else could move an order on whose officer is gone.
-        for line in TRANSITIONS.iter().filter(|line| line.action != Action::Reassign) {
+        // But others stand behind an officer: nobody else could move an order on whose officer is gone.
+        for line in course().filter(|line| line.action != Action::Reassign) {
             for from in line.from {
-                let expected = if line.by == Owner::Reporter { Owner::Nobody } else { line.by };
-                assert_eq!(from.owner(), expected, "{line:?}");
+                let owner = if line.by == [Owner::Reporter] { Owner::Nobody } else { line.by[0] };
+                assert_eq!(from.owner(), owner, "{line:?}");
             }
         }
     }
 
     #[test]
     fn every_state_can_be_reached_and_every_open_one_can_be_closed() {
+        let leads = |line: &Transition, from: CaseState| line.to.unwrap_or(from);
         let mut reached = vec![CaseState::Reported];
-        while let Some(next) =
-            TRANSITIONS.iter().find(|l| l.from.iter().any(|from| reached.contains(from)) && !reached.contains(&l.to))
-        {
-            reached.push(next.to);
+        while let Some(next) = course().find_map(|line| {
+            let from = line.from.iter().find(|from| reached.contains(from))?;
+            Some(leads(&line, *from)).filter(|to| !reached.contains(to))
+        }) {
+            reached.push(next);
         }
         assert_eq!(reached.len(), CaseState::ALL.len());
         let mut closing = vec![CaseState::Closed];
-        while let Some(from) = TRANSITIONS
-            .iter()
-            .filter(|l| closing.contains(&l.to))
-            .flat_map(|l| l.from)
-            .find(|from| !closing.contains(from))
+        while let Some(from) = course()
+            .flat_map(|line| line.from.iter().map(move |from| (*from, leads(&line, *from))))
+            .find(|(from, to)| closing.contains(to) && !closing.contains(from))
         {
-            closing.push(*from);
+            closing.push(from.0);
         }
         assert!(CaseState::ALL.iter().all(|s| *s == CaseState::Refused || closing.contains(s)), "{closing:?}");
     }
@@ -241,18 +197,14 @@ mod tests {
     #[test]
     fn steps_back_need_a_reason() {
         for action in [Action::Refuse, Action::SendBack, Action::Return, Action::Reopen, Action::Uphold] {
-            let line = TRANSITIONS.iter().find(|line| line.action == action).expect("a line");
-            assert!(line.needs.contains(&Requirement::Reason), "{action:?}");
+            assert!(transition(action).needs.contains(&Requirement::Reason), "{action:?}");
         }
     }
 
     #[test]
-    fn one_line_for_an_action_and_a_state() {
-        for state in CaseState::ALL {
-            for action in Action::ALL {
-                let lines = TRANSITIONS.iter().filter(|l| l.action == action && l.from.contains(&state)).count();
-                assert!(lines <= 1, "{action:?} from {state:?}");
-            }
+    fn what_happens_beside_moves_nothing() {
+        for line in Action::ALL.into_iter().filter(|action| action.is_aside()).map(transition) {
+            assert_eq!(line.to, None, "{line:?}");
         }
     }
 

@@ -8,6 +8,7 @@ mod dispatch;
 mod fault;
 mod geo;
 mod inbox;
+mod life;
 mod list;
 mod report;
 mod search;

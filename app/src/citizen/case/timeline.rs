@@ -31,9 +31,9 @@ fn Event(event: PublicEvent, mine: bool) -> impl IntoView {
     let PublicEvent { at, kind, department, words: said, people } = event;
     let what = match kind {
         EventKind::Reported if mine => text::citizen::EVENT_YOU_REPORTED,
-        EventKind::Added if mine => text::citizen::EVENT_YOU_ADDED,
-        EventKind::Hurried if mine => text::citizen::EVENT_YOU_HURRIED,
-        EventKind::Rated if mine => text::citizen::EVENT_YOU_RATED,
+        EventKind::Step(Action::Add) if mine => text::citizen::EVENT_YOU_ADDED,
+        EventKind::Step(Action::Hurry) if mine => text::citizen::EVENT_YOU_HURRIED,
+        EventKind::Step(Action::Rate) if mine => text::citizen::EVENT_YOU_RATED,
         _ => term::event(kind),
     };
     view! {

@@ -1,11 +1,11 @@
 //! The whole history, latest first, as staff see it.
 
-use domain::case::{Event, EventKind, Joiner};
+use domain::case::{Event, EventDetail, Joiner, Part};
 use leptos::prelude::*;
 
 use super::open::OpenCase;
 use crate::text::term::event_title;
-use crate::text::{self, name, words};
+use crate::text::{self, Text, name, term, words};
 use crate::ui::{PhotoStrip, StateTag, Time};
 
 /// Every event with who did it, in which department, and what was said.
@@ -40,21 +40,19 @@ pub fn History(
 
 #[component]
 fn HistoryEvent(event: Event, moved: bool, class: String) -> impl IntoView {
-    let Event { at, kind, actor, state, department, words: said, photos, people, joiners } = event;
+    let Event { at, kind, actor, unit, state, words: said, detail, photos, people, joiners, .. } = event;
     let who = actor.as_ref().map_or_else(|| words(text::desk::CITIZEN).to_owned(), name);
-    let who = match department {
-        Some(department) => format!("{who} · {}", name(&department)),
+    let who = match unit {
+        Some(unit) => format!("{who} · {}", name(&unit)),
         None => who,
     };
-    // The publication's event carries a mark, not words.
-    let said = match (kind, said.trim()) {
-        (EventKind::Released, "-") => words(text::desk::WITHDRAW_DONE).to_owned(),
-        (EventKind::Released, "photo +") => words(text::desk::RELEASE_PHOTO_DONE).to_owned(),
-        (EventKind::Released, "photo -") => words(text::desk::WITHDRAW_PHOTO_DONE).to_owned(),
-        (EventKind::Released, "answer +") => words(text::desk::ANSWER_RELEASED).to_owned(),
-        (EventKind::Released, "answer -") => words(text::desk::ANSWER_WITHDRAWN).to_owned(),
-        (EventKind::Released, _) => words(text::desk::RELEASE_DONE).to_owned(),
-        (_, said) => said.to_owned(),
+    let said = match detail {
+        Some(EventDetail::Released { part, released }) => words(release_done(&part, released)).to_owned(),
+        Some(EventDetail::Rated(rating)) => {
+            let rating = words(term::rating(rating));
+            if said.is_empty() { rating.to_owned() } else { format!("{rating} · {said}") }
+        }
+        None => said.trim().to_owned(),
     };
     view! {
         <li class="timeline__item history">
@@ -73,6 +71,18 @@ fn HistoryEvent(event: Event, moved: bool, class: String) -> impl IntoView {
         </li>
     }
     .into_any()
+}
+
+/// What was decided about a part of the case.
+const fn release_done(part: &Part, released: bool) -> Text {
+    match (part, released) {
+        (Part::Report, true) => text::desk::RELEASE_DONE,
+        (Part::Report, false) => text::desk::WITHDRAW_DONE,
+        (Part::Photo(_), true) => text::desk::RELEASE_PHOTO_DONE,
+        (Part::Photo(_), false) => text::desk::WITHDRAW_PHOTO_DONE,
+        (Part::Answer, true) => text::desk::ANSWER_RELEASED,
+        (Part::Answer, false) => text::desk::ANSWER_WITHDRAWN,
+    }
 }
 
 /// What people said who met it too, folded: they may be many.

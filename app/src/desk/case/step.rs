@@ -28,8 +28,6 @@ use crate::text::{self, name, words};
 pub fn StepPanel(
     /// The case.
     open: OpenCase,
-    /// Whether this person calls dissatisfied reporters back.
-    may_follow_up: bool,
 ) -> impl IntoView {
     let now = open.part(|case| (case.summary.state, steps(case)));
     view! {
@@ -37,8 +35,10 @@ pub fn StepPanel(
             {move || {
                 let (_, actions) = now.get();
                 match actions.first().copied() {
+                    // It waits for somebody else, whose work may be given to another.
+                    Some(Action::Reassign) => view! { <Waiting open/> <Reassign open/> }.into_any(),
                     Some(first) => view! { <StepForms open actions first/> }.into_any(),
-                    None => view! { <FollowUp open may_follow_up/> <Waiting open/> }.into_any(),
+                    None => view! { <FollowUp open/> <Waiting open/> }.into_any(),
                 }
             }}
         </section>
@@ -48,8 +48,22 @@ pub fn StepPanel(
 
 /// The steps that are taken at the desk; an officer takes theirs outdoors.
 fn steps(case: &CaseDetail) -> Vec<Action> {
-    let outdoors = |action: &Action| matches!(action, Action::Start | Action::Finish | Action::Reopen);
-    case.actions.iter().copied().filter(|action| !outdoors(action)).collect()
+    let outdoors = |action: &Action| matches!(action, Action::Start | Action::Finish);
+    case.actions.iter().copied().filter(|action| !action.is_aside() && !outdoors(action)).collect()
+}
+
+/// Gives the order to another officer: folded, as it is seldom wanted.
+#[component]
+fn Reassign(open: OpenCase) -> impl IntoView {
+    // Nobody asks for officers before somebody wants one.
+    let opened = RwSignal::new(false);
+    view! {
+        <details class="details" on:toggle=move |_| opened.set(true)>
+            <summary>{words(text::term::action(Action::Reassign))}</summary>
+            {move || opened.get().then(|| view! { <AcceptForm open action=Action::Reassign/> })}
+        </details>
+    }
+    .into_any()
 }
 
 /// Who has to act next, when it is not the person who looks.
@@ -66,7 +80,7 @@ fn Waiting(open: OpenCase) -> impl IntoView {
             Owner::Department => by(&summary.department, text::desk::OWNER_DEPARTMENT),
             Owner::Officer => by(&summary.officer, text::desk::OWNER_OFFICER),
             Owner::Collector => words(text::desk::OWNER_COLLECTOR).to_owned(),
-            Owner::Reporter | Owner::Nobody => {
+            _ => {
                 let ended = match summary.state {
                     CaseState::Refused => text::desk::ENDED_REFUSED,
                     _ => text::desk::ENDED_CLOSED,
@@ -121,7 +135,7 @@ fn form(action: Action, open: OpenCase) -> AnyView {
         Action::Refuse | Action::Uphold | Action::SendBack | Action::Return => {
             view! { <ReasonForm open action/> }.into_any()
         }
-        // Taken outdoors or by the citizen: never offered here.
-        Action::Start | Action::Finish | Action::Reopen => ().into_any(),
+        // Taken outdoors, by the citizen, or beside the course: never offered here.
+        _ => ().into_any(),
     }
 }

@@ -1,19 +1,18 @@
 //! How a case comes into being: row, report, event, audit entry, text and place index in one transaction.
 
+use domain::account::Actor;
 use domain::audit::AuditActor;
-use domain::case::{CaseState, Channel, EventKind};
+use domain::case::{Case, Channel, EventDetail, EventKind, NewEvent};
 use domain::class::{ClassId, ClassKind};
 use domain::fault::{Fault, FaultCode, Field};
 use domain::id::{CaseNumber, Phone};
-use domain::normal::kept;
 use sea_orm::sea_query::{Condition, Expr, OnConflict, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Insert, QueryFilter, QuerySelect,
     QueryTrait, Set,
 };
 
-use super::{number, texts};
-use crate::due::{self, Promised};
+use super::{number, stored, texts};
 use crate::photo::positions;
 use crate::place::Located;
 use crate::port::key::token_hash;
@@ -33,7 +32,8 @@ pub(crate) struct NewCase {
     pub(crate) photos: Vec<String>,
     /// The browser or the member of staff the photos must belong to.
     pub(crate) photo_owner: PhotoOwner,
-    pub(crate) finder: Option<i64>,
+    /// Who hands it in: nobody of the staff for a citizen's own report.
+    pub(crate) author: Author,
     pub(crate) report: NewReport,
     /// Keys of which the city's policy allows so many reports an hour; counted in the case's own transaction.
     pub(crate) limits: Vec<String>,
@@ -98,54 +98,30 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         }
         class
     });
-    let private = class.as_ref().and_then(|id| catalog.class(id)).is_some_and(|class| class.private);
-    let promised = due::promise(
-        &catalog,
-        &Promised { reported_at: now, filed_at: None, condition: None, class: class.as_ref(), urgent: new.urgent },
-    );
+    let place = new.place;
+    let case = Case::reported(now, class, new.urgent, place.town, &*catalog);
     let tx = backend.begin().await?;
     allow(&tx, backend, &new.limits).await?;
     let row = entity::case::ActiveModel {
         number: Set(number.to_string()),
         key: Set(new.key.clone()),
-        revision: Set(0),
-        state: Set(CaseState::Reported.code().to_owned()),
         channel: Set(new.channel.code().to_owned()),
-        class_kind: Set(class.as_ref().map(|class| class.kind.code().to_owned())),
-        class_code: Set(class.map(|class| class.code)),
-        condition_id: Set(None),
-        urgent: Set(new.urgent),
-        private: Set(private),
-        public: Set(false),
-        released: Set(false),
         words: Set(new.words),
-        address: Set(new.place.address),
-        town: Set(new.place.town),
-        community: Set(new.place.community),
-        road_id: Set(new.place.road),
-        grid: Set(new.place.grid),
-        component: Set(new.place.component),
-        lat: Set(new.place.position.map(|position| position.lat)),
-        lng: Set(new.place.position.map(|position| position.lng)),
-        position_source: Set(new.place.source),
-        finder_id: Set(new.finder),
-        people: Set(1),
-        hurries: Set(0),
-        reported_at: Set(now.0),
-        step_from: Set(now.0),
-        step_due_at: Set(due::step(&catalog, CaseState::Reported, now, new.urgent, None).0),
-        promised_at: Set(promised.at.0),
-        provisional: Set(promised.provisional),
-        closing_words: Set(String::new()),
-        rating_reason: Set(String::new()),
-        answer_released: Set(false),
-        ..Default::default()
+        address: Set(place.address),
+        community: Set(place.community),
+        road_id: Set(place.road),
+        grid: Set(place.grid),
+        component: Set(place.component),
+        lat: Set(place.position.map(|position| position.lat)),
+        lng: Set(place.position.map(|position| position.lng)),
+        position_source: Set(place.source),
+        finder_id: Set(new.author.account),
+        ..stored::columns(&case)
     };
     let row = row.insert(&tx).await?;
     claim_photos(&tx, row.id, None, &new.photos, &new.photo_owner).await?;
-    let actor = new.finder.map_or(AuditActor::Citizen, AuditActor::Account);
-    let entry = audit::entry(backend, &actor, "report", &row.number, new.channel.code());
-    let event = event_row(backend, &row, EventKind::Reported, new.finder, "");
+    let entry = audit::entry(backend, &new.author.on_record(), "report", &row.number, new.channel.code());
+    let event = event_row(backend, &row, EventKind::Reported, new.author);
     let database = tx.get_database_backend();
     let mut rest = vec![
         entity::report::Entity::insert(report_row(backend, &row, &new.key, &new.report)?).build(database),
@@ -153,7 +129,7 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         entity::audit::Entity::insert(entry).build(database),
     ];
     rest.extend(index::text_statements(&tx, row.id, texts(&catalog, &row), false));
-    rest.extend(new.place.position.map(|position| index::place_statement(&tx, row.id, position)));
+    rest.extend(place.position.map(|position| index::place_statement(&tx, row.id, position)));
     rest.extend(new.closes.map(|closing| closed_draft(&closing, row.id, false, now.0).build(database)));
     run_all(&tx, rest).await?;
     tx.commit().await?;
@@ -200,29 +176,6 @@ fn closed_draft(closing: &Closing, case: i64, joined: bool, now: i64) -> Insert<
         .update_columns([Column::Form, Column::UpdatedAt, Column::CaseId, Column::Joined])
         .to_owned();
     entity::draft::Entity::insert(closed).on_conflict(there)
-}
-
-/// Counts one more person who met a case. What they said and showed is a line of its history; that they came is not, as they may be
-/// many: it is one number. Gives the line.
-pub(crate) async fn count_person(
-    tx: &Transaction,
-    backend: &Backend,
-    case: &entity::case::Model,
-    account: Option<i64>,
-    words: &str,
-    photos: bool,
-) -> Result<Option<i64>, Failure> {
-    use entity::case::Column;
-    entity::case::Entity::update_many()
-        .col_expr(Column::People, Expr::col(Column::People).add(1))
-        .col_expr(Column::JoinedAt, Expr::value(backend.now().0))
-        .filter(Column::Id.eq(case.id))
-        .exec(tx)
-        .await?;
-    if words.trim().is_empty() && !photos {
-        return Ok(None);
-    }
-    insert_event(tx, backend, case, EventKind::Joined, account, words).await.map(Some)
 }
 
 /// A report with this key, if there is one.
@@ -320,47 +273,67 @@ pub(crate) fn of_draft(holder: &str, key: &str) -> SimpleExpr {
     Expr::exists(draft.into_query())
 }
 
-/// Writes one line of a case's history.
+/// Who did something, for the history and the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Author {
+    /// The account; none for a citizen.
+    pub(crate) account: Option<i64>,
+    /// The department the person works for.
+    pub(crate) unit: Option<i64>,
+}
+
+impl Author {
+    /// A citizen; who it was is not written down.
+    pub(crate) const CITIZEN: Author = Author { account: None, unit: None };
+
+    /// A member of staff.
+    pub(crate) fn of(actor: &Actor) -> Author {
+        Author { account: Some(actor.account), unit: actor.department.as_ref().map(|(id, _)| *id) }
+    }
+
+    /// The same for the record.
+    pub(crate) fn on_record(self) -> AuditActor {
+        self.account.map_or(AuditActor::Citizen, AuditActor::Account)
+    }
+}
+
+/// Writes one line of a case's history; `key` makes what came with it harmless when it comes again.
 pub(crate) async fn insert_event(
     db: &impl ConnectionTrait,
     backend: &Backend,
     case: &entity::case::Model,
-    kind: EventKind,
-    account: Option<i64>,
-    words: &str,
-) -> Result<i64, Failure> {
-    Ok(event_row(backend, case, kind, account, words).insert(db).await?.id)
-}
-
-/// The same for what came with a form: `key` makes it harmless when it comes again.
-pub(crate) async fn insert_posted(
-    db: &impl ConnectionTrait,
-    backend: &Backend,
-    case: &entity::case::Model,
-    kind: EventKind,
-    account: Option<i64>,
-    words: &str,
+    author: Author,
+    event: NewEvent,
     key: Option<String>,
 ) -> Result<i64, Failure> {
-    let row = event_row(backend, case, kind, account, words);
-    Ok(entity::event::ActiveModel { key: Set(key), ..row }.insert(db).await?.id)
+    let NewEvent { action, words, detail } = event;
+    let detail = detail.as_ref().map(detail_text).transpose()?;
+    let row = event_row(backend, case, EventKind::Step(action), author);
+    let row = entity::event::ActiveModel { words: Set(words), detail: Set(detail), key: Set(key), ..row };
+    Ok(row.insert(db).await?.id)
+}
+
+/// What an event says besides words, as it is stored.
+pub(crate) fn detail_text(detail: &EventDetail) -> Result<String, Failure> {
+    serde_json::to_string(detail).map_err(|error| Failure::Inside(format!("an event's detail: {error}")))
 }
 
 fn event_row(
     backend: &Backend,
     case: &entity::case::Model,
     kind: EventKind,
-    account: Option<i64>,
-    words: &str,
+    author: Author,
 ) -> entity::event::ActiveModel {
     entity::event::ActiveModel {
         case_id: Set(case.id),
         at: Set(backend.now().0),
         kind: Set(kind.code().to_owned()),
-        account_id: Set(account),
+        account_id: Set(author.account),
+        unit_id: Set(author.unit),
         state: Set(case.state.clone()),
         department_id: Set(case.department_id),
-        words: Set(kept(words).trim().to_owned()),
+        words: Set(String::new()),
+        detail: Set(None),
         key: Set(None),
         ..Default::default()
     }

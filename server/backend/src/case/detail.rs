@@ -1,7 +1,7 @@
 //! The whole case, as staff see it.
 
 use domain::account::{Actor, Role};
-use domain::case::{Action, CaseDetail, CaseState, Channel, Event, EventKind, LikelyCase, Outcome, Owner, Rating, may};
+use domain::case::{Action, By, CaseDetail, CaseState, Channel, Event, EventKind, LikelyCase, Owner};
 use domain::fault::FaultCode;
 use domain::id::{CaseNumber, Phone};
 use domain::language::Name;
@@ -11,8 +11,8 @@ use entity::case::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::list::{names, summary};
-use super::{class_id, history, likely, photos_by_case, scope_condition, state};
-use crate::{Backend, Failure, due};
+use super::{class_id, history, likely, photos_by_case, scope_condition, stored};
+use crate::{Backend, Failure};
 
 /// A case by its number.
 ///
@@ -31,8 +31,8 @@ pub async fn find(backend: &Backend, actor: &Actor, number: &str) -> Result<Case
 /// A row with everything around it. The person's right to see it was checked.
 pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Result<CaseDetail, Failure> {
     let catalog = backend.catalog();
-    let state = state(row)?;
-    let class = class_id(row);
+    let case = stored::case(row)?;
+    let (state, class) = (case.state, case.class.clone());
     let photos = photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let events = history::events(backend, row, &photos).await?;
     let officers = names(backend, row.officer_id.into_iter()).await?;
@@ -46,10 +46,7 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
     // Not the department that has just sent it back.
     let refused_by = (state == CaseState::Returned).then(|| last_dispatch(&events)).flatten();
     let recommendation = recommendation.filter(|found| refused_by != Some(&found.name));
-    let trace = match row.filed_at {
-        Some(filed) => due::handling(&catalog, Moment(filed), condition, row.urgent).trace,
-        None => due::promise_trace(&catalog, row),
-    };
+    let by = By::Staff { account: actor.account, role: actor.role };
     Ok(CaseDetail {
         summary: summary(backend, row, photos.first().cloned(), &officers, None)?,
         revision: row.revision,
@@ -63,17 +60,13 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
         promised_at: Moment(row.promised_at),
         due_at: row.due_at.map(Moment),
         provisional: row.provisional,
-        trace,
+        trace: case.trace(&*catalog),
         events,
-        closing: row
-            .outcome
-            .as_deref()
-            .and_then(Outcome::from_code)
-            .map(|outcome| (outcome, row.closing_words.clone())),
+        closing: case.outcome.map(|outcome| (outcome, row.closing_words.clone())),
         answer_released: row.answer_released,
-        rating: rating(row).map(|rating| (rating, row.rating_reason.clone())),
+        rating: case.rating.map(|rating| (rating, row.rating_reason.clone())),
         follow_up_due_at: row.follow_up_due_at.map(Moment),
-        actions: actions(actor, row, state),
+        actions: case.offers(by, backend.now(), &*catalog),
         recommendation,
         likely: likely_cases(backend, actor, row, state).await?,
         class,
@@ -83,22 +76,6 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
 /// The department it was dispatched to last. Events stand latest first.
 fn last_dispatch(events: &[Event]) -> Option<&Name> {
     events.iter().find(|event| event.kind == EventKind::Step(Action::Dispatch))?.department.as_ref()
-}
-
-/// The satisfaction given.
-pub(crate) fn rating(row: &Model) -> Option<Rating> {
-    row.rating.and_then(|level| u8::try_from(level).ok()).and_then(Rating::new)
-}
-
-/// The steps this person may take now. An officer's steps are for the officer in charge alone.
-fn actions(actor: &Actor, row: &Model, state: CaseState) -> Vec<Action> {
-    let mine = state.owner() != Owner::Officer || row.officer_id == Some(actor.account);
-    let started = row.started_at.is_some();
-    may(actor.role, state)
-        .filter(|_| mine)
-        .map(|line| line.action)
-        .filter(|action| *action != Action::Start || !started)
-        .collect()
 }
 
 /// The phone number of a report, decrypted.

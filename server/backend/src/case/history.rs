@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::case::{CaseState, Channel, Event, EventKind, Joiner, ReporterSummary};
+use domain::case::{Action, CaseState, Channel, Event, EventKind, Joiner, ReporterSummary};
 use domain::photo::Photo;
 use domain::time::Moment;
 use entity::case::Model;
@@ -19,6 +19,10 @@ const MOST_STEPS: u64 = 500;
 const MOST_SAID: u64 = 200;
 /// People behind a case who are listed, the first.
 const MOST_REPORTERS: u64 = 100;
+/// What the reporter added.
+const ADDED: EventKind = EventKind::Step(Action::Add);
+/// Somebody else met it too.
+const JOINED: EventKind = EventKind::Step(Action::Join);
 
 /// Latest first. People who joined are one line with their number; what they said stands with it.
 pub(super) async fn events(
@@ -26,10 +30,10 @@ pub(super) async fn events(
     row: &Model,
     photos: &[(Option<i64>, Photo)],
 ) -> Result<Vec<Event>, Failure> {
-    let beside = [EventKind::Added, EventKind::Joined];
+    let beside = [ADDED, JOINED];
     let steps = EventKind::all().filter(|kind| !beside.contains(kind));
     let mut rows = of_kinds(row.id, steps, MOST_STEPS).all(backend.db()).await?;
-    rows.extend(of_kinds(row.id, [EventKind::Added], MOST_SAID).all(backend.db()).await?);
+    rows.extend(of_kinds(row.id, [ADDED], MOST_SAID).all(backend.db()).await?);
     rows.sort_by_key(|event| std::cmp::Reverse(event.id));
     let mut with: HashMap<i64, Vec<Photo>> = HashMap::new();
     for (event, photo) in photos {
@@ -40,7 +44,7 @@ pub(super) async fn events(
     let said = Condition::any().add(Column::Words.ne("")).add(Column::Id.is_in(with.keys().copied()));
     let joined = match row.people {
         ..=1 => Vec::new(),
-        _ => of_kinds(row.id, [EventKind::Joined], MOST_SAID).filter(said).all(backend.db()).await?,
+        _ => of_kinds(row.id, [JOINED], MOST_SAID).filter(said).all(backend.db()).await?,
     };
     let actors = names(backend, rows.iter().chain(&joined).filter_map(|event| event.account_id)).await?;
     let catalog = backend.catalog();
@@ -52,18 +56,19 @@ pub(super) async fn events(
         words: row.words,
     });
     let joiners: Vec<Joiner> = joiners.collect();
+    let department =
+        |id: Option<i64>| id.and_then(|id| catalog.department(id)).map(|department| department.name.clone());
     let event = |row: entity::event::Model| {
         Some(Event {
             at: Moment(row.at),
             kind: EventKind::from_code(&row.kind)?,
             actor: actor(row.account_id),
+            unit: department(row.unit_id),
             state: CaseState::from_code(&row.state)?,
-            department: row
-                .department_id
-                .and_then(|id| catalog.department(id))
-                .map(|department| department.name.clone()),
+            department: department(row.department_id),
             photos: with.remove(&row.id).unwrap_or_default(),
             words: row.words,
+            detail: row.detail.and_then(|detail| serde_json::from_str(&detail).ok()),
             people: 0,
             joiners: Vec::new(),
         })
@@ -76,11 +81,13 @@ pub(super) async fn events(
         let state = events.get(place).map_or(CaseState::Reported, |before| before.state);
         let line = Event {
             at,
-            kind: EventKind::Joined,
+            kind: JOINED,
             actor: None,
+            unit: None,
             state,
             department: None,
             words: String::new(),
+            detail: None,
             photos: Vec::new(),
             people: row.people - 1,
             joiners,

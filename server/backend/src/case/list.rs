@@ -11,8 +11,8 @@ use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{class_name, photos_by_case, scope_condition, state};
-use crate::{Backend, Failure, due, place};
+use super::{class_name, photos_by_case, scope_condition, state, stored};
+use crate::{Backend, Failure, place};
 
 /// Orders an officer is shown at most.
 const MOST_ORDERS: u64 = 200;
@@ -91,7 +91,7 @@ pub(super) fn summary(
         photo,
         department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
         officer: row.officer_id.and_then(|id| officers.get(&id)).cloned(),
-        clock: due::owner_clock(row, state, backend.now()),
+        clock: stored::case(row)?.owner_clock(backend.now()),
         reported_at: Moment(row.reported_at),
         started_at: row.started_at.map(Moment),
         people: row.people,

@@ -1,8 +1,7 @@
 //! What staff hand in: a call, or what an officer found.
 
 use domain::account::Actor;
-use domain::audit::AuditActor;
-use domain::case::Channel;
+use domain::case::{Channel, Step};
 use domain::fault::{FaultCode, Field};
 use domain::id::CaseNumber;
 use domain::normal::kept;
@@ -10,13 +9,12 @@ use domain::report::{ReportForm, StaffReport};
 
 use super::step::scoped;
 use super::{
-    NewCase, NewReport, PhotoOwner, count_person, create, fingerprint, insert_report, number_of, raise, same_report,
-    state,
+    Attempt, Author, NewCase, NewReport, PhotoOwner, create, fingerprint, insert_report, number_of, same_report, take,
 };
 use crate::failure::check;
 use crate::place::locate;
 use crate::port::key::token_hash;
-use crate::{Backend, Failure, audit, catalog};
+use crate::{Backend, Failure, catalog};
 
 /// Registers a call (acceptor, shift leader) or a find (officers).
 ///
@@ -45,7 +43,7 @@ pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) ->
         place,
         photos: form.photos.clone(),
         photo_owner: PhotoOwner::Account(actor.account),
-        finder: Some(actor.account),
+        author: Author::of(actor),
         report: staff_report(actor, channel, form, fingerprint)?,
         limits: Vec::new(),
         closes: None,
@@ -93,14 +91,10 @@ async fn add_caller(
     let tx = backend.begin().await?;
     // Locked, so that nobody closes it in between.
     let row = scoped(&tx, actor, number).await?;
-    if state(&row)?.is_final() {
-        return Err(FaultCode::AlreadyMoved.into());
-    }
     insert_report(&tx, backend, &row, key, report).await?;
-    count_person(&tx, backend, &row, Some(actor.account), words, false).await?;
-    let by = AuditActor::Account(actor.account);
-    audit::record(&tx, backend, &by, "join", number, report.channel.code()).await?;
-    raise(&tx, backend, &row, words, &by).await?;
+    let step = Step::Join { words: words.to_owned(), photos: Vec::new() };
+    let joining = Attempt { alarms: true, ..Attempt::of_staff(actor, &step, None, None) };
+    take(&tx, backend, &row, joining).await?;
     tx.commit().await?;
     Ok(())
 }

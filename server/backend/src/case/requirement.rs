@@ -1,49 +1,23 @@
-//! What a step needs that only the store can tell.
+//! What a step names that only the store knows.
 
-use domain::account::{Actor, Role};
+use domain::account::Role;
 use domain::case::Step;
-use domain::class::{ClassId, Condition};
-use domain::fault::{Fault, FaultCode, Field};
+use domain::dispatch::Handler;
 use domain::photo::PhotoKind;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::create::{PhotoOwner, claim_photos};
 use crate::Failure;
-use crate::catalog::Catalog;
 use crate::store::Transaction;
 
-/// The condition that was chosen: one of the class's own, compulsory where it has some.
-pub(super) fn condition(catalog: &Catalog, class: &ClassId, chosen: Option<i64>) -> Result<Option<Condition>, Failure> {
-    if catalog.class(class).is_none() {
-        return Err(Fault::at(Field::Class, FaultCode::ClassUnknown).into());
-    }
-    let conditions = catalog.conditions_of(class);
-    let unknown = Fault::at(Field::Condition, FaultCode::ConditionUnknown);
-    match chosen {
-        None if conditions.is_empty() => Ok(None),
-        None => Err(unknown.into()),
-        Some(id) => Ok(Some(conditions.iter().find(|condition| condition.id == id).cloned().ok_or(unknown)?)),
-    }
-}
-
-/// Whether somebody could handle a case: works outdoors for its department, and in its town where their work is limited to one.
-pub(super) fn may_handle(account: &entity::account::Model, case: &entity::case::Model) -> bool {
-    account.disabled_at.is_none()
-        && account.department_id.is_some()
-        && account.department_id == case.department_id
-        && (account.town.is_none() || account.town == case.town)
-        && Role::from_code(&account.role).is_some_and(Role::handles)
-}
-
-/// The officer must be one who could handle the case.
-pub(super) async fn officer(tx: &Transaction, case: &entity::case::Model, officer: i64) -> Result<(), Failure> {
-    let found = entity::account::Entity::find_by_id(officer).one(tx).await?;
-    if found.is_some_and(|account| may_handle(&account, case)) {
-        Ok(())
-    } else {
-        Err(Fault::at(Field::Officer, FaultCode::OfficerUnknown).into())
-    }
+/// An account as somebody who may be named to handle a case; nothing for a role that this release does not know.
+pub(super) fn handler(account: &entity::account::Model) -> Option<Handler> {
+    Some(Handler {
+        role: Role::from_code(&account.role)?,
+        department: account.department_id,
+        town: account.town.clone(),
+        active: account.disabled_at.is_none(),
+    })
 }
 
 /// The photos a step carries, by what they show.
@@ -55,18 +29,12 @@ pub(crate) fn photos_of(step: &Step) -> Vec<(&[String], PhotoKind)> {
     }
 }
 
-/// The step's photos become the case's: before, then after. They must be the person's own and not used before; otherwise the step
-/// fails whole.
-pub(super) async fn attach_photos(
+/// Notes what the photos of an event show.
+pub(super) async fn mark_photos(
     tx: &Transaction,
-    actor: &Actor,
-    case: i64,
     event: i64,
-    step: &Step,
+    kinds: Vec<(&[String], PhotoKind)>,
 ) -> Result<(), Failure> {
-    let kinds = photos_of(step);
-    let all: Vec<String> = kinds.iter().flat_map(|(ids, _)| ids.iter().cloned()).collect();
-    claim_photos(tx, case, Some(event), &all, &PhotoOwner::Account(actor.account)).await?;
     for (ids, kind) in kinds.into_iter().filter(|(ids, _)| !ids.is_empty()) {
         entity::photo::Entity::update_many()
             .col_expr(entity::photo::Column::Kind, Expr::value(kind.code()))

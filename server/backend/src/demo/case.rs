@@ -100,10 +100,10 @@ fn stories(backend: &Backend, roster: &Roster, serials: &mut Serials) -> Result<
     for _ in 0..CLOSED {
         histories.push(author.over(Ending::Closed, CaseState::Closed)?);
     }
-    histories.sort_by_key(|history| history.row().reported_at);
+    histories.sort_by_key(|history| history.case().reported_at);
     let prefix = &catalog.policy().number_prefix;
     let finished = histories.into_iter().map(|history| {
-        let number = serials.next(prefix, Moment(history.row().reported_at).date());
+        let number = serials.next(prefix, history.case().reported_at.date());
         history.finish(number.as_str(), backend.keys())
     });
     finished.collect()
@@ -132,12 +132,13 @@ impl<'a> Author<'a> {
             };
             let last = (before > 0).then_some(entered);
             let history = self.write(Ending::Open(state), entered.plus_seconds(-before), last)?;
-            let elsewhere = history.row().department_id.is_some_and(|department| !self.shown.contains(&department));
-            if history.state() != state || (elsewhere && self.dice.below(6) > 0) {
+            let elsewhere = history.case().department.is_some_and(|department| !self.shown.contains(&department));
+            if history.case().state != state || (elsewhere && self.dice.below(6) > 0) {
                 continue;
             }
-            let (from, due) = history.step_clock();
-            if (Clock { from, due, now: self.now, stopped: false }).state() == look {
+            let case = history.case();
+            let clock = Clock { from: case.step_from, due: case.step_due_at, now: self.now, stopped: false };
+            if clock.state() == look {
                 return Ok(history);
             }
             best = best.or(Some(history));
@@ -153,7 +154,7 @@ impl<'a> Author<'a> {
         loop {
             let ago = (self.dice.unit() * DAYS * 86_400.0) as i64;
             let history = self.write(ending, self.now.plus_seconds(-ago), None)?;
-            if history.state() == state {
+            if history.case().state == state {
                 return Ok(history);
             }
         }

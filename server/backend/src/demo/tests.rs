@@ -62,7 +62,7 @@ async fn the_open_cases_show_a_mix_of_clocks() {
     let mut looks: BTreeMap<String, usize> = BTreeMap::new();
     for case in &cases {
         let state = CaseState::from_code(&case.state).expect("a state");
-        if let Some(clock) = crate::due::owner_clock(case, state, MORNING) {
+        if let Some(clock) = crate::case::case(case).expect("a case").owner_clock(MORNING) {
             *looks.entry(format!("{:?}", clock.state())).or_default() += 1;
         }
     }

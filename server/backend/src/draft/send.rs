@@ -1,7 +1,6 @@
 //! Sending a report: it becomes a case, or joins one.
 
-use domain::audit::AuditActor;
-use domain::case::Channel;
+use domain::case::{Action, By, Channel, Step};
 use domain::deadline::Trace;
 use domain::fault::{Fault, FaultCode};
 use domain::id::CaseNumber;
@@ -14,14 +13,14 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use super::slot::{self, Slot};
 use super::{check, emergency};
 use crate::case::{
-    Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, count_person, create, fingerprint,
-    insert_report, known_class, number_of, raise, same_report, state,
+    Attempt, Author, Closing, NewCase, NewReport, PhotoOwner, allow, case, claim_photos, close_draft, create, fingerprint,
+    insert_report, known_class, number_of, same_report, take,
 };
 use crate::device::Device;
 use crate::limit::Budget;
 use crate::place::locate;
 use crate::store::Transaction;
-use crate::{Backend, Failure, audit, catalog, due, failure};
+use crate::{Backend, Failure, catalog, failure};
 
 /// What became of a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +76,7 @@ pub async fn submit<'a>(
         place,
         photos: form.photos.clone(),
         photo_owner: PhotoOwner::Draft { holder: slot.holder.clone(), key: slot.key.clone() },
-        finder: None,
+        author: Author::CITIZEN,
         report: NewReport {
             channel: Channel::Web,
             phone,
@@ -215,6 +214,7 @@ pub(crate) async fn add_person(
     let row = Entity::find()
         .filter(Column::Number.eq(number.as_str()))
         .filter(Column::Public.eq(true))
+        .lock_exclusive()
         .one(&tx)
         .await?
         .ok_or(FaultCode::NotFound)?;
@@ -229,19 +229,16 @@ pub(crate) async fn add_person(
             return if same { Ok(row) } else { Err(FaultCode::JoinedAlready.into()) };
         }
     }
-    if state(&row)?.is_final() {
-        return Err(FaultCode::ClosedAlready.into());
-    }
+    case(&row)?.permits(Action::Join, By::Public, backend.now(), &*backend.catalog())?;
     count_joined(&tx, backend, row.id, device).await?;
     insert_report(&tx, backend, &row, key, &report).await?;
-    let event = count_person(&tx, backend, &row, None, words, !photos.is_empty()).await?;
+    let step = Step::Join { words: words.to_owned(), photos: photos.to_vec() };
+    let written = take(&tx, backend, &row, Attempt::of_citizen(By::Public, &step, None)).await?;
     if let Some(closing) = &closes {
         let owner = PhotoOwner::Draft { holder: closing.holder.clone(), key: closing.key.clone() };
-        claim_photos(&tx, row.id, event, photos, &owner).await?;
+        claim_photos(&tx, row.id, written.event, photos, &owner).await?;
         close_draft(&tx, backend, closing, row.id, true).await?;
     }
-    audit::record(&tx, backend, &AuditActor::Citizen, "join", &row.number, "").await?;
-    raise(&tx, backend, &row, words, &AuditActor::Citizen).await?;
     tx.commit().await?;
     Ok(row)
 }
@@ -309,7 +306,7 @@ fn answer(backend: &Backend, row: &Model, key: &str, joined: bool) -> Result<Sen
         number: number_of(row)?,
         joined,
         promised_at: Moment(row.promised_at),
-        trace: due::promise_trace(&backend.catalog(), row),
+        trace: case(row)?.promise(&*backend.catalog()).trace,
         secret: backend.keys().tracking_secret(key),
         key: String::new(),
     })

@@ -1,26 +1,21 @@
 //! What people do on the page of a case: "me too", and the reporter's own steps.
 
 use domain::audit::AuditActor;
-use domain::case::{Action, CaseState, Channel, EventKind, Rating, transition};
-use domain::fault::{Fault, FaultCode, Field};
+use domain::case::{Action, By, Channel, EventDetail, Rating, Step};
+use domain::fault::FaultCode;
 use domain::id::CaseNumber;
-use domain::normal::kept;
-use domain::report::{CaseForm, LONGEST_WORDS, is_too_long};
-use domain::time::Moment;
-use entity::case::{ActiveModel, Entity, Model};
-use entity::event::Model as Event;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select, Set,
-};
+use domain::report::CaseForm;
+use entity::case::Model;
+use entity::event::{Column, Entity, Model as Event};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
-use super::find::may_hurry;
 use super::reporter::{opened, visible};
-use crate::case::{NewReport, insert_posted, raise, refresh_text, same_report, state};
+use crate::case::{Attempt, NewReport, case, detail_text, same_report, take};
 use crate::device::Device;
 use crate::draft::{Joining, add_person};
 use crate::port::key::token_hash;
 use crate::store::Transaction;
-use crate::{Backend, Failure, audit, device, due, limit};
+use crate::{Backend, Failure, audit, device, limit};
 
 /// Does what a form on the case's page asks for: `join`, `add`, `hurry`, `rate` or `reopen`. All but joining are the reporter's, and nobody's
 /// who handled the case: not in a browser in which they ever signed in, whoever's link or number opened it. The same form again does
@@ -52,53 +47,39 @@ pub async fn act<'a>(
         tx.commit().await?;
         return Err(FaultCode::OwnWork.into());
     }
-    for (text, field) in [(&form.words, Field::Words), (&form.reason, Field::Reason)] {
-        if is_too_long(text, LONGEST_WORDS) {
-            return Err(Fault::at(field, FaultCode::TooLong).into());
-        }
-    }
-    // From here on as they are stored: browsers send the end of a line as two characters, and one form has to be known again.
-    let own = |text: &str| kept(text).trim().to_owned();
-    let form = &CaseForm { words: own(&form.words), reason: own(&form.reason), ..form.clone() };
-    let state = state(&row)?;
-    let kind = match form.action.as_str() {
-        "add" => EventKind::Added,
-        "hurry" => EventKind::Hurried,
-        "rate" => EventKind::Rated,
-        "reopen" => EventKind::Step(Action::Reopen),
-        _ => return Err(FaultCode::Malformed.into()),
-    };
+    let step = asked(form)?;
     let first = match &form_key {
-        Some(key) => first(&tx, &row, kind, key, &told(kind, form)).await?,
+        Some(key) => first(&tx, &row, &step, key).await?,
         None => None,
     };
-    if let Some(first) = &first
-        && stands(backend, &tx, &row, kind, first, form).await?
-    {
+    let done = match &first {
+        Some(first) => stands(backend, &tx, &row, &step, first).await?,
+        None => form.key.is_empty() && is_last_word(&tx, &row, &step).await?,
+    };
+    if done {
         return Ok(());
     }
-    let judges = matches!(kind, EventKind::Rated | EventKind::Step(Action::Reopen));
-    if judges && !reporter.is_heard(&tx, &row).await? {
-        return Err(FaultCode::LinkNeeded.into());
-    }
-    let words = match kind {
-        EventKind::Added => add(&tx, &row, state, form).await?,
-        EventKind::Hurried => hurry(backend, &tx, &row, state).await?,
-        EventKind::Rated => rate(backend, &tx, &row, state, form).await?,
-        _ => reopen(backend, &tx, &row, state, &form.words).await?,
-    };
-    if first.is_some() {
+    let heard = !step.action().judges() || reporter.is_heard(&tx, &row).await?;
+    let by = By::Reporter { handled: false, heard };
+    match take(&tx, backend, &row, Attempt::of_citizen(by, &step, form_key)).await {
         // It could be done now, but that is not what the form was sent for: the page is shown as it is, with what was typed.
-        return Err(FaultCode::AlreadyMoved.into());
+        Ok(_) if first.is_some() => Err(FaultCode::AlreadyMoved.into()),
+        Ok(_) => tx.commit().await.map_err(Failure::from),
+        Err(failure) if failure.is(FaultCode::RatedAlready) && is_rated(&row, &step)? => Ok(()),
+        Err(failure) => Err(failure),
     }
-    let Some(words) = words else { return Ok(()) };
-    let row = Entity::find_by_id(row.id).one(&tx).await?.ok_or(FaultCode::NotFound)?;
-    insert_posted(&tx, backend, &row, kind, None, &words, form_key).await?;
-    audit::record(&tx, backend, &AuditActor::Citizen, kind.code(), &row.number, "").await?;
-    refresh_text(&tx, &backend.catalog(), &row).await?;
-    raise(&tx, backend, &row, form.said(), &AuditActor::Citizen).await?;
-    tx.commit().await?;
-    Ok(())
+}
+
+/// What a form on the reporter's page asks for.
+fn asked(form: &CaseForm) -> Result<Step, Failure> {
+    let (words, reason) = (form.words.clone(), form.reason.clone());
+    Ok(match form.action.as_str() {
+        "add" => Step::Add { words },
+        "hurry" => Step::Hurry,
+        "rate" => Step::Rate { rating: form.rating.trim().parse().ok().and_then(Rating::new), reason },
+        "reopen" => Step::Reopen { reason: words },
+        _ => return Err(FaultCode::Malformed.into()),
+    })
 }
 
 /// "Me too", once a device; the same form again is answered as it was.
@@ -125,16 +106,13 @@ async fn join(backend: &Backend, number: &CaseNumber, device: Device<'_>, form: 
 }
 
 /// What exactly this form did when it came before.
-async fn first(
-    tx: &Transaction,
-    row: &Model,
-    kind: EventKind,
-    key: &str,
-    told: &str,
-) -> Result<Option<Event>, Failure> {
-    let same =
-        of_kind(row, kind).filter(entity::event::Column::Key.eq(key)).filter(entity::event::Column::Words.eq(told));
-    Ok(same.one(tx).await?)
+async fn first(tx: &Transaction, row: &Model, step: &Step, key: &str) -> Result<Option<Event>, Failure> {
+    let said = match step {
+        Step::Rate { rating: Some(rating), .. } => Column::Detail.eq(detail_text(&EventDetail::Rated(*rating))?),
+        _ => Column::Detail.is_null(),
+    };
+    let same = of_kind(row, step.action()).filter(Column::Key.eq(key)).filter(Column::Words.eq(step.kept_words()));
+    Ok(same.filter(said).one(tx).await?)
 }
 
 /// Whether what a form did still stands: information is there for good, the rest until the case has moved on.
@@ -142,138 +120,38 @@ async fn stands(
     backend: &Backend,
     tx: &Transaction,
     row: &Model,
-    kind: EventKind,
+    step: &Step,
     first: &Event,
-    form: &CaseForm,
 ) -> Result<bool, Failure> {
-    let standing = match kind {
-        EventKind::Hurried => !may_hurry(row, backend.now(), backend.catalog().policy().hurry_hours),
-        EventKind::Rated => return Ok(is_rated(row, form)),
-        EventKind::Step(Action::Reopen) => row.closed_at.is_none(),
+    let standing = match step {
+        Step::Hurry => case(row)?.hurry_wait(backend.now(), &*backend.catalog()).is_some(),
+        Step::Rate { .. } => return is_rated(row, step),
+        Step::Reopen { .. } => row.closed_at.is_none(),
         _ => return Ok(true),
     };
-    Ok(standing && of_kind(row, kind).one(tx).await?.is_some_and(|latest| latest.id == first.id))
+    Ok(standing && of_kind(row, step.action()).one(tx).await?.is_some_and(|latest| latest.id == first.id))
+}
+
+/// Whether a form without a key adds to an open case what was added last: it is the same post again.
+async fn is_last_word(tx: &Transaction, row: &Model, step: &Step) -> Result<bool, Failure> {
+    if row.closed_at.is_some() || !matches!(step, Step::Add { .. }) {
+        return Ok(false);
+    }
+    let latest = of_kind(row, Action::Add).one(tx).await?;
+    Ok(latest.is_some_and(|latest| latest.words == step.kept_words()))
 }
 
 /// Events of a kind, the latest first.
-fn of_kind(row: &Model, kind: EventKind) -> Select<entity::event::Entity> {
-    entity::event::Entity::find()
-        .filter(entity::event::Column::CaseId.eq(row.id))
-        .filter(entity::event::Column::Kind.eq(kind.code()))
-        .order_by_desc(entity::event::Column::Id)
-}
-
-/// What a form says, as its event does.
-fn told(kind: EventKind, form: &CaseForm) -> String {
-    match kind {
-        EventKind::Rated => format!("{} {}", form.rating.trim(), form.reason).trim().to_owned(),
-        _ => form.said().to_owned(),
-    }
-}
-
-/// More information. Without a key the same words again are the same post again: done already.
-async fn add(tx: &Transaction, row: &Model, state: CaseState, form: &CaseForm) -> Result<Option<String>, Failure> {
-    if state.is_final() {
-        return Err(FaultCode::AlreadyMoved.into());
-    }
-    if form.words.is_empty() {
-        return Err(Fault::at(Field::Words, FaultCode::Required).into());
-    }
-    let again = form.key.is_empty()
-        && of_kind(row, EventKind::Added).one(tx).await?.is_some_and(|latest| latest.words == form.words);
-    Ok((!again).then(|| form.words.clone()))
-}
-
-async fn hurry(backend: &Backend, tx: &Transaction, row: &Model, state: CaseState) -> Result<Option<String>, Failure> {
-    let now = backend.now();
-    if state.is_final() {
-        return Err(FaultCode::AlreadyMoved.into());
-    }
-    let hours = backend.catalog().policy().hurry_hours;
-    if !may_hurry(row, now, hours) {
-        let seconds =
-            row.hurried_at.map(|at| at + hours * 3600 - now.0).and_then(|seconds| u32::try_from(seconds).ok());
-        return Err(Fault { wait: seconds, ..FaultCode::HurriedAlready.into() }.into());
-    }
-    let changed =
-        ActiveModel { hurries: Set(row.hurries + 1), hurried_at: Set(Some(now.0)), ..row.clone().into_active_model() };
-    changed.update(tx).await?;
-    Ok(Some(String::new()))
-}
-
-async fn rate(
-    backend: &Backend,
-    tx: &Transaction,
-    row: &Model,
-    state: CaseState,
-    form: &CaseForm,
-) -> Result<Option<String>, Failure> {
-    if state != CaseState::Closed {
-        return Err(FaultCode::AlreadyMoved.into());
-    }
-    if row.rating.is_some() {
-        return if is_rated(row, form) { Ok(None) } else { Err(FaultCode::RatedAlready.into()) };
-    }
-    let rating = given(form).ok_or(Fault::at(Field::Rating, FaultCode::Required))?;
-    let reason = &form.reason;
-    if rating.needs_reason() && reason.is_empty() {
-        return Err(Fault::at(Field::Reason, FaultCode::ReasonRequired).into());
-    }
-    let changed = ActiveModel {
-        rating: Set(Some(i64::from(rating.level()))),
-        // Whoever is dissatisfied is called back: a rating nobody answers is worse than none.
-        follow_up_due_at: Set(rating.needs_reason().then(|| due::follow_up(&backend.catalog(), backend.now()).0)),
-        rating_reason: Set(reason.clone()),
-        ..row.clone().into_active_model()
-    };
-    changed.update(tx).await?;
-    Ok(Some(format!("{} {reason}", rating.level())))
-}
-
-/// The satisfaction that a form gives.
-fn given(form: &CaseForm) -> Option<Rating> {
-    form.rating.trim().parse().ok().and_then(Rating::new)
+fn of_kind(row: &Model, action: Action) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::CaseId.eq(row.id))
+        .filter(Column::Kind.eq(action.code()))
+        .order_by_desc(Column::Id)
 }
 
 /// Whether the case has exactly the rating that a form gives.
-fn is_rated(row: &Model, form: &CaseForm) -> bool {
-    given(form).is_some_and(|rating| row.rating == Some(i64::from(rating.level()))) && row.rating_reason == form.reason
-}
-
-async fn reopen(
-    backend: &Backend,
-    tx: &Transaction,
-    row: &Model,
-    state: CaseState,
-    words: &str,
-) -> Result<Option<String>, Failure> {
-    if state == CaseState::Reopened {
-        return Err(FaultCode::ReopenedAlready.into());
-    }
-    let line = transition(Action::Reopen, state).ok_or(FaultCode::AlreadyMoved)?;
-    let now = backend.now();
-    let catalog = backend.catalog();
-    let until = row.closed_at.map(|at| Moment(at).plus_seconds(catalog.policy().reopen_days * 86_400));
-    if until.is_none_or(|until| now > until) {
-        return Err(FaultCode::ReopenTooLate.into());
-    }
-    if words.is_empty() {
-        return Err(Fault::at(Field::Words, FaultCode::ReasonRequired).into());
-    }
-    let promised = due::promise_again(&catalog, row, now);
-    let changed = ActiveModel {
-        state: Set(line.to.code().to_owned()),
-        promised_at: Set(promised.at.0),
-        provisional: Set(promised.provisional),
-        revision: Set(row.revision + 1),
-        closed_at: Set(None),
-        follow_up_due_at: Set(None),
-        rating: Set(None),
-        rating_reason: Set(String::new()),
-        step_from: Set(now.0),
-        step_due_at: Set(due::step(&catalog, line.to, now, row.urgent, None).0),
-        ..row.clone().into_active_model()
-    };
-    changed.update(tx).await?;
-    Ok(Some(words.to_owned()))
+fn is_rated(row: &Model, step: &Step) -> Result<bool, Failure> {
+    let Step::Rate { rating, .. } = step else { return Ok(false) };
+    let case = case(row)?;
+    Ok(rating.is_some() && case.rating == *rating && case.rating_reason == step.kept_words())
 }

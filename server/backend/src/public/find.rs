@@ -1,6 +1,6 @@
 //! The public page of a case.
 
-use domain::case::{Action, CaseState, EventKind, Outcome, PublicCase, PublicEvent, ReporterView};
+use domain::case::{Action, By, CaseState, EventKind, Outcome, PublicCase, PublicEvent, ReporterView};
 use domain::deadline::Clock;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
@@ -11,8 +11,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::reporter::{Reporter, opened, visible};
 use super::summary;
-use crate::case::{photos_by_case, state};
-use crate::{Backend, Failure, due, knowledge};
+use crate::case::{case, photos_by_case, state};
+use crate::{Backend, Failure, knowledge};
 
 /// Steps of a case that its page tells, the latest.
 const MOST_STEPS: usize = 200;
@@ -20,6 +20,8 @@ const MOST_STEPS: usize = 200;
 const MOST_READ: u64 = 1000;
 /// What its reporter said that the page tells, the latest. Asked for by itself, so that it never takes the place of a step.
 const MOST_ADDED: u64 = 50;
+/// Other people who met it too: one line, however many they are.
+const JOINED: EventKind = EventKind::Step(Action::Join);
 
 /// A case as the public, or its reporter (`pass` is the value of the reporter's cookie), may see it.
 ///
@@ -41,7 +43,7 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
     let closed_at = row.closed_at.map(Moment);
     let (timeline, refusal) = timeline(backend, &row, knows, reporter.is_some()).await?;
     let reporter = match &reporter {
-        Some(reporter) => Some(reporter_view(backend, &row, state, reporter, refusal).await?),
+        Some(reporter) => Some(reporter_view(backend, &row, reporter, refusal).await?),
         None => None,
     };
     Ok(PublicCase {
@@ -54,7 +56,7 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
             now: closed_at.unwrap_or(backend.now()),
             stopped: closed_at.is_some(),
         },
-        trace: due::promise_trace(&catalog, &row),
+        trace: case(&row)?.promise(&*catalog).trace,
         words: Some(knowledge::words(&row, knows).to_owned()).filter(|words| !words.is_empty()),
         photos,
         timeline,
@@ -79,7 +81,7 @@ async fn timeline(
     mine: bool,
 ) -> Result<(Vec<PublicEvent>, Option<String>), Failure> {
     let step = |kind: &EventKind| kind.is_public() || *kind == EventKind::Step(Action::SendBack);
-    let steps = EventKind::all().filter(step).filter(|kind| *kind != EventKind::Joined).map(EventKind::code);
+    let steps = EventKind::all().filter(step).filter(|kind| *kind != JOINED).map(EventKind::code);
     let mut rows = without_taken_back(latest(backend, row.id, steps, MOST_READ).await?);
     rows.retain(|event| event.kind != Action::SendBack.code());
     rows.truncate(MOST_STEPS);
@@ -114,7 +116,7 @@ async fn timeline(
         let at = Moment(row.joined_at.unwrap_or(row.reported_at));
         let place = timeline.iter().position(|event| event.at <= at).unwrap_or(timeline.len());
         let people = row.people - 1;
-        timeline.insert(place, PublicEvent { at, kind: EventKind::Joined, department: None, words: None, people });
+        timeline.insert(place, PublicEvent { at, kind: JOINED, department: None, words: None, people });
     }
     Ok((timeline, refusal))
 }
@@ -152,30 +154,20 @@ fn without_taken_back(rows: Vec<entity::event::Model>) -> Vec<entity::event::Mod
 async fn reporter_view(
     backend: &Backend,
     row: &Model,
-    state: CaseState,
     reporter: &Reporter,
     refusal: Option<String>,
 ) -> Result<ReporterView, Failure> {
-    let now = backend.now();
-    let catalog = backend.catalog();
-    let closed = state == CaseState::Closed;
-    let reopen_until = row.closed_at.map(|at| Moment(at).plus_seconds(catalog.policy().reopen_days * 86_400));
-    let reopen_until = reopen_until.filter(|until| closed && now <= *until);
-    let may_rate = closed && row.rating.is_none();
-    let asked = may_rate || reopen_until.is_some();
+    let (case, now, catalog) = (case(row)?, backend.now(), backend.catalog());
+    let may = |action, heard| case.permits(action, By::Reporter { handled: false, heard }, now, &*catalog).is_ok();
+    let asked = may(Action::Rate, true) || may(Action::Reopen, true);
     let heard = asked && reporter.is_heard(backend.db(), row).await?;
     Ok(ReporterView {
         phone: crate::case::phone_of(backend, &reporter.report).map(|phone| phone.masked()),
-        may_add: !state.is_final(),
-        may_hurry: !state.is_final() && may_hurry(row, now, catalog.policy().hurry_hours),
-        may_rate: may_rate && heard,
-        reopen_until: reopen_until.filter(|_| heard),
+        may_add: may(Action::Add, heard),
+        may_hurry: may(Action::Hurry, heard),
+        may_rate: may(Action::Rate, heard),
+        reopen_until: case.reopen_until(&*catalog).filter(|_| may(Action::Reopen, heard)),
         needs_link: asked && !heard,
-        refusal: refusal.filter(|_| state == CaseState::Refused || closed),
+        refusal: refusal.filter(|_| matches!(case.state, CaseState::Refused | CaseState::Closed)),
     })
-}
-
-/// Once in so many hours.
-pub(super) fn may_hurry(row: &Model, now: Moment, hours: i64) -> bool {
-    row.hurried_at.is_none_or(|last| now.0 - last >= hours * 3600)
 }

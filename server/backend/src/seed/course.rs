@@ -63,7 +63,7 @@ fn up_to(mut steps: Vec<Action>, wanted: CaseState, dice: &mut Dice) -> Vec<Acti
             break;
         }
         length += 1;
-        state = transition(*action, state).map_or(state, |line| line.to);
+        state = transition(*action).to.unwrap_or(state);
     }
     // In handling some officers have taken the order, others not yet.
     if wanted == CaseState::Handling && steps.get(length) == Some(&Action::Start) && dice.below(5) < 3 {
@@ -81,10 +81,10 @@ pub(crate) fn moment(catalog: &Catalog, history: &History<'_>, action: Action, d
         Action::Reopen => return some_day_after(entered, dice),
         Action::Finish => {
             let (minutes, continuous) = handling(catalog, history);
-            let filed = history.row().filed_at.map_or(entered, Moment);
+            let filed = history.case().filed_at.unwrap_or(entered);
             (filed, (minutes * share(dice)) as u32, continuous)
         }
-        Action::Start => (entered, 5 + dice.below(80) as u32, history.row().urgent),
+        Action::Start => (entered, 5 + dice.below(80) as u32, history.case().urgent),
         _ => {
             let limit = match action {
                 Action::Dispatch | Action::SendBack => policy.dispatch_minutes,
@@ -93,7 +93,7 @@ pub(crate) fn moment(catalog: &Catalog, history: &History<'_>, action: Action, d
                 Action::Close => policy.close_minutes,
                 _ => policy.accept_minutes,
             };
-            (entered, (f64::from(limit) * share(dice)) as u32, history.row().urgent)
+            (entered, (f64::from(limit) * share(dice)) as u32, history.case().urgent)
         }
     };
     let spans = [Span::Minutes(Minutes { amount: minutes.max(1), continuous })];
@@ -105,7 +105,7 @@ pub(crate) fn moment(catalog: &Catalog, history: &History<'_>, action: Action, d
 }
 
 fn latest(history: &History<'_>) -> Moment {
-    let started = history.row().started_at.map_or(history.entered(), Moment);
+    let started = history.case().started_at.unwrap_or(history.entered());
     history.entered().max(started)
 }
 
@@ -120,10 +120,10 @@ fn share(dice: &mut Dice) -> f64 {
 
 /// The limit of handling in minutes of work, or of day and night.
 fn handling(catalog: &Catalog, history: &History<'_>) -> (f64, bool) {
-    let row = history.row();
-    let condition = row.condition_id.and_then(|id| catalog.condition(id));
+    let case = history.case();
+    let condition = case.chosen_condition(catalog);
     let Limit { kind, amount } =
-        catalog.policy().handling_limit(condition.map(|condition| condition.limit), row.urgent);
+        catalog.policy().handling_limit(condition.map(|condition| condition.limit), case.urgent);
     let day: u32 = catalog.calendar().hours().iter().map(|(from, to)| to - from).sum();
     let amount = f64::from(amount);
     match kind {

@@ -1,6 +1,6 @@
 //! Puts invented cases together: place, words, steps, and what happens beside them.
 
-use domain::case::{Action, CaseState, Channel, Rating, Step};
+use domain::case::{Action, CaseState, Channel, Part, Rating, Step};
 use domain::class::{ClassId, ClassKind, Condition};
 use domain::id::Phone;
 use domain::time::Moment;
@@ -67,26 +67,26 @@ impl<'a> Generator<'a> {
             {
                 at = last;
             }
-            tell_asides(&mut history, &mut asides, at.min(plot.until));
+            tell_asides(&mut history, &mut asides, at.min(plot.until))?;
             if at > plot.until {
                 return Ok(history);
             }
             self.take(&mut history, &report, *action, next, at, dice)?;
         }
-        tell_asides(&mut history, &mut asides, plot.until);
-        if history.state() == CaseState::Closed {
-            self.rate(&mut history, &report, plot.until, dice);
+        tell_asides(&mut history, &mut asides, plot.until)?;
+        if history.case().state == CaseState::Closed {
+            self.rate(&mut history, &report, plot.until, dice)?;
         }
         Ok(history)
     }
 
     /// Some rate; who is dissatisfied is called back within hours, unless it happened just now.
-    fn rate(&self, history: &mut History<'_>, report: &Report, until: Moment, dice: &mut Dice) {
+    fn rate(&self, history: &mut History<'_>, report: &Report, until: Moment, dice: &mut Dice) -> Result<(), Failure> {
         let at = course::hours_after(history.latest(), dice);
-        if at > until || history.row().channel == Channel::Officer.code() || dice.below(100) >= 36 {
-            return;
+        if at > until || history.channel() == Channel::Officer || dice.below(100) >= 36 {
+            return Ok(());
         }
-        let late = history.row().closed_at > Some(history.row().promised_at);
+        let late = history.case().closed_at > Some(history.case().promised_at);
         let level = match dice.below(100) {
             0..=47 => 5,
             48..=76 => 4,
@@ -94,15 +94,19 @@ impl<'a> Generator<'a> {
             89..=95 => 2,
             _ => 1,
         };
-        let Some(rating) = Rating::new(if late { std::cmp::max(level, 2) - 1 } else { level }) else { return };
+        let Some(rating) = Rating::new(if late { std::cmp::max(level, 2) - 1 } else { level }) else {
+            return Ok(());
+        };
         let reason =
             if rating.needs_reason() { one_of(wording::COMPLAINTS, dice).in_language(report.english) } else { "" };
-        history.rate(at, rating, reason);
+        history.of_reporter(at, &Step::Rate { rating: Some(rating), reason: reason.to_owned() })?;
         let called_at = course::hours_after(at, dice);
         if rating.needs_reason() && called_at <= until {
             let words = one_of(wording::FOLLOW_UPS, dice).in_language(report.english);
-            history.follow_up(called_at, self.roster.acceptor(dice), words);
+            let acceptor = self.roster.acceptor(dice).ok_or_else(|| broken("an acceptor"))?;
+            history.step(called_at, acceptor, &Step::FollowUp { words: words.to_owned() })?;
         }
+        Ok(())
     }
 
     fn report(&self, plot: &Plot, dice: &mut Dice) -> Option<(Report, Opening)> {
@@ -156,40 +160,32 @@ impl<'a> Generator<'a> {
         dice: &mut Dice,
     ) -> Result<(), Failure> {
         let roster = self.roster;
-        let department = history.row().department_id;
+        let department = history.case().department;
         let words = |texts: &[Text], dice: &mut Dice| one_of(texts, dice).zh.to_owned();
-        let (account, step) = match action {
+        let told = |texts: &[Text], dice: &mut Dice| one_of(texts, dice).in_language(report.english).to_owned();
+        let (person, step) = match action {
             Action::Reopen => {
-                return history.reopen(at, one_of(wording::REOPENINGS, dice).in_language(report.english));
+                return history.of_reporter(at, &Step::Reopen { reason: told(wording::REOPENINGS, dice) });
+            }
+            Action::Accept => {
+                let officer = roster.officer(department, dice).ok_or_else(|| broken("an officer"))?;
+                let clerk = roster.clerk(department, dice).ok_or_else(|| broken("a clerk"))?;
+                return history.give(at, clerk, officer);
             }
             Action::File => (roster.acceptor(dice), self.file(history, report)),
-            Action::Refuse => {
-                let reason = one_of(wording::REFUSALS, dice).in_language(report.english).to_owned();
-                (roster.acceptor(dice), Step::Refuse { reason })
-            }
-            Action::Uphold => {
-                let reason = one_of(wording::UPHOLDINGS, dice).in_language(report.english).to_owned();
-                (roster.acceptor(dice), Step::Uphold { reason })
-            }
+            Action::Refuse => (roster.acceptor(dice), Step::Refuse { reason: told(wording::REFUSALS, dice) }),
+            Action::Uphold => (roster.acceptor(dice), Step::Uphold { reason: told(wording::UPHOLDINGS, dice) }),
             Action::Dispatch => {
                 let department = self.department(history, next == Some(Action::Return), dice)?;
                 let note = words(wording::DISPATCH_NOTES, dice);
                 (roster.dispatcher(dice), Step::Dispatch { department, note })
             }
             Action::SendBack => (roster.dispatcher(dice), Step::SendBack { reason: words(wording::SEND_BACKS, dice) }),
-            Action::Accept => {
-                let officer = roster.officer(department, dice).ok_or_else(|| broken("an officer"))?;
-                (roster.clerk(department, dice), Step::Accept { officer, note: String::new() })
-            }
-            Action::Reassign => {
-                let officer = roster.officer(department, dice).ok_or_else(|| broken("an officer"))?;
-                (roster.clerk(department, dice), Step::Reassign { officer, note: String::new() })
-            }
             Action::Return => (roster.clerk(department, dice), Step::Return { reason: words(wording::RETURNS, dice) }),
-            Action::Start => (history.row().officer_id, Step::Start),
+            Action::Start => (roster.person(history.case().officer), Step::Start),
             Action::Finish => {
                 let note = words(wording::FINISH_NOTES, dice);
-                (history.row().officer_id, Step::Finish { before: Vec::new(), after: Vec::new(), note })
+                (roster.person(history.case().officer), Step::Finish { before: Vec::new(), after: Vec::new(), note })
             }
             Action::PassCheck => {
                 let finding = words(wording::PASSES, dice);
@@ -202,19 +198,23 @@ impl<'a> Generator<'a> {
             Action::Close => {
                 let (outcome, text) = wording::answer(self.phrases.reply(report.topic, report.phrase), dice);
                 let words = text.in_language(report.english).to_owned();
-                (roster.acceptor(dice), Step::Close { outcome, words, publish: history.row().released })
+                (roster.acceptor(dice), Step::Close { outcome, words, publish: history.case().released })
             }
+            _ => return Err(broken(action.code())),
         };
-        history.step(at, account, &step)?;
-        if action == Action::File && !history.row().released && !history.row().private && dice.below(100) < 82 {
-            history.release(at.plus_seconds(5 + dice.below(50) as i64), account);
+        let person = person.ok_or_else(|| broken("somebody for a step"))?;
+        history.step(at, person, &step)?;
+        let case = history.case();
+        if action == Action::File && !case.released && !case.private && dice.below(100) < 82 {
+            let step = Step::Release { part: Part::Report, released: true };
+            history.step(at.plus_seconds(5 + dice.below(50) as i64), person, &step)?;
         }
         Ok(())
     }
 
     fn file(&self, history: &History<'a>, report: &Report) -> Step {
-        let class = history.class();
-        let class = class.unwrap_or_else(|| self.class(report.topic, history.row().component.is_some()));
+        let class = history.case().class.clone();
+        let class = class.unwrap_or_else(|| self.class(report.topic, history.is_at_component()));
         let condition = self.condition(&class, report).map(|condition| condition.id);
         Step::File { condition, urgent: report.urgent && !report.longest, class }
     }
@@ -232,8 +232,9 @@ impl<'a> Generator<'a> {
     }
 
     fn department(&self, history: &History<'a>, wrong: bool, dice: &mut Dice) -> Result<i64, Failure> {
-        let class = history.class().ok_or_else(|| broken("a class"))?;
-        let recommended = self.catalog.recommend(&class, history.row().town.as_deref()).map(|found| found.department);
+        let case = history.case();
+        let class = case.class.as_ref().ok_or_else(|| broken("a class"))?;
+        let recommended = self.catalog.recommend(class, case.town.as_deref()).map(|found| found.department);
         let department = if wrong {
             self.roster.other_department(recommended, dice)
         } else {
@@ -276,15 +277,18 @@ fn asides(at: Moment, dice: &mut Dice) -> Vec<(Moment, Aside)> {
 }
 
 /// Tells what has happened before a moment; once a case is over nobody joins or hurries any more.
-fn tell_asides(history: &mut History<'_>, asides: &mut Vec<(Moment, Aside)>, before: Moment) {
+fn tell_asides(history: &mut History<'_>, asides: &mut Vec<(Moment, Aside)>, before: Moment) -> Result<(), Failure> {
     while let Some((at, aside)) = asides.pop_if(|(at, _)| *at < before) {
         let at = at.max(history.latest());
         match aside {
-            _ if history.state().is_final() || at >= before => {}
+            _ if history.case().state.is_final() || at >= before => {}
             // Only what is public can be met by others.
-            Aside::Join if !history.row().public => {}
-            Aside::Join => history.join(at),
-            Aside::Hurry => history.hurry(at),
+            Aside::Join if !history.case().is_public() => {}
+            Aside::Join => history.join(at)?,
+            // Later than it was meant to be, as something else came in between.
+            Aside::Hurry if history.case().hurried_at.is_some_and(|last| at < last.plus_seconds(86_400)) => {}
+            Aside::Hurry => history.of_reporter(at, &Step::Hurry)?,
         }
     }
+    Ok(())
 }

@@ -8,20 +8,30 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use crate::Failure;
 use crate::city::dice::Dice;
 
-/// The people who work on cases, by account id.
+/// Somebody who takes steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Person {
+    /// The account's id.
+    pub(crate) account: i64,
+    pub(crate) role: Role,
+    /// The department's id; none for the centre's own people.
+    pub(crate) unit: Option<i64>,
+}
+
+/// The people who work on cases.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Roster {
-    acceptors: Vec<i64>,
-    dispatchers: Vec<i64>,
-    collectors: Vec<i64>,
+    acceptors: Vec<Person>,
+    dispatchers: Vec<Person>,
+    collectors: Vec<Person>,
     departments: BTreeMap<i64, Department>,
 }
 
 /// The people of a department.
 #[derive(Clone, Debug, Default)]
 struct Department {
-    clerks: Vec<i64>,
-    officers: Vec<i64>,
+    clerks: Vec<Person>,
+    officers: Vec<Person>,
 }
 
 impl Roster {
@@ -37,17 +47,19 @@ impl Roster {
             .await?;
         let mut roster = Roster::default();
         for account in accounts {
+            let Some(role) = Role::from_code(&account.role) else { continue };
+            let person = Person { account: account.id, role, unit: account.department_id };
             let department = account.department_id.map(|id| roster.departments.entry(id).or_default());
-            match (Role::from_code(&account.role), department) {
-                (Some(Role::Acceptor), _) => roster.acceptors.push(account.id),
-                (Some(Role::Dispatcher), _) => roster.dispatchers.push(account.id),
-                (Some(Role::Collector), _) => roster.collectors.push(account.id),
-                (Some(Role::ShiftLeader), _) => {
-                    roster.acceptors.push(account.id);
-                    roster.dispatchers.push(account.id);
+            match (role, department) {
+                (Role::Acceptor, _) => roster.acceptors.push(person),
+                (Role::Dispatcher, _) => roster.dispatchers.push(person),
+                (Role::Collector, _) => roster.collectors.push(person),
+                (Role::ShiftLeader, _) => {
+                    roster.acceptors.push(person);
+                    roster.dispatchers.push(person);
                 }
-                (Some(Role::DepartmentClerk), Some(department)) => department.clerks.push(account.id),
-                (Some(role), Some(department)) if role.handles() => department.officers.push(account.id),
+                (Role::DepartmentClerk, Some(department)) => department.clerks.push(person),
+                (role, Some(department)) if role.handles() => department.officers.push(person),
                 _ => {}
             }
         }
@@ -63,34 +75,40 @@ impl Roster {
     }
 
     /// An acceptor on duty.
-    pub(crate) fn acceptor(&self, dice: &mut Dice) -> Option<i64> {
+    pub(crate) fn acceptor(&self, dice: &mut Dice) -> Option<Person> {
         one_of(&self.acceptors, dice)
     }
 
     /// A dispatcher on duty.
-    pub(crate) fn dispatcher(&self, dice: &mut Dice) -> Option<i64> {
+    pub(crate) fn dispatcher(&self, dice: &mut Dice) -> Option<Person> {
         one_of(&self.dispatchers, dice)
     }
 
     /// A collector on duty.
-    pub(crate) fn collector(&self, dice: &mut Dice) -> Option<i64> {
+    pub(crate) fn collector(&self, dice: &mut Dice) -> Option<Person> {
         one_of(&self.collectors, dice)
     }
 
     /// A clerk of a department.
-    pub(crate) fn clerk(&self, department: Option<i64>, dice: &mut Dice) -> Option<i64> {
+    pub(crate) fn clerk(&self, department: Option<i64>, dice: &mut Dice) -> Option<Person> {
         one_of(&self.departments.get(&department?)?.clerks, dice)
     }
 
     /// An officer of a department.
-    pub(crate) fn officer(&self, department: Option<i64>, dice: &mut Dice) -> Option<i64> {
+    pub(crate) fn officer(&self, department: Option<i64>, dice: &mut Dice) -> Option<Person> {
         one_of(&self.departments.get(&department?)?.officers, dice)
     }
 
     /// Any officer.
-    pub(crate) fn any_officer(&self, dice: &mut Dice) -> Option<i64> {
+    pub(crate) fn any_officer(&self, dice: &mut Dice) -> Option<Person> {
         let department = self.other_department(None, dice);
         self.officer(department, dice)
+    }
+
+    /// The officer of an account.
+    pub(crate) fn person(&self, account: Option<i64>) -> Option<Person> {
+        let mut officers = self.departments.values().flat_map(|department| &department.officers);
+        officers.find(|person| Some(person.account) == account).copied()
     }
 
     /// The department that should have a case; another one where nobody there could take it in.
@@ -105,7 +123,7 @@ impl Roster {
     }
 }
 
-fn one_of(people: &[i64], dice: &mut Dice) -> Option<i64> {
+fn one_of<T: Copy>(people: &[T], dice: &mut Dice) -> Option<T> {
     // The first ones take most of the work, as the more experienced do.
     let number = dice.below(people.len()).min(dice.below(people.len()));
     people.get(number).copied()

@@ -102,7 +102,7 @@ on_both_databases! {
         let number = stage.reported("路灯不亮").await;
         let noted = async |words: &str, key: &str| {
             let case = note(&stage.backend, &crew.acceptor, &number, words, key).await.expect("noted");
-            case.events.iter().filter(|event| event.kind == EventKind::Noted).count()
+            case.events.iter().filter(|event| event.kind == EventKind::Step(Action::Note)).count()
         };
         assert_eq!(noted("电话未接", "one").await, 1);
         assert_eq!(noted("电话未接", "one").await, 1, "its answer was lost");

@@ -40,7 +40,7 @@ on_both_databases! {
             state = case::find(backend, &crew.acceptor, &number).await.expect("found").summary.state;
         }
         assert_eq!(entries(&stage, case::note(backend, &crew.acceptor, &number, "电话已回", "")).await, 1);
-        assert_eq!(entries(&stage, case::release(backend, &crew.acceptor, &number, true)).await, 1);
+        assert_eq!(entries(&stage, case::release(backend, &crew.acceptor, &number, Part::Report, true)).await, 1);
         assert_eq!(entries(&stage, case::reveal_phone(backend, &crew.acceptor, &number, "回访")).await, 1);
         let secret = draft::sent(backend, &token).await.expect("asked").expect("sent").secret;
         let (_, pass) = public::open(backend, &secret).await.expect("opened");

@@ -114,7 +114,8 @@ async fn step(stage: &Stage, crew: &Crew, action: Action, by: &Actor) -> Option<
         Action::PassCheck => Step::PassCheck { photos: photos().await, finding: reason },
         Action::FailCheck => Step::FailCheck { photos: photos().await, finding: reason },
         Action::Close => Step::Close { outcome: Outcome::Solved, words: reason, publish: false },
-        Action::Reopen => return None,
+        // The reporter's, or beside the course: by doors of their own.
+        _ => return None,
     })
 }
 
@@ -128,7 +129,7 @@ on_both_databases! {
         assert_eq!(detail.events.len(), 7);
         assert_eq!(detail.closing, Some((Outcome::Solved, "路灯已修复".to_owned())));
         assert_eq!(detail.photos.len(), 2);
-        assert!(detail.actions.is_empty());
+        assert!(detail.actions.iter().all(|action| action.is_aside()), "{:?}", detail.actions);
     }
 
     async fn every_open_state_has_an_owner_and_a_due_time(stage) {
@@ -157,7 +158,7 @@ on_both_databases! {
                     let Some(step) = step(&stage, &crew, action, &actor).await else { continue };
                     let revision = find(&stage.backend, &stage.actor(Role::Supervisor, None), &number).await.expect("found").revision;
                     let recorded = entity::audit::Entity::find().count(&database).await.expect("counted");
-                    let line = transition(action, state).filter(|line| line.by.is(role));
+                    let line = Some(transition(action)).filter(|line| line.is_by(role) && line.from.contains(&state));
                     let what = format!("{role:?} {action:?} from {state:?}");
                     match advance(&stage.backend, &actor, &number, revision, &step).await {
                         Ok(_) => {
@@ -169,7 +170,7 @@ on_both_databases! {
                             let hidden = code == FaultCode::NotFound;
                             assert!(hidden || matches!(code, FaultCode::NotAllowed | FaultCode::AlreadyMoved), "{what}: {code:?}");
                             // Only somebody who cannot see the case, or whose order it is not, may find a step of the own role refused.
-                            let foreign = actor.account != officer && (hidden || line.is_some_and(|line| line.by == Owner::Officer));
+                            let foreign = actor.account != officer && (hidden || line.is_some_and(|line| line.by == [Owner::Officer]));
                             assert!(line.is_none() || foreign, "{what}: {code:?}");
                             // Who sees the case and is refused is on record; who does not see it has done nothing to it.
                             let now = entity::audit::Entity::find().count(&database).await.expect("counted");

@@ -72,7 +72,7 @@ on_both_databases! {
         let all = Viewport { bounds: Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 }, zoom: 18 };
         let fault = NearbyFilter { words: Some("异常".into()), ..NearbyFilter::default() };
         for (released, kind, found) in [(false, "matter", 1), (true, "component", 0), (false, "matter", 1)] {
-            backend::case::release(&stage.backend, &crew.acceptor, &number, released).await.expect("decided");
+            backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, released).await.expect("decided");
             tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
             let seen = find(&stage.backend, &number, None).await.expect("public").summary;
             let told = [seen.class, home(&stage.backend).await.expect("home").0[0].class.clone()];

@@ -222,7 +222,7 @@ on_both_databases! {
             let case = backend::public::find(&stage.backend, &number, reader).await.expect("found");
             let asked = stage.statements.take();
             assert!(asked.len() <= most, "{asked:?}");
-            let joined = |event: &domain::case::PublicEvent| event.kind == EventKind::Joined;
+            let joined = |event: &domain::case::PublicEvent| event.kind == EventKind::Step(Action::Join);
             let (joined, others): (Vec<_>, Vec<_>) = case.timeline.into_iter().partition(joined);
             assert_eq!(others, plain, "every step is still told");
             assert_eq!((joined.len(), joined[0].people, joined[0].at), (1, 211, latest));
@@ -232,7 +232,7 @@ on_both_databases! {
         let case = backend::case::find(&stage.backend, &crew.dispatcher, &number).await.expect("found");
         let asked = stage.statements.take();
         assert!(asked.len() <= 12, "{asked:?}");
-        let joined: Vec<_> = case.events.iter().filter(|event| event.kind == EventKind::Joined).collect();
+        let joined: Vec<_> = case.events.iter().filter(|event| event.kind == EventKind::Step(Action::Join)).collect();
         assert_eq!((joined.len(), joined[0].people, joined[0].at), (1, 211, latest));
         let said: Vec<&str> = joined[0].joiners.iter().map(|joiner| joiner.words.as_str()).collect();
         assert_eq!(said, ["我家门口也不亮"], "what was typed stays readable");
@@ -251,9 +251,9 @@ on_both_databases! {
         }
         let own = backend::public::find(&stage.backend, &number, Some(&pass)).await.expect("own").timeline;
         let count = |kind: EventKind| own.iter().filter(|event| event.kind == kind).count();
-        assert_eq!((count(EventKind::Reported), count(EventKind::Added)), (1, 50));
+        assert_eq!((count(EventKind::Reported), count(EventKind::Step(Action::Add))), (1, 50));
         let staff = backend::case::find(&stage.backend, &crew.acceptor, &number).await.expect("found").events;
-        assert_eq!(staff.iter().filter(|event| event.kind == EventKind::Added).count(), 200);
+        assert_eq!(staff.iter().filter(|event| event.kind == EventKind::Step(Action::Add)).count(), 200);
         assert!(staff.iter().any(|event| event.kind == EventKind::Reported));
     }
 }

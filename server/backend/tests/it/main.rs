@@ -5,6 +5,7 @@ mod stage;
 mod again;
 mod audit;
 mod case;
+mod course;
 mod danger;
 mod draft;
 mod guess;

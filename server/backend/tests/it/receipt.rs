@@ -254,7 +254,7 @@ on_both_databases! {
         assert_eq!(join("也不亮").await, Ok(()));
         assert_eq!(join("别的").await, Err(vec![FaultCode::SentAlready.into()]));
         let case = backend::case::find(&stage.backend, &acceptor, first.as_str()).await.expect("found");
-        assert_eq!((case.summary.people, case.events[0].kind, case.events[0].people), (2, EventKind::Joined, 1));
+        assert_eq!((case.summary.people, case.events[0].kind, case.events[0].people), (2, EventKind::Step(Action::Join), 1));
         assert_eq!(case.events[0].joiners[0].words, "也不亮");
         assert_eq!(cases(&stage).await, 1);
     }

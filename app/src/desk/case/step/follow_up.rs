@@ -1,5 +1,6 @@
 //! 回访: a closed case whose reporter is dissatisfied.
 
+use domain::case::Action;
 use domain::fault::{Fault, Field};
 use leptos::ev;
 use leptos::prelude::*;
@@ -17,20 +18,19 @@ use crate::text::{self, term, words};
 pub fn FollowUp(
     /// The case.
     open: OpenCase,
-    /// Whether this person calls back.
-    may_follow_up: bool,
 ) -> impl IntoView {
-    let due = open.part(|case| case.follow_up_due_at);
+    let due = open.part(|case| case.follow_up_due_at.is_some());
+    let may = open.part(|case| case.actions.contains(&Action::FollowUp));
     let said = open
         .case
         .with_untracked(|case| case.rating.clone())
         .map(|(rating, reason)| text::desk::follow_up_text(language(), words(term::rating(rating)), reason));
     move || {
-        due.get().is_some().then(|| {
+        due.get().then(|| {
             view! {
                 <h3>{words(text::desk::FOLLOW_UP)}</h3>
                 {said.clone().map(|said| view! { <p class="notice notice--warning">{said}</p> })}
-                {may_follow_up.then(|| view! { <FollowUpForm open/> })}
+                {may.get().then(|| view! { <FollowUpForm open/> })}
             }
         })
     }
