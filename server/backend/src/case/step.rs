@@ -130,8 +130,13 @@ pub async fn follow_up(backend: &Backend, actor: &Actor, number: &str, words: &s
     let row = scoped(&tx, actor, number).await?;
     let row = match take(&tx, backend, &row, Attempt::of_staff(actor, &step, None, None)).await {
         Ok(written) => written.row,
-        Err(failure) if failure.is(FaultCode::AlreadyMoved) && was_called(&tx, &row, actor, &step).await? => row,
-        Err(failure) => return Err(failure),
+        Err(failure) => {
+            let done = failure.is(FaultCode::AlreadyMoved) && was_called(&tx, &row, actor, &step).await?;
+            if !done {
+                return Err(failure);
+            }
+            row
+        }
     };
     tx.commit().await?;
     detail::read(backend, actor, &row).await
