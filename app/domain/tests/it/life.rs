@@ -76,8 +76,8 @@ fn a_step_names_only_what_there_is() {
     let dispatched = brought(&city, &[Action::File, Action::Dispatch]);
     let accept = step(Action::Accept);
     let given = |handler: Option<&Handler>| {
-        let by = staff(Role::DepartmentClerk);
-        let taking = Taking { handler, ..taking(&accept, by, MORNING, handler.unwrap_or(&handler_of_nobody())) };
+        let (by, nobody) = (staff(Role::DepartmentClerk), handler_of_nobody());
+        let taking = Taking { handler, ..taking(&accept, by, MORNING, &nobody) };
         dispatched.take(&taking, &city).map(|taken| taken.case.officer).map_err(|faults| faults[0].code)
     };
     assert_eq!(given(Some(&handler(1))), Ok(Some(officer())));
