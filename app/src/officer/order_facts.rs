@@ -5,7 +5,7 @@ use domain::class::Condition;
 use leptos::prelude::*;
 
 use crate::preferences::language;
-use crate::text::term::event_title;
+use crate::text::term::{event_title, event_words};
 use crate::text::{self, name, words};
 use crate::ui::{PhotoStrip, Time, TraceList};
 
@@ -59,6 +59,7 @@ pub fn OrderTimeline(events: Vec<Event>) -> impl IntoView {
     let line = |event: Event| {
         let what = event_title(event.kind, event.people);
         let who = event.actor.as_ref().map(name);
+        let said = event_words(&event.words, event.detail.as_ref());
         view! {
             <li class="timeline__item">
                 <p class="timeline__title">{what.clone()}</p>
@@ -66,7 +67,7 @@ pub fn OrderTimeline(events: Vec<Event>) -> impl IntoView {
                     <Time at=event.at short=true/>
                     {who.map(|who| view! { <span>{format!(" · {who}")}</span> })}
                 </p>
-                {(!event.words.is_empty()).then(|| view! { <p class="timeline__words">{event.words}</p> })}
+                {(!said.is_empty()).then(|| view! { <p class="timeline__words">{said}</p> })}
                 {(!event.photos.is_empty()).then(|| view! { <PhotoStrip photos=event.photos class=what/> })}
                 {event
                     .joiners

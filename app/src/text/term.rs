@@ -1,6 +1,6 @@
 //! What the trade's words are called, in one place. Internal names of states and steps never reach a page otherwise.
 
-use domain::case::{Action, CaseState, Channel, EventKind, Outcome, Rating, Stage};
+use domain::case::{Action, CaseState, Channel, EventDetail, EventKind, Outcome, Part, Rating, Stage};
 use domain::inbox::{Queue, Sort};
 use domain::photo::PhotoKind;
 use domain::report::EmergencyService;
@@ -156,6 +156,29 @@ pub const fn event(value: EventKind) -> Text {
 pub fn event_title(value: EventKind, people: i64) -> String {
     let language = crate::preferences::language();
     if people > 0 { super::citizen::joined_people(language, people) } else { event(value).get(language).to_owned() }
+}
+
+/// What a line of the history says, besides what it is called.
+pub fn event_words(said: &str, detail: Option<&EventDetail>) -> String {
+    let told = |text: Text| text.get(crate::preferences::language());
+    match detail {
+        Some(EventDetail::Released { part, released }) => told(release_done(part, *released)).to_owned(),
+        Some(EventDetail::Rated(level)) if said.is_empty() => told(rating(*level)).to_owned(),
+        Some(EventDetail::Rated(level)) => format!("{} · {said}", told(rating(*level))),
+        None => said.trim().to_owned(),
+    }
+}
+
+/// What was decided about a part of the case.
+const fn release_done(part: &Part, released: bool) -> Text {
+    match (part, released) {
+        (Part::Report, true) => super::desk::RELEASE_DONE,
+        (Part::Report, false) => super::desk::WITHDRAW_DONE,
+        (Part::Photo(_), true) => super::desk::RELEASE_PHOTO_DONE,
+        (Part::Photo(_), false) => super::desk::WITHDRAW_PHOTO_DONE,
+        (Part::Answer, true) => super::desk::ANSWER_RELEASED,
+        (Part::Answer, false) => super::desk::ANSWER_WITHDRAWN,
+    }
 }
 
 /// What a satisfaction level is called.

@@ -3,7 +3,7 @@
 use app::server::cookie::Cookie;
 use backend::account::NewAccount;
 use domain::account::{Actor, Role};
-use domain::case::{Outcome, Step};
+use domain::case::{Outcome, Part, Step};
 use domain::photo::Photo;
 
 use crate::app::TestApp;
@@ -166,7 +166,9 @@ impl Fixture {
 
     /// Releases words and photos to the public, or withdraws them.
     pub async fn release(&self, app: &TestApp, released: bool) {
-        backend::case::release(&app.backend, &self.acceptor.actor, &self.number, released).await.expect("released");
+        backend::case::release(&app.backend, &self.acceptor.actor, &self.number, Part::Report, released)
+            .await
+            .expect("released");
     }
 
     async fn note(&self, app: &TestApp, words: &str) {

@@ -1,7 +1,9 @@
 //! The one meaning of every step: who may take it, from where, what it needs, what becomes of the case. Whoever moves a case asks here: the
 //! desk, the reporter, the officers, machines, and the invented cities.
 
-use super::{Action, By, Case, CaseState, Owner, Part, Requirement, Rules, Step, Taken, Taking, Transition, transition};
+use super::{
+    Action, By, Case, CaseState, Owner, Part, Requirement, Rules, Step, Taken, Taking, Transition, transition,
+};
 use crate::fault::{Fault, FaultCode, Field};
 use crate::time::Moment;
 
@@ -90,7 +92,7 @@ impl Case {
             case.revision += 1;
             case.arrive(line.to.unwrap_or(self.state), self.state, at, rules);
         }
-        let withdrawn = !case.is_public() && (case.released || case.answer_released);
+        let withdrawn = !case.is_public() && (self.released || self.answer_released);
         if !case.is_public() {
             (case.released, case.answer_released) = (false, false);
         }

@@ -2,7 +2,9 @@
 
 mod city;
 
-use city::{DAY, HOUR, MORNING, REPORTER, brought, city, class, handler, officer, photo, reported, staff, step, taking, whose};
+use city::{
+    DAY, HOUR, MORNING, REPORTER, brought, city, class, handler, officer, photo, reported, staff, step, taking, whose,
+};
 use domain::account::Role;
 use domain::case::{Action, By, Case, CaseState, EventDetail, Outcome, Part, Rating, Step, Taking, transition};
 use domain::dispatch::Handler;
@@ -10,15 +12,8 @@ use domain::fault::FaultCode;
 use domain::time::Moment;
 use proptest::prelude::*;
 
-const TO_CLOSED: [Action; 7] = [
-    Action::File,
-    Action::Dispatch,
-    Action::Accept,
-    Action::Start,
-    Action::Finish,
-    Action::PassCheck,
-    Action::Close,
-];
+const TO_CLOSED: [Action; 7] =
+    [Action::File, Action::Dispatch, Action::Accept, Action::Start, Action::Finish, Action::PassCheck, Action::Close];
 
 fn code(case: &Case, step: &Step, by: By, at: Moment) -> FaultCode {
     case.take(&taking(step, by, at, &handler(1)), &city()).expect_err("refused")[0].code
@@ -226,7 +221,9 @@ fn who_joins_is_a_number_and_what_they_say_a_line() {
         let step = Step::Join { words: words.into(), photos };
         case.take(&taking(&step, By::Public, MORNING, &handler(1)), &city).expect("joined")
     };
-    for (words, photos, line) in [("", Vec::new(), false), (" ", Vec::new(), false), ("我也是", Vec::new(), true), ("", photo(), true)] {
+    for (words, photos, line) in
+        [("", Vec::new(), false), (" ", Vec::new(), false), ("我也是", Vec::new(), true), ("", photo(), true)]
+    {
         let taken = join(words, photos);
         assert_eq!((taken.case.people, taken.event.is_some()), (2, line), "{words}");
     }
@@ -244,7 +241,10 @@ fn anybody() -> impl Strategy<Value = By> {
 /// Steps after each other: half of them sound ones by whoever may, half by anybody.
 fn series() -> impl Strategy<Value = Vec<(Action, Option<By>, i64, bool)>> {
     let one = (0..Action::ALL.len(), proptest::option::of(anybody()), 0..3 * DAY, any::<bool>());
-    proptest::collection::vec(one.prop_map(|(action, by, after, danger)| (Action::ALL[action], by, after, danger)), 1..60)
+    proptest::collection::vec(
+        one.prop_map(|(action, by, after, danger)| (Action::ALL[action], by, after, danger)),
+        1..60,
+    )
 }
 
 proptest! {

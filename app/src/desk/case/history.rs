@@ -1,11 +1,11 @@
 //! The whole history, latest first, as staff see it.
 
-use domain::case::{Event, EventDetail, Joiner, Part};
+use domain::case::{Event, Joiner};
 use leptos::prelude::*;
 
 use super::open::OpenCase;
-use crate::text::term::event_title;
-use crate::text::{self, Text, name, term, words};
+use crate::text::term::{event_title, event_words};
+use crate::text::{self, name, words};
 use crate::ui::{PhotoStrip, StateTag, Time};
 
 /// Every event with who did it, in which department, and what was said.
@@ -46,14 +46,7 @@ fn HistoryEvent(event: Event, moved: bool, class: String) -> impl IntoView {
         Some(unit) => format!("{who} · {}", name(&unit)),
         None => who,
     };
-    let said = match detail {
-        Some(EventDetail::Released { part, released }) => words(release_done(&part, released)).to_owned(),
-        Some(EventDetail::Rated(rating)) => {
-            let rating = words(term::rating(rating));
-            if said.is_empty() { rating.to_owned() } else { format!("{rating} · {said}") }
-        }
-        None => said.trim().to_owned(),
-    };
+    let said = event_words(&said, detail.as_ref());
     view! {
         <li class="timeline__item history">
             <p class="cluster">
@@ -71,18 +64,6 @@ fn HistoryEvent(event: Event, moved: bool, class: String) -> impl IntoView {
         </li>
     }
     .into_any()
-}
-
-/// What was decided about a part of the case.
-const fn release_done(part: &Part, released: bool) -> Text {
-    match (part, released) {
-        (Part::Report, true) => text::desk::RELEASE_DONE,
-        (Part::Report, false) => text::desk::WITHDRAW_DONE,
-        (Part::Photo(_), true) => text::desk::RELEASE_PHOTO_DONE,
-        (Part::Photo(_), false) => text::desk::WITHDRAW_PHOTO_DONE,
-        (Part::Answer, true) => text::desk::ANSWER_RELEASED,
-        (Part::Answer, false) => text::desk::ANSWER_WITHDRAWN,
-    }
 }
 
 /// What people said who met it too, folded: they may be many.

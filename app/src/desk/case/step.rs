@@ -29,11 +29,12 @@ pub fn StepPanel(
     /// The case.
     open: OpenCase,
 ) -> impl IntoView {
-    let now = open.part(|case| (case.summary.state, steps(case)));
+    // Whom it waits for is part of it.
+    let now = open.part(|case| (case.summary.state, case.summary.officer.clone(), steps(case)));
     view! {
         <section class="case-part case-steps" aria-label=words(text::desk::STEPS)>
             {move || {
-                let (_, actions) = now.get();
+                let (_, _, actions) = now.get();
                 match actions.first().copied() {
                     // It waits for somebody else, whose work may be given to another.
                     Some(Action::Reassign) => view! { <Waiting open/> <Reassign open/> }.into_any(),

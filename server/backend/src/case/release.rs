@@ -2,10 +2,10 @@
 //! being public: it does not come back by itself. What was decided already is decided once: the same again writes nothing.
 
 use domain::account::Actor;
-use domain::case::{CaseDetail, Part, Step};
+use domain::case::{Action, CaseDetail, Part, Step, transition};
 use domain::fault::FaultCode;
 use entity::photo::{Column, Entity};
-use sea_orm::sea_query::{Condition, Expr, ExprTrait as _};
+use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::detail;
@@ -25,6 +25,9 @@ pub async fn release(
     part: Part,
     released: bool,
 ) -> Result<CaseDetail, Failure> {
+    if !transition(Action::Release).is_by(actor.role) {
+        return Err(FaultCode::NotAllowed.into());
+    }
     let step = Step::Release { part, released };
     let tx = backend.begin().await?;
     let row = scoped(&tx, actor, number).await?;

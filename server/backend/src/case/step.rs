@@ -124,6 +124,9 @@ pub async fn note(
 /// # Errors
 /// Not found outside the person's scope; not allowed; no words; nobody waits for a call any more; or the store is away.
 pub async fn follow_up(backend: &Backend, actor: &Actor, number: &str, words: &str) -> Result<CaseDetail, Failure> {
+    if !transition(Action::FollowUp).is_by(actor.role) {
+        return Err(FaultCode::NotAllowed.into());
+    }
     let step = Step::FollowUp { words: words.to_owned() };
     check(step.faults())?;
     let tx = backend.begin().await?;

@@ -59,9 +59,35 @@ pub(super) fn changed(row: &Model, case: &Case) -> ActiveModel {
         ($($column:ident),* $(,)?) => { $(if let Set(value) = after.$column { changed.$column.set_if_not_equals(value); })* };
     }
     set!(
-        state, revision, class_kind, class_code, condition_id, urgent, private, public, released, answer_released,
-        department_id, officer_id, people, joined_at, hurries, hurried_at, filed_at, started_at, closed_at, step_from,
-        step_due_at, due_at, promised_at, provisional, outcome, closing_words, rating, rating_reason, follow_up_due_at,
+        state,
+        revision,
+        class_kind,
+        class_code,
+        condition_id,
+        urgent,
+        private,
+        public,
+        released,
+        answer_released,
+        department_id,
+        officer_id,
+        people,
+        joined_at,
+        hurries,
+        hurried_at,
+        filed_at,
+        started_at,
+        closed_at,
+        step_from,
+        step_due_at,
+        due_at,
+        promised_at,
+        provisional,
+        outcome,
+        closing_words,
+        rating,
+        rating_reason,
+        follow_up_due_at,
     );
     changed
 }

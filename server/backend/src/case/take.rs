@@ -1,7 +1,7 @@
 //! Writes a step as the rules have it: the case, its history, its photos, the record and the index, all of it or nothing.
 
 use domain::account::Actor;
-use domain::case::{Action, By, CaseState, EventDetail, NewEvent, Part, Step, Taken, Taking};
+use domain::case::{Action, By, CaseState, Channel, EventDetail, NewEvent, Part, Step, Taken, Taking};
 use domain::dispatch::Handler;
 use entity::case::Model;
 use sea_orm::{ActiveModelTrait, EntityTrait};
@@ -84,20 +84,28 @@ pub(crate) async fn take(
     };
     attach_photos(tx, &saved, event, step, author).await?;
     // What was released is withdrawn with the case, and comes back by a decision alone.
-    let hidden = !case.is_public() && release::show_photos(tx, row.id, &Part::Report, false).await?;
+    let over = !step.action().is_aside() && !case.is_public();
+    let hidden = over && release::show_photos(tx, row.id, &Part::Report, false).await?;
     if withdrawn || hidden {
         insert_event(tx, backend, &saved, author, withdrawal(), None).await?;
     }
-    let (action, detail) = on_record(step, before.state, case.state);
+    let (action, detail) = on_record(step, attempt.by, before.state, case.state);
     audit::record(tx, backend, &author.on_record(), action, &row.number, &detail).await?;
     if alarmed {
         audit::record(tx, backend, &author.on_record(), "urgent", &row.number, "words").await?;
     }
-    // By how many it was met, and what is noted of it, it is not looked for.
-    if alarmed || !matches!(step.action(), Action::Join | Action::Note | Action::FollowUp) {
+    if alarmed || is_looked_for(step) {
         refresh_text(tx, &catalog, &saved).await?;
     }
     Ok(Written { row: saved, event })
+}
+
+/// Whether a step may change by what a case is found. By how many it was met, what is noted of it and each of its photos it is not.
+const fn is_looked_for(step: &Step) -> bool {
+    match step {
+        Step::Release { part, .. } => matches!(part, Part::Report),
+        step => !matches!(step.action(), Action::Join | Action::Note | Action::FollowUp),
+    }
 }
 
 /// The line of the history that tells that nothing of a case is public any more.
@@ -129,7 +137,7 @@ async fn attach_photos(
 }
 
 /// How a step stands on record: the action and what there is to say of it.
-pub(crate) fn on_record(step: &Step, before: CaseState, after: CaseState) -> (&'static str, String) {
+pub(crate) fn on_record(step: &Step, by: By, before: CaseState, after: CaseState) -> (&'static str, String) {
     let said = |released: bool| if released { "released" } else { "withdrawn" };
     match step {
         Step::Release { part: Part::Report, released } => ("release", said(*released).to_owned()),
@@ -137,7 +145,14 @@ pub(crate) fn on_record(step: &Step, before: CaseState, after: CaseState) -> (&'
         Step::Release { part: Part::Photo(id), released } => ("release_photo", format!("{id} {}", said(*released))),
         Step::FollowUp { .. } => ("follow_up", String::new()),
         Step::Note { .. } => ("note", String::new()),
-        Step::Join { .. } => ("join", String::new()),
+        Step::Join { .. } => {
+            let channel = match by {
+                By::Staff { role, .. } if role.registers() => Channel::Phone.code(),
+                By::Staff { .. } => Channel::Officer.code(),
+                _ => "",
+            };
+            ("join", channel.to_owned())
+        }
         step if step.action().is_aside() => (step.action().code(), String::new()),
         step => (step.action().code(), format!("{} to {}", before.code(), after.code())),
     }

@@ -61,7 +61,6 @@ async fn the_open_cases_show_a_mix_of_clocks() {
     let cases = entity::case::Entity::find().all(backend.db()).await.expect("cases");
     let mut looks: BTreeMap<String, usize> = BTreeMap::new();
     for case in &cases {
-        let state = CaseState::from_code(&case.state).expect("a state");
         if let Some(clock) = crate::case::case(case).expect("a case").owner_clock(MORNING) {
             *looks.entry(format!("{:?}", clock.state())).or_default() += 1;
         }

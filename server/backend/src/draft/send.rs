@@ -8,13 +8,13 @@ use domain::normal::kept;
 use domain::report::{ReportForm, ReportStep, SentBefore};
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::slot::{self, Slot};
 use super::{check, emergency};
 use crate::case::{
-    Attempt, Author, Closing, NewCase, NewReport, PhotoOwner, allow, case, claim_photos, close_draft, create, fingerprint,
-    insert_report, known_class, number_of, same_report, take,
+    Attempt, Author, Closing, NewCase, NewReport, PhotoOwner, allow, case, claim_photos, close_draft, create,
+    fingerprint, insert_report, known_class, number_of, same_report, take,
 };
 use crate::device::Device;
 use crate::limit::Budget;

@@ -116,13 +116,7 @@ async fn first(tx: &Transaction, row: &Model, step: &Step, key: &str) -> Result<
 }
 
 /// Whether what a form did still stands: information is there for good, the rest until the case has moved on.
-async fn stands(
-    backend: &Backend,
-    tx: &Transaction,
-    row: &Model,
-    step: &Step,
-    first: &Event,
-) -> Result<bool, Failure> {
+async fn stands(backend: &Backend, tx: &Transaction, row: &Model, step: &Step, first: &Event) -> Result<bool, Failure> {
     let standing = match step {
         Step::Hurry => case(row)?.hurry_wait(backend.now(), &*backend.catalog()).is_some(),
         Step::Rate { .. } => return is_rated(row, step),
@@ -143,10 +137,7 @@ async fn is_last_word(tx: &Transaction, row: &Model, step: &Step) -> Result<bool
 
 /// Events of a kind, the latest first.
 fn of_kind(row: &Model, action: Action) -> Select<Entity> {
-    Entity::find()
-        .filter(Column::CaseId.eq(row.id))
-        .filter(Column::Kind.eq(action.code()))
-        .order_by_desc(Column::Id)
+    Entity::find().filter(Column::CaseId.eq(row.id)).filter(Column::Kind.eq(action.code())).order_by_desc(Column::Id)
 }
 
 /// Whether the case has exactly the rating that a form gives.

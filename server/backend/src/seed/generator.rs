@@ -67,6 +67,9 @@ impl<'a> Generator<'a> {
             {
                 at = last;
             }
+            if let Some(until) = history.case().reopen_until(self.catalog).filter(|_| *action == Action::Reopen) {
+                at = at.min(until);
+            }
             tell_asides(&mut history, &mut asides, at.min(plot.until))?;
             if at > plot.until {
                 return Ok(history);
@@ -173,8 +176,14 @@ impl<'a> Generator<'a> {
                 return history.give(at, clerk, officer);
             }
             Action::File => (roster.acceptor(dice), self.file(history, report)),
-            Action::Refuse => (roster.acceptor(dice), Step::Refuse { reason: told(wording::REFUSALS, dice) }),
-            Action::Uphold => (roster.acceptor(dice), Step::Uphold { reason: told(wording::UPHOLDINGS, dice) }),
+            Action::Refuse => {
+                let reason = told(wording::REFUSALS, dice);
+                (roster.acceptor(dice), Step::Refuse { reason })
+            }
+            Action::Uphold => {
+                let reason = told(wording::UPHOLDINGS, dice);
+                (roster.acceptor(dice), Step::Uphold { reason })
+            }
             Action::Dispatch => {
                 let department = self.department(history, next == Some(Action::Return), dice)?;
                 let note = words(wording::DISPATCH_NOTES, dice);

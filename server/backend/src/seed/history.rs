@@ -150,7 +150,7 @@ impl<'a> History<'a> {
             let detail = event.detail.as_ref().map(detail_text).transpose()?;
             self.record(at, EventKind::Step(event.action), person, event.words, detail);
         }
-        let (action, detail) = on_record(step, before, self.case.state);
+        let (action, detail) = on_record(step, by, before, self.case.state);
         self.audit(at, person, action, detail);
         Ok(())
     }

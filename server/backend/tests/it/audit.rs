@@ -4,7 +4,7 @@ use std::future::Future;
 
 use backend::{Failure, case, draft, public, session};
 use domain::account::Role;
-use domain::case::{CaseState, Step};
+use domain::case::{CaseState, Part, Step};
 use domain::report::{CaseForm, StaffReport};
 use sea_orm::{EntityTrait, PaginatorTrait};
 

@@ -3,21 +3,21 @@
 use backend::Failure;
 use backend::case::{advance, case, follow_up, note, release};
 use backend::photo;
-use backend::public::act;
+use backend::public::{act, track};
 use domain::account::{Actor, Role};
 use domain::case::{Action, By, Case, CaseState, Outcome, Part, Rating, Step, Taking, transition};
 use domain::dispatch::Handler;
 use domain::fault::FaultCode;
-use domain::report::CaseForm;
+use domain::report::{CaseForm, TrackForm};
 use sea_orm::EntityTrait;
 
 use crate::case::Crew;
 use crate::on_both_databases;
-use crate::public::report;
-use crate::stage::{Stage, fresh_key, picture};
+use crate::public::{CALLER, report_by};
+use crate::stage::{Stage, fresh_key, fresh_phone, picture};
 
 /// Steps tried with each case.
-const STEPS: usize = 120;
+const STEPS: usize = 400;
 
 /// A sequence of numbers that is the same every time (the generator of Park and Miller).
 struct Numbers(u64);
@@ -75,7 +75,14 @@ async fn step(stage: &Stage, crew: &Crew, action: Action, actor: &Actor, numbers
 }
 
 /// Sends a step through the door that is there for it. `person` makes each citizen another one.
-async fn send(stage: &Stage, number: &str, pass: &str, actor: Option<&Actor>, step: &Step, revision: i64) -> Result<(), Failure> {
+async fn send(
+    stage: &Stage,
+    number: &str,
+    pass: &str,
+    actor: Option<&Actor>,
+    step: &Step,
+    revision: i64,
+) -> Result<(), Failure> {
     let form = |action: &str, words: &str, rating: String| CaseForm {
         action: action.into(),
         words: words.into(),
@@ -109,7 +116,9 @@ fn tells_of_danger(stage: &Stage, step: &Step) -> bool {
 on_both_databases! {
     async fn any_series_of_steps_makes_the_case_that_the_rules_make(stage) {
         let crew = Crew::hire(&stage).await;
-        let (number, pass, _) = report(&stage, "路灯不亮").await;
+        let phone = fresh_phone();
+        let (number, ..) = report_by(&stage, "路灯不亮", &phone).await;
+        let typed = TrackForm { number: number.clone(), phone };
         let officer = Handler {
             role: Role::HandlingOfficer,
             department: crew.officer.department.as_ref().map(|(id, _)| *id),
@@ -128,7 +137,7 @@ on_both_databases! {
                 .filter(|action| transition(*action).from.contains(&rules.state) && *action != Action::Refuse)
                 .collect();
             let action = match numbers.below(6) {
-                0 => Action::ALL[numbers.below(Action::ALL.len())],
+                0 => Some(Action::ALL[numbers.below(Action::ALL.len())]).filter(|a| *a != Action::Refuse).unwrap_or(Action::Note),
                 _ => possible[numbers.below(possible.len())],
             };
             let line = transition(action);
@@ -161,6 +170,8 @@ on_both_databases! {
             };
             let what = format!("{turn}: {action:?} by {by:?} from {:?}", rules.state);
             let expected = rules.take(&taking, &*stage.backend.catalog());
+            // A pass is over after hours; days lie between these steps.
+            let (_, pass) = track(&stage.backend, &typed, &CALLER).await.expect("opened");
             let sent = send(&stage, &number, &pass, actor, &step, rules.revision).await;
             let after = case(&row(&stage).await).expect("a case");
             match (expected, sent) {

@@ -2,7 +2,7 @@
 
 use backend::draft::{new_token, submit};
 use backend::public::{act, features, find, home, nearby};
-use domain::case::{Action, CaseState, EventKind};
+use domain::case::{Action, CaseState, EventKind, Part};
 use domain::fault::FaultCode;
 use domain::geo::Bounds;
 use domain::map::{Feature, Viewport};

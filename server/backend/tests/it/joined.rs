@@ -2,7 +2,7 @@
 
 use backend::draft::{join, new_token};
 use backend::public::{act, track};
-use domain::case::{CaseState, EventKind};
+use domain::case::{Action, CaseState, EventKind};
 use domain::fault::{Fault, FaultCode, Field};
 use domain::report::{CaseForm, LONGEST_WORDS, ReportForm, TrackForm};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};

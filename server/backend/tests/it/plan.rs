@@ -3,7 +3,7 @@
 use backend::case::{count, find, likely, list, orders};
 use backend::public;
 use domain::account::Role;
-use domain::case::CaseState;
+use domain::case::{CaseState, Part};
 use domain::geo::{Bounds, Position};
 use domain::inbox::{InboxFilter, Queue, Sort};
 use domain::map::Viewport;

@@ -4,7 +4,7 @@ use backend::draft::{new_token, submit};
 use backend::limit::Visitor;
 use backend::photo::{Size, Viewer, read};
 use backend::public::{act, features, find, home, nearby, open, track};
-use domain::case::{Action, CaseState, EventKind, Rating};
+use domain::case::{Action, CaseState, EventKind, Part, Rating};
 use domain::fault::{Fault, FaultCode};
 use domain::geo::{Bounds, Position, Square};
 use domain::inbox::{InboxFilter, Queue};

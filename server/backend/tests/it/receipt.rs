@@ -4,7 +4,7 @@ use backend::draft::{
     Place, Saved, add_photo, begin_another, forget, join, new_token, page, receipt, save, sent, submit, token,
 };
 use domain::account::Role;
-use domain::case::{CaseState, EventKind};
+use domain::case::{Action, CaseState, EventKind};
 use domain::fault::FaultCode;
 use domain::report::{ReportForm, ReportStep, StaffReport};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};

@@ -3,7 +3,7 @@
 use backend::case::{list, release};
 use backend::public::{features, nearby};
 use domain::account::Role;
-use domain::case::CaseState;
+use domain::case::{CaseState, Part};
 use domain::geo::{Bounds, Position};
 use domain::inbox::{InboxFilter, Queue, Sort};
 use domain::map::{Feature, Viewport};
@@ -111,7 +111,7 @@ on_both_databases! {
             let released = round % 2 == 0;
             let change = async {
                 for number in &numbers {
-                    release(&stage.backend, &crew.acceptor, number, released).await.expect("changed");
+                    release(&stage.backend, &crew.acceptor, number, Part::Report, released).await.expect("changed");
                     assert_eq!(staff(&stage, words(Queue::Done, "独角兽")).await.len(), 3);
                 }
             };

@@ -2,6 +2,7 @@
 
 use backend::case::list;
 use domain::account::Role;
+use domain::case::{EventDetail, Part, Rating};
 use domain::inbox::{InboxFilter, Queue};
 use migration::Migrator;
 use rig::TemporaryDirectory;
@@ -15,7 +16,7 @@ const FIRST_RELEASE: u32 = 3;
 
 /// What the first release left: a draft without photo that was sent and stayed open, one that was closed with all that was typed in it,
 /// one that was not sent; and somebody who joined.
-fn left_behind(database: DbBackend) -> [String; 5] {
+fn left_behind(database: DbBackend) -> [String; 8] {
     let form = if database == DbBackend::Postgres { "'\\x01'::bytea" } else { "x'01'" };
     let draft = |token: &str, case: &str| {
         format!(
@@ -23,13 +24,20 @@ fn left_behind(database: DbBackend) -> [String; 5] {
              VALUES ('{token}', {form}, 1795200000, 1795200000, {case}, false)"
         )
     };
+    let event = |kind: &str, words: &str| {
+        let values = format!("(2, 1795210000, '{kind}', 'filed', '{words}')");
+        format!("INSERT INTO event (case_id, at, kind, state, words) VALUES {values}")
+    };
     [
         draft("sent", "NULL"),
         draft("shown", "2"),
         draft("open", "NULL"),
         "INSERT INTO report (case_id, key, channel, verified, created_at) VALUES (1, 'sent', 'web', false, 1795200000)"
             .to_owned(),
-        "INSERT INTO event (case_id, at, kind, state, words) VALUES (2, 1795210000, 'joined', 'filed', '')".to_owned(),
+        event("joined", ""),
+        event("released", "+"),
+        event("released", "answer -"),
+        event("rated", "1 没修好"),
     ]
 }
 
@@ -89,6 +97,13 @@ async fn old_cases_are_found_and_show_no_more_than_was_decided(url: Option<Strin
     assert_eq!(drafts, expected, "what was sent is closed and emptied, what was not is kept");
     let joined = entity::case::Entity::find_by_id(2).one(&stage.database().await).await.expect("read").expect("a case");
     assert_eq!(joined.joined_at, Some(1_795_210_000));
+    // What was said in signs is said in a form of its own.
+    let told = backend::case::find(&stage.backend, &stage.actor(Role::Supervisor, None), "PH20261120-000002").await;
+    let told: Vec<_> =
+        told.expect("found").events.into_iter().filter_map(|event| Some((event.detail?, event.words))).collect();
+    let released = |part, released| (EventDetail::Released { part, released }, String::new());
+    let rated = (EventDetail::Rated(Rating::new(1).expect("a level")), "没修好".to_owned());
+    assert_eq!(told, [rated, released(Part::Answer, false), released(Part::Report, true)]);
     let supervisor = stage.actor(Role::Supervisor, None);
     for (queue, number) in [(Queue::Open, "PH20261120-000001"), (Queue::Done, "PH20261120-000002")] {
         for words in [None, Some("独角兽".to_owned())] {
