@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 
 use domain::report::EmergencyService;
 use expression::Expression;
-use lexicon::{Cues, Kind, Lexicon};
+use lexicon::{Cues, Kind, Lexicon, Sign};
 
 const DATA: &str = include_str!("../data/danger.txt");
 
@@ -72,25 +72,40 @@ fn covered(lexicon: &Lexicon, sentence: &str) -> String {
 /// The signs of a kind that stand in a sentence.
 fn signs<'a>(kind: &'a Kind, cues: &'a Cues, sentence: &'a str, later: &'a [String]) -> impl Iterator<Item = &'a str> {
     let is_over = LazyCell::new(|| {
-        later.iter().take(3).any(|sentence| cues.over.is_match(sentence) && !cues.now.is_match(sentence))
+        later.iter().take(3).any(|sentence| {
+            cues.done.is_match(sentence) || cues.over.is_match(sentence) && !cues.now.is_match(sentence)
+        })
     });
-    let all = kind.signs.iter().flat_map(|signs| all(signs, sentence)).enumerate();
-    let standing =
-        all.filter(move |(before, found)| *before >= DOUBTS || stands(kind, cues, sentence, found.clone(), &is_over));
-    standing.map(|(_, found)| &sentence[found])
+    let all = kind.signs.iter().flat_map(|sign| all(sign, sentence).map(move |found| (sign, found))).enumerate();
+    let standing = all.filter(move |(before, (sign, found))| {
+        *before >= DOUBTS || stands(kind, sign, cues, sentence, found.clone(), &is_over)
+    });
+    standing.map(|(_, (_, found))| &sentence[found])
 }
 
-/// What an expression finds in a sentence, also within what it found before: that one may not stand.
-fn all<'a>(signs: &'a Expression, sentence: &'a str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let found = signs.find_at(sentence, at)?;
+/// Where a sign stands in a sentence with what it needs around it, also within what was found before: that one may not stand.
+fn all<'a>(sign: &'a Sign, sentence: &'a str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = if sign.with.iter().all(|with| with.is_match(sentence)) { 0 } else { sentence.len() };
+    let found = std::iter::from_fn(move || {
+        let found = sign.what.find_at(sentence, at).filter(|found| !found.is_empty())?;
         at = found.start + sentence[found.start..].chars().next()?.len_utf8();
         Some(found)
+    });
+    found.filter(|found| {
+        let from = found.start - last(&sentence[..found.start], AROUND).len();
+        let to = found.end + first(&sentence[found.end..], AROUND).len();
+        sign.with.iter().all(|with| with.is_match(&sentence[from..to]))
     })
 }
 
-fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: Range<usize>, is_over: &dyn Deref<Target = bool>) -> bool {
+fn stands(
+    kind: &Kind,
+    sign: &Sign,
+    cues: &Cues,
+    sentence: &str,
+    found: Range<usize>,
+    is_over: &dyn Deref<Target = bool>,
+) -> bool {
     // A comma at its ends is of no clause.
     let found = found.start + usize::from(sentence[found.start..].starts_with(','))..found.end;
     let found = found.start..found.end - usize::from(sentence[found.clone()].ends_with(','));
@@ -106,19 +121,22 @@ fn stands(kind: &Kind, cues: &Cues, sentence: &str, found: Range<usize>, is_over
         || cues.inside.is_match(&sentence[found.clone()])
         || cues.before.is_match(ahead)
         || cues.after.is_match(after)
-        || kind.unless.as_ref().is_some_and(|unless| unless.is_match(&sentence[clause_start..clause_end]))
+        || cues.done.is_match(after)
+        || kind.unless.iter().chain(&sign.unless).any(|unless| unless.is_match(&sentence[clause_start..clause_end]))
         || cues.nearly.is_match(ahead);
     let elsewhere = in_any(&cues.lesson, &clause)
+        || told(&cues.story, &cues.turn, before)
         || (!kind.lasts
-            && (past(cues, near(before)) || cues.past.is_match(clause[1]) || cues.ask.is_match(far(after))))
+            && (told(&cues.past, &cues.today, near(before)) || cues.past.is_match(clause[1]) || cues.ask.is_match(far(after))))
         || cues.over.is_match(after)
         || **is_over;
     !taken_away && (!elsewhere || in_any(&cues.now, &whole))
 }
 
-/// Whether the last time that is named before a sign is the past: "last year the fence was mended, today a child fell in".
-fn past(cues: &Cues, before: &str) -> bool {
-    cues.past.find_iter(before).last().is_some_and(|past| !cues.today.is_match(&before[past.end..]))
+/// Whether what stands last before a sign sets it into another time or a story, and nothing since brings it back: "last year the fence
+/// was mended, today a child fell in".
+fn told(sets: &Expression, back: &Expression, before: &str) -> bool {
+    sets.find_iter(before).last().is_some_and(|set| !back.is_match(&before[set.end..]))
 }
 
 /// Signs of one kind in a sentence that are put into question.
@@ -126,14 +144,27 @@ const DOUBTS: usize = 50;
 /// Characters before and after a sign that have a say in what it means.
 const REACH: usize = 40;
 
+/// Characters before and after a sign where what it needs has to stand.
+const AROUND: usize = 60;
+
 /// The end of a text.
 fn near(text: &str) -> &str {
-    text.char_indices().rev().nth(REACH - 1).map_or(text, |(at, _)| &text[at..])
+    last(text, REACH)
+}
+
+/// The last characters of a text.
+fn last(text: &str, most: usize) -> &str {
+    text.char_indices().rev().nth(most - 1).map_or(text, |(at, _)| &text[at..])
 }
 
 /// The beginning of a text.
 fn far(text: &str) -> &str {
-    text.char_indices().nth(REACH).map_or(text, |(at, _)| &text[..at])
+    first(text, REACH)
+}
+
+/// The first characters of a text.
+fn first(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at])
 }
 
 #[cfg(test)]
