@@ -50,6 +50,8 @@ pub(super) struct Cues {
     pub(super) turn: Expression,
     /// In the sentence: long ago, or again and again.
     pub(super) past: Expression,
+    /// Before it in the sentence: so long ago that what lasts is over too.
+    pub(super) ages: Expression,
     /// In the sentence, after the sign: what is asked for is no rescue.
     pub(super) ask: Expression,
     /// Between such a word and the sign: it is of the present after all.
@@ -78,11 +80,15 @@ impl Lexicon {
     /// Forgets what its expressions keep of the texts they have read.
     pub(super) fn forget<'a>(&'a self) {
         let Lexicon { harmless, kinds, cues } = self;
-        let Cues { not, before, nearly, inside, lesson, story, turn, past, ask, today, after, over, done, now } = cues;
+        let Cues { not, before, nearly, inside, lesson, story, turn, past, ages, ask, today, after, over, done, now } =
+            cues;
         let parts = |sign: &'a Sign| [&sign.what].into_iter().chain(&sign.with).chain(&sign.unless);
         let signs = kinds.iter().flat_map(|kind| kind.signs.iter().flat_map(parts).chain(&kind.unless));
         signs
-            .chain([harmless, not, before, nearly, inside, lesson, story, turn, past, ask, today, after, over, done, now])
+            .chain([
+                harmless, not, before, nearly, inside, lesson, story, turn, past, ages, ask, today, after, over, done,
+                now,
+            ])
             .for_each(Expression::forget);
     }
 
@@ -167,6 +173,7 @@ fn cues(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Cues, String> {
         story: expression(&all("story")?)?,
         turn: expression(&all("turn")?)?,
         past: expression(&all("past")?)?,
+        ages: expression(&all("ages")?)?,
         ask: expression(&all("ask")?)?,
         today: expression(&all("today")?)?,
         after: expression(&format!("^ ?(?:{after})"))?,
@@ -215,9 +222,9 @@ fn together(lines: &[&String]) -> Result<Vec<Sign>, String> {
     let (frames, plain): (Vec<&String>, Vec<&String>) =
         lines.iter().partition(|line| line.contains(WITH) || line.contains(UNLESS));
     let plain: Vec<String> = plain.into_iter().map(|line| bounded(line)).collect();
-    let plain = plain.chunks(TOGETHER).map(|lines| {
-        Ok(Sign { what: expression(&lines.join("|"))?, with: Vec::new(), unless: None })
-    });
+    let plain = plain
+        .chunks(TOGETHER)
+        .map(|lines| Ok(Sign { what: expression(&lines.join("|"))?, with: Vec::new(), unless: None }));
     plain.chain(frames.into_iter().map(|line| frame(line))).collect()
 }
 

@@ -7,6 +7,9 @@
 //! 4. Each sign found is put into question by what stands round it: negation, avoidance, wish and condition before it, lessons in
 //!    its clause, the past in its sentence, its end later on; words of the present take that back. One sign that stands is danger.
 //!
+//! 5. All words together are weighed ([`weighing`]), by what was learned from the lists of the tests: where that weight is great there is
+//!    danger without any sign, and where it speaks clearly against danger the sign does not stand.
+//!
 //! A false alarm costs a page to go through, a miss may cost a life: what can be read both ways is danger, and so is a sentence with more
 //! signs than anybody would put into question. The time a text takes grows with its length and no faster.
 
@@ -15,6 +18,7 @@ mod lexicon;
 mod reading;
 mod spelling;
 mod starts;
+mod weighing;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -24,23 +28,37 @@ use std::sync::LazyLock;
 use domain::report::EmergencyService;
 use expression::Expression;
 use lexicon::{Cues, Kind, Lexicon, Sign};
+use weighing::Weights;
 
 const DATA: &str = include_str!("../data/danger.txt");
 
 static LEXICON: LazyLock<Result<Lexicon, String>> = LazyLock::new(|| Lexicon::read(DATA));
+
+static WEIGHTS: LazyLock<Result<Weights, String>> =
+    LazyLock::new(|| Weights::read(include_str!("../data/weights.tsv")));
+
+/// A text that weighs more is danger without any sign.
+const ENOUGH: f64 = 1.0;
+/// A text that weighs less is none, whatever sign stands in it.
+const TOO_LITTLE: f64 = -1.5;
 
 /// Reads the lexicon, once.
 ///
 /// # Errors
 /// The line that cannot be read: a mistake of this release, which a test finds.
 pub fn ready() -> Result<(), String> {
-    LEXICON.as_ref().map(|_| ()).map_err(Clone::clone)
+    LEXICON.as_ref().map_err(Clone::clone)?;
+    WEIGHTS.as_ref().map(|_| ()).map_err(Clone::clone)
 }
 
 /// Whom to call for what a text tells; empty when it tells of no danger.
 pub fn services(text: &str) -> BTreeSet<EmergencyService> {
-    let Ok(lexicon) = LEXICON.as_ref() else { return BTreeSet::new() };
+    let (Ok(lexicon), Ok(weights)) = (LEXICON.as_ref(), WEIGHTS.as_ref()) else { return BTreeSet::new() };
     let sentences: Vec<String> = reading::sentences(text).iter().map(|sentence| covered(lexicon, sentence)).collect();
+    let weight = weights.of(&sentences);
+    if weight < TOO_LITTLE {
+        return BTreeSet::new();
+    }
     let mut services = BTreeSet::new();
     for kind in &lexicon.kinds {
         if sentences.iter().enumerate().any(|(at, sentence)| {
@@ -50,8 +68,24 @@ pub fn services(text: &str) -> BTreeSet<EmergencyService> {
             services.extend(&kind.services);
         }
     }
+    if services.is_empty() && weight > ENOUGH {
+        services = doubted(lexicon, &sentences);
+    }
     if expression::is_much_kept() {
         lexicon.forget();
+    }
+    services
+}
+
+/// Whom to call when no sign stands: for any sign that is there, and when there is none, for everybody's life.
+fn doubted(lexicon: &Lexicon, sentences: &[String]) -> BTreeSet<EmergencyService> {
+    let is_there = |kind: &&Kind| {
+        sentences.iter().any(|sentence| kind.signs.iter().any(|sign| all(sign, sentence).next().is_some()))
+    };
+    let services: BTreeSet<_> =
+        lexicon.kinds.iter().filter(is_there).flat_map(|kind| &kind.services).copied().collect();
+    if services.is_empty() {
+        return [EmergencyService::Police, EmergencyService::Fire, EmergencyService::Ambulance].into();
     }
     services
 }
@@ -126,8 +160,12 @@ fn stands(
         || cues.nearly.is_match(ahead);
     let elsewhere = in_any(&cues.lesson, &clause)
         || told(&cues.story, &cues.turn, before)
+        || told(&cues.ages, &cues.today, near(before))
+        || cues.ages.is_match(clause[1])
         || (!kind.lasts
-            && (told(&cues.past, &cues.today, near(before)) || cues.past.is_match(clause[1]) || cues.ask.is_match(far(after))))
+            && (told(&cues.past, &cues.today, near(before))
+                || cues.past.is_match(clause[1])
+                || cues.ask.is_match(far(after))))
         || cues.over.is_match(after)
         || **is_over;
     !taken_away && (!elsewhere || in_any(&cues.now, &whole))
