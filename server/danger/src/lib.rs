@@ -39,7 +39,9 @@ static WEIGHTS: LazyLock<Result<Weights, String>> =
 
 /// A text that weighs more is danger without any sign.
 const ENOUGH: f64 = 1.0;
-/// A text that weighs less is none, whatever sign stands in it.
+/// So is a text with a sentence that weighs more: by itself a sentence says less of what is meant.
+const ENOUGH_ALONE: f64 = 2.0;
+/// A text that weighs less, all of it and in every sentence, is none, whatever sign stands in it.
 const TOO_LITTLE: f64 = -1.5;
 
 /// Reads the lexicon, once.
@@ -55,8 +57,8 @@ pub fn ready() -> Result<(), String> {
 pub fn services(text: &str) -> BTreeSet<EmergencyService> {
     let (Ok(lexicon), Ok(weights)) = (LEXICON.as_ref(), WEIGHTS.as_ref()) else { return BTreeSet::new() };
     let sentences: Vec<String> = reading::sentences(text).iter().map(|sentence| covered(lexicon, sentence)).collect();
-    let weight = weights.of(&sentences);
-    if weight < TOO_LITTLE {
+    let (whole, alone) = (weights.of_all(&sentences), weights.of_one(&sentences));
+    if whole.max(alone) < TOO_LITTLE {
         return BTreeSet::new();
     }
     let mut services = BTreeSet::new();
@@ -68,7 +70,7 @@ pub fn services(text: &str) -> BTreeSet<EmergencyService> {
             services.extend(&kind.services);
         }
     }
-    if services.is_empty() && weight > ENOUGH {
+    if services.is_empty() && (whole > ENOUGH || alone > ENOUGH_ALONE) {
         services = doubted(lexicon, &sentences);
     }
     if expression::is_much_kept() {

@@ -40,18 +40,18 @@ impl Weights {
         Ok(Weights::new(pieces, nothing))
     }
 
-    /// The weight of a text by its sentences: of all of it, or of the part that weighs most.
-    pub(super) fn of(&self, sentences: &[String]) -> f64 {
-        let whole: Vec<&str> = sentences.iter().flat_map(|sentence| sentence.split(',')).collect();
-        let parts = sentences.iter().flat_map(|sentence| {
-            let clauses: Vec<&str> = sentence.split(',').collect();
-            let starts = (0..clauses.len()).step_by(CLAUSES / 2);
-            let parts: Vec<Vec<&str>> =
-                starts.map(|at| clauses.iter().skip(at).take(CLAUSES).copied().collect()).collect();
-            parts
-        });
-        let parts = parts.map(|clauses| self.sum(&clauses));
-        parts.chain((whole.len() <= CLAUSES).then(|| self.sum(&whole))).fold(f64::NEG_INFINITY, f64::max)
+    /// What a text weighs, whatever its sentences: of a long one the part that weighs most.
+    pub(super) fn of_all(&self, sentences: &[String]) -> f64 {
+        let clauses: Vec<&str> = sentences.iter().flat_map(|sentence| sentence.split(',')).collect();
+        let last = clauses.len().saturating_sub(CLAUSES);
+        let starts = (0..last).step_by(CLAUSES / 2).chain([last]);
+        starts.map(|at| self.sum(&clauses[at..clauses.len().min(at + CLAUSES)])).fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    /// What the sentence weighs that weighs most.
+    pub(super) fn of_one(&self, sentences: &[String]) -> f64 {
+        let weight = |sentence: &String| self.sum(&sentence.split(',').collect::<Vec<_>>());
+        sentences.iter().map(weight).fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// What some clauses weigh: many pieces outweigh few, though not by their number.
@@ -65,9 +65,9 @@ impl Weights {
     }
 }
 
-/// What the sum of so many weights is divided by.
+/// What the sum of so many weights is divided by. A few pieces say little.
 pub(super) fn scale(pieces: usize) -> f64 {
-    (pieces as f64 + 1.0).sqrt()
+    (pieces as f64 + 8.0).sqrt()
 }
 
 /// The pieces of some clauses, each once: runs of up to three characters or words, with where the clause begins and ends.
@@ -78,8 +78,8 @@ pub(super) fn pieces(clauses: &[&str]) -> HashSet<String> {
         for at in 0..words.len() {
             let mut piece = String::new();
             for word in words.iter().skip(at).take(LONGEST_PIECE) {
-                let apart = !piece.is_empty() && !(piece.ends_with(is_alone) && word.starts_with(is_alone));
-                piece.push_str(if apart { " " } else { "" });
+                let joined = piece.is_empty() || piece.ends_with(is_alone) && word.starts_with(is_alone);
+                piece.push_str(if joined { "" } else { " " });
                 piece.push_str(word);
                 if piece != BEGIN && piece != END {
                     pieces.insert(piece.clone());
@@ -127,10 +127,12 @@ mod tests {
     #[test]
     fn the_heaviest_part_counts() {
         let weights = Weights::read("\t-100\n火\t400\n花\t-400").expect("weights");
-        let of = |text: &str| weights.of(&[text.to_owned()]);
+        let of = |text: &str| weights.of_all(&[text.to_owned()]);
         assert!(of("火") > 0.0 && of("花") < -1.0 && of("") == -1.0);
-        let long = format!("{}火{}", "花,".repeat(40), ",花".repeat(40));
-        assert!(of(&long) > of("花"));
+        let long = format!("{}火{}", "路,".repeat(40), ",花".repeat(40));
+        assert_eq!(of(&long), of("火"));
+        let two = ["火".to_owned(), "花".to_owned()];
+        assert_eq!((weights.of_one(&two), weights.of_all(&two)), (of("火"), -1.0));
         assert!(Weights::read("火 4").is_err() && Weights::read("火\t4").is_err());
     }
 }
