@@ -129,7 +129,7 @@ mod tests {
         let weights = Weights::read("\t-100\n火\t400\n花\t-400").expect("weights");
         let of = |text: &str| weights.of_all(&[text.to_owned()]);
         assert!(of("火") > 0.0 && of("花") < -1.0 && of("") == -1.0);
-        let long = format!("{}火{}", "路,".repeat(40), ",花".repeat(40));
+        let long = format!("花,{}火{},花", "路,".repeat(40), ",路".repeat(40));
         assert_eq!(of(&long), of("火"));
         let two = ["火".to_owned(), "花".to_owned()];
         assert_eq!((weights.of_one(&two), weights.of_all(&two)), (of("火"), -1.0));
