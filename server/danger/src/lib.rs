@@ -43,6 +43,8 @@ const ENOUGH: f64 = 1.0;
 const ENOUGH_ALONE: f64 = 2.0;
 /// A text that weighs less, all of it and in every sentence, is none, whatever sign stands in it.
 const TOO_LITTLE: f64 = -1.5;
+/// Bytes from which on a text says enough to speak against its sign: "没有心跳" is nothing but the sign.
+const SAYS_ENOUGH: usize = 24;
 
 /// Reads the lexicon, once.
 ///
@@ -58,7 +60,7 @@ pub fn services(text: &str) -> BTreeSet<EmergencyService> {
     let (Ok(lexicon), Ok(weights)) = (LEXICON.as_ref(), WEIGHTS.as_ref()) else { return BTreeSet::new() };
     let sentences: Vec<String> = reading::sentences(text).iter().map(|sentence| covered(lexicon, sentence)).collect();
     let (whole, alone) = (weights.of_all(&sentences), weights.of_one(&sentences));
-    if whole.max(alone) < TOO_LITTLE {
+    if whole.max(alone) < TOO_LITTLE && sentences.iter().map(String::len).sum::<usize>() >= SAYS_ENOUGH {
         return BTreeSet::new();
     }
     let mut services = BTreeSet::new();

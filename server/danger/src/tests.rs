@@ -81,6 +81,7 @@ fn i05_the_sentences_that_the_first_release_took_for_the_other_thing() {
         ("有人\u{200b}落\u{ad}水", Fire),
         ("水管爆了", Water),
         ("一个老人昏倒了", Ambulance),
+        ("没有心跳", Ambulance),
     ] {
         assert!(services(text).contains(&service), "{}", why(text));
     }
