@@ -41,8 +41,11 @@ static WEIGHTS: LazyLock<Result<Weights, String>> =
 const ENOUGH: f64 = 1.0;
 /// So is a text with a sentence that weighs more: by itself a sentence says less of what is meant.
 const ENOUGH_ALONE: f64 = 2.0;
-/// A text that weighs less, all of it and in every sentence, is none, whatever sign stands in it.
+/// Where a text weighs less, all of it and in every sentence, a sign counts only if the words round it speak for it: whatever else somebody
+/// complains of says nothing against a fire.
 const TOO_LITTLE: f64 = -1.5;
+/// What the words round a sign weigh where it counts all the same.
+const AT_LEAST: f64 = 0.5;
 /// Bytes from which on a text says enough to speak against its sign: "没有心跳" is nothing but the sign.
 const SAYS_ENOUGH: usize = 24;
 
@@ -60,14 +63,13 @@ pub fn services(text: &str) -> BTreeSet<EmergencyService> {
     let (Ok(lexicon), Ok(weights)) = (LEXICON.as_ref(), WEIGHTS.as_ref()) else { return BTreeSet::new() };
     let sentences: Vec<String> = reading::sentences(text).iter().map(|sentence| covered(lexicon, sentence)).collect();
     let (whole, alone) = (weights.of_all(&sentences), weights.of_one(&sentences));
-    if whole.max(alone) < TOO_LITTLE && sentences.iter().map(String::len).sum::<usize>() >= SAYS_ENOUGH {
-        return BTreeSet::new();
-    }
+    let against = whole.max(alone) < TOO_LITTLE && sentences.iter().map(String::len).sum::<usize>() >= SAYS_ENOUGH;
+    let counts = |sentence: &str, sign: Range<usize>| !against || weights.of_part(around(sentence, sign)) > AT_LEAST;
     let mut services = BTreeSet::new();
     for kind in &lexicon.kinds {
         if sentences.iter().enumerate().any(|(at, sentence)| {
             let later = sentences.get(at + 1..).unwrap_or_default();
-            signs(kind, &lexicon.cues, sentence, later).next().is_some()
+            signs(kind, &lexicon.cues, sentence, later).any(|sign| counts(sentence, sign))
         }) {
             services.extend(&kind.services);
         }
@@ -108,7 +110,12 @@ fn covered(lexicon: &Lexicon, sentence: &str) -> String {
 }
 
 /// The signs of a kind that stand in a sentence.
-fn signs<'a>(kind: &'a Kind, cues: &'a Cues, sentence: &'a str, later: &'a [String]) -> impl Iterator<Item = &'a str> {
+fn signs<'a>(
+    kind: &'a Kind,
+    cues: &'a Cues,
+    sentence: &'a str,
+    later: &'a [String],
+) -> impl Iterator<Item = Range<usize>> {
     let is_over = LazyCell::new(|| {
         later.iter().take(3).any(|sentence| {
             cues.done.is_match(sentence) || cues.over.is_match(sentence) && !cues.now.is_match(sentence)
@@ -118,7 +125,15 @@ fn signs<'a>(kind: &'a Kind, cues: &'a Cues, sentence: &'a str, later: &'a [Stri
     let standing = all.filter(move |(before, (sign, found))| {
         *before >= DOUBTS || stands(kind, sign, cues, sentence, found.clone(), &is_over)
     });
-    standing.map(|(_, (_, found))| &sentence[found])
+    standing.map(|(_, (_, found))| found)
+}
+
+/// What is said round a sign: its clause, or as much of it as is near.
+fn around(sentence: &str, sign: Range<usize>) -> &str {
+    let before = sentence[..sign.start].rsplit(',').next().unwrap_or_default();
+    let before = before.len() - before.ceil_char_boundary(before.len().saturating_sub(BESIDE));
+    let after = sentence[sign.end..].split(',').next().unwrap_or_default();
+    &sentence[sign.start - before..sign.end + after.floor_char_boundary(BESIDE)]
 }
 
 /// Where a sign stands in a sentence with what it needs around it, also within what was found before: that one may not stand.
@@ -188,6 +203,9 @@ const REACH: usize = 40;
 
 /// Characters before and after a sign where what it needs has to stand.
 const AROUND: usize = 60;
+
+/// Bytes before and after a sign that are weighed with it: eight Han characters, some English words.
+const BESIDE: usize = 24;
 
 /// The end of a text.
 fn near(text: &str) -> &str {

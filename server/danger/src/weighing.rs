@@ -54,6 +54,11 @@ impl Weights {
         sentences.iter().map(weight).fold(f64::NEG_INFINITY, f64::max)
     }
 
+    /// What a part of a sentence weighs.
+    pub(super) fn of_part(&self, part: &str) -> f64 {
+        self.sum(&part.split(',').collect::<Vec<_>>())
+    }
+
     /// What some clauses weigh: many pieces outweigh few, though not by their number.
     fn sum(&self, clauses: &[&str]) -> f64 {
         let known: HashSet<String> =
