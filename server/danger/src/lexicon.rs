@@ -17,8 +17,18 @@ pub(super) struct Kind {
     /// Whether it goes on until somebody ends it (a leak), unlike what happens and is over (a fall).
     pub(super) lasts: bool,
     /// What says so.
-    pub(super) signs: Vec<Expression>,
+    pub(super) signs: Vec<Sign>,
     /// What in the same clause says that it is something else.
+    pub(super) unless: Option<Expression>,
+}
+
+/// What says that there is danger.
+pub(super) struct Sign {
+    /// The sign itself.
+    pub(super) what: Expression,
+    /// What has to stand around it, before or after.
+    pub(super) with: Vec<Expression>,
+    /// What in the same clause says that this sign, and no other of its kind, is something else.
     pub(super) unless: Option<Expression>,
 }
 
@@ -34,8 +44,14 @@ pub(super) struct Cues {
     pub(super) inside: Expression,
     /// Anywhere in the clause.
     pub(super) lesson: Expression,
+    /// Before it in the sentence: what is told from there on is a drill, a film, a lesson.
+    pub(super) story: Expression,
+    /// Between such a word and the sign: this is no story after all.
+    pub(super) turn: Expression,
     /// In the sentence: long ago, or again and again.
     pub(super) past: Expression,
+    /// Before it in the sentence: so long ago that what lasts is over too.
+    pub(super) ages: Expression,
     /// In the sentence, after the sign: what is asked for is no rescue.
     pub(super) ask: Expression,
     /// Between such a word and the sign: it is of the present after all.
@@ -44,7 +60,9 @@ pub(super) struct Cues {
     pub(super) after: Expression,
     /// Anywhere later.
     pub(super) over: Expression,
-    /// Takes back what `past`, `lesson` and `over` say.
+    /// Anywhere later: over for certain, whatever else is said.
+    pub(super) done: Expression,
+    /// Takes back what `past`, `lesson`, `story` and `over` say.
     pub(super) now: Expression,
 }
 
@@ -60,12 +78,17 @@ type Words = HashMap<String, String>;
 
 impl Lexicon {
     /// Forgets what its expressions keep of the texts they have read.
-    pub(super) fn forget(&self) {
+    pub(super) fn forget<'a>(&'a self) {
         let Lexicon { harmless, kinds, cues } = self;
-        let Cues { not, before, nearly, inside, lesson, past, ask, today, after, over, now } = cues;
-        let signs = kinds.iter().flat_map(|kind| kind.signs.iter().chain(&kind.unless));
+        let Cues { not, before, nearly, inside, lesson, story, turn, past, ages, ask, today, after, over, done, now } =
+            cues;
+        let parts = |sign: &'a Sign| [&sign.what].into_iter().chain(&sign.with).chain(&sign.unless);
+        let signs = kinds.iter().flat_map(|kind| kind.signs.iter().flat_map(parts).chain(&kind.unless));
         signs
-            .chain([harmless, not, before, nearly, inside, lesson, past, ask, today, after, over, now])
+            .chain([
+                harmless, not, before, nearly, inside, lesson, story, turn, past, ages, ask, today, after, over, done,
+                now,
+            ])
             .for_each(Expression::forget);
     }
 
@@ -147,11 +170,15 @@ fn cues(sections: &[(Vec<&str>, Vec<String>)]) -> Result<Cues, String> {
         nearly: expression(&format!("(?:{nearly})(?: |{link})*$"))?,
         inside: expression(&all("inside")?)?,
         lesson: expression(&all("lesson")?)?,
+        story: expression(&all("story")?)?,
+        turn: expression(&all("turn")?)?,
         past: expression(&all("past")?)?,
+        ages: expression(&all("ages")?)?,
         ask: expression(&all("ask")?)?,
         today: expression(&all("today")?)?,
         after: expression(&format!("^ ?(?:{after})"))?,
         over: expression(&all("over")?)?,
+        done: expression(&all("done")?)?,
         now: expression(&all("now")?)?,
     })
 }
@@ -190,10 +217,31 @@ fn bounded(line: &str) -> String {
 /// Lines read as one expression: fewer expressions take less time to build and to run, one of all would not fit into its memory.
 const TOGETHER: usize = 4;
 
-/// The signs of a kind, some lines in one expression.
-fn together(lines: &[&String]) -> Result<Vec<Expression>, String> {
-    let lines: Vec<String> = lines.iter().map(|line| bounded(line)).collect();
-    lines.chunks(TOGETHER).map(|lines| expression(&lines.join("|"))).collect()
+/// The signs of a kind, some lines in one expression but for those that need something around them.
+fn together(lines: &[&String]) -> Result<Vec<Sign>, String> {
+    let (frames, plain): (Vec<&String>, Vec<&String>) =
+        lines.iter().partition(|line| line.contains(WITH) || line.contains(UNLESS));
+    let plain: Vec<String> = plain.into_iter().map(|line| bounded(line)).collect();
+    let plain = plain
+        .chunks(TOGETHER)
+        .map(|lines| Ok(Sign { what: expression(&lines.join("|"))?, with: Vec::new(), unless: None }));
+    plain.chain(frames.into_iter().map(|line| frame(line))).collect()
+}
+
+/// Between a sign and what has to stand around it.
+const WITH: &str = " & ";
+/// Before what speaks against this sign alone.
+const UNLESS: &str = " ! ";
+
+/// A line with more than a sign: `sign & around & around ! against`.
+fn frame(line: &str) -> Result<Sign, String> {
+    let (parts, unless) = line.split_once(UNLESS).map_or((line, None), |(parts, unless)| (parts, Some(unless)));
+    let mut parts = parts.split(WITH).map(|part| expression(&bounded(part)));
+    Ok(Sign {
+        what: parts.next().ok_or_else(|| format!("danger.txt: no sign: {line}"))??,
+        with: parts.collect::<Result<_, _>>()?,
+        unless: unless.map(|unless| expression(&bounded(unless))).transpose()?,
+    })
 }
 
 fn expression(text: &str) -> Result<Expression, String> {

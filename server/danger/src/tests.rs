@@ -1,6 +1,8 @@
 //! The lexicon measured on sentences of our own, written as people write. At least 97 of a hundred dangers are to be found, and at
 //! most 5 of a hundred harmless sentences to be taken for one. What the second and later parts of the lists measured before the
-//! lexicon was mended by them stands in the commit; unseen sentences will do a little worse than these.
+//! lexicon was mended by them stands in the commit; unseen sentences will do a little worse than these, from which the weights are learned.
+
+mod learning;
 
 use proptest::prelude::*;
 
@@ -15,18 +17,29 @@ const PHRASES: &str = include_str!("../../backend/data/phrase.tsv");
 fn why(text: &str) -> String {
     let lexicon = LEXICON.as_ref().expect("a lexicon");
     let sentences: Vec<String> = reading::sentences(text).iter().map(|sentence| covered(lexicon, sentence)).collect();
+    let weights = WEIGHTS.as_ref().expect("weights");
     let mut said = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
         for kind in &lexicon.kinds {
             let found = signs(kind, &lexicon.cues, sentence, &sentences[at + 1..]);
-            said.extend(found.map(|sign| format!("{}: {sign}", kind.name)));
+            said.extend(found.map(|sign| {
+                let weight = weights.of_part(around(sentence, sign.clone()));
+                format!("{}: {} {weight:.2}", kind.name, &sentence[sign])
+            }));
         }
     }
-    format!("{text} [{}]", said.join("; "))
+    let weight = (weights.of_all(&sentences), weights.of_one(&sentences));
+    format!("{text} [{}] {weight:.2?}", said.join("; "))
 }
 
 fn sentences(list: &str) -> Vec<&str> {
     list.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).collect()
+}
+
+/// What the demo city's citizens report.
+fn everyday() -> Vec<String> {
+    let lines = PHRASES.lines().skip(1).flat_map(|line| line.split('\t').skip(2));
+    lines.map(|text| text.replace("{place}", "解放路")).collect()
 }
 
 /// Sentences of a list that are taken for the other thing, and their share in percent.
@@ -71,6 +84,7 @@ fn i05_the_sentences_that_the_first_release_took_for_the_other_thing() {
         ("有人\u{200b}落\u{ad}水", Fire),
         ("水管爆了", Water),
         ("一个老人昏倒了", Ambulance),
+        ("没有心跳", Ambulance),
     ] {
         assert!(services(text).contains(&service), "{}", why(text));
     }
@@ -92,9 +106,33 @@ fn i05_a_danger_among_other_words_is_found() {
 }
 
 #[test]
+fn i05_what_else_somebody_complains_of_says_nothing_against_a_danger() {
+    let complaints = ["垃圾桶太少了希望多放几个，路灯也不亮", "我想投诉小区停车难，物业费年年涨", "充电桩一直没有装"];
+    let dangers = [
+        "楼上着火了",
+        "有人落水了",
+        "煤气泄漏了",
+        "电线断了掉在地上",
+        "小孩掉进井里了",
+        "楼要塌了",
+        "有人被砍了",
+        "老人晕倒了没有呼吸",
+        "a house is on fire",
+    ];
+    for complaint in complaints {
+        for danger in dangers {
+            for text in
+                [format!("{complaint}，{danger}"), format!("{complaint}。{danger}。"), format!("{danger}，{complaint}")]
+            {
+                assert!(!services(&text).is_empty(), "{}", why(&text));
+            }
+        }
+    }
+}
+
+#[test]
 fn i05_the_demo_citys_everyday_reports_raise_few_alarms() {
-    let lines = PHRASES.lines().skip(1).flat_map(|line| line.split('\t').skip(2));
-    let texts: Vec<String> = lines.map(|text| text.replace("{place}", "解放路")).collect();
+    let texts = everyday();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let (alarms, share) = wrong(&texts, false);
     assert!(share <= 5.0, "{share:.1} %:\n{}", alarms.join("\n"));

@@ -100,7 +100,7 @@ on_both_databases! {
         assert!(urgent(&sent.number).await);
         // Somebody who went to the page of numbers by themselves, and on from there.
         for (seen, expected) in [(true, true), (false, false)] {
-            let mut own = form("二楼阳台上有个人一直没动");
+            let mut own = form("楼上那户我有点放心不下");
             if seen {
                 own.see(&[]);
             }
