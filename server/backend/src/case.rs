@@ -38,5 +38,5 @@ pub(crate) use row::{class_id, class_name, photo, photos_by_case, refresh_text, 
 pub(crate) use scope::scope_condition;
 pub use step::{advance, follow_up, note, officers};
 pub use stored::case;
-pub(crate) use stored::{columns, rating};
+pub(crate) use stored::{placed, rating};
 pub(crate) use take::{Attempt, on_record, take};

@@ -26,7 +26,6 @@ pub struct Catalog {
     words: Vec<suggest::Word>,
     likenesses: Vec<suggest::Likeness>,
     conditions: HashMap<ClassId, Vec<Condition>>,
-    condition_by_id: HashMap<i64, (ClassId, Condition)>,
     departments: Vec<Department>,
     rules: Vec<Responsibility>,
     towns: Vec<Area>,
@@ -56,11 +55,6 @@ impl Catalog {
     /// The conditions of a class, in order.
     pub fn conditions_of(&self, class: &ClassId) -> &[Condition] {
         self.conditions.get(class).map_or(&[], Vec::as_slice)
-    }
-
-    /// A condition by its id.
-    pub fn condition(&self, id: i64) -> Option<&Condition> {
-        self.condition_by_id.get(&id).map(|(_, condition)| condition)
     }
 
     /// Departments.

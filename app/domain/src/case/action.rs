@@ -127,20 +127,21 @@ impl Action {
         matches!(self, Action::Rate | Action::Reopen)
     }
 
-    /// Whether the public is told (of a filed, public case).
+    /// Whether the public is told (of a filed, public case). What is not named here is nobody's business outside.
     pub const fn is_public(self) -> bool {
-        !self.is_reporters()
-            && !matches!(
-                self,
-                Action::Note
-                    | Action::FollowUp
-                    | Action::Release
-                    | Action::SendBack
-                    | Action::Reassign
-                    | Action::Return
-                    | Action::Refuse
-                    | Action::Uphold
-            )
+        matches!(
+            self,
+            Action::File
+                | Action::Dispatch
+                | Action::Accept
+                | Action::Start
+                | Action::Finish
+                | Action::PassCheck
+                | Action::FailCheck
+                | Action::Close
+                | Action::Reopen
+                | Action::Join
+        )
     }
 
     /// Whether it is between the city and whoever reported the case.

@@ -99,7 +99,8 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         class
     });
     let place = new.place;
-    let case = Case::reported(now, class, new.urgent, place.town, &*catalog);
+    let position = place.position;
+    let case = Case::reported(now, class, new.urgent, place.town.clone(), &*catalog);
     let tx = backend.begin().await?;
     allow(&tx, backend, &new.limits).await?;
     let row = entity::case::ActiveModel {
@@ -107,16 +108,8 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         key: Set(new.key.clone()),
         channel: Set(new.channel.code().to_owned()),
         words: Set(new.words),
-        address: Set(place.address),
-        community: Set(place.community),
-        road_id: Set(place.road),
-        grid: Set(place.grid),
-        component: Set(place.component),
-        lat: Set(place.position.map(|position| position.lat)),
-        lng: Set(place.position.map(|position| position.lng)),
-        position_source: Set(place.source),
         finder_id: Set(new.author.account),
-        ..stored::columns(&case)
+        ..stored::placed(&case, place)
     };
     let row = row.insert(&tx).await?;
     claim_photos(&tx, row.id, None, &new.photos, &new.photo_owner).await?;
@@ -129,7 +122,7 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
         entity::audit::Entity::insert(entry).build(database),
     ];
     rest.extend(index::text_statements(&tx, row.id, texts(&catalog, &row), false));
-    rest.extend(place.position.map(|position| index::place_statement(&tx, row.id, position)));
+    rest.extend(position.map(|position| index::place_statement(&tx, row.id, position)));
     rest.extend(new.closes.map(|closing| closed_draft(&closing, row.id, false, now.0).build(database)));
     run_all(&tx, rest).await?;
     tx.commit().await?;

@@ -37,7 +37,6 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
     let events = history::events(backend, row, &photos).await?;
     let officers = names(backend, row.officer_id.into_iter()).await?;
     let photos: Vec<Photo> = photos.into_iter().map(|(_, photo)| photo).collect();
-    let condition = row.condition_id.and_then(|id| catalog.condition(id));
     let waits_for_dispatch = state.owner() == Owner::Dispatcher;
     let recommendation = match &class {
         Some(class) if waits_for_dispatch => catalog.recommend(class, row.town.as_deref()),
@@ -51,7 +50,7 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
         summary: summary(backend, row, photos.first().cloned(), &officers, None)?,
         revision: row.revision,
         private: row.private,
-        condition: condition.cloned(),
+        condition: case.chosen_condition(&*catalog).cloned(),
         channel: Channel::from_code(&row.channel).unwrap_or(Channel::Web),
         words: row.words.clone(),
         photos,

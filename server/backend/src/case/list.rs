@@ -11,7 +11,7 @@ use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{class_name, photos_by_case, scope_condition, state, stored};
+use super::{class_name, photos_by_case, scope_condition, stored};
 use crate::{Backend, Failure, place};
 
 /// Orders an officer is shown at most.
@@ -78,12 +78,12 @@ pub(super) fn summary(
 ) -> Result<CaseSummary, Failure> {
     let catalog = backend.catalog();
     let located = place::of_case(row);
-    let state = state(row)?;
+    let case = stored::case(row)?;
     let words = excerpt(&row.words);
     Ok(CaseSummary {
         number: CaseNumber::parse(&row.number).ok_or_else(|| Failure::Inside(format!("number {:?}", row.number)))?,
         class: class_name(&catalog, row),
-        state,
+        state: case.state,
         urgent: row.urgent,
         metres: from.zip(located.position).map(|(from, to)| from.metres_to(to)),
         place: place::describe(&catalog, &located),
@@ -91,7 +91,7 @@ pub(super) fn summary(
         photo,
         department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
         officer: row.officer_id.and_then(|id| officers.get(&id)).cloned(),
-        clock: stored::case(row)?.owner_clock(backend.now()),
+        clock: case.owner_clock(backend.now()),
         reported_at: Moment(row.reported_at),
         started_at: row.started_at.map(Moment),
         people: row.people,

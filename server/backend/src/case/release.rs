@@ -2,14 +2,14 @@
 //! being public: it does not come back by itself. What was decided already is decided once: the same again writes nothing.
 
 use domain::account::Actor;
-use domain::case::{Action, CaseDetail, Part, Step, transition};
+use domain::case::{Action, CaseDetail, Part, Step};
 use domain::fault::FaultCode;
 use entity::photo::{Column, Entity};
 use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::detail;
-use super::step::scoped;
+use super::step::{role_may, scoped};
 use super::take::{Attempt, take};
 use crate::store::Transaction;
 use crate::{Backend, Failure};
@@ -25,9 +25,7 @@ pub async fn release(
     part: Part,
     released: bool,
 ) -> Result<CaseDetail, Failure> {
-    if !transition(Action::Release).is_by(actor.role) {
-        return Err(FaultCode::NotAllowed.into());
-    }
+    role_may(actor, Action::Release)?;
     let step = Step::Release { part, released };
     let tx = backend.begin().await?;
     let row = scoped(&tx, actor, number).await?;

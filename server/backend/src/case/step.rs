@@ -84,6 +84,11 @@ async fn told(
     Ok(case)
 }
 
+/// Whether people of this role ever do such a thing: whoever never may learns nothing of what there is.
+pub(super) fn role_may(actor: &Actor, action: Action) -> Result<(), FaultCode> {
+    if transition(action).is_by(actor.role) { Ok(()) } else { Err(FaultCode::NotAllowed) }
+}
+
 /// The row of a case inside a person's scope, locked where the database can.
 pub(super) async fn scoped(tx: &Transaction, actor: &Actor, number: &str) -> Result<entity::case::Model, Failure> {
     let query = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).lock_exclusive();
@@ -124,9 +129,7 @@ pub async fn note(
 /// # Errors
 /// Not found outside the person's scope; not allowed; no words; nobody waits for a call any more; or the store is away.
 pub async fn follow_up(backend: &Backend, actor: &Actor, number: &str, words: &str) -> Result<CaseDetail, Failure> {
-    if !transition(Action::FollowUp).is_by(actor.role) {
-        return Err(FaultCode::NotAllowed.into());
-    }
+    role_may(actor, Action::FollowUp)?;
     let step = Step::FollowUp { words: words.to_owned() };
     check(step.faults())?;
     let tx = backend.begin().await?;

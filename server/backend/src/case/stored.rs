@@ -2,11 +2,12 @@
 
 use domain::case::{Case, Outcome, Rating};
 use domain::time::Moment;
-use entity::case::{ActiveModel, Model};
-use sea_orm::{IntoActiveModel, Set};
+use entity::case::{ActiveModel, Column, Model};
+use sea_orm::{ActiveModelTrait, IntoActiveModel, Iterable, Set};
 
 use super::row::{class_id, state};
 use crate::Failure;
+use crate::place::Located;
 
 /// A stored case as the rules know it.
 ///
@@ -53,47 +54,32 @@ pub(crate) fn rating(row: &Model) -> Option<Rating> {
 
 /// The row with all that steps may have changed; only what is another than before is written.
 pub(super) fn changed(row: &Model, case: &Case) -> ActiveModel {
-    let mut changed = row.clone().into_active_model();
-    let after = columns(case);
-    macro_rules! set {
-        ($($column:ident),* $(,)?) => { $(if let Set(value) = after.$column { changed.$column.set_if_not_equals(value); })* };
+    let (mut changed, after) = (row.clone().into_active_model(), columns(case));
+    for column in Column::iter() {
+        if let Set(value) = after.get(column) {
+            changed.set_if_not_equals(column, value);
+        }
     }
-    set!(
-        state,
-        revision,
-        class_kind,
-        class_code,
-        condition_id,
-        urgent,
-        private,
-        public,
-        released,
-        answer_released,
-        department_id,
-        officer_id,
-        people,
-        joined_at,
-        hurries,
-        hurried_at,
-        filed_at,
-        started_at,
-        closed_at,
-        step_from,
-        step_due_at,
-        due_at,
-        promised_at,
-        provisional,
-        outcome,
-        closing_words,
-        rating,
-        rating_reason,
-        follow_up_due_at,
-    );
     changed
 }
 
+/// The row of a case that was just handed in at a place, or invented there; who, how and in which words is for the caller to add.
+pub(crate) fn placed(case: &Case, place: Located) -> ActiveModel {
+    ActiveModel {
+        address: Set(place.address),
+        community: Set(place.community),
+        road_id: Set(place.road),
+        grid: Set(place.grid),
+        component: Set(place.component),
+        lat: Set(place.position.map(|position| position.lat)),
+        lng: Set(place.position.map(|position| position.lng)),
+        position_source: Set(place.source),
+        ..columns(case)
+    }
+}
+
 /// The columns that steps change. What was reported stands in the others.
-pub(crate) fn columns(case: &Case) -> ActiveModel {
+fn columns(case: &Case) -> ActiveModel {
     let at = |moment: Option<Moment>| Set(moment.map(|moment| moment.0));
     ActiveModel {
         state: Set(case.state.code().to_owned()),

@@ -25,7 +25,7 @@ impl Catalog {
         // It takes half a second, which nothing of this waits for; who asks first waits for the rest of it.
         std::thread::spawn(|| danger::ready().inspect_err(|fault| tracing::error!(fault, "no danger is recognized")));
         let (classes, emergency_by_class) = classes(db).await?;
-        let (conditions, condition_by_id) = conditions(db).await?;
+        let conditions = conditions(db).await?;
         let policy = policy(db).await?;
         let areas = entity::area::Entity::find().order_by_asc(entity::area::Column::Code).all(db).await?;
         let mut communities: HashMap<String, Vec<Area>> = HashMap::new();
@@ -53,7 +53,6 @@ impl Catalog {
             words: suggest::words(db, &classes).await?,
             likenesses: suggest::likenesses(&conditions),
             conditions,
-            condition_by_id,
             departments: departments(db).await?,
             rules: rules(db).await?,
             towns,
@@ -98,11 +97,8 @@ async fn classes(db: &impl ConnectionTrait) -> Result<Classes, Failure> {
     Ok((classes, emergencies))
 }
 
-type Conditions = (HashMap<ClassId, Vec<Condition>>, HashMap<i64, (ClassId, Condition)>);
-
-async fn conditions(db: &impl ConnectionTrait) -> Result<Conditions, Failure> {
+async fn conditions(db: &impl ConnectionTrait) -> Result<HashMap<ClassId, Vec<Condition>>, Failure> {
     let mut by_class: HashMap<ClassId, Vec<Condition>> = HashMap::new();
-    let mut by_id = HashMap::new();
     for row in entity::condition::Entity::find().order_by_asc(entity::condition::Column::Serial).all(db).await? {
         let (Some(kind), Some(limit_kind)) = (ClassKind::from_code(&row.kind), LimitKind::from_code(&row.limit_kind))
         else {
@@ -116,10 +112,9 @@ async fn conditions(db: &impl ConnectionTrait) -> Result<Conditions, Failure> {
             limit: Limit { kind: limit_kind, amount: u32::try_from(row.limit_amount).unwrap_or(1) },
             urgent: row.urgent,
         };
-        by_id.insert(row.id, (class.clone(), condition.clone()));
         by_class.entry(class).or_default().push(condition);
     }
-    Ok((by_class, by_id))
+    Ok(by_class)
 }
 
 async fn departments(db: &impl ConnectionTrait) -> Result<Vec<Department>, Failure> {

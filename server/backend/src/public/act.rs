@@ -42,17 +42,15 @@ pub async fn act<'a>(
     let opened = opened(&tx, backend, pass).await?;
     let row = visible(&number, opened.as_ref()).lock_exclusive().one(&tx).await?.ok_or(FaultCode::NotFound)?;
     let reporter = opened.and_then(|opened| opened.first_of(&row)).ok_or(FaultCode::NotFound)?;
-    if device::handled(&tx, backend, &row, device.token).await? {
-        audit::record(&tx, backend, &AuditActor::Citizen, "refused", &row.number, "as reporter of own work").await?;
-        tx.commit().await?;
-        return Err(FaultCode::OwnWork.into());
-    }
+    let handled = device::handled(&tx, backend, &row, device.token).await?;
     let step = asked(form)?;
     let first = match &form_key {
         Some(key) => first(&tx, &row, &step, key).await?,
         None => None,
     };
     let done = match &first {
+        // Whoever handled it is not even told that it was done.
+        _ if handled => false,
         Some(first) => stands(backend, &tx, &row, &step, first).await?,
         None => form.key.is_empty() && is_last_word(&tx, &row, &step).await?,
     };
@@ -60,12 +58,18 @@ pub async fn act<'a>(
         return Ok(());
     }
     let heard = !step.action().judges() || reporter.is_heard(&tx, &row).await?;
-    let by = By::Reporter { handled: false, heard };
+    let by = By::Reporter { handled, heard };
     match take(&tx, backend, &row, Attempt::of_citizen(by, &step, form_key)).await {
         // It could be done now, but that is not what the form was sent for: the page is shown as it is, with what was typed.
         Ok(_) if first.is_some() => Err(FaultCode::AlreadyMoved.into()),
         Ok(_) => tx.commit().await.map_err(Failure::from),
         Err(failure) if failure.is(FaultCode::RatedAlready) && is_rated(&row, &step)? => Ok(()),
+        Err(failure) if failure.is(FaultCode::OwnWork) => {
+            audit::record(&tx, backend, &AuditActor::Citizen, "refused", &row.number, "as reporter of own work")
+                .await?;
+            tx.commit().await?;
+            Err(failure)
+        }
         Err(failure) => Err(failure),
     }
 }

@@ -1,6 +1,6 @@
 //! The public page of a case.
 
-use domain::case::{Action, By, CaseState, EventKind, Outcome, PublicCase, PublicEvent, ReporterView};
+use domain::case::{Action, By, Case, CaseState, EventKind, PublicCase, PublicEvent, ReporterView};
 use domain::deadline::Clock;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::reporter::{Reporter, opened, visible};
 use super::summary;
-use crate::case::{case, photos_by_case, state};
+use crate::case::{case, photos_by_case};
 use crate::{Backend, Failure, knowledge};
 
 /// Steps of a case that its page tells, the latest.
@@ -37,13 +37,14 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
         return Err(FaultCode::NotFound.into());
     }
     let catalog = backend.catalog();
-    let state = state(&row)?;
+    let case = case(&row)?;
+    let state = case.state;
     let photos = photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let photos = knowledge::photos(photos, knows);
     let closed_at = row.closed_at.map(Moment);
     let (timeline, refusal) = timeline(backend, &row, knows, reporter.is_some()).await?;
     let reporter = match &reporter {
-        Some(reporter) => Some(reporter_view(backend, &row, reporter, refusal).await?),
+        Some(reporter) => Some(reporter_view(backend, &row, &case, reporter, refusal).await?),
         None => None,
     };
     Ok(PublicCase {
@@ -56,14 +57,12 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
             now: closed_at.unwrap_or(backend.now()),
             stopped: closed_at.is_some(),
         },
-        trace: case(&row)?.promise(&*catalog).trace,
+        trace: case.promise(&*catalog).trace,
         words: Some(knowledge::words(&row, knows).to_owned()).filter(|words| !words.is_empty()),
         photos,
         timeline,
-        closing: row
+        closing: case
             .outcome
-            .as_deref()
-            .and_then(Outcome::from_code)
             .filter(|_| state == CaseState::Closed)
             .map(|outcome| (outcome, knowledge::answer(&row, knows).to_owned())),
         rating: knowledge::opinion(&row, knows),
@@ -154,10 +153,11 @@ fn without_taken_back(rows: Vec<entity::event::Model>) -> Vec<entity::event::Mod
 async fn reporter_view(
     backend: &Backend,
     row: &Model,
+    case: &Case,
     reporter: &Reporter,
     refusal: Option<String>,
 ) -> Result<ReporterView, Failure> {
-    let (case, now, catalog) = (case(row)?, backend.now(), backend.catalog());
+    let (now, catalog) = (backend.now(), backend.catalog());
     let may = |action, heard| case.permits(action, By::Reporter { handled: false, heard }, now, &*catalog).is_ok();
     let asked = may(Action::Rate, true) || may(Action::Reopen, true);
     let heard = asked && reporter.is_heard(backend.db(), row).await?;

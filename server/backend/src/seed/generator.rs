@@ -191,10 +191,13 @@ impl<'a> Generator<'a> {
             }
             Action::SendBack => (roster.dispatcher(dice), Step::SendBack { reason: words(wording::SEND_BACKS, dice) }),
             Action::Return => (roster.clerk(department, dice), Step::Return { reason: words(wording::RETURNS, dice) }),
-            Action::Start => (roster.person(history.case().officer), Step::Start),
+            Action::Start => (roster.in_charge(department, history.case().officer), Step::Start),
             Action::Finish => {
                 let note = words(wording::FINISH_NOTES, dice);
-                (roster.person(history.case().officer), Step::Finish { before: Vec::new(), after: Vec::new(), note })
+                (
+                    roster.in_charge(department, history.case().officer),
+                    Step::Finish { before: Vec::new(), after: Vec::new(), note },
+                )
             }
             Action::PassCheck => {
                 let finding = words(wording::PASSES, dice);

@@ -11,7 +11,7 @@ use sea_orm::{Set, TryIntoModel};
 
 use super::roster::Person;
 use crate::Failure;
-use crate::case::{columns, detail_text, on_record};
+use crate::case::{detail_text, on_record, placed};
 use crate::catalog::Catalog;
 use crate::place::Located;
 use crate::port::key::{Keys, token_hash};
@@ -189,23 +189,14 @@ impl<'a> History<'a> {
     /// # Errors
     /// When a phone number cannot be encrypted.
     pub(crate) fn finish(mut self, number: &str, keys: &Keys) -> Result<Story, Failure> {
-        let place = self.place;
         let row = entity::case::ActiveModel {
             id: Set(0),
             number: Set(number.to_owned()),
             key: Set(token_hash(&format!("invented {number}"))),
             channel: Set(self.channel.code().to_owned()),
             words: Set(self.words),
-            address: Set(place.address),
-            community: Set(place.community),
-            road_id: Set(place.road),
-            grid: Set(place.grid),
-            component: Set(place.component),
-            lat: Set(place.position.map(|position| position.lat)),
-            lng: Set(place.position.map(|position| position.lng)),
-            position_source: Set(place.source),
             finder_id: Set(self.finder.map(|finder| finder.account)),
-            ..columns(&self.case)
+            ..placed(&self.case, self.place)
         };
         let case = row.try_into_model()?;
         for audit in &mut self.audits {

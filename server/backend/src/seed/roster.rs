@@ -105,10 +105,10 @@ impl Roster {
         self.officer(department, dice)
     }
 
-    /// The officer of an account.
-    pub(crate) fn person(&self, account: Option<i64>) -> Option<Person> {
-        let mut officers = self.departments.values().flat_map(|department| &department.officers);
-        officers.find(|person| Some(person.account) == account).copied()
+    /// The officer of a department by the account.
+    pub(crate) fn in_charge(&self, department: Option<i64>, account: Option<i64>) -> Option<Person> {
+        let officers = &self.departments.get(&department?)?.officers;
+        officers.iter().find(|person| Some(person.account) == account).copied()
     }
 
     /// The department that should have a case; another one where nobody there could take it in.

@@ -74,7 +74,7 @@ async fn step(stage: &Stage, crew: &Crew, action: Action, actor: &Actor, numbers
     }
 }
 
-/// Sends a step through the door that is there for it. `person` makes each citizen another one.
+/// Sends a step through the door that is there for it.
 async fn send(
     stage: &Stage,
     number: &str,
