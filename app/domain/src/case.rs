@@ -8,6 +8,7 @@ pub mod detail;
 pub mod due;
 mod effect;
 pub mod life;
+pub mod order;
 pub mod step;
 mod take;
 pub mod transition;
@@ -18,6 +19,7 @@ pub use action::Action;
 pub use detail::*;
 pub use due::Rules;
 pub use life::{By, Case, EventDetail, NewEvent, Taken, Taking};
+pub use order::{Order, OrderKind, OrderState};
 pub use step::{Part, Step};
 pub use transition::{Owner, Requirement, Transition, transition};
 

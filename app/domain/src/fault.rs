@@ -72,6 +72,8 @@ pub enum FaultCode {
     TrackMismatch,
     /// The case has moved on meanwhile.
     AlreadyMoved,
+    /// The order was given to somebody else.
+    Reassigned,
     /// The person may see the case but not take this step.
     NotAllowed,
     /// Asked to hurry within the last 24 hours.
@@ -150,6 +152,7 @@ impl FaultCode {
             | FaultCode::ReopenedAlready => FaultKind::Done,
             FaultCode::NotFound
             | FaultCode::AlreadyMoved
+            | FaultCode::Reassigned
             | FaultCode::NotAllowed
             | FaultCode::LinkNeeded
             | FaultCode::ClosedAlready
@@ -271,6 +274,7 @@ impl Fault {
             FaultCode::NotAllowed | FaultCode::OwnWork | FaultCode::LinkNeeded | FaultCode::ForeignOrigin => 403,
             FaultCode::SignedOut => 401,
             FaultCode::AlreadyMoved
+            | FaultCode::Reassigned
             | FaultCode::RatedAlready
             | FaultCode::HurriedAlready
             | FaultCode::JoinedAlready

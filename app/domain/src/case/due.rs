@@ -68,7 +68,7 @@ impl Case {
         limits.max_by_key(|limit| due(from, &[Span::Limit(*limit)], rules.calendar()).at)
     }
 
-    /// When the owner of a state has to be done who gets it at a moment. In handling the case's own clock runs.
+    /// When the owner of a state has to be done who gets it at a moment. In handling the order's own clock runs.
     pub(super) fn step_due(&self, owned: CaseState, at: Moment, urgent: bool, rules: &impl Rules) -> Moment {
         let policy = rules.policy();
         let minutes = match owned {
@@ -77,7 +77,9 @@ impl Case {
             CaseState::Dispatched => policy.take_in_minutes,
             CaseState::Handled => policy.check_minutes,
             CaseState::Checked => policy.close_minutes,
-            CaseState::Handling => return self.due_at.unwrap_or(at),
+            CaseState::Handling => {
+                return self.handling_order().map(|order| order.due_at).or(self.due_at).unwrap_or(at);
+            }
             CaseState::Closed | CaseState::Refused => return at,
         };
         due(at, &[Policy::stage(minutes, urgent)], rules.calendar()).at

@@ -1,27 +1,30 @@
 //! What a step changes of a case, and which clocks run then.
 
 use super::due::follow_up;
-use super::{Case, CaseState, EventDetail, NewEvent, Part, Rating, Rules, Step};
+use super::{By, Case, CaseState, EventDetail, NewEvent, Part, Rating, Rules, Step};
 use crate::class::ClassId;
 use crate::time::Moment;
 
 impl Case {
     /// What a step changes of the case besides its state. Gives what is written into the history.
-    pub(super) fn change(&mut self, step: &Step, at: Moment, rules: &impl Rules) -> Option<NewEvent> {
-        let mut detail = None;
+    pub(super) fn change(&mut self, step: &Step, by: By, at: Moment, rules: &impl Rules) -> Option<NewEvent> {
+        let (mut detail, mut order) = (None, None);
+        let words = step.kept_words();
         match step {
             Step::File { class, condition, urgent } => self.file(class, *condition, *urgent, at, rules),
             Step::Refuse { .. } | Step::Uphold { .. } => self.closed_at = Some(at),
-            Step::Dispatch { department, .. } => (self.department, self.officer) = (Some(*department), None),
-            Step::Return { .. } | Step::SendBack { .. } => (self.department, self.officer) = (None, None),
-            Step::Accept { officer, .. } | Step::Reassign { officer, .. } => {
-                (self.officer, self.started_at) = (Some(*officer), None);
-            }
-            Step::Start => self.started_at = Some(at),
-            Step::Finish { .. } | Step::PassCheck { .. } | Step::FailCheck { .. } => {}
+            Step::Dispatch { department, .. } => order = self.order_department(*department, words.clone(), at, rules),
+            Step::Return { .. } => order = self.return_order(at),
+            Step::SendBack { .. } => (self.department, self.officer, self.started_at) = (None, None, None),
+            Step::Accept { officer, .. } => order = self.order_officer(*officer, words.clone()),
+            Step::Reassign { officer, .. } => order = self.order_other(*officer, words.clone(), at),
+            Step::Start => order = self.start_order(at),
+            Step::Finish { .. } => order = self.finish_order(at, rules),
+            Step::PassCheck { .. } => order = self.check_order(by.account(), true, at),
+            Step::FailCheck { .. } => order = self.check_order(by.account(), false, at),
             Step::Close { outcome, publish, .. } => {
                 self.outcome = Some(*outcome);
-                self.closing_words = step.kept_words();
+                self.closing_words = words.clone();
                 self.answer_released = *publish;
                 self.closed_at = Some(at);
             }
@@ -33,14 +36,14 @@ impl Case {
                 self.people += 1;
                 self.joined_at = Some(at);
                 // That they came is one number, as they may be many; what they say and show is a line.
-                if step.kept_words().is_empty() && photos.is_empty() {
+                if words.is_empty() && photos.is_empty() {
                     return None;
                 }
             }
             Step::Hurry => (self.hurries, self.hurried_at) = (self.hurries + 1, Some(at)),
             Step::Rate { rating, .. } => {
                 self.rating = *rating;
-                self.rating_reason = step.kept_words();
+                self.rating_reason = words.clone();
                 // Whoever is dissatisfied is called back: a rating nobody answers is worse than none.
                 let dissatisfied = rating.is_some_and(Rating::needs_reason);
                 self.follow_up_due_at = dissatisfied.then(|| follow_up(at, rules));
@@ -58,7 +61,7 @@ impl Case {
                 detail = Some(EventDetail::Released { part: part.clone(), released: *released });
             }
         }
-        Some(NewEvent { action: step.action(), words: step.kept_words(), detail })
+        Some(NewEvent { action: step.action(), words, detail, order })
     }
 
     fn file(&mut self, class: &ClassId, condition: Option<i64>, danger: bool, at: Moment, rules: &impl Rules) {
@@ -108,6 +111,7 @@ impl Case {
             self.follow_up_due_at = Some(self.follow_up_due_at.map_or(sooner, |before| before.min(sooner)));
         } else {
             self.step_due_at = self.step_due_at.min(sooner);
+            self.hasten_check(sooner);
         }
         self.urgent = true;
         true

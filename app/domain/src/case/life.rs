@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, CaseState, Outcome, Part, Rating, Rules, Step};
+use super::{Action, CaseState, Order, Outcome, Part, Rating, Rules, Step};
 use crate::account::Role;
 use crate::class::ClassId;
 use crate::dispatch::Handler;
@@ -69,6 +69,8 @@ pub struct Case {
     pub rating_reason: String,
     /// Until when a dissatisfied reporter is to be called back.
     pub follow_up_due_at: Option<Moment>,
+    /// Its work orders, the first first. Lists do without them: what they need of the main one stands above.
+    pub orders: Vec<Order>,
 }
 
 /// Who takes a step.
@@ -90,6 +92,16 @@ pub enum By {
     },
     /// Anybody who sees it from outside.
     Public,
+}
+
+impl By {
+    /// The account of a member of staff.
+    pub const fn account(self) -> Option<i64> {
+        match self {
+            By::Staff { account, .. } => Some(account),
+            By::Reporter { .. } | By::Public => None,
+        }
+    }
 }
 
 /// A step, and what has to be known besides the case and the rules of the city.
@@ -133,6 +145,8 @@ pub struct NewEvent {
     pub words: String,
     /// What else it says.
     pub detail: Option<EventDetail>,
+    /// The order it was done with: its place among the orders of the case.
+    pub order: Option<usize>,
 }
 
 /// What an event says besides words.
@@ -190,6 +204,7 @@ impl Case {
             rating: None,
             rating_reason: String::new(),
             follow_up_due_at: None,
+            orders: Vec::new(),
         };
         case.step_due_at = case.step_due(case.state, at, urgent, rules);
         let promised = case.promise(rules);

@@ -87,7 +87,7 @@ impl Case {
         let line = permitted.map_err(|fault| vec![fault])?;
         self.check(taking, line, rules)?;
         let mut case = self.clone();
-        let event = case.change(step, at, rules);
+        let event = case.change(step, by, at, rules);
         if !step.action().is_aside() {
             case.revision += 1;
             case.arrive(line.to.unwrap_or(self.state), self.state, at, rules);

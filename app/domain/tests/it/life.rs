@@ -6,7 +6,10 @@ use city::{
     DAY, HOUR, MORNING, REPORTER, brought, city, class, handler, officer, photo, reported, staff, step, taking, whose,
 };
 use domain::account::Role;
-use domain::case::{Action, By, Case, CaseState, EventDetail, Outcome, Part, Rating, Step, Taking, transition};
+use domain::case::{
+    Action, By, Case, CaseState, EventDetail, Order, OrderKind, OrderState, Outcome, Part, Rating, Step, Taking,
+    transition,
+};
 use domain::dispatch::Handler;
 use domain::fault::FaultCode;
 use domain::time::Moment;
@@ -232,6 +235,56 @@ fn who_joins_is_a_number_and_what_they_say_a_line() {
     assert_eq!(code(&closed, &step(Action::Join), staff(Role::Acceptor), MORNING), FaultCode::AlreadyMoved);
 }
 
+/// A case that its officer has finished, was found wanting, was given to another officer, and then passed.
+#[test]
+fn an_order_is_one_persons_work_with_a_clock_of_its_own() {
+    let city = city();
+    let mut actions = TO_CLOSED[..5].to_vec();
+    actions.extend([Action::FailCheck, Action::Reassign, Action::Start, Action::Finish, Action::PassCheck]);
+    let case = brought(&city, &actions);
+    let hour = |number: i64| MORNING.plus_seconds(number * HOUR);
+    let shown = |order: &Order| (order.kind, order.state, order.given_at, order.started_at, order.ended_at);
+    let (handling, check) = (OrderKind::Handling, OrderKind::Check);
+    assert_eq!(
+        case.orders.iter().map(shown).collect::<Vec<_>>(),
+        [
+            (handling, OrderState::Reassigned, hour(2), Some(hour(4)), Some(hour(7))),
+            (check, OrderState::Finished, hour(5), None, Some(hour(6))),
+            (handling, OrderState::Finished, hour(7), Some(hour(8)), Some(hour(9))),
+            (check, OrderState::Finished, hour(9), None, Some(hour(10))),
+        ]
+    );
+    // Handling is due when the case is, whoever does it; the check within its own half hour.
+    assert_eq!(
+        case.orders.iter().map(|order| Some(order.due_at)).collect::<Vec<_>>()[..2],
+        [case.due_at, Some(hour(5).plus_seconds(30 * 60))]
+    );
+    assert_eq!(case.orders[2].due_at, case.orders[0].due_at);
+    assert_eq!(case.orders[2].department, Some(1));
+    let (checker, By::Staff { account, .. }) = (case.orders[3].officer, whose(Action::PassCheck)) else { panic!() };
+    assert_eq!(checker, Some(account));
+    assert!(case.orders.iter().all(|order| order.clock(hour(40)).stopped));
+}
+
+#[test]
+fn the_words_of_whoever_gave_it_last_stand_on_the_order() {
+    let city = city();
+    let mut case = brought(&city, &[Action::File]);
+    let note = |words: &str| words.to_owned();
+    let mut words = Vec::new();
+    for (step, action) in [
+        (Step::Dispatch { department: 1, note: note("河边那盏") }, Action::Dispatch),
+        (Step::Accept { officer: officer(), note: note("") }, Action::Accept),
+        (Step::Reassign { officer: officer(), note: note(" 带梯子 ") }, Action::Reassign),
+    ] {
+        let taken = case.take(&taking(&step, whose(action), MORNING, &handler(1)), &city).expect("taken");
+        assert_eq!(taken.event.expect("a line").order, Some(taken.case.orders.len() - 1));
+        case = taken.case;
+        words.push(case.handling_order().expect("an order").words.clone());
+    }
+    assert_eq!(words, ["河边那盏", "河边那盏", "带梯子"]);
+}
+
 fn anybody() -> impl Strategy<Value = By> {
     let reporter = (any::<bool>(), any::<bool>()).prop_map(|(handled, heard)| By::Reporter { handled, heard });
     let worker = (0..Role::ALL.len()).prop_map(|role| staff(Role::ALL[role]));
@@ -276,6 +329,24 @@ proptest! {
             prop_assert!(!before.urgent || case.urgent || action == Action::File);
             if matches!(case.state, CaseState::Handling | CaseState::Handled | CaseState::Checked) {
                 prop_assert!(case.officer.is_some() && case.department.is_some());
+            }
+            // Whoever has to do something has one order for it, and lists say what it says.
+            let open: Vec<&Order> = case.orders.iter().filter(|order| order.is_open()).collect();
+            let kinds: Vec<OrderKind> = open.iter().map(|order| order.kind).collect();
+            let expected: &[OrderKind] = match case.state {
+                CaseState::Dispatched | CaseState::Handling => &[OrderKind::Handling],
+                CaseState::Handled => &[OrderKind::Check],
+                _ => &[],
+            };
+            prop_assert_eq!(&kinds[..], expected);
+            for order in open {
+                prop_assert_eq!(order.officer.is_some(), order.state != OrderState::Waiting);
+                prop_assert!(case.state == CaseState::Dispatched || order.due_at == case.step_due_at);
+            }
+            if matches!(case.state, CaseState::Dispatched | CaseState::Handling | CaseState::Handled) {
+                let order = case.handling_order().expect("an order");
+                let ours = (order.department, order.officer, order.started_at);
+                prop_assert_eq!(ours, (case.department, case.officer, case.started_at));
             }
             if case.state != CaseState::Closed {
                 prop_assert!(case.rating.is_none() && case.follow_up_due_at.is_none());
