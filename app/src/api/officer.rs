@@ -1,15 +1,15 @@
 //! The officers' orders.
 
-use domain::case::CaseSummary;
+use domain::case::OrderList;
 use domain::geo::Position;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
 use crate::error::AppError;
 
-/// The orders in hand (for a collector: the checks that wait), by due time, with distances when the position is given.
+/// The orders in hand (for a collector: the checks that wait), at most so many, by due time, with distances when the position is given.
 #[server(input = Json)]
-pub async fn list_orders(position: Option<Position>) -> Result<Vec<CaseSummary>, AppError> {
+pub async fn list_orders(position: Option<Position>, most: u32) -> Result<OrderList, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::orders(&crate::server::backend(), &actor, position).await?)
+    Ok(backend::case::orders(&crate::server::backend(), &actor, position, u64::from(most)).await?)
 }

@@ -25,6 +25,8 @@ pub struct Model {
     pub state: String,
     /// The department in charge afterwards.
     pub department_id: Option<i64>,
+    /// The work order it was done with.
+    pub order_id: Option<i64>,
     /// Reason, finding, note, answer.
     #[sea_orm(column_type = "Text")]
     pub words: String,

@@ -20,3 +20,4 @@ pub mod road;
 pub mod session;
 pub mod setting;
 pub mod staff_device;
+pub mod work_order;

@@ -13,6 +13,7 @@ mod m20261127_000008_upload;
 mod m20261127_000009_search;
 mod m20261127_000010_danger;
 mod m20261127_000011_event;
+mod m20261127_000012_work_order;
 mod search;
 mod table;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000009_search::Migration),
             Box::new(m20261127_000010_danger::Migration),
             Box::new(m20261127_000011_event::Migration),
+            Box::new(m20261127_000012_work_order::Migration),
         ]
     }
 }

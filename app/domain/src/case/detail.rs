@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, CaseState, Channel, EventDetail, Outcome, Rating, Stage};
+use super::{Action, CaseState, Channel, EventDetail, OrderKind, OrderState, Outcome, Rating, Stage};
 use crate::class::{ClassId, Condition};
-use crate::deadline::{Clock, Trace};
+use crate::deadline::{Clock, Span, Trace};
 use crate::dispatch::Recommendation;
 use crate::geo::Position;
 use crate::id::CaseNumber;
@@ -195,6 +195,40 @@ pub struct CaseSummary {
     pub metres: Option<f64>,
 }
 
+/// What somebody has in hand.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct OrderList {
+    /// The cases of the orders, the most pressing first.
+    pub orders: Vec<CaseSummary>,
+    /// How many there are in all.
+    pub total: u64,
+}
+
+/// A work order, as staff see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OrderSummary {
+    /// Its id: events name the order they belong to.
+    pub id: i64,
+    /// What has to be done.
+    pub kind: OrderKind,
+    /// The main body's, not an assisting one's.
+    pub main: bool,
+    /// The department whose work it is; `None` for the centre's own.
+    pub department: Option<Name>,
+    /// Who does it, or did; `None` until somebody is named.
+    pub officer: Option<Name>,
+    /// How far it is.
+    pub state: OrderState,
+    /// How long it may take.
+    pub limit: Option<Span>,
+    /// Its own clock.
+    pub clock: Clock,
+    /// When the officer took it.
+    pub started_at: Option<Moment>,
+    /// The words that came with it.
+    pub words: String,
+}
+
 /// The whole case, as staff see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CaseDetail {
@@ -228,6 +262,8 @@ pub struct CaseDetail {
     pub trace: Trace,
     /// The whole history, latest first.
     pub events: Vec<Event>,
+    /// Its work orders, latest first.
+    pub orders: Vec<OrderSummary>,
     /// How it ended and the words to the citizen.
     pub closing: Option<(Outcome, String)>,
     /// Whether these words are public.
@@ -278,6 +314,8 @@ pub struct Event {
     pub detail: Option<EventDetail>,
     /// Photos that came with it.
     pub photos: Vec<Photo>,
+    /// The work order it belongs to.
+    pub order: Option<i64>,
     /// How many people joined, where this line stands for all of them; else 0.
     pub people: i64,
     /// What those of them said who said something, latest first.

@@ -103,8 +103,8 @@ pub struct Order {
     pub officer: Option<i64>,
     /// How far it is.
     pub state: OrderState,
-    /// How long it may take.
-    pub limit: Span,
+    /// How long it may take; `None` where an older release has not written it down.
+    pub limit: Option<Span>,
     /// When it has to be done.
     pub due_at: Moment,
     /// Since when its clock stands still; `None` while it runs.
@@ -130,7 +130,7 @@ impl Order {
             department: None,
             officer: None,
             state: OrderState::Waiting,
-            limit,
+            limit: Some(limit),
             due_at,
             paused_at: None,
             paused_seconds: 0,

@@ -290,19 +290,26 @@ impl Author {
     }
 }
 
-/// Writes one line of a case's history; `key` makes what came with it harmless when it comes again.
+/// Writes one line of a case's history, with the work order it belongs to; `key` makes what came with it harmless when it comes again.
 pub(crate) async fn insert_event(
     db: &impl ConnectionTrait,
     backend: &Backend,
     case: &entity::case::Model,
     author: Author,
     event: NewEvent,
+    order: Option<i64>,
     key: Option<String>,
 ) -> Result<i64, Failure> {
-    let NewEvent { action, words, detail } = event;
+    let NewEvent { action, words, detail, .. } = event;
     let detail = detail.as_ref().map(detail_text).transpose()?;
     let row = event_row(backend, case, EventKind::Step(action), author);
-    let row = entity::event::ActiveModel { words: Set(words), detail: Set(detail), key: Set(key), ..row };
+    let row = entity::event::ActiveModel {
+        words: Set(words),
+        detail: Set(detail),
+        key: Set(key),
+        order_id: Set(order),
+        ..row
+    };
     Ok(row.insert(db).await?.id)
 }
 
@@ -327,6 +334,7 @@ fn event_row(
         department_id: Set(case.department_id),
         words: Set(String::new()),
         detail: Set(None),
+        order_id: Set(None),
         key: Set(None),
         ..Default::default()
     }

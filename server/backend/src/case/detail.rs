@@ -11,13 +11,13 @@ use entity::case::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::list::{names, summary};
-use super::{class_id, history, likely, photos_by_case, scope_condition, stored};
+use super::{class_id, history, likely, order, photos_by_case, scope_condition, stored};
 use crate::{Backend, Failure};
 
 /// A case by its number.
 ///
 /// # Errors
-/// Not found, also when it lies outside the person's scope; or the store is away.
+/// Not found, also when it lies outside the person's scope; given to somebody else meanwhile; or the store is away.
 pub async fn find(backend: &Backend, actor: &Actor, number: &str) -> Result<CaseDetail, Failure> {
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
     let row = Entity::find()
@@ -25,17 +25,22 @@ pub async fn find(backend: &Backend, actor: &Actor, number: &str) -> Result<Case
         .filter(scope_condition(actor))
         .one(backend.db())
         .await?;
-    read(backend, actor, &row.ok_or(FaultCode::NotFound)?).await
+    match row {
+        Some(row) => read(backend, actor, &row).await,
+        None if order::was_given_on(backend.db(), actor, number.as_str()).await? => Err(FaultCode::Reassigned.into()),
+        None => Err(FaultCode::NotFound.into()),
+    }
 }
 
 /// A row with everything around it. The person's right to see it was checked.
 pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Result<CaseDetail, Failure> {
     let catalog = backend.catalog();
-    let case = stored::case(row)?;
+    let case = stored::whole(backend.db(), row).await?;
     let (state, class) = (case.state, case.class.clone());
     let photos = photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let events = history::events(backend, row, &photos).await?;
-    let officers = names(backend, row.officer_id.into_iter()).await?;
+    let theirs = case.orders.iter().filter_map(|order| order.officer);
+    let officers = names(backend, theirs.chain(row.officer_id)).await?;
     let photos: Vec<Photo> = photos.into_iter().map(|(_, photo)| photo).collect();
     let waits_for_dispatch = state.owner() == Owner::Dispatcher;
     let recommendation = match &class {
@@ -61,6 +66,7 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
         provisional: row.provisional,
         trace: case.trace(&*catalog),
         events,
+        orders: case.orders.iter().rev().filter_map(|it| order::summary(backend, it, &officers)).collect(),
         closing: case.outcome.map(|outcome| (outcome, row.closing_words.clone())),
         answer_released: row.answer_released,
         rating: case.rating.map(|rating| (rating, row.rating_reason.clone())),

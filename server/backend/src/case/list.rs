@@ -1,41 +1,67 @@
-//! Lists of staff as rows, and the officers' orders. A fixed number of statements a page.
+//! Lists of staff as rows, and the work orders somebody has in hand. A fixed number of statements a page.
 
 use std::collections::HashMap;
 
-use domain::account::Actor;
-use domain::case::{CaseState, CaseSummary};
+use domain::account::{Actor, Role};
+use domain::case::{CaseSummary, OrderKind, OrderList};
 use domain::geo::Position;
 use domain::id::CaseNumber;
 use domain::language::Name;
 use domain::time::Moment;
 use entity::case::{Column, Entity, Model};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
+};
 
-use super::{class_name, photos_by_case, scope_condition, stored};
+use super::{class_name, photos_by_case, stored};
 use crate::{Backend, Failure, place};
 
-/// Orders an officer is shown at most.
-const MOST_ORDERS: u64 = 200;
+/// Orders that are told at once, more than anybody does in a month.
+const MOST_ORDERS: u64 = 1000;
 /// Characters of the words that a row shows.
 const EXCERPT: usize = 60;
 
-/// What an officer has in hand, or a collector has to check: urgent first, then by due time.
+/// The work orders an officer has in hand, or for a collector those that wait for a check: urgent ones first, then by due time, at most
+/// `most` of them. People without such work have none.
 ///
 /// # Errors
 /// When the store is away.
-pub async fn orders(backend: &Backend, actor: &Actor, position: Option<Position>) -> Result<Vec<CaseSummary>, Failure> {
-    let mine: Vec<&str> =
-        CaseState::ALL.into_iter().filter(|state| state.owner().is(actor.role)).map(CaseState::code).collect();
-    let rows = Entity::find()
-        .filter(Column::ClosedAt.is_null())
-        .filter(Column::State.is_in(mine))
-        .filter(scope_condition(actor))
-        .order_by_desc(Column::Urgent)
-        .order_by_asc(Column::StepDueAt)
-        .limit(MOST_ORDERS)
-        .all(backend.db())
-        .await?;
-    summaries(backend, rows, position).await
+pub async fn orders(
+    backend: &Backend,
+    actor: &Actor,
+    position: Option<Position>,
+    most: u64,
+) -> Result<OrderList, Failure> {
+    use entity::work_order::Column as Of;
+    let Some(theirs) = in_hand(actor) else { return Ok(OrderList::default()) };
+    let query = with_orders(theirs.add_option(actor.town.as_ref().map(|town| Column::Town.eq(town))));
+    let rows = query.clone().order_by_desc(Column::Urgent).order_by(Of::DueAt, Order::Asc).order_by(Of::Id, Order::Asc);
+    let rows = rows.limit(Ord::min(most, MOST_ORDERS)).all(backend.db()).await?;
+    let shown = rows.len() as u64;
+    let total = if shown < most { shown } else { query.count(backend.db()).await? };
+    Ok(OrderList { orders: summaries(backend, rows, position).await?, total })
+}
+
+/// The condition for the open orders that are for somebody to do.
+fn in_hand(actor: &Actor) -> Option<Condition> {
+    use entity::work_order::Column as Of;
+    let open = Condition::all().add(Of::EndedAt.is_null());
+    match actor.role {
+        Role::Collector => Some(open.add(Of::Kind.eq(OrderKind::Check.code()))),
+        role if role.handles() => Some(open.add(Of::OfficerId.eq(actor.account))),
+        _ => None,
+    }
+}
+
+/// The cases of orders.
+fn with_orders(condition: Condition) -> Select<Entity> {
+    let mut query = Entity::find();
+    let of = entity::work_order::Entity;
+    let its = Expr::col((of, entity::work_order::Column::CaseId)).equals((Entity, Column::Id));
+    QueryTrait::query(&mut query).inner_join(of, its);
+    query.filter(condition)
 }
 
 /// Rows as list rows: photos and officers of all of them in one statement each.

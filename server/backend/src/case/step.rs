@@ -2,7 +2,7 @@
 
 use domain::account::Actor;
 use domain::audit::AuditActor;
-use domain::case::{Action, CaseDetail, CaseState, EventKind, Requirement, Step, Transition, transition};
+use domain::case::{Action, CaseDetail, EventKind, Requirement, Step, Transition, transition};
 use domain::dispatch::Officer;
 use domain::fault::FaultCode;
 use domain::language::Name;
@@ -180,13 +180,13 @@ pub async fn officers(backend: &Backend, actor: &Actor, number: &str) -> Result<
     let case = stored::case(&row)?;
     let could = |account: &entity::account::Model| requirement::handler(account).is_some_and(|it| it.may_handle(&case));
     let accounts: Vec<_> = accounts.into_iter().filter(could).collect();
-    let loads: Vec<(Option<i64>, i64)> = Entity::find()
+    let loads: Vec<(Option<i64>, i64)> = entity::work_order::Entity::find()
         .select_only()
-        .column(Column::OfficerId)
-        .column_as(Column::Id.count(), "orders")
-        .filter(Column::OfficerId.is_in(accounts.iter().map(|row| row.id)))
-        .filter(Column::State.eq(CaseState::Handling.code()))
-        .group_by(Column::OfficerId)
+        .column(entity::work_order::Column::OfficerId)
+        .column_as(entity::work_order::Column::Id.count(), "orders")
+        .filter(entity::work_order::Column::OfficerId.is_in(accounts.iter().map(|row| row.id)))
+        .filter(entity::work_order::Column::EndedAt.is_null())
+        .group_by(entity::work_order::Column::OfficerId)
         .into_tuple()
         .all(backend.db())
         .await?;

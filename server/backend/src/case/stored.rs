@@ -3,13 +3,14 @@
 use domain::case::{Case, Outcome, Rating};
 use domain::time::Moment;
 use entity::case::{ActiveModel, Column, Model};
-use sea_orm::{ActiveModelTrait, IntoActiveModel, Iterable, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel, Iterable, Set};
 
+use super::order;
 use super::row::{class_id, state};
 use crate::Failure;
 use crate::place::Located;
 
-/// A stored case as the rules know it.
+/// A stored case as the rules know it, without its work orders: a list does without them.
 ///
 /// # Errors
 /// A state that this release does not know: a fault of the data.
@@ -44,7 +45,16 @@ pub fn case(row: &Model) -> Result<Case, Failure> {
         rating: rating(row),
         rating_reason: row.rating_reason.clone(),
         follow_up_due_at: row.follow_up_due_at.map(Moment),
+        orders: Vec::new(),
     })
+}
+
+/// The same with its work orders, which a step may change.
+///
+/// # Errors
+/// As [`case`]; or the store is away.
+pub async fn whole(db: &impl ConnectionTrait, row: &Model) -> Result<Case, Failure> {
+    Ok(Case { orders: order::of(db, row.id).await?, ..case(row)? })
 }
 
 /// The satisfaction given.

@@ -7,7 +7,7 @@ use entity::case::Model;
 use sea_orm::{ActiveModelTrait, EntityTrait};
 
 use super::create::{Author, claim_photos, insert_event};
-use super::{refresh_text, release, requirement, stored};
+use super::{order, refresh_text, release, requirement, stored};
 use crate::store::Transaction;
 use crate::{Backend, Failure, audit};
 
@@ -57,7 +57,7 @@ pub(crate) async fn take(
 ) -> Result<Written, Failure> {
     let Attempt { step, author, .. } = attempt;
     let catalog = backend.catalog();
-    let before = stored::case(row)?;
+    let before = stored::whole(tx, row).await?;
     let handler = named(tx, step).await?;
     let taking = Taking {
         step,
@@ -68,7 +68,7 @@ pub(crate) async fn take(
         danger: attempt.alarms && !catalog.emergency(step.words(), None).is_empty(),
         photos_later: false,
     };
-    let Taken { case, event, withdrawn, alarmed } = before.take(&taking, &*catalog).map_err(Failure::Faults)?;
+    let Taken { mut case, event, withdrawn, alarmed } = before.take(&taking, &*catalog).map_err(Failure::Faults)?;
     let photos = match step {
         Step::Release { part, released } => release::show_photos(tx, row.id, part, *released).await?,
         _ => false,
@@ -78,8 +78,12 @@ pub(crate) async fn take(
         return Ok(Written { row: row.clone(), event: None });
     }
     let saved = if case == before { row.clone() } else { stored::changed(row, &case).update(tx).await? };
+    order::save(tx, row.id, &before.orders, &mut case.orders).await?;
     let event = match event {
-        Some(event) => Some(insert_event(tx, backend, &saved, author, event, attempt.key).await?),
+        Some(event) => {
+            let order = event.order.and_then(|place| case.orders.get(place)?.id);
+            Some(insert_event(tx, backend, &saved, author, event, order, attempt.key).await?)
+        }
         None => None,
     };
     attach_photos(tx, &saved, event, step, author).await?;
@@ -87,7 +91,7 @@ pub(crate) async fn take(
     let over = !step.action().is_aside() && !case.is_public();
     let hidden = over && release::show_photos(tx, row.id, &Part::Report, false).await?;
     if withdrawn || hidden {
-        insert_event(tx, backend, &saved, author, withdrawal(), None).await?;
+        insert_event(tx, backend, &saved, author, withdrawal(), None, None).await?;
     }
     let (action, detail) = on_record(step, attempt.by, before.state, case.state);
     audit::record(tx, backend, &author.on_record(), action, &row.number, &detail).await?;
@@ -111,7 +115,7 @@ const fn is_looked_for(step: &Step) -> bool {
 /// The line of the history that tells that nothing of a case is public any more.
 fn withdrawal() -> NewEvent {
     let detail = EventDetail::Released { part: Part::Report, released: false };
-    NewEvent { action: Action::Release, words: String::new(), detail: Some(detail) }
+    NewEvent { action: Action::Release, words: String::new(), detail: Some(detail), order: None }
 }
 
 /// The account that a step names to handle the case.

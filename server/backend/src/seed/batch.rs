@@ -16,6 +16,7 @@ use crate::{Backend, Failure, case, index};
 pub(crate) struct Batch {
     cases: Vec<entity::case::Model>,
     reports: Vec<entity::report::Model>,
+    orders: Vec<entity::work_order::Model>,
     events: Vec<entity::event::Model>,
     audits: Vec<entity::audit::Model>,
     photos: Vec<entity::photo::Model>,
@@ -39,7 +40,8 @@ impl Batch {
     pub(crate) fn push(&mut self, catalog: &Catalog, story: Story) {
         let case = self.cases.len() as i64;
         let first_event = self.events.len() as i64;
-        let Story { case: mut row, reports, events, audits, photos } = story;
+        let first_order = self.orders.len() as i64;
+        let Story { case: mut row, reports, orders, events, audits, photos } = story;
         row.id = case;
         let (public, staff) = case::texts(catalog, &row);
         self.texts.push((public, staff, row.closed_at.is_some()));
@@ -49,8 +51,13 @@ impl Batch {
             (report.id, report.case_id) = (self.reports.len() as i64, case);
             self.reports.push(report);
         }
+        for mut order in orders {
+            (order.id, order.case_id) = (self.orders.len() as i64, case);
+            self.orders.push(order);
+        }
         for mut event in events {
             (event.id, event.case_id) = (self.events.len() as i64, case);
+            event.order_id = event.order_id.map(|order| first_order + order);
             self.events.push(event);
         }
         for mut audit in audits {
@@ -77,11 +84,16 @@ impl Batch {
         }
         let case = reserve(db, "case", self.cases.len()).await?;
         let report = reserve(db, "report", self.reports.len()).await?;
+        let order = reserve(db, "work_order", self.orders.len()).await?;
         let event = reserve(db, "event", self.events.len()).await?;
         let audit = reserve(db, "audit", self.audits.len()).await?;
         self.cases.iter_mut().for_each(|row| row.id += case);
         self.reports.iter_mut().for_each(|row| (row.id, row.case_id) = (row.id + report, row.case_id + case));
-        self.events.iter_mut().for_each(|row| (row.id, row.case_id) = (row.id + event, row.case_id + case));
+        self.orders.iter_mut().for_each(|row| (row.id, row.case_id) = (row.id + order, row.case_id + case));
+        for row in &mut self.events {
+            (row.id, row.case_id) = (row.id + event, row.case_id + case);
+            row.order_id = row.order_id.map(|id| id + order);
+        }
         self.audits.iter_mut().for_each(|row| row.id += audit);
         for photo in &mut self.photos {
             photo.case_id = photo.case_id.map(|id| id + case);
@@ -96,6 +108,7 @@ impl Batch {
 pub(crate) struct Writer {
     cases: Insert,
     reports: Insert,
+    orders: Insert,
     events: Insert,
     audits: Insert,
     photos: Insert,
@@ -130,6 +143,7 @@ impl Writer {
         Writer {
             cases: Insert::of::<entity::case::Entity>(backend),
             reports: Insert::of::<entity::report::Entity>(backend),
+            orders: Insert::of::<entity::work_order::Entity>(backend),
             events: Insert::of::<entity::event::Entity>(backend),
             audits: Insert::of::<entity::audit::Entity>(backend),
             photos: Insert::of::<entity::photo::Entity>(backend),
@@ -166,6 +180,7 @@ impl Writer {
         let case = batch.first_case.unwrap_or_default();
         self.cases.models(db, &batch.cases).await?;
         self.reports.models(db, &batch.reports).await?;
+        self.orders.models(db, &batch.orders).await?;
         self.events.models(db, &batch.events).await?;
         self.audits.models(db, &batch.audits).await?;
         self.photos.models(db, &batch.photos).await?;

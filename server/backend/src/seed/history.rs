@@ -11,6 +11,7 @@ use sea_orm::{Set, TryIntoModel};
 
 use super::roster::Person;
 use crate::Failure;
+use crate::case::order::columns;
 use crate::case::{detail_text, on_record, placed};
 use crate::catalog::Catalog;
 use crate::place::Located;
@@ -32,6 +33,7 @@ pub(crate) struct Opening {
 pub(crate) struct Story {
     pub(crate) case: entity::case::Model,
     pub(crate) reports: Vec<entity::report::Model>,
+    pub(crate) orders: Vec<entity::work_order::Model>,
     pub(crate) events: Vec<entity::event::Model>,
     pub(crate) audits: Vec<entity::audit::Model>,
     pub(crate) photos: Vec<entity::photo::Model>,
@@ -62,7 +64,7 @@ impl<'a> History<'a> {
         let (events, audits) = (Vec::new(), Vec::new());
         let mut history =
             History { catalog, case, channel, words, place, finder, entered: at, events, audits, reporters };
-        history.record(at, EventKind::Reported, finder, String::new(), None);
+        history.record(at, EventKind::Reported, finder, String::new(), None, None);
         history.audit(at, finder, "report", channel.code().to_owned());
         history
     }
@@ -148,14 +150,22 @@ impl<'a> History<'a> {
         self.case = case;
         if let Some(event) = event {
             let detail = event.detail.as_ref().map(detail_text).transpose()?;
-            self.record(at, EventKind::Step(event.action), person, event.words, detail);
+            self.record(at, EventKind::Step(event.action), person, event.words, detail, event.order);
         }
         let (action, detail) = on_record(step, by, before, self.case.state);
         self.audit(at, person, action, detail);
         Ok(())
     }
 
-    fn record(&mut self, at: Moment, kind: EventKind, person: Option<Person>, words: String, detail: Option<String>) {
+    fn record(
+        &mut self,
+        at: Moment,
+        kind: EventKind,
+        person: Option<Person>,
+        words: String,
+        detail: Option<String>,
+        order: Option<usize>,
+    ) {
         self.events.push(entity::event::Model {
             id: self.events.len() as i64,
             case_id: 0,
@@ -167,6 +177,7 @@ impl<'a> History<'a> {
             department_id: self.case.department,
             words,
             detail,
+            order_id: order.map(|place| place as i64),
             key: None,
         });
     }
@@ -204,7 +215,12 @@ impl<'a> History<'a> {
         }
         let reports = self.reporters.iter().enumerate().map(|(place, reporter)| report(&case, place, reporter, keys));
         let reports = reports.collect::<Result<Vec<_>, Failure>>()?;
-        Ok(Story { case, reports, events: self.events, audits: self.audits, photos: Vec::new() })
+        let orders = (0..).zip(&self.case.orders).map(|(place, order)| {
+            let row = entity::work_order::ActiveModel { id: Set(place), ..columns(0, order)? };
+            Ok(row.try_into_model()?)
+        });
+        let orders = orders.collect::<Result<Vec<_>, Failure>>()?;
+        Ok(Story { case, reports, orders, events: self.events, audits: self.audits, photos: Vec::new() })
     }
 }
 
