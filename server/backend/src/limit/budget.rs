@@ -31,8 +31,12 @@ impl Budget {
     /// # Errors
     /// When the store is away.
     pub(crate) async fn take(&self, backend: &Backend) -> Result<Option<u32>, Failure> {
-        let taken = backend.soon(self.one_less(backend.writer(), backend.now().0)).await?;
-        self.told(backend.db(), backend, taken).await
+        if backend.soon(self.one_less(backend.writer(), backend.now().0)).await?.is_some() {
+            return Ok(None);
+        }
+        // By the writer too: a reader may not know yet what was taken last.
+        let since = backend.soon(self.since(backend.writer())).await?;
+        self.told(backend, since).map(Some)
     }
 
     /// The same inside a transaction: what was taken is undone with it.
@@ -40,23 +44,22 @@ impl Budget {
     /// # Errors
     /// As [`Budget::take`].
     pub(crate) async fn take_in(&self, tx: &impl ConnectionTrait, backend: &Backend) -> Result<Option<u32>, Failure> {
-        let taken = tx.query_one_raw(self.one_less(tx, backend.now().0)).await?;
-        self.told(tx, backend, taken).await
-    }
-
-    async fn told(
-        &self,
-        db: &impl ConnectionTrait,
-        backend: &Backend,
-        taken: Option<QueryResult>,
-    ) -> Result<Option<u32>, Failure> {
-        if taken.is_some() {
+        if tx.query_one_raw(self.one_less(tx, backend.now().0)).await?.is_some() {
             return Ok(None);
         }
-        let asked = statement(db, "SELECT window_at FROM counter WHERE key = ?", [self.key.as_str().into()]);
-        let since: Option<i64> = db.query_one_raw(asked).await?.map(|row| row.try_get_by_index(0)).transpose()?;
+        self.told(backend, tx.query_one_raw(self.since(tx)).await?).map(Some)
+    }
+
+    /// The statement that asks since when there is none left.
+    fn since(&self, db: &impl ConnectionTrait) -> Statement {
+        statement(db, "SELECT window_at FROM counter WHERE key = ?", [self.key.as_str().into()])
+    }
+
+    /// Seconds until one comes back.
+    fn told(&self, backend: &Backend, since: Option<QueryResult>) -> Result<u32, Failure> {
+        let since: Option<i64> = since.map(|row| row.try_get_by_index(0)).transpose()?;
         let (now, each) = (backend.now().0, (self.seconds + self.most - 1) / self.most);
-        Ok(Some(wait(backend, since.map_or(now, |since| since.min(now)) + each)))
+        Ok(wait(backend, since.map_or(now, |since| since.min(now)) + each))
     }
 
     /// The statement that takes one: `count` of them were gone at `window_at`. It gives no row, and changes nothing, when there is none

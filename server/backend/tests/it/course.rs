@@ -138,6 +138,8 @@ on_both_databases! {
                 .collect();
             let action = match numbers.below(6) {
                 0 => Some(Action::ALL[numbers.below(Action::ALL.len())]).filter(|a| *a != Action::Refuse).unwrap_or(Action::Note),
+                // Only who is dissatisfied is called back, and only until the case is opened again.
+                1 | 2 if rules.follow_up_due_at.is_some() => Action::FollowUp,
                 _ => possible[numbers.below(possible.len())],
             };
             let line = transition(action);
