@@ -7,6 +7,7 @@ mod history;
 mod likely;
 mod note;
 mod open;
+mod orders;
 mod photos;
 mod release;
 mod reporters;
@@ -25,6 +26,7 @@ pub use self::likely::LikelyCard;
 use self::likely::LikelyCases;
 use self::note::NoteForm;
 use self::open::OpenCase;
+use self::orders::Orders;
 use self::photos::ReportCard;
 use self::release::ReleaseSwitch;
 use self::reporters::Reporters;
@@ -146,6 +148,7 @@ fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> im
                 </div>
                 <div class="case-view__rest">
                     <Facts open/>
+                    <Orders open/>
                     <History open/>
                 </div>
             </div>

@@ -1,6 +1,6 @@
 //! One order: what it is, where, and the form of the next step.
 
-use domain::case::{CaseDetail, CaseState};
+use domain::case::{CaseDetail, CaseState, OrderKind};
 use domain::fault::FaultCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +15,9 @@ use crate::api::case::find_case;
 use crate::map::CaseMap;
 use crate::preferences::language;
 use crate::text::{self, name, words};
-use crate::ui::{BackLink, CaseClock, Failed, Icon, Loading, PageTitle, PhotoStrip, PlaceWords, StateTag, Unsent};
+use crate::ui::{
+    BackLink, CaseClock, Empty, Failed, Icon, Loading, PageTitle, PhotoStrip, PlaceWords, StateTag, Unsent,
+};
 
 /// What an order's view holds; the forms report through it.
 #[derive(Clone, Copy)]
@@ -90,6 +92,7 @@ pub fn OrderView(number: String) -> impl IntoView {
         {move || hold.left.get().map(|left| view! { <Left left=left/> })}
         {move || match hold.detail.get() {
             None => view! { <Loading/> }.into_any(),
+            Some(Err(error)) if error.code() == FaultCode::Reassigned => view! { <Reassigned/> }.into_any(),
             Some(Err(error)) => view! { <Failed error=error/> }.into_any(),
             Some(Ok(detail)) => view! { <Order detail=detail hold=hold/> }.into_any(),
         }}
@@ -168,6 +171,7 @@ fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
                 <NavigateLink place=order.place.clone()/>
                 {order.place.position.map(|position| view! { <CaseMap position=position/> })}
             </section>
+            <OrderWords detail=detail.clone()/>
             <Rework detail=detail.clone()/>
             {detail.condition.clone().map(|condition| view! { <OrderGoal condition=condition/> })}
             <StepForm detail=detail.clone() hold=hold/>
@@ -186,6 +190,36 @@ fn OrderTag(detail: CaseDetail) -> impl IntoView {
     } else {
         view! { <StateTag state=detail.summary.state/> }.into_any()
     }
+}
+
+/// An order that somebody else has now: whoever had it may have kept the address.
+#[component]
+fn Reassigned() -> impl IntoView {
+    view! {
+        <Empty
+            icon="user"
+            title=words(text::officer::REASSIGNED_TITLE).to_owned()
+            text=words(text::officer::REASSIGNED_TEXT).to_owned()
+        />
+        <p class="failed__way"><a class="button button--secondary" href="/officer/">{words(text::officer::BACK_TO_ORDERS)}</a></p>
+    }
+}
+
+/// What whoever gave the order had to say about it, for as long as it is to be handled.
+#[component]
+fn OrderWords(detail: CaseDetail) -> impl IntoView {
+    let handling = (detail.summary.state == CaseState::Handling)
+        .then(|| detail.orders.into_iter().find(|order| order.kind == OrderKind::Handling))
+        .flatten()
+        .filter(|order| !order.words.is_empty());
+    handling.map(|order| {
+        view! {
+            <div class="notice">
+                <p><strong>{words(text::officer::ORDER_WORDS)}</strong></p>
+                <p class="officer__words">{order.words}</p>
+            </div>
+        }
+    })
 }
 
 /// Why an order has come back: the finding of the check that did not pass.

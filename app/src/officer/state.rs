@@ -12,6 +12,11 @@ use crate::api::session::find_actor;
 use crate::error::AppError;
 use crate::map::locate::{LocateFault, locate};
 
+/// Orders that a phone is given at first.
+const FIRST: u32 = 200;
+/// As many as are ever told at once.
+pub const ALL: u32 = 1000;
+
 /// Something that was asked for: `None` while it is under way.
 pub type Answer<T> = Option<Result<T, AppError>>;
 
@@ -22,6 +27,10 @@ pub struct OfficerState {
     pub actor: RwSignal<Answer<Option<Actor>>>,
     /// The orders in hand.
     pub orders: RwSignal<Answer<Vec<CaseSummary>>>,
+    /// Orders that are asked for at most.
+    pub most: RwSignal<u32>,
+    /// Orders in hand that are not among those.
+    pub unlisted: RwSignal<u64>,
     /// Whether the orders are being asked for.
     pub refreshing: RwSignal<bool>,
     /// Why the last refresh failed, when older orders are still shown.
@@ -42,6 +51,8 @@ impl OfficerState {
         let state = OfficerState {
             actor: RwSignal::new(None),
             orders: RwSignal::new(None),
+            most: RwSignal::new(FIRST),
+            unlisted: RwSignal::new(0),
             refreshing: RwSignal::new(false),
             stale: RwSignal::new(None),
             refused: RwSignal::new(None),
@@ -73,7 +84,7 @@ impl OfficerState {
         }
         self.refreshing.set(true);
         spawn_local(async move {
-            let answer = list_orders(None).await;
+            let answer = list_orders(None, self.most.get_untracked()).await;
             self.refreshing.try_set(false);
             match answer {
                 Err(error) if error.code() == FaultCode::SignedOut => {
@@ -84,7 +95,10 @@ impl OfficerState {
                 }
                 answer => {
                     self.stale.try_set(None);
-                    self.orders.try_set(Some(answer));
+                    self.orders.try_set(Some(answer.map(|list| {
+                        self.unlisted.try_set(list.total.saturating_sub(list.orders.len() as u64));
+                        list.orders
+                    })));
                 }
             }
         });

@@ -133,6 +133,7 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::NotFound => words::NOT_FOUND,
         FaultCode::TrackMismatch => words::TRACK_MISMATCH,
         FaultCode::AlreadyMoved => words::ALREADY_MOVED,
+        FaultCode::Reassigned => words::REASSIGNED,
         FaultCode::NotAllowed => words::NOT_ALLOWED,
         FaultCode::HurriedAlready => words::HURRIED_ALREADY,
         FaultCode::JoinedAlready => words::JOINED_ALREADY,

@@ -1,6 +1,8 @@
 //! What the trade's words are called, in one place. Internal names of states and steps never reach a page otherwise.
 
-use domain::case::{Action, CaseState, Channel, EventDetail, EventKind, Outcome, Part, Rating, Stage};
+use domain::case::{
+    Action, CaseState, Channel, EventDetail, EventKind, OrderKind, OrderState, Outcome, Part, Rating, Stage,
+};
 use domain::inbox::{Queue, Sort};
 use domain::photo::PhotoKind;
 use domain::report::EmergencyService;
@@ -67,6 +69,26 @@ pub const fn action(value: Action) -> Text {
         Action::Uphold => words::ACTION_UPHOLD,
         // What happens beside the course is called what it is called afterwards.
         _ => event(EventKind::Step(value)),
+    }
+}
+
+/// What a person is told for an [`OrderKind`].
+pub const fn order_kind(value: OrderKind) -> Text {
+    match value {
+        OrderKind::Handling => words::ORDER_HANDLING,
+        OrderKind::Check => words::ORDER_CHECK,
+    }
+}
+
+/// What a person is told for an [`OrderState`].
+pub const fn order_state(value: OrderState) -> Text {
+    match value {
+        OrderState::Waiting => words::ORDER_WAITING,
+        OrderState::Assigned => words::ORDER_ASSIGNED,
+        OrderState::Started => words::ORDER_STARTED,
+        OrderState::Finished => words::ORDER_FINISHED,
+        OrderState::Returned => words::ORDER_RETURNED,
+        OrderState::Reassigned => words::ORDER_REASSIGNED,
     }
 }
 

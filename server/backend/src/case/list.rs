@@ -40,7 +40,7 @@ pub async fn orders(
     let rows = query.clone().order_by_desc(Column::Urgent).order_by(Of::DueAt, Order::Asc).order_by(Of::Id, Order::Asc);
     let rows = rows.limit(Ord::min(most, MOST_ORDERS)).all(backend.db()).await?;
     let shown = rows.len() as u64;
-    let total = if shown < most { shown } else { query.count(backend.db()).await? };
+    let total = if shown < Ord::min(most, MOST_ORDERS) { shown } else { query.count(backend.db()).await? };
     Ok(OrderList { orders: summaries(backend, rows, position).await?, total })
 }
 

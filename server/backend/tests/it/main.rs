@@ -12,6 +12,7 @@ mod guess;
 mod hidden;
 mod joined;
 mod lock;
+mod order;
 mod photo;
 mod plan;
 mod privacy;

@@ -3,6 +3,7 @@
 use backend::case::list;
 use domain::account::Role;
 use domain::case::{EventDetail, Part, Rating};
+use domain::deadline::{Limit, LimitKind, Span};
 use domain::inbox::{InboxFilter, Queue};
 use migration::Migrator;
 use rig::TemporaryDirectory;
@@ -124,6 +125,138 @@ async fn old_cases_are_found_and_show_no_more_than_was_decided(url: Option<Strin
     let cases = entity::case::Entity::find().order_by_asc(entity::case::Column::Id).all(&database).await.expect("read");
     assert_eq!(cases.iter().map(|case| case.released).collect::<Vec<_>>(), [false, true]);
     assert!(!entity::photo::Entity::find().one(&database).await.expect("read").expect("kept").released);
+}
+
+/// The last migration before work orders.
+const BEFORE_ORDERS: u32 = 10;
+
+/// Histories of cases before there were orders: a state, its officer, when that one set out, and steps with their second, department and
+/// words.
+const HISTORIES: [(&str, Option<i64>, Option<i64>, &[(&str, i64, i64, &str)]); 5] = [
+    ("filed", None, None, &[("dispatch", 1, 3, "河边"), ("return", 2, 0, "不归我们")]),
+    ("dispatched", None, None, &[("dispatch", 1, 3, ""), ("return", 2, 0, "不归我们"), ("dispatch", 5, 4, "找四科")]),
+    ("handling", Some(8), Some(4), &[("dispatch", 1, 3, "河边"), ("accept", 2, 3, ""), ("start", 4, 3, "")]),
+    ("handled", Some(8), None, &[("dispatch", 1, 3, "河边"), ("accept", 2, 3, "带梯子"), ("finish", 6, 3, "好了")]),
+    (
+        "handling",
+        Some(9),
+        None,
+        &[
+            ("dispatch", 1, 3, ""),
+            ("accept", 2, 3, ""),
+            ("finish", 3, 3, ""),
+            ("pass_check", 4, 3, ""),
+            ("close", 5, 3, ""),
+            ("reopen", 6, 3, ""),
+            ("file", 7, 3, ""),
+            ("dispatch", 8, 4, ""),
+            ("accept", 9, 4, ""),
+            ("finish", 10, 4, ""),
+            ("fail_check", 11, 4, ""),
+        ],
+    ),
+];
+
+/// What became of a case's orders: kind, state, department, officer, and when it was given, begun and ended.
+type Became = (String, String, Option<i64>, Option<i64>, i64, Option<i64>, Option<i64>, String);
+
+async fn old_cases_get_the_orders_of_their_histories(url: Option<String>) {
+    let directory = TemporaryDirectory::new("orders");
+    let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
+    let old = Database::connect(url.unwrap_or(file)).await.expect("connected");
+    Migrator::up(&old, Some(BEFORE_ORDERS)).await.expect("as it was");
+    let condition = "INSERT INTO condition (kind, code, serial, filing_zh, filing_en, closing_zh, closing_en, limit_kind, limit_amount, urgent) \
+                     VALUES ('matter', '01037', 1, '', '', '', '', 'work_days', 3, false)";
+    old.execute_unprepared(condition).await.expect("a condition");
+    for (number, (state, officer, started, steps)) in HISTORIES.iter().enumerate() {
+        let value = |value: Option<i64>| value.map_or("NULL".to_owned(), |value| value.to_string());
+        let case = format!(
+            "INSERT INTO \"case\" (number, key, revision, state, channel, urgent, private, public, released, words, address, position_source, \
+             people, hurries, reported_at, step_from, step_due_at, promised_at, provisional, closing_words, rating_reason, answer_released, \
+             condition_id, due_at, officer_id, started_at) \
+             VALUES ('{number}', '{number}', 0, '{state}', 'web', false, false, true, false, '', '', '', 1, 0, 0, 0, 99, 99, false, '', '', false, \
+             {}, 77, {}, {})",
+            if number == 2 { "(SELECT id FROM condition LIMIT 1)" } else { "NULL" },
+            value(*officer),
+            value(*started)
+        );
+        old.execute_unprepared(&case).await.expect("an old case");
+        for (kind, at, department, words) in *steps {
+            // Each kind of step has an account of its own; the case is the last one.
+            let account = if *kind == "finish" { 7 } else { 20 };
+            let event = format!(
+                "INSERT INTO event (case_id, at, kind, account_id, state, department_id, words) \
+                 VALUES ((SELECT MAX(id) FROM \"case\"), {at}, '{kind}', {account}, '', {department}, '{words}')"
+            );
+            old.execute_unprepared(&event).await.expect("an old event");
+        }
+    }
+    Migrator::up(&old, None).await.expect("brought up");
+    let rows = entity::work_order::Entity::find().order_by_asc(entity::work_order::Column::GivenAt);
+    let rows = rows.order_by_asc(entity::work_order::Column::Id).all(&old).await.expect("read");
+    let of = |case: i64| -> Vec<Became> {
+        let rows = rows.iter().filter(|row| row.case_id == case).cloned();
+        rows.map(|row| {
+            let (given, started, ended) = (row.given_at, row.started_at, row.ended_at);
+            (row.kind, row.state, row.department_id, row.officer_id, given, started, ended, row.words)
+        })
+        .collect()
+    };
+    let order = |kind: &str,
+                 state: &str,
+                 whose: (Option<i64>, Option<i64>),
+                 times: (i64, Option<i64>, Option<i64>),
+                 words: &str| {
+        (kind.to_owned(), state.to_owned(), whose.0, whose.1, times.0, times.1, times.2, words.to_owned())
+    };
+    let handling = |state: &str, department: i64, officer: Option<i64>, times, words: &str| {
+        order("handling", state, (Some(department), officer), times, words)
+    };
+    assert_eq!(of(1), [handling("returned", 3, None, (1, None, Some(2)), "河边")]);
+    let [first, second] = [("returned", 3, 1, Some(2), ""), ("waiting", 4, 5, None, "找四科")];
+    let both = [first, second].map(|(state, unit, at, end, words)| handling(state, unit, None, (at, None, end), words));
+    assert_eq!(of(2), both);
+    assert_eq!(of(3), [handling("started", 3, Some(8), (1, Some(4), None), "河边")]);
+    assert_eq!(
+        of(4),
+        [
+            handling("finished", 3, Some(8), (1, None, Some(6)), "带梯子"),
+            order("check", "waiting", (None, None), (6, None, None), ""),
+        ]
+    );
+    assert_eq!(
+        of(5),
+        [
+            // The history of an older release names whoever was done, not whoever was named.
+            handling("finished", 3, Some(7), (1, None, Some(3)), ""),
+            order("check", "finished", (None, Some(20)), (3, None, Some(4)), ""),
+            handling("assigned", 4, Some(9), (8, None, None), ""),
+            order("check", "finished", (None, Some(20)), (10, None, Some(11)), ""),
+        ]
+    );
+    let spans: Vec<_> = rows.iter().filter(|row| row.case_id == 3).map(|row| (row.due_at, row.span.clone())).collect();
+    let limit = Span::Limit(Limit { kind: LimitKind::WorkDays, amount: 3 });
+    assert_eq!(spans, [(77, Some(serde_json::to_string(&limit).expect("written")))]);
+    let events = entity::event::Entity::find().order_by_asc(entity::event::Column::Id).all(&old).await.expect("read");
+    let of_orders = events.iter().filter(|event| event.case_id == 5).filter_map(|event| {
+        let order = rows.iter().position(|row| Some(row.id) == event.order_id)?;
+        Some((event.kind.as_str(), rows[order].kind.as_str(), rows[order].given_at))
+    });
+    assert_eq!(
+        of_orders.collect::<Vec<_>>(),
+        [("finish", "handling", 1), ("pass_check", "check", 3), ("finish", "handling", 8), ("fail_check", "check", 10)]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn old_cases_get_their_orders_on_sqlite() {
+    old_cases_get_the_orders_of_their_histories(None).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn old_cases_get_their_orders_on_postgres() {
+    let name = format!("orders_{}", std::process::id());
+    old_cases_get_the_orders_of_their_histories(Some(rig::postgres().create_database(&name))).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

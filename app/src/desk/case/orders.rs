@@ -1,0 +1,62 @@
+//! The work orders of a case: who had what to do about it, until when, and how far it is.
+
+use domain::case::{OrderState, OrderSummary};
+use leptos::prelude::*;
+
+use super::open::OpenCase;
+use crate::text::{self, Text, name, words};
+use crate::ui::{CaseClock, Time};
+
+/// Every order, latest first. Nothing before there is one.
+#[component]
+pub fn Orders(
+    /// The case.
+    open: OpenCase,
+) -> impl IntoView {
+    let orders = open.part(|case| case.orders.clone());
+    move || {
+        let orders = orders.get();
+        (!orders.is_empty()).then(|| {
+            view! {
+                <section class="case-part" aria-label=words(text::desk::ORDERS)>
+                    <h3>{words(text::desk::ORDERS)}</h3>
+                    <ul class="orders" role="list">
+                        {orders.into_iter().map(|order| view! { <OrderLine order/> }).collect_view()}
+                    </ul>
+                </section>
+            }
+            .into_any()
+        })
+    }
+}
+
+#[component]
+fn OrderLine(order: OrderSummary) -> impl IntoView {
+    let OrderSummary { kind, main, department, officer, state, clock, started_at, words: said, .. } = order;
+    let assisting = (!main).then(|| words(text::desk::ORDER_ASSISTING).to_owned());
+    let who = [assisting, department.as_ref().map(name), officer.as_ref().map(name)];
+    let who = who.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let open = matches!(state, OrderState::Waiting | OrderState::Assigned | OrderState::Started);
+    view! {
+        <li class="orders__order">
+            <p class="cluster">
+                <strong>{words(text::term::order_kind(kind))}</strong>
+                <span class="tag">{words(text::term::order_state(state))}</span>
+                {open.then(|| view! { <CaseClock clock/> })}
+            </p>
+            <p class="small muted">{who}</p>
+            <p class="small muted cluster">
+                <OrderTime label=text::desk::ORDER_GIVEN at=clock.from/>
+                {started_at.map(|at| view! { <OrderTime label=text::desk::ORDER_STARTED at/> })}
+                {(!open).then(|| view! { <OrderTime label=text::desk::ORDER_ENDED at=clock.now/> })}
+            </p>
+            {(!said.is_empty()).then(|| view! { <p class="history__words">{said}</p> })}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn OrderTime(label: Text, at: domain::time::Moment) -> impl IntoView {
+    view! { <span>{words(label)}" "<Time at/></span> }
+}
