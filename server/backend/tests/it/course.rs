@@ -140,6 +140,7 @@ on_both_databases! {
                 0 => Some(Action::ALL[numbers.below(Action::ALL.len())]).filter(|a| *a != Action::Refuse).unwrap_or(Action::Note),
                 // Only who is dissatisfied is called back, and only until the case is opened again.
                 1 | 2 if rules.follow_up_due_at.is_some() => Action::FollowUp,
+                1 | 2 if rules.state == CaseState::Closed && rules.rating.is_none() => Action::Rate,
                 _ => possible[numbers.below(possible.len())],
             };
             let line = transition(action);
