@@ -46,6 +46,8 @@ const ENOUGH_ALONE: f64 = 2.0;
 const TOO_LITTLE: f64 = -1.5;
 /// What the words round a sign weigh where it counts all the same.
 const AT_LEAST: f64 = 0.5;
+/// Bytes from which on a text is weighed without any sign: of "还有空间" nobody can tell what is meant.
+const SAYS_SOMETHING: usize = 15;
 /// Bytes from which on a text says enough to speak against its sign: "没有心跳" is nothing but the sign.
 const SAYS_ENOUGH: usize = 24;
 
@@ -63,7 +65,8 @@ pub fn services(text: &str) -> BTreeSet<EmergencyService> {
     let (Ok(lexicon), Ok(weights)) = (LEXICON.as_ref(), WEIGHTS.as_ref()) else { return BTreeSet::new() };
     let sentences: Vec<String> = reading::sentences(text).iter().map(|sentence| covered(lexicon, sentence)).collect();
     let (whole, alone) = (weights.of_all(&sentences), weights.of_one(&sentences));
-    let against = whole.max(alone) < TOO_LITTLE && sentences.iter().map(String::len).sum::<usize>() >= SAYS_ENOUGH;
+    let said: usize = sentences.iter().map(String::len).sum();
+    let against = whole.max(alone) < TOO_LITTLE && said >= SAYS_ENOUGH;
     let counts = |sentence: &str, sign: Range<usize>| !against || weights.of_part(around(sentence, sign)) > AT_LEAST;
     let mut services = BTreeSet::new();
     for kind in &lexicon.kinds {
@@ -74,7 +77,7 @@ pub fn services(text: &str) -> BTreeSet<EmergencyService> {
             services.extend(&kind.services);
         }
     }
-    if services.is_empty() && (whole > ENOUGH || alone > ENOUGH_ALONE) {
+    if services.is_empty() && said >= SAYS_SOMETHING && (whole > ENOUGH || alone > ENOUGH_ALONE) {
         services = doubted(lexicon, &sentences);
     }
     if expression::is_much_kept() {

@@ -106,6 +106,16 @@ fn i05_a_danger_among_other_words_is_found() {
 }
 
 #[test]
+fn i05_a_fragment_without_a_sign_is_no_danger() {
+    for text in ["还有空间", "他还有", "还有位置", "空间释放后"] {
+        assert!(services(text).is_empty(), "{}", why(text));
+    }
+    for text in ["着火", "救命", "有人晕倒", "漏电"] {
+        assert!(!services(text).is_empty(), "{}", why(text));
+    }
+}
+
+#[test]
 fn i05_what_else_somebody_complains_of_says_nothing_against_a_danger() {
     let complaints = ["垃圾桶太少了希望多放几个，路灯也不亮", "我想投诉小区停车难，物业费年年涨", "充电桩一直没有装"];
     let dangers = [
