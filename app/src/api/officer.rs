@@ -7,9 +7,9 @@ use leptos::server_fn::codec::Json;
 
 use crate::error::AppError;
 
-/// The orders in hand (for a collector: the checks that wait), at most so many, by due time, with distances when the position is given.
+/// The orders in hand (for a collector: the checks that wait), by due time, with distances when the position is given.
 #[server(input = Json)]
-pub async fn list_orders(position: Option<Position>, most: u32) -> Result<OrderList, AppError> {
+pub async fn list_orders(position: Option<Position>) -> Result<OrderList, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::orders(&crate::server::backend(), &actor, position, u64::from(most)).await?)
+    Ok(backend::case::orders(&crate::server::backend(), &actor, position).await?)
 }

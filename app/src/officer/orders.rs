@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::notice::FaultNotice;
 use super::order_card::OrderCard;
-use super::state::{ALL, Answer, OfficerState};
+use super::state::{Answer, OfficerState};
 use super::urgency::{arranged, tone};
 use crate::alarm::{Alarm, Danger};
 use crate::error::AppError;
@@ -60,24 +60,11 @@ pub fn OrdersView() -> impl IntoView {
             }.into_any(),
             Shown::Rows => view! { <Rows rows=rows as_map=as_map/> }.into_any(),
         }}
-        {move || (state.unlisted.get() > 0).then(|| view! { <Unlisted state/> })}
-    }
-    .into_any()
-}
-
-/// More are in hand than are listed at first: a phone does better without them until they are asked for.
-#[component]
-fn Unlisted(state: OfficerState) -> impl IntoView {
-    let all = move |_| {
-        state.most.set(ALL);
-        state.load_orders();
-    };
-    view! {
-        <p class="muted small" role="status">{text::officer::more_orders(language(), state.unlisted.get())}</p>
-        {(state.most.get() < ALL).then(|| view! {
-            <button type="button" class="button button--quiet" on:click=all>{words(text::officer::SHOW_MORE)}</button>
+        {move || (state.unlisted.get() > 0).then(|| view! {
+            <p class="muted small" role="status">{text::officer::more_orders(language(), state.unlisted.get())}</p>
         })}
     }
+    .into_any()
 }
 
 /// What the place of the list shows; rows that change do not build the map anew.

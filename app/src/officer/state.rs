@@ -12,11 +12,6 @@ use crate::api::session::find_actor;
 use crate::error::AppError;
 use crate::map::locate::{LocateFault, locate};
 
-/// Orders that a phone is given at first.
-const FIRST: u32 = 200;
-/// As many as are ever told at once.
-pub const ALL: u32 = 1000;
-
 /// Something that was asked for: `None` while it is under way.
 pub type Answer<T> = Option<Result<T, AppError>>;
 
@@ -27,9 +22,7 @@ pub struct OfficerState {
     pub actor: RwSignal<Answer<Option<Actor>>>,
     /// The orders in hand.
     pub orders: RwSignal<Answer<Vec<CaseSummary>>>,
-    /// Orders that are asked for at most.
-    pub most: RwSignal<u32>,
-    /// Orders in hand that are not among those.
+    /// Orders in hand beyond those.
     pub unlisted: RwSignal<u64>,
     /// Whether the orders are being asked for.
     pub refreshing: RwSignal<bool>,
@@ -51,7 +44,6 @@ impl OfficerState {
         let state = OfficerState {
             actor: RwSignal::new(None),
             orders: RwSignal::new(None),
-            most: RwSignal::new(FIRST),
             unlisted: RwSignal::new(0),
             refreshing: RwSignal::new(false),
             stale: RwSignal::new(None),
@@ -84,7 +76,7 @@ impl OfficerState {
         }
         self.refreshing.set(true);
         spawn_local(async move {
-            let answer = list_orders(None, self.most.get_untracked()).await;
+            let answer = list_orders(None).await;
             self.refreshing.try_set(false);
             match answer {
                 Err(error) if error.code() == FaultCode::SignedOut => {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Action, CaseState, Channel, EventDetail, OrderKind, OrderState, Outcome, Rating, Stage};
 use crate::class::{ClassId, Condition};
-use crate::deadline::{Clock, Span, Trace};
+use crate::deadline::{Clock, Trace};
 use crate::dispatch::Recommendation;
 use crate::geo::Position;
 use crate::id::CaseNumber;
@@ -219,8 +219,6 @@ pub struct OrderSummary {
     pub officer: Option<Name>,
     /// How far it is.
     pub state: OrderState,
-    /// How long it may take.
-    pub limit: Option<Span>,
     /// Its own clock.
     pub clock: Clock,
     /// When the officer took it.

@@ -1,11 +1,13 @@
 //! The work orders of a case: who had what to do about it, until when, and how far it is.
 
 use domain::case::{OrderState, OrderSummary};
+use domain::time::Moment;
 use leptos::prelude::*;
 
 use super::open::OpenCase;
+use crate::preferences::language;
 use crate::text::{self, Text, name, words};
-use crate::ui::{CaseClock, Time};
+use crate::ui::CaseClock;
 
 /// Every order, latest first. Nothing before there is one.
 #[component]
@@ -37,6 +39,11 @@ fn OrderLine(order: OrderSummary) -> impl IntoView {
     let who = [assisting, department.as_ref().map(name), officer.as_ref().map(name)];
     let who = who.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let open = matches!(state, OrderState::Waiting | OrderState::Assigned | OrderState::Started);
+    let time = |label: Text, at: Moment| format!("{} {}", words(label), at.minute_text(language()));
+    let begun = started_at.map(|at| time(text::desk::ORDER_STARTED, at));
+    let ended = (!open).then(|| time(text::desk::ORDER_ENDED, clock.now));
+    let times = [Some(time(text::desk::ORDER_GIVEN, clock.from)), begun, ended];
+    let times = times.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <li class="orders__order">
             <p class="cluster">
@@ -45,18 +52,9 @@ fn OrderLine(order: OrderSummary) -> impl IntoView {
                 {open.then(|| view! { <CaseClock clock/> })}
             </p>
             <p class="small muted">{who}</p>
-            <p class="small muted cluster">
-                <OrderTime label=text::desk::ORDER_GIVEN at=clock.from/>
-                {started_at.map(|at| view! { <OrderTime label=text::desk::ORDER_STARTED at/> })}
-                {(!open).then(|| view! { <OrderTime label=text::desk::ORDER_ENDED at=clock.now/> })}
-            </p>
+            <p class="small muted numeric">{times}</p>
             {(!said.is_empty()).then(|| view! { <p class="history__words">{said}</p> })}
         </li>
     }
     .into_any()
-}
-
-#[component]
-fn OrderTime(label: Text, at: domain::time::Moment) -> impl IntoView {
-    view! { <span>{words(label)}" "<Time at/></span> }
 }

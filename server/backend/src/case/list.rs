@@ -23,24 +23,19 @@ const MOST_ORDERS: u64 = 1000;
 /// Characters of the words that a row shows.
 const EXCERPT: usize = 60;
 
-/// The work orders an officer has in hand, or for a collector those that wait for a check: urgent ones first, then by due time, at most
-/// `most` of them. People without such work have none.
+/// The work orders an officer has in hand, or for a collector those that wait for a check: urgent ones first, then by due time, and how
+/// many there are in all. People without such work have none.
 ///
 /// # Errors
 /// When the store is away.
-pub async fn orders(
-    backend: &Backend,
-    actor: &Actor,
-    position: Option<Position>,
-    most: u64,
-) -> Result<OrderList, Failure> {
+pub async fn orders(backend: &Backend, actor: &Actor, position: Option<Position>) -> Result<OrderList, Failure> {
     use entity::work_order::Column as Of;
     let Some(theirs) = in_hand(actor) else { return Ok(OrderList::default()) };
     let query = with_orders(theirs.add_option(actor.town.as_ref().map(|town| Column::Town.eq(town))));
     let rows = query.clone().order_by_desc(Column::Urgent).order_by(Of::DueAt, Order::Asc).order_by(Of::Id, Order::Asc);
-    let rows = rows.limit(Ord::min(most, MOST_ORDERS)).all(backend.db()).await?;
+    let rows = rows.limit(MOST_ORDERS).all(backend.db()).await?;
     let shown = rows.len() as u64;
-    let total = if shown < Ord::min(most, MOST_ORDERS) { shown } else { query.count(backend.db()).await? };
+    let total = if shown < MOST_ORDERS { shown } else { query.count(backend.db()).await? };
     Ok(OrderList { orders: summaries(backend, rows, position).await?, total })
 }
 

@@ -58,7 +58,7 @@ async fn ask_everything(stage: &Stage, number: &str) {
         likely(backend, &stage.actor(Role::Collector, None), &typed).await.expect("compared as the public does");
     }
     for role in [Role::HandlingOfficer, Role::Collector] {
-        orders(backend, &stage.actor(role, None), Some(position), 1).await.expect("listed");
+        orders(backend, &stage.actor(role, None), Some(position)).await.expect("listed");
     }
     let bounds = Bounds { south: 30.6, west: 120.9, north: 30.8, east: 121.2 };
     let viewport = Viewport { bounds, zoom: 12 };
