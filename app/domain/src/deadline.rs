@@ -76,6 +76,7 @@ pub enum TraceLine {
     /// Minutes of this day were counted.
     Worked {
         /// The day.
+        #[serde(with = "crate::time::day")]
         date: NaiveDate,
         /// Minutes counted.
         minutes: u32,
@@ -83,6 +84,7 @@ pub enum TraceLine {
     /// This was the n-th working day.
     WorkDay {
         /// The day.
+        #[serde(with = "crate::time::day")]
         date: NaiveDate,
         /// Its number, from 1.
         number: u32,
@@ -90,8 +92,10 @@ pub enum TraceLine {
     /// Days off, skipped.
     Skipped {
         /// The first of them.
+        #[serde(with = "crate::time::day")]
         from: NaiveDate,
         /// The last of them.
+        #[serde(with = "crate::time::day")]
         to: NaiveDate,
         /// Why.
         why: DayOff,

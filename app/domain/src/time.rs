@@ -129,6 +129,23 @@ pub fn span_text(seconds: i64, language: Language) -> String {
     words.join(" ")
 }
 
+/// A date on its way to the browser, as its number: reading dates in words would weigh on every phone.
+pub(crate) mod day {
+    use chrono::{Datelike, NaiveDate};
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    /// Days since the last day before the year 1.
+    pub(crate) fn serialize<S: Serializer>(date: &NaiveDate, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_i32(date.num_days_from_ce())
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
+        let number = i32::deserialize(from)?;
+        NaiveDate::from_num_days_from_ce_opt(number).ok_or_else(|| D::Error::custom("no day of the calendar"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

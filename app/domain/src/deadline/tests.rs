@@ -131,3 +131,16 @@ proptest! {
         prop_assert_eq!(minutes, amount * 60);
     }
 }
+
+#[test]
+fn an_explanation_travels_whole() {
+    let days = [day("2026-10-01"), day("2027-01-01")];
+    let trace = Trace(vec![
+        TraceLine::Worked { date: days[0], minutes: 30 },
+        TraceLine::WorkDay { date: days[1], number: 2 },
+        TraceLine::Skipped { from: days[0], to: days[1], why: DayOff::Weekend },
+    ]);
+    let text = serde_json::to_string(&trace).expect("written");
+    assert!(!text.contains("2026"), "a date travels as its number: {text}");
+    assert_eq!(serde_json::from_str::<Trace>(&text).expect("read"), trace);
+}
