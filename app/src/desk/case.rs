@@ -26,7 +26,6 @@ pub use self::likely::LikelyCard;
 use self::likely::LikelyCases;
 use self::note::NoteForm;
 use self::open::OpenCase;
-use self::orders::Orders;
 use self::photos::ReportCard;
 use self::release::ReleaseSwitch;
 use self::reporters::Reporters;
@@ -148,7 +147,6 @@ fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> im
                 </div>
                 <div class="case-view__rest">
                     <Facts open/>
-                    <Orders open/>
                     <History open/>
                 </div>
             </div>

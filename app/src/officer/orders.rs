@@ -39,7 +39,7 @@ pub fn OrdersView() -> impl IntoView {
         <Alarm danger href="/officer/"/>
         <header class="officer__bar">
             <h1 class="officer__title">
-                {words(text::officer::TODAY)} " " <span class="numeric">{move || rows.with(Vec::len)}</span>
+                {words(text::officer::TODAY)} " " <span class="numeric">{move || listed(rows.with(Vec::len), state.unlisted.get())}</span>
             </h1>
             <Tools state=state as_map=as_map/>
         </header>
@@ -60,11 +60,13 @@ pub fn OrdersView() -> impl IntoView {
             }.into_any(),
             Shown::Rows => view! { <Rows rows=rows as_map=as_map/> }.into_any(),
         }}
-        {move || (state.unlisted.get() > 0).then(|| view! {
-            <p class="muted small" role="status">{text::officer::more_orders(language(), state.unlisted.get())}</p>
-        })}
     }
     .into_any()
+}
+
+/// How many orders there are: those that are listed, and in words those that are not.
+fn listed(count: usize, unlisted: u64) -> String {
+    if unlisted == 0 { count.to_string() } else { text::officer::more_orders(language(), count, unlisted) }
 }
 
 /// What the place of the list shows; rows that change do not build the map anew.

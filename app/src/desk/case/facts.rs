@@ -4,6 +4,7 @@ use domain::case::{CaseDetail, Place};
 use leptos::prelude::*;
 
 use super::open::OpenCase;
+use super::orders::orders;
 use crate::desk::limit::limit_text;
 use crate::map::CaseMap;
 use crate::preferences::language;
@@ -38,6 +39,7 @@ fn FactList(open: OpenCase) -> impl IntoView {
                     {duty_facts(case)}
                     {end_facts(case)}
                 </dl>
+                {orders(&case.orders)}
             }
             .into_any()
         })

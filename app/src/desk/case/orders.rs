@@ -4,36 +4,23 @@ use domain::case::{OrderState, OrderSummary};
 use domain::time::Moment;
 use leptos::prelude::*;
 
-use super::open::OpenCase;
 use crate::preferences::language;
 use crate::text::{self, Text, name, words};
 use crate::ui::CaseClock;
 
 /// Every order, latest first. Nothing before there is one.
-#[component]
-pub fn Orders(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
-    let orders = open.part(|case| case.orders.clone());
-    move || {
-        let orders = orders.get();
-        (!orders.is_empty()).then(|| {
-            view! {
-                <section class="case-part" aria-label=words(text::desk::ORDERS)>
-                    <h3>{words(text::desk::ORDERS)}</h3>
-                    <ul class="orders" role="list">
-                        {orders.into_iter().map(|order| view! { <OrderLine order/> }).collect_view()}
-                    </ul>
-                </section>
-            }
-            .into_any()
-        })
-    }
+pub fn orders(orders: &[OrderSummary]) -> Option<AnyView> {
+    let lines: Vec<_> = orders.iter().cloned().map(line).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <h4>{words(text::desk::ORDERS)}</h4>
+            <ul class="orders" role="list">{lines}</ul>
+        }
+        .into_any()
+    })
 }
 
-#[component]
-fn OrderLine(order: OrderSummary) -> impl IntoView {
+fn line(order: OrderSummary) -> AnyView {
     let OrderSummary { kind, main, department, officer, state, clock, started_at, words: said, .. } = order;
     let assisting = (!main).then(|| words(text::desk::ORDER_ASSISTING).to_owned());
     let who = [assisting, department.as_ref().map(name), officer.as_ref().map(name)];
