@@ -33,11 +33,11 @@ fn line(order: OrderSummary) -> AnyView {
     let times = times.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <li class="orders__order">
-            <p class="cluster">
+            <div class="cluster">
                 <strong>{words(text::term::order_kind(kind))}</strong>
                 <span class="tag">{words(text::term::order_state(state))}</span>
                 {open.then(|| view! { <CaseClock clock/> })}
-            </p>
+            </div>
             <p class="small muted">{who}</p>
             <p class="small muted numeric">{times}</p>
             {(!said.is_empty()).then(|| view! { <p class="history__words">{said}</p> })}
