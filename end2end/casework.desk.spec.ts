@@ -96,6 +96,7 @@ test("the whole way of a case: file, dispatch, accept, handle, check, close", as
   // The acceptor answers the citizen, with a sentence that stands ready.
   await openCase(page, "shouli", number);
   await expect(page.locator(".history")).toHaveCount(8);
+  await expect(page.locator(".orders__order"), "one to handle it, one to check").toHaveCount(2);
   await page.locator(".phrase").first().click();
   await expect(page.locator("form.desk-step #words")).toHaveValue(say("desk.phrase_solved_1"));
   await expect(page.locator("#publish"), "nobody's answer is public by itself").not.toBeChecked();

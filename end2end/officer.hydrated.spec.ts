@@ -75,6 +75,27 @@ test("orders in hand: due first, with words for the clock, large buttons", async
   await expect(card.getByRole("link", { name: say("officer.handle"), exact: true })).toBeVisible();
 });
 
+test("an order given to somebody else says so at its old address; given back, it says what was told with it", async ({ page, crew }) => {
+  const { number } = await handIn({ component: "33048201037000451" });
+  await crew.bring(number, "handling");
+  const officer = new Officer(page);
+  await officer.signIn("xuncha");
+  await officer.open(number);
+  const clerk = await crew.as("shizheng");
+  const before = (await clerk.find(number)).summary.officer!.zh;
+  const officers = await clerk.call<{ account: number; name: { zh: string } }[]>("case/list_officers", { number });
+  const other = officers.find(({ name }) => name.zh !== before)!;
+  await clerk.step(number, { reassign: { officer: other.account, note: "" } });
+  await page.reload();
+  await expect(page.getByText(say("officer.reassigned_title"))).toBeVisible();
+  await page.getByRole("link", { name: say("officer.back_to_orders") }).click();
+  await expect(page.locator(`a[href="/officer/orders/${number}"]`)).toHaveCount(0);
+  const own = officers.find(({ name }) => name.zh === before)!;
+  await clerk.step(number, { reassign: { officer: own.account, note: "带上梯子" } });
+  await officer.open(number);
+  await expect(page.locator(".officer__order .notice")).toContainText("带上梯子");
+});
+
 test("orders on the map, and by distance", async ({ page, context, crew }) => {
   const { number } = await handIn({ component: "33048201037000351" });
   await crew.bring(number, "handling");

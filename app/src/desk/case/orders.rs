@@ -40,7 +40,7 @@ fn line(order: OrderSummary) -> AnyView {
             </div>
             <p class="small muted">{who}</p>
             <p class="small muted numeric">{times}</p>
-            {(!said.is_empty()).then(|| view! { <p class="history__words">{said}</p> })}
+            {(!said.is_empty()).then(|| view! { <p class="orders__words">{said}</p> })}
         </li>
     }
     .into_any()
