@@ -130,9 +130,13 @@ async fn old_cases_are_found_and_show_no_more_than_was_decided(url: Option<Strin
 /// The last migration before work orders.
 const BEFORE_ORDERS: u32 = 10;
 
+/// A kind of step, its second, the department afterwards, and what was said.
+type Said = (&'static str, i64, i64, &'static str);
+type History = (&'static str, Option<i64>, Option<i64>, &'static [Said]);
+
 /// Histories of cases before there were orders: a state, its officer, when that one set out, and steps with their second, department and
 /// words.
-const HISTORIES: [(&str, Option<i64>, Option<i64>, &[(&str, i64, i64, &str)]); 5] = [
+const HISTORIES: [History; 5] = [
     ("filed", None, None, &[("dispatch", 1, 3, "河边"), ("return", 2, 0, "不归我们")]),
     ("dispatched", None, None, &[("dispatch", 1, 3, ""), ("return", 2, 0, "不归我们"), ("dispatch", 5, 4, "找四科")]),
     ("handling", Some(8), Some(4), &[("dispatch", 1, 3, "河边"), ("accept", 2, 3, ""), ("start", 4, 3, "")]),
