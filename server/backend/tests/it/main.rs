@@ -13,6 +13,7 @@ mod hidden;
 mod joined;
 mod lock;
 mod order;
+mod orders_of_old;
 mod photo;
 mod plan;
 mod privacy;
