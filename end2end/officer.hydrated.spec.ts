@@ -75,12 +75,15 @@ test("orders in hand: due first, with words for the clock, large buttons", async
   await expect(card.getByRole("link", { name: say("officer.handle"), exact: true })).toBeVisible();
 });
 
-test("an order given to somebody else says so at its old address; given back, it says what was told with it", async ({ page, crew }) => {
+test("an order given to somebody else says so at its old address; given back, it says what was told with it", async ({ page, crew, expectStatus }) => {
+  expectStatus(409, "/rpc/app/api/case/find_case");
   const { number } = await handIn({ component: "33048201037000451" });
   await crew.bring(number, "handling");
   const officer = new Officer(page);
   await officer.signIn("xuncha");
   await officer.open(number);
+  await officer.start();
+  await page.locator("#words").fill("灯罩已拆");
   const clerk = await crew.as("shizheng");
   const before = (await clerk.find(number)).summary.officer!.zh;
   const officers = await clerk.call<{ account: number; name: { zh: string } }[]>("case/list_officers", { number });
@@ -88,6 +91,7 @@ test("an order given to somebody else says so at its old address; given back, it
   await clerk.step(number, { reassign: { officer: other.account, note: "" } });
   await page.reload();
   await expect(page.getByText(say("officer.reassigned_title"))).toBeVisible();
+  await expect(page.getByText("灯罩已拆"), "what was not sent is not lost").toBeVisible();
   await page.getByRole("link", { name: say("officer.back_to_orders") }).click();
   await expect(page.locator(`a[href="/officer/orders/${number}"]`)).toHaveCount(0);
   const own = officers.find(({ name }) => name.zh === before)!;

@@ -21,6 +21,11 @@ impl AppError {
         self.faults.first().copied().unwrap_or(FaultCode::Unavailable.into())
     }
 
+    /// Whether somebody else was faster, or has it now: what is shown is to be read again.
+    pub fn has_moved(&self) -> bool {
+        matches!(self.code(), FaultCode::AlreadyMoved | FaultCode::Reassigned)
+    }
+
     /// The first fault's code.
     pub fn code(&self) -> FaultCode {
         self.fault().code

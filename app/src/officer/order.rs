@@ -63,6 +63,9 @@ impl OrderHold {
             {
                 self.left.try_set(Some(left));
             }
+            if matches!(&answer, Err(error) if error.code() == FaultCode::Reassigned) {
+                self.left.try_set(memory::recall(&name));
+            }
             match &answer {
                 Err(error) if error.code() == FaultCode::SignedOut => {
                     self.state.actor.try_set(Some(Ok(None)));

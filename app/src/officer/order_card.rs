@@ -85,7 +85,7 @@ fn AcceptButton(number: String) -> impl IntoView {
             match answer {
                 Ok(detail) => state.replace(detail.summary),
                 Err(error) => {
-                    if error.code() == FaultCode::AlreadyMoved {
+                    if error.has_moved() {
                         state.load_orders();
                     }
                     // Said above the list: the row itself may be gone with the next answer.

@@ -1,7 +1,6 @@
 //! The form of the next step, or none.
 
 use domain::case::{Action, CaseDetail};
-use domain::fault::FaultCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -43,7 +42,7 @@ fn StartForm(number: String, hold: OrderHold) -> impl IntoView {
             busy.try_set(false);
             match answer {
                 Ok(detail) => hold.done(detail),
-                Err(error) if error.code() == FaultCode::AlreadyMoved => hold.moved(number),
+                Err(error) if error.has_moved() => hold.moved(number),
                 Err(error) => {
                     fault.try_set(Some(error));
                 }

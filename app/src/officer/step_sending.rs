@@ -1,7 +1,7 @@
 //! Sends a step: checks it first, sends it once, says what was wrong.
 
 use domain::case::Step;
-use domain::fault::{Fault, FaultCode};
+use domain::fault::Fault;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -74,7 +74,7 @@ impl StepSending {
                     // After the form is gone, whose effect would keep it again.
                     memory::forget(&memory_name);
                 }
-                Err(error) if error.code() == FaultCode::AlreadyMoved => self.hold.moved(number),
+                Err(error) if error.has_moved() => self.hold.moved(number),
                 Err(error) => {
                     self.faults.try_set(error.faults);
                 }

@@ -25,7 +25,7 @@ pub struct Model {
     pub state: String,
     /// The department in charge afterwards.
     pub department_id: Option<i64>,
-    /// The work order it was done with.
+    /// The work order it was done with; of events before there were orders only those with photos know theirs.
     pub order_id: Option<i64>,
     /// Reason, finding, note, answer.
     #[sea_orm(column_type = "Text")]

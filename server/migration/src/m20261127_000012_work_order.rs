@@ -9,51 +9,64 @@ use crate::table::{Column, create, index};
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// From each time that a case was given to somebody until the next: an order to handle it. What comes last is as the case says; of what
-/// came before the history names who was done with it, and not who gave it up.
+/// From each time that a case was given to somebody until the next: an order to handle it. Who had it is who set out or was done with it; of
+/// what comes last the case says it. When an order of a filing before the last was due is not known any more: it counts as done in time.
 const HANDLING: &str = "
 WITH turn AS (
     SELECT id, case_id, kind, at, department_id,
            LEAD(id) OVER later AS next_id, LEAD(kind) OVER later AS next_kind, LEAD(at) OVER later AS next_at
     FROM event WHERE kind IN ('dispatch', 'reassign', 'return')
     WINDOW later AS (PARTITION BY case_id ORDER BY id)
+),
+told AS (
+    SELECT turn.*, whole.state, whole.condition_id, whole.due_at, whole.started_at, whole.officer_id,
+        turn.next_id IS NULL AND whole.state IN ('dispatched', 'handling') AS is_open,
+        turn.id < (SELECT MAX(id) FROM event WHERE case_id = turn.case_id AND kind = 'file') AS is_of_former,
+        (
+            SELECT account_id FROM event WHERE case_id = turn.case_id AND kind IN ('start', 'finish') AND id > turn.id
+                AND (turn.next_id IS NULL OR id < turn.next_id) ORDER BY id DESC LIMIT 1
+        ) AS worker_id,
+        (
+            SELECT at FROM event WHERE case_id = turn.case_id AND kind = 'start' AND id > turn.id
+                AND (turn.next_id IS NULL OR id < turn.next_id) ORDER BY id DESC LIMIT 1
+        ) AS set_out_at,
+        (
+            SELECT at FROM event WHERE case_id = turn.case_id AND kind = 'finish' AND id > turn.id
+                AND (turn.next_id IS NULL OR id < turn.next_id) ORDER BY id DESC LIMIT 1
+        ) AS done_at,
+        (
+            SELECT words FROM event WHERE case_id = turn.case_id AND kind IN ('dispatch', 'accept', 'reassign') AND words <> ''
+                AND id >= (SELECT MAX(id) FROM event WHERE case_id = turn.case_id AND kind = 'dispatch' AND id <= turn.id)
+                AND (turn.next_id IS NULL OR id < turn.next_id) ORDER BY id DESC LIMIT 1
+        ) AS words
+    FROM turn JOIN \"case\" AS whole ON whole.id = turn.case_id
+    WHERE turn.kind <> 'return'
 )
 INSERT INTO work_order (case_id, kind, main, department_id, officer_id, state, span, due_at, paused_seconds, given_at, started_at, ended_at, words)
 SELECT
-    turn.case_id, 'handling', TRUE, turn.department_id,
-    CASE WHEN turn.next_id IS NULL THEN whole.officer_id WHEN turn.next_kind = 'dispatch' THEN (
-        SELECT account_id FROM event WHERE case_id = turn.case_id AND kind = 'finish' AND id < turn.next_id ORDER BY id DESC LIMIT 1
-    ) END,
+    told.case_id, 'handling', TRUE, told.department_id,
+    CASE WHEN told.next_id IS NULL THEN COALESCE(told.officer_id, told.worker_id) ELSE told.worker_id END,
     CASE
-        WHEN turn.next_kind = 'return' THEN 'returned'
-        WHEN turn.next_kind = 'reassign' THEN 'reassigned'
-        WHEN turn.next_id IS NULL AND whole.state = 'dispatched' THEN 'waiting'
-        WHEN turn.next_id IS NULL AND whole.state = 'handling' AND whole.started_at IS NULL THEN 'assigned'
-        WHEN turn.next_id IS NULL AND whole.state = 'handling' THEN 'started'
+        WHEN told.next_kind = 'return' THEN 'returned'
+        WHEN told.next_kind = 'reassign' THEN 'reassigned'
+        WHEN told.is_open AND told.state = 'dispatched' THEN 'waiting'
+        WHEN told.is_open AND told.started_at IS NULL THEN 'assigned'
+        WHEN told.is_open THEN 'started'
         ELSE 'finished'
     END,
-    CASE WHEN condition.id IS NOT NULL THEN
+    CASE WHEN condition.id IS NOT NULL AND NOT COALESCE(told.is_of_former, FALSE) THEN
         '{\"Limit\":{\"kind\":\"' || condition.limit_kind || '\",\"amount\":' || condition.limit_amount || '}}'
     END,
-    COALESCE(whole.due_at, turn.at), 0, turn.at,
-    CASE WHEN turn.next_id IS NULL THEN whole.started_at END,
+    CASE WHEN told.is_of_former THEN COALESCE(told.done_at, told.next_at, told.at) ELSE COALESCE(told.due_at, told.at) END,
+    0, told.at,
+    CASE WHEN told.is_open THEN told.started_at ELSE told.set_out_at END,
     CASE
-        WHEN turn.next_kind IN ('return', 'reassign') THEN turn.next_at
-        WHEN turn.next_id IS NULL AND whole.state IN ('dispatched', 'handling') THEN NULL
-        ELSE COALESCE((
-            SELECT at FROM event WHERE case_id = turn.case_id AND kind = 'finish' AND id > turn.id
-                AND (turn.next_id IS NULL OR id < turn.next_id) ORDER BY id DESC LIMIT 1
-        ), turn.at)
+        WHEN told.next_kind IN ('return', 'reassign') THEN told.next_at
+        WHEN told.is_open THEN NULL
+        ELSE COALESCE(told.done_at, told.at)
     END,
-    COALESCE((
-        SELECT words FROM event WHERE case_id = turn.case_id AND kind IN ('dispatch', 'accept', 'reassign') AND words <> ''
-            AND id >= turn.id AND (turn.next_id IS NULL OR id < turn.next_id) ORDER BY id DESC LIMIT 1
-    ), '')
-FROM turn
-JOIN \"case\" AS whole ON whole.id = turn.case_id
-LEFT JOIN condition ON condition.id = whole.condition_id
-WHERE turn.kind <> 'return'
-ORDER BY turn.id";
+    COALESCE(told.words, '')
+FROM told LEFT JOIN condition ON condition.id = told.condition_id";
 
 /// From each time that an officer was done until somebody had looked at it: an order to check. When it was due is known only of those
 /// that nobody has looked at yet; the others count as done in time.
@@ -74,8 +87,23 @@ SELECT
     ''
 FROM turn
 JOIN \"case\" AS whole ON whole.id = turn.case_id
-WHERE turn.kind = 'finish'
-ORDER BY turn.id";
+WHERE turn.kind = 'finish'";
+
+/// Whoever has something to do has an order for it, also where the history does not tell of it.
+const UNTOLD: [&str; 2] = [
+    "INSERT INTO work_order (case_id, kind, main, department_id, officer_id, state, due_at, paused_seconds, given_at, started_at, words)
+    SELECT id, 'handling', TRUE, department_id, officer_id,
+        CASE WHEN state = 'dispatched' THEN 'waiting' WHEN started_at IS NULL THEN 'assigned' ELSE 'started' END,
+        COALESCE(due_at, step_due_at), 0, step_from, started_at, ''
+    FROM \"case\" WHERE closed_at IS NULL AND state IN ('dispatched', 'handling') AND NOT EXISTS (
+        SELECT 1 FROM work_order WHERE work_order.case_id = \"case\".id AND kind = 'handling' AND ended_at IS NULL
+    )",
+    "INSERT INTO work_order (case_id, kind, main, state, due_at, paused_seconds, given_at, words)
+    SELECT id, 'check', TRUE, 'waiting', step_due_at, 0, step_from, ''
+    FROM \"case\" WHERE closed_at IS NULL AND state = 'handled' AND NOT EXISTS (
+        SELECT 1 FROM work_order WHERE work_order.case_id = \"case\".id AND kind = 'check' AND ended_at IS NULL
+    )",
+];
 
 /// The steps that may have photos belong to the order they were taken with.
 const PHOTOS: [&str; 2] = [
@@ -131,7 +159,7 @@ impl MigrationTrait for Migration {
         db.execute_unprepared(CHECKS).await?;
         // From here on an order is looked for by its case.
         index(manager, "work_order", &["case_id"]).await?;
-        for statement in PHOTOS.into_iter().chain(OPEN) {
+        for statement in UNTOLD.into_iter().chain(PHOTOS).chain(OPEN) {
             db.execute_unprepared(statement).await?;
         }
         Ok(())

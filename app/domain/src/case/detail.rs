@@ -207,12 +207,8 @@ pub struct OrderList {
 /// A work order, as staff see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OrderSummary {
-    /// Its id: events name the order they belong to.
-    pub id: i64,
     /// What has to be done.
     pub kind: OrderKind,
-    /// The main body's, not an assisting one's.
-    pub main: bool,
     /// The department whose work it is; `None` for the centre's own.
     pub department: Option<Name>,
     /// Who does it, or did; `None` until somebody is named.
@@ -221,6 +217,8 @@ pub struct OrderSummary {
     pub state: OrderState,
     /// Its own clock.
     pub clock: Clock,
+    /// When it was given.
+    pub given_at: Moment,
     /// When the officer took it.
     pub started_at: Option<Moment>,
     /// The words that came with it.
@@ -312,8 +310,6 @@ pub struct Event {
     pub detail: Option<EventDetail>,
     /// Photos that came with it.
     pub photos: Vec<Photo>,
-    /// The work order it belongs to.
-    pub order: Option<i64>,
     /// How many people joined, where this line stands for all of them; else 0.
     pub people: i64,
     /// What those of them said who said something, latest first.

@@ -69,7 +69,7 @@ pub struct Case {
     pub rating_reason: String,
     /// Until when a dissatisfied reporter is to be called back.
     pub follow_up_due_at: Option<Moment>,
-    /// Its work orders, the first first. Lists do without them: what they need of the main one stands above.
+    /// Its work orders, the first first. The desk's lists do without them: what they need of the main one stands above.
     pub orders: Vec<Order>,
 }
 

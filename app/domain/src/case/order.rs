@@ -82,6 +82,11 @@ impl OrderState {
         OrderState::ALL.into_iter().find(|state| state.code() == code)
     }
 
+    /// Whether somebody has still to do it.
+    pub const fn is_open(self) -> bool {
+        matches!(self, OrderState::Waiting | OrderState::Assigned | OrderState::Started)
+    }
+
     /// Whether it was taken from whoever had it before it was done.
     pub const fn is_withdrawn(self) -> bool {
         matches!(self, OrderState::Returned | OrderState::Reassigned)
@@ -143,13 +148,7 @@ impl Order {
 
     /// Whether somebody has still to do it.
     pub fn is_open(&self) -> bool {
-        self.ended_at.is_none()
-    }
-
-    /// Its clock: it stops with the order, and stands still while it is paused.
-    pub fn clock(&self, now: Moment) -> Clock {
-        let stopped = self.ended_at.or(self.paused_at);
-        Clock { from: self.given_at, due: self.due_at, now: stopped.unwrap_or(now), stopped: stopped.is_some() }
+        self.state.is_open()
     }
 
     fn end(&mut self, state: OrderState, at: Moment) {
@@ -168,6 +167,22 @@ impl Case {
     /// The order of the main body by which it is handled, or was last.
     pub fn handling_order(&self) -> Option<&Order> {
         self.orders.get(self.last_of(OrderKind::Handling)?)
+    }
+
+    /// The clock of one of its orders: it stops with the order, and stands still while that is paused. Handling runs from filing on,
+    /// whoever does it and however late it was given to them.
+    pub fn order_clock(&self, order: &Order, now: Moment) -> Clock {
+        let since = match order.kind {
+            OrderKind::Handling => self.filed_at.filter(|filed| *filed <= order.given_at),
+            OrderKind::Check => None,
+        };
+        let stopped = order.ended_at.or(order.paused_at);
+        Clock {
+            from: since.unwrap_or(order.given_at),
+            due: order.due_at,
+            now: stopped.unwrap_or(now),
+            stopped: stopped.is_some(),
+        }
     }
 
     /// Where the last main order of a kind stands that was not withdrawn.
@@ -234,15 +249,17 @@ impl Case {
         let limit = Policy::stage(rules.policy().check_minutes, self.urgent);
         let due = self.step_due(CaseState::Handled, at, self.urgent, rules);
         let check = Order::new(OrderKind::Check, limit, due, at);
-        let place = self.last_of(OrderKind::Handling)?;
-        self.orders.get_mut(place)?.end(OrderState::Finished, at);
+        let place = self.last_of(OrderKind::Handling);
+        if let Some(order) = self.last_mut(OrderKind::Handling) {
+            order.end(OrderState::Finished, at);
+        }
         self.orders.push(check);
-        Some(place)
+        place
     }
 
     /// Somebody has looked at it. What did not pass goes on under the order it was handled by.
     pub(super) fn check_order(&mut self, checker: Option<i64>, passed: bool, at: Moment) -> Option<usize> {
-        let place = self.last_of(OrderKind::Check)?;
+        let place = self.orders.iter().rposition(|order| order.kind == OrderKind::Check && order.is_open())?;
         let check = self.orders.get_mut(place)?;
         check.officer = checker;
         check.end(OrderState::Finished, at);

@@ -263,7 +263,11 @@ fn an_order_is_one_persons_work_with_a_clock_of_its_own() {
     assert_eq!(case.orders[2].department, Some(1));
     let (checker, By::Staff { account, .. }) = (case.orders[3].officer, whose(Action::PassCheck)) else { panic!() };
     assert_eq!(checker, Some(account));
-    assert!(case.orders.iter().all(|order| order.clock(hour(40)).stopped));
+    let clocks: Vec<_> = case.orders.iter().map(|order| case.order_clock(order, hour(40))).collect();
+    assert!(clocks.iter().all(|clock| clock.stopped));
+    // Whoever got it late has no more of the time than there is left.
+    let from: Vec<_> = clocks.iter().map(|clock| clock.from).collect();
+    assert_eq!(from, [hour(1), hour(5), hour(1), hour(9)]);
 }
 
 #[test]

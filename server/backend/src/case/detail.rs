@@ -66,7 +66,7 @@ pub(super) async fn read(backend: &Backend, actor: &Actor, row: &Model) -> Resul
         provisional: row.provisional,
         trace: case.trace(&*catalog),
         events,
-        orders: case.orders.iter().rev().filter_map(|it| order::summary(backend, it, &officers)).collect(),
+        orders: order::summaries(backend, &case, &officers),
         closing: case.outcome.map(|outcome| (outcome, row.closing_words.clone())),
         answer_released: row.answer_released,
         rating: case.rating.map(|rating| (rating, row.rating_reason.clone())),

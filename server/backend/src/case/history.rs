@@ -69,7 +69,6 @@ pub(super) async fn events(
             photos: with.remove(&row.id).unwrap_or_default(),
             words: row.words,
             detail: row.detail.and_then(|detail| serde_json::from_str(&detail).ok()),
-            order: row.order_id,
             people: 0,
             joiners: Vec::new(),
         })
@@ -90,7 +89,6 @@ pub(super) async fn events(
             words: String::new(),
             detail: None,
             photos: Vec::new(),
-            order: None,
             people: row.people - 1,
             joiners,
         };

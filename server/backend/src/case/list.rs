@@ -18,8 +18,8 @@ use sea_orm::{
 use super::{class_name, photos_by_case, stored};
 use crate::{Backend, Failure, place};
 
-/// Orders that are told at once, more than anybody does in a month.
-const MOST_ORDERS: u64 = 1000;
+/// Orders that are listed: a phone reads them anew every minute. How many more there are is told.
+const MOST_ORDERS: u64 = 200;
 /// Characters of the words that a row shows.
 const EXCERPT: usize = 60;
 

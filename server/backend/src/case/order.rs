@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::account::Actor;
-use domain::case::{Order, OrderKind, OrderState, OrderSummary};
+use domain::case::{Case, Order, OrderKind, OrderState, OrderSummary};
 use domain::language::Name;
 use domain::time::Moment;
 use entity::work_order::{ActiveModel, Column, Entity, Model};
@@ -15,10 +15,13 @@ use sea_orm::{
 use crate::store::Transaction;
 use crate::{Backend, Failure};
 
-/// The orders of a case, the first first.
+/// Orders of a case that are shown.
+const MOST_ORDERS: usize = 100;
+
+/// The orders of a case, in the order in which they were written.
 pub(super) async fn of(db: &impl ConnectionTrait, case: i64) -> Result<Vec<Order>, Failure> {
     let query = Entity::find().filter(Column::CaseId.eq(case));
-    let rows = query.order_by_asc(Column::GivenAt).order_by_asc(Column::Id).all(db).await?;
+    let rows = query.order_by_asc(Column::Id).all(db).await?;
     rows.into_iter().map(order).collect()
 }
 
@@ -78,31 +81,36 @@ pub(super) async fn save(tx: &Transaction, case: i64, before: &[Order], after: &
     Ok(())
 }
 
-/// An order as staff see it, if it is stored.
-pub(super) fn summary(backend: &Backend, order: &Order, officers: &HashMap<i64, Name>) -> Option<OrderSummary> {
+/// The orders of a case as staff see them, latest first and the latest of them.
+pub(super) fn summaries(backend: &Backend, case: &Case, officers: &HashMap<i64, Name>) -> Vec<OrderSummary> {
     let catalog = backend.catalog();
-    let department = order.department.and_then(|id| catalog.department(id));
-    Some(OrderSummary {
-        id: order.id?,
+    let summary = |order: &Order| OrderSummary {
         kind: order.kind,
-        main: order.main,
-        department: department.map(|department| department.name.clone()),
+        department: order.department.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
         officer: order.officer.and_then(|id| officers.get(&id)).cloned(),
         state: order.state,
-        clock: order.clock(backend.now()),
+        clock: case.order_clock(order, backend.now()),
+        given_at: order.given_at,
         started_at: order.started_at,
         words: order.words.clone(),
-    })
+    };
+    let mut orders: Vec<&Order> = case.orders.iter().rev().collect();
+    orders.sort_by_key(|order| std::cmp::Reverse(order.given_at));
+    orders.into_iter().take(MOST_ORDERS).map(summary).collect()
 }
 
-/// Whether somebody had an order on a case that was given to another officer since. They know of the case: it is no secret to them that
-/// it is not theirs any more.
+/// Whether an officer had a case in hand that was given to another one since. They know of the case: it is no secret to them that it is not
+/// theirs any more.
 pub(super) async fn was_given_on(db: &impl ConnectionTrait, actor: &Actor, number: &str) -> Result<bool, Failure> {
     use entity::case;
+    if !actor.role.handles() {
+        return Ok(false);
+    }
     let case = case::Entity::find().select_only().column(case::Column::Id).filter(case::Column::Number.eq(number));
     let former = Entity::find()
         .filter(Column::CaseId.in_subquery(case.into_query()))
         .filter(Column::OfficerId.eq(actor.account))
+        .filter(Column::Kind.eq(OrderKind::Handling.code()))
         .filter(Column::State.eq(OrderState::Reassigned.code()));
     Ok(former.one(db).await?.is_some())
 }

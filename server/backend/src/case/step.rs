@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::again::{is_there, posted, taken};
 use super::take::{Attempt, take};
-use super::{detail, requirement, scope_condition, stored};
+use super::{detail, order, requirement, scope_condition, stored};
 use crate::failure::check;
 use crate::store::Transaction;
 use crate::{Backend, Failure, audit};
@@ -92,7 +92,11 @@ pub(super) fn role_may(actor: &Actor, action: Action) -> Result<(), FaultCode> {
 /// The row of a case inside a person's scope, locked where the database can.
 pub(super) async fn scoped(tx: &Transaction, actor: &Actor, number: &str) -> Result<entity::case::Model, Failure> {
     let query = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).lock_exclusive();
-    query.one(tx).await?.ok_or_else(|| FaultCode::NotFound.into())
+    match query.one(tx).await? {
+        Some(row) => Ok(row),
+        None if order::was_given_on(tx, actor, number).await? => Err(FaultCode::Reassigned.into()),
+        None => Err(FaultCode::NotFound.into()),
+    }
 }
 
 /// Adds an internal note. The same note with the same key again changes nothing; without a key every note is another one, as the same

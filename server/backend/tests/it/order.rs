@@ -4,6 +4,7 @@ use backend::case::{advance, find, orders};
 use domain::account::{Actor, Role};
 use domain::case::{CaseState, OrderKind, OrderState, Step};
 use domain::fault::FaultCode;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::case::Crew;
 use crate::on_both_databases;
@@ -34,6 +35,8 @@ on_both_databases! {
         assert_eq!(in_hand(&stage, &crew.officer).await, (Vec::new(), 0));
         let asked = async |actor| find(&stage.backend, actor, &number).await.expect_err("not theirs").faults()[0].code;
         assert_eq!(asked(&crew.officer).await, FaultCode::Reassigned);
+        let late = advance(&stage.backend, &crew.officer, &number, 5, &Step::Start).await.expect_err("too late");
+        assert_eq!(late.faults()[0].code, FaultCode::Reassigned);
         assert_eq!(asked(&stranger).await, FaultCode::NotFound);
         assert_eq!(in_hand(&stage, &other).await, (vec![number.clone()], 1));
         let seen = find(&stage.backend, &other, &number).await.expect("theirs");
@@ -53,8 +56,10 @@ on_both_databases! {
         assert_eq!(in_hand(&stage, &other).await.1, 0);
         assert_eq!(in_hand(&stage, &crew.collector).await, (vec![number.clone()], 1));
         assert_eq!(in_hand(&stage, &crew.dispatcher).await.1, 0);
-        let seen = find(&stage.backend, &crew.acceptor, &number).await.expect("seen");
-        let finished = seen.events.iter().find(|event| !event.photos.is_empty()).expect("the photo after");
-        assert_eq!(finished.order, Some(seen.orders[1].id), "the photo belongs to the order it was taken for");
+        // What was done belongs to the order it was done with.
+        let database = stage.database().await;
+        let orders = entity::work_order::Entity::find().order_by_asc(entity::work_order::Column::Id).all(&database).await;
+        let finished = entity::event::Entity::find().filter(entity::event::Column::Kind.eq("finish")).one(&database).await;
+        assert_eq!(finished.expect("read").expect("finished").order_id, Some(orders.expect("read")[1].id));
     }
 }

@@ -18,7 +18,7 @@ type History = (&'static str, Option<i64>, Option<i64>, &'static [Said]);
 
 /// Histories of cases before there were orders: a state, its officer, when that one set out, and steps with their second, department and
 /// words.
-const HISTORIES: [History; 5] = [
+const HISTORIES: [History; 7] = [
     ("filed", None, None, &[("dispatch", 1, 3, "河边"), ("return", 2, 0, "不归我们")]),
     ("dispatched", None, None, &[("dispatch", 1, 3, ""), ("return", 2, 0, "不归我们"), ("dispatch", 5, 4, "找四科")]),
     ("handling", Some(8), Some(4), &[("dispatch", 1, 3, "河边"), ("accept", 2, 3, ""), ("start", 4, 3, "")]),
@@ -41,6 +41,14 @@ const HISTORIES: [History; 5] = [
             ("fail_check", 11, 4, ""),
         ],
     ),
+    (
+        "handling",
+        Some(9),
+        None,
+        &[("dispatch", 1, 3, "带梯子"), ("accept", 2, 3, ""), ("start", 3, 3, ""), ("reassign", 4, 3, "")],
+    ),
+    // Nothing of this one's past is there.
+    ("handled", Some(9), None, &[]),
 ];
 
 /// What became of a case's orders: kind, state, department, officer, and when it was given, begun and ended.
@@ -66,8 +74,11 @@ async fn histories(old: &DatabaseConnection) {
         );
         old.execute_unprepared(&case).await.expect("an old case");
         for (kind, at, department, words) in *steps {
-            // Each kind of step has an account of its own; the case is the last one.
-            let account = if *kind == "finish" { 7 } else { 20 };
+            let account = match *kind {
+                "start" => 8,
+                "finish" => 7,
+                _ => 20,
+            };
             let event = format!(
                 "INSERT INTO event (case_id, at, kind, account_id, state, department_id, words) \
                  VALUES ((SELECT MAX(id) FROM \"case\"), {at}, '{kind}', {account}, '', {department}, '{words}')"
@@ -125,6 +136,22 @@ async fn old_cases_get_the_orders_of_their_histories(url: Option<String>) {
             order("check", "finished", (None, Some(20)), (10, None, Some(11)), ""),
         ]
     );
+    // Whoever set out had it, and keeps to know of it; what was told with it goes on to the next.
+    assert_eq!(
+        of(6),
+        [
+            handling("reassigned", 3, Some(8), (1, Some(3), Some(4)), "带梯子"),
+            handling("assigned", 3, Some(9), (4, None, None), "带梯子"),
+        ]
+    );
+    assert_eq!(of(7), [order("check", "waiting", (None, None), (0, None, None), "")]);
+    let due = |case: i64| {
+        rows.iter()
+            .filter(|row| row.case_id == case && row.kind == "handling")
+            .map(|row| row.due_at)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(due(5), [3, 77], "when the first was due nobody knows any more");
     let spans: Vec<_> = rows.iter().filter(|row| row.case_id == 3).map(|row| (row.due_at, row.span.clone())).collect();
     let limit = Span::Limit(Limit { kind: LimitKind::WorkDays, amount: 3 });
     assert_eq!(spans, [(77, Some(serde_json::to_string(&limit).expect("written")))]);
@@ -193,5 +220,5 @@ async fn f04_a_migration_that_is_stopped_anywhere_leaves_nothing_and_is_done_nex
     }
     assert!(stopped > 10, "it was stopped in the middle {stopped} times");
     let orders = entity::work_order::Entity::find().all(&db).await.expect("read");
-    assert_eq!(orders.len(), 10);
+    assert_eq!(orders.len(), 13);
 }

@@ -1,8 +1,8 @@
 //! What the lists cost: the number of statements, and that none reads a big table from end to end.
 
-use backend::case::{count, find, likely, list, orders};
+use backend::case::{count, find, likely, list, officers, orders};
 use backend::public;
-use domain::account::Role;
+use domain::account::{Actor, Role};
 use domain::case::{CaseState, Part};
 use domain::geo::{Bounds, Position};
 use domain::inbox::{InboxFilter, Queue, Sort};
@@ -58,8 +58,13 @@ async fn ask_everything(stage: &Stage, number: &str) {
         likely(backend, &stage.actor(Role::Collector, None), &typed).await.expect("compared as the public does");
     }
     for role in [Role::HandlingOfficer, Role::Collector] {
-        orders(backend, &stage.actor(role, None), Some(position)).await.expect("listed");
+        for town in [None, Some("330482001".to_owned())] {
+            let actor = Actor { town, ..stage.actor(role, None) };
+            orders(backend, &actor, Some(position)).await.expect("listed");
+            find(backend, &actor, number).await.expect_err("not theirs");
+        }
     }
+    officers(backend, &stage.actor(Role::ShiftLeader, None), number).await.expect("listed");
     let bounds = Bounds { south: 30.6, west: 120.9, north: 30.8, east: 121.2 };
     let viewport = Viewport { bounds, zoom: 12 };
     for done in [false, true] {
@@ -105,7 +110,7 @@ on_both_databases! {
         }
         stage.statements.take();
         ask_everything(&stage, &number).await;
-        let big = ["case", "event", "photo", "report", "case_text", "case_place", "component", "text_word"];
+        let big = ["case", "event", "work_order", "photo", "report", "case_text", "case_place", "component", "text_word"];
         let mut asked = 0;
         for statement in stage.statements.take().into_iter().filter(|s| s.starts_with("SELECT")) {
             asked += 1;
