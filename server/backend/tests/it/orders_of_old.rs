@@ -207,7 +207,8 @@ async fn f04_a_migration_that_is_stopped_anywhere_leaves_nothing_and_is_done_nex
         handle.set_progress_handler(12, move || {
             left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
         });
-        drop((handle, connection));
+        drop(handle);
+        drop(connection);
         let result = Migrator::up(&db, None).await;
         let mut connection = pool.acquire().await.expect("the connection");
         connection.lock_handle().await.expect("its handle").remove_progress_handler();
