@@ -184,6 +184,9 @@ pub async fn officers(backend: &Backend, actor: &Actor, number: &str) -> Result<
     let case = stored::case(&row)?;
     let could = |account: &entity::account::Model| requirement::handler(account).is_some_and(|it| it.may_handle(&case));
     let accounts: Vec<_> = accounts.into_iter().filter(could).collect();
+    if accounts.is_empty() {
+        return Ok(Vec::new());
+    }
     let loads: Vec<(Option<i64>, i64)> = entity::work_order::Entity::find()
         .select_only()
         .column(entity::work_order::Column::OfficerId)
