@@ -205,7 +205,8 @@ on_both_databases! {
                 }
                 // Whoever does not see it may do nothing with it.
                 (Ok(_), Err(failure)) => {
-                    assert!(out_of_sight(failure.faults()[0].code), "{what}: {failure:?}");
+                    let code = failure.faults()[0].code;
+                    assert!(out_of_sight(code), "{what}: {code:?}");
                     assert_eq!(after, without_ids(rules), "{what}");
                 }
                 (Err(faults), Ok(())) => panic!("{what} was taken: {faults:?}"),
