@@ -10,7 +10,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 // between goal and ceiling it says how far there is to go.
 const BUDGET = [
   { who: "a citizen at home", pieces: [], goal: 250_000, ceiling: 199_000 },
-  { who: "a citizen who reports", pieces: ["report"], goal: 250_000, ceiling: 371_000 },
+  { who: "a citizen who reports", pieces: ["report"], goal: 250_000, ceiling: 372_000 },
   { who: "a citizen who follows a case", pieces: ["follow"], goal: 250_000, ceiling: 366_000 },
   { who: "a clerk", pieces: ["desk"], goal: 450_000, ceiling: 530_000 },
   { who: "an officer", pieces: ["officer"], goal: 450_000, ceiling: 441_000 },

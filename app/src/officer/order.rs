@@ -169,12 +169,12 @@ fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
             </header>
             {(!photos.is_empty()).then(|| view! { <PhotoStrip photos=photos class=class/> })}
             {(!words_of_report.is_empty()).then(|| view! { <p class="officer__words">{words_of_report}</p> })}
+            <OrderWords detail=detail.clone()/>
             <section class="officer__where">
                 <p class="officer__place"><Icon name="map-pin"/><PlaceWords place=order.place.clone()/></p>
                 <NavigateLink place=order.place.clone()/>
                 {order.place.position.map(|position| view! { <CaseMap position=position/> })}
             </section>
-            <OrderWords detail=detail.clone()/>
             <Rework detail=detail.clone()/>
             {detail.condition.clone().map(|condition| view! { <OrderGoal condition=condition/> })}
             <StepForm detail=detail.clone() hold=hold/>
