@@ -32,12 +32,13 @@ use self::reporters::Reporters;
 use self::step::StepPanel;
 use super::failed::DeskFailed;
 use super::frame::{ActorResource, DeskFrame, DeskTab};
+use super::reloading::Reloading;
 use crate::api::case::find_case;
 use crate::loaded::{late, loaded};
 use crate::preferences::language;
 use crate::session;
 use crate::text::{self, words};
-use crate::ui::{Empty, Icon, Loading, PageTitle, Unsent};
+use crate::ui::{Empty, Icon, PageTitle, Unsent};
 
 /// `/desk/cases/{number}`.
 #[component]
@@ -102,7 +103,7 @@ pub fn CasePane(
     let pending = RwSignal::new(false);
     view! {
         <div class="case-pane" aria-busy=move || pending.get().to_string()>
-            <Transition fallback=|| view! { <Loading/> } set_pending=crate::desk::pending::in_browser(pending)>
+            <Reloading pending>
                 {move || {
                     let role = actor.get()?.ok().flatten().map(|actor| actor.role);
                     let case = case.get()?;
@@ -112,7 +113,7 @@ pub fn CasePane(
                         Err(error) => view! { <DeskFailed error/> }.into_any(),
                     }))
                 }}
-            </Transition>
+            </Reloading>
         </div>
     }
     .into_any()

@@ -23,12 +23,13 @@ use self::rows::CaseRows;
 use super::case::CasePane;
 use super::failed::{DeskFailed, Gate};
 use super::frame::{DeskFrame, DeskTab};
+use super::reloading::Reloading;
 use crate::api::case::{count_queues, list_cases};
 use crate::error::AppError;
 use crate::loaded::{late, loaded};
 use crate::session;
 use crate::text::{self, words};
-use crate::ui::{Icon, Loading, PageTitle};
+use crate::ui::{Icon, PageTitle};
 
 /// Where the URL names no queue, the first of the person's queues: their own duties, for those who have some.
 async fn load(filter: InboxFilter, named: bool) -> Result<Page<CaseSummary>, AppError> {
@@ -92,12 +93,12 @@ pub fn InboxPage() -> impl IntoView {
                         <Keyboard/>
                     </div>
                     <div class="inbox-body" aria-busy=move || pending.get().to_string()>
-                        <Transition fallback=|| view! { <Loading/> } set_pending=crate::desk::pending::in_browser(pending)>
+                        <Reloading pending>
                             {move || list.get().map(|list| late(move || match list {
                                 Ok(page) => view! { <CaseRows page address/> }.into_any(),
                                 Err(error) => view! { <DeskFailed error/> }.into_any(),
                             }))}
-                        </Transition>
+                        </Reloading>
                     </div>
                 </section>
                 <section class="desk__pane" aria-label=words(text::desk::CASE)>
