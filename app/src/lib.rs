@@ -12,6 +12,7 @@ pub mod citizen;
 pub mod desk;
 pub mod error;
 mod held_fields;
+mod key;
 pub mod loaded;
 pub mod map;
 pub mod officer;

@@ -11,7 +11,6 @@ mod class_picker;
 mod finish_form;
 mod frame;
 mod gate;
-mod key;
 mod me;
 mod memory;
 mod navigate_link;

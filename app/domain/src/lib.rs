@@ -15,6 +15,7 @@ pub mod fault;
 pub mod geo;
 pub mod id;
 pub mod inbox;
+pub mod key;
 pub mod language;
 pub mod map;
 pub mod normal;

@@ -37,15 +37,20 @@ pub async fn find_case(number: String) -> Result<CaseDetail, AppError> {
     Ok(backend::case::find(&crate::server::backend(), &actor, &number).await?)
 }
 
-/// Takes a step with a case, decided on a revision: somebody else's step in between is a fault, not a second event. The same step of the
-/// same person again gets the first answer.
+/// Takes a step with a case, decided on a revision: somebody else's step in between is a fault, not a second event. The same step with the
+/// same key again gets the first answer, here and below.
 #[server(input = Json)]
-pub async fn move_case(number: String, revision: i64, step: Step) -> Result<CaseDetail, AppError> {
+pub async fn move_case(
+    number: String,
+    revision: i64,
+    step: Step,
+    #[server(default)] key: String,
+) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::advance(&crate::server::backend(), &actor, &number, revision, &step).await?)
+    Ok(backend::case::advance(&crate::server::backend(), &actor, &number, revision, &step, &key).await?)
 }
 
-/// Adds an internal note. The same key adds it once.
+/// Adds an internal note.
 #[server]
 pub async fn note_case(number: String, words: String, #[server(default)] key: String) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
@@ -54,30 +59,47 @@ pub async fn note_case(number: String, words: String, #[server(default)] key: St
 
 /// Puts on record that a dissatisfied reporter was called back.
 #[server]
-pub async fn follow_up_case(number: String, words: String) -> Result<CaseDetail, AppError> {
+pub async fn follow_up_case(
+    number: String,
+    words: String,
+    #[server(default)] key: String,
+) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::follow_up(&crate::server::backend(), &actor, &number, &words).await?)
+    Ok(backend::case::follow_up(&crate::server::backend(), &actor, &number, &words, &key).await?)
 }
 
 /// Releases the reporter's words and photos to the public, or withdraws them.
 #[server]
-pub async fn release_case(number: String, released: bool) -> Result<CaseDetail, AppError> {
+pub async fn release_case(
+    number: String,
+    released: bool,
+    #[server(default)] key: String,
+) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::release(&crate::server::backend(), &actor, &number, Part::Report, released).await?)
+    Ok(backend::case::release(&crate::server::backend(), &actor, &number, Part::Report, released, &key).await?)
 }
 
 /// Releases one photo to the public, or withdraws it.
 #[server]
-pub async fn release_photo(number: String, photo: String, released: bool) -> Result<CaseDetail, AppError> {
+pub async fn release_photo(
+    number: String,
+    photo: String,
+    released: bool,
+    #[server(default)] key: String,
+) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::release(&crate::server::backend(), &actor, &number, Part::Photo(photo), released).await?)
+    Ok(backend::case::release(&crate::server::backend(), &actor, &number, Part::Photo(photo), released, &key).await?)
 }
 
 /// Releases the words to the citizen to the public, or withdraws them.
 #[server]
-pub async fn release_answer(number: String, released: bool) -> Result<CaseDetail, AppError> {
+pub async fn release_answer(
+    number: String,
+    released: bool,
+    #[server(default)] key: String,
+) -> Result<CaseDetail, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::release(&crate::server::backend(), &actor, &number, Part::Answer, released).await?)
+    Ok(backend::case::release(&crate::server::backend(), &actor, &number, Part::Answer, released, &key).await?)
 }
 
 /// The phone number of a case's reporter in full; the look-up is limited and put on record with its reason.

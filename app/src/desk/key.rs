@@ -1,9 +1,29 @@
-//! Keys that make a repeated request harmless.
+//! The key of what is sent from the desk.
 
-/// A key that no other form has: moment and chance. It guards against sending twice, not against people.
-///
-/// Browser only.
-pub fn new_key() -> String {
-    let chance = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
-    format!("{:x}-{:08x}-{:08x}", js_sys::Date::now() as u64, chance(), chance())
+use leptos::prelude::*;
+
+use crate::key::new_key;
+
+/// The same for every attempt until one is answered: an answer may be lost after what was sent has been done.
+#[derive(Clone, Copy, Debug)]
+pub struct FormKey(StoredValue<String>);
+
+impl FormKey {
+    /// Of a form with which nothing was sent.
+    pub fn new() -> FormKey {
+        FormKey(StoredValue::new(String::new()))
+    }
+
+    /// For the next attempt. Browser only.
+    pub fn get(self) -> String {
+        if self.0.with_value(String::is_empty) {
+            self.0.set_value(new_key());
+        }
+        self.0.get_value()
+    }
+
+    /// It was answered: what is sent next is something else.
+    pub fn answered(self) {
+        self.0.try_set_value(String::new());
+    }
 }

@@ -22,11 +22,12 @@ pub fn CheckForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVie
     let kept = StepDraft::recall(&memory_name, revision);
     let photos = PhotoDraft::restored(kept.photos);
     let finding = RwSignal::new(kept.words);
-    let name = memory_name.clone();
+    let (name, key) = (memory_name.clone(), kept.key.clone());
     Effect::new(move |_| {
-        memory::keep(&name, &StepDraft { revision, words: finding.get(), before: Vec::new(), photos: photos.ids() });
+        let (words, key) = (finding.get(), key.clone());
+        memory::keep(&name, &StepDraft { revision, key, words, before: Vec::new(), photos: photos.ids() });
     });
-    let sending = StepSending::new(number, revision, hold, memory_name);
+    let sending = StepSending::new(number, revision, kept.key, hold, memory_name);
     let send = move |passed: bool| {
         let (photo_ids, finding) = (photos.ids_untracked(), finding.get_untracked());
         let step = if passed {

@@ -22,11 +22,12 @@ pub fn FinishForm(number: String, revision: i64, hold: OrderHold) -> impl IntoVi
     let kept = StepDraft::recall(&memory_name, revision);
     let (before, after) = (PhotoDraft::restored(kept.before), PhotoDraft::restored(kept.photos));
     let note = RwSignal::new(kept.words);
-    let name = memory_name.clone();
+    let (name, key) = (memory_name.clone(), kept.key.clone());
     Effect::new(move |_| {
-        memory::keep(&name, &StepDraft { revision, words: note.get(), before: before.ids(), photos: after.ids() });
+        let (words, key) = (note.get(), key.clone());
+        memory::keep(&name, &StepDraft { revision, key, words, before: before.ids(), photos: after.ids() });
     });
-    let sending = StepSending::new(number, revision, hold, memory_name);
+    let sending = StepSending::new(number, revision, kept.key, hold, memory_name);
     let finish = move |_| {
         sending.send(
             [before, after],

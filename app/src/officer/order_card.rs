@@ -12,6 +12,7 @@ use super::state::OfficerState;
 use super::urgency::{metres, tone};
 use crate::api::case::{find_case, move_case};
 use crate::error::AppError;
+use crate::key::new_key;
 use crate::text::{self, name, words};
 use crate::ui::{CaseClock, Icon, PhotoImage, PlaceWords};
 
@@ -110,7 +111,9 @@ fn AcceptButton(number: String) -> impl IntoView {
 pub async fn accept_order(number: String) -> Result<CaseDetail, AppError> {
     let detail = find_case(number.clone()).await?;
     match detail.summary.started_at {
-        None if detail.actions.contains(&Action::Start) => move_case(number, detail.revision, Step::Start).await,
+        None if detail.actions.contains(&Action::Start) => {
+            move_case(number, detail.revision, Step::Start, new_key()).await
+        }
         Some(_) if detail.actions.contains(&Action::Finish) => Ok(detail),
         _ => Err(FaultCode::AlreadyMoved.into()),
     }

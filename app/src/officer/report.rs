@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::class_picker::ClassPicker;
-use super::key::new_key;
 use super::memory;
 use super::notice::{FormFaults, waiting_fault};
 use super::photo_picker::PhotoPicker;
@@ -16,6 +15,7 @@ use super::route::order_path;
 use super::state::OfficerState;
 use crate::api::case::register_case;
 use crate::held_fields::HeldFields;
+use crate::key::new_key;
 use crate::text::{self, words};
 use crate::ui::{Icon, PageTitle, TextArea};
 

@@ -3,8 +3,8 @@
 use domain::report::{ReportForm, StaffReport};
 use leptos::prelude::*;
 
-use super::key::new_key;
 use super::photo_draft::PhotoDraft;
+use crate::key::new_key;
 
 /// The fields of the form.
 #[derive(Clone, Copy)]

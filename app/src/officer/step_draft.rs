@@ -5,12 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use super::memory;
 use super::state::OfficerState;
+use crate::key::new_key;
 
 /// What is typed and photographed for a step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepDraft {
     /// The revision of the order.
     pub revision: i64,
+    /// Made with the form: sent again under it, also from a page that was loaded anew, the step is taken once.
+    #[serde(default)]
+    pub key: String,
     /// Note or finding.
     pub words: String,
     /// Ids of photos from before the work.
@@ -30,7 +34,11 @@ impl StepDraft {
     /// Browser only, as all below.
     pub fn recall(name: &str, revision: i64) -> StepDraft {
         let kept = memory::recall(name).filter(|kept: &StepDraft| kept.revision == revision);
-        kept.unwrap_or(StepDraft { revision, ..StepDraft::default() })
+        let mut draft = kept.unwrap_or(StepDraft { revision, ..StepDraft::default() });
+        if draft.key.is_empty() {
+            draft.key = new_key();
+        }
+        draft
     }
 
     /// What was begun in another state of the order and never sent. Where a photo of it is the order's, it was sent, only the answer was

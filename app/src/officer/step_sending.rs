@@ -17,6 +17,7 @@ use crate::text::{self, Text, words};
 pub struct StepSending {
     number: StoredValue<String>,
     revision: i64,
+    key: StoredValue<String>,
     hold: OrderHold,
     memory_name: StoredValue<String>,
     busy: RwSignal<bool>,
@@ -24,11 +25,12 @@ pub struct StepSending {
 }
 
 impl StepSending {
-    /// For a case as it was read at `revision`; what is half done is remembered under `memory_name` until it is sent.
-    pub fn new(number: String, revision: i64, hold: OrderHold, memory_name: String) -> StepSending {
+    /// For a case as it was read at `revision`, under the form's key; what is half done is remembered under `memory_name` until it is sent.
+    pub fn new(number: String, revision: i64, key: String, hold: OrderHold, memory_name: String) -> StepSending {
         StepSending {
             number: StoredValue::new(number),
             revision,
+            key: StoredValue::new(key),
             hold,
             memory_name: StoredValue::new(memory_name),
             busy: RwSignal::new(false),
@@ -65,8 +67,9 @@ impl StepSending {
         }
         self.busy.set(true);
         let (number, memory_name) = (self.number.get_value(), self.memory_name.get_value());
+        let key = self.key.get_value();
         spawn_local(async move {
-            let answer = move_case(number.clone(), self.revision, step).await;
+            let answer = move_case(number.clone(), self.revision, step, key).await;
             self.busy.try_set(false);
             match answer {
                 Ok(detail) => {

@@ -166,7 +166,7 @@ impl Fixture {
 
     /// Releases words and photos to the public, or withdraws them.
     pub async fn release(&self, app: &TestApp, released: bool) {
-        backend::case::release(&app.backend, &self.acceptor.actor, &self.number, Part::Report, released)
+        backend::case::release(&app.backend, &self.acceptor.actor, &self.number, Part::Report, released, "")
             .await
             .expect("released");
     }
@@ -179,7 +179,7 @@ impl Fixture {
 /// Takes a step with the case as it stands.
 pub async fn step(app: &TestApp, by: &Staff, number: &str, step: &Step) {
     let case = backend::case::find(&app.backend, &by.actor, number).await.expect("the case");
-    backend::case::advance(&app.backend, &by.actor, number, case.revision, step).await.expect("a step");
+    backend::case::advance(&app.backend, &by.actor, number, case.revision, step, "").await.expect("a step");
 }
 
 /// Stores a photo of a member of staff through the door of hydrated pages.

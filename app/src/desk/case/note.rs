@@ -8,7 +8,7 @@ use super::open::OpenCase;
 use crate::api::case::note_case;
 use crate::desk::form_faults::SignInBeside;
 use crate::desk::input::hydrated;
-use crate::desk::key::new_key;
+use crate::desk::key::FormKey;
 use crate::held_fields::HeldFields;
 use crate::preferences::language;
 use crate::text::{self, words};
@@ -21,7 +21,7 @@ pub fn NoteForm(
 ) -> impl IntoView {
     let note = RwSignal::new(String::new());
     let faults = RwSignal::new(Vec::<Fault>::new());
-    let key = StoredValue::new(String::new());
+    let key = FormKey::new();
     let ready = hydrated();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -30,14 +30,10 @@ pub fn NoteForm(
             faults.set(vec![Fault::at(Field::Words, FaultCode::Required)]);
             return;
         }
-        // Every attempt carries the same key, so that it is noted once.
-        if key.with_value(String::is_empty) {
-            key.set_value(new_key());
-        }
-        let (number, key_sent) = (open.number(), key.get_value());
+        let (number, key_sent) = (open.number(), key.get());
         open.send(faults, async move { note_case(number, said, key_sent).await }, move |_| {
             note.try_set(String::new());
-            key.try_set_value(String::new());
+            key.answered();
             words(text::desk::NOTE_DONE).to_owned()
         });
     };

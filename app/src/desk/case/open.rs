@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 
 use crate::api::case::{find_case, move_case};
 use crate::desk::input::Faults;
+use crate::desk::key::FormKey;
 use crate::error::AppError;
 use crate::preferences::language;
 use crate::text::{self, words};
@@ -33,6 +34,8 @@ pub struct OpenCase {
     pub pending: RwSignal<bool>,
     /// What was typed into forms that are gone and was not sent: shown, to be copied.
     pub unsent: RwSignal<Vec<String>>,
+    /// What makes the next step harmless when it has to be sent again.
+    pub key: FormKey,
     /// The words of the last step that was taken.
     taken: StoredValue<String>,
     changed: Callback<()>,
@@ -48,6 +51,7 @@ impl OpenCase {
             notice: RwSignal::new(None),
             pending: RwSignal::new(false),
             unsent: RwSignal::new(Vec::new()),
+            key: FormKey::new(),
             taken: StoredValue::new(String::new()),
             changed,
         }
@@ -99,7 +103,8 @@ impl OpenCase {
         }
         let (number, revision) = (self.number(), self.case.with_untracked(|case| case.revision));
         let (action, said) = (words(text::term::action(step.action())), step.words().to_owned());
-        self.send(faults, async move { move_case(number, revision, step).await }, move |case| {
+        let key = self.key.get();
+        self.send(faults, async move { move_case(number, revision, step, key).await }, move |case| {
             self.took(said);
             text::desk::step_done(language(), action, words(text::term::state(case.summary.state)))
         });
@@ -154,6 +159,7 @@ impl OpenCase {
 
     /// The clerk may have opened another case while the answer was on its way; then only the list is told.
     fn show(self, case: CaseDetail, notice: Done) {
+        self.key.answered();
         self.case.try_set(case);
         self.notice.try_set(Some(notice));
         self.changed.try_run(());

@@ -73,8 +73,9 @@ fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
         false => (text::desk::PHOTO_INTERNAL, text::desk::RELEASE_PHOTO, text::desk::RELEASE_PHOTO_DONE),
     };
     let flip = move |_| {
-        let (number, id) = (open.number(), id.clone());
-        open.send(faults, async move { release_photo(number, id, !released).await }, move |_| words(done).to_owned());
+        let (number, id, key) = (open.number(), id.clone(), open.key.get());
+        let sent = async move { release_photo(number, id, !released, key).await };
+        open.send(faults, sent, move |_| words(done).to_owned());
     };
     let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault::told(*fault, language())));
     view! {

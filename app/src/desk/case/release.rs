@@ -24,8 +24,8 @@ pub fn ReleaseSwitch(
     let faults = RwSignal::new(Vec::<Fault>::new());
     let ready = hydrated();
     let release = move |released: bool| {
-        let number = open.number();
-        open.send(faults, async move { release_case(number, released).await }, move |_| {
+        let (number, key) = (open.number(), open.key.get());
+        open.send(faults, async move { release_case(number, released, key).await }, move |_| {
             words(if released { text::desk::RELEASE_DONE } else { text::desk::WITHDRAW_DONE }).to_owned()
         });
     };
@@ -93,8 +93,8 @@ fn AnswerSwitch(open: OpenCase) -> impl IntoView {
     let on = Signal::derive(move || shown.get() == Some(true));
     let flip = Callback::new(move |()| {
         let released = !on.get_untracked();
-        let number = open.number();
-        open.send(faults, async move { release_answer(number, released).await }, move |_| {
+        let (number, key) = (open.number(), open.key.get());
+        open.send(faults, async move { release_answer(number, released, key).await }, move |_| {
             words(if released { text::desk::ANSWER_RELEASED } else { text::desk::ANSWER_WITHDRAWN }).to_owned()
         });
     });

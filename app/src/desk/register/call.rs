@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::desk::class_picker::ChosenClass;
 use crate::desk::input::Faults;
-use crate::desk::key::new_key;
 use crate::error::AppError;
+use crate::key::new_key;
 
 /// The fields of a call. All of it is gone when the next call begins.
 #[derive(Clone, Copy, Debug)]

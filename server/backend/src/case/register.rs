@@ -4,6 +4,7 @@ use domain::account::Actor;
 use domain::case::{Channel, Step};
 use domain::fault::{FaultCode, Field};
 use domain::id::CaseNumber;
+use domain::key::is_key;
 use domain::normal::kept;
 use domain::report::{ReportForm, StaffReport};
 
@@ -109,7 +110,7 @@ fn channel(actor: &Actor) -> Result<Channel, Failure> {
 
 /// The form's random key, bound to the person so that nobody meets another one's case by guessing.
 fn key(actor: &Actor, report: &StaffReport) -> Result<String, Failure> {
-    if !(8..=80).contains(&report.key.len()) {
+    if !is_key(&report.key) {
         return Err(FaultCode::Malformed.into());
     }
     Ok(token_hash(&format!("{}:{}", actor.account, report.key)))

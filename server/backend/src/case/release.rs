@@ -2,19 +2,18 @@
 //! being public: it does not come back by itself. What was decided already is decided once: the same again writes nothing.
 
 use domain::account::Actor;
-use domain::case::{Action, CaseDetail, Part, Step};
+use domain::case::{CaseDetail, Part, Step};
 use domain::fault::FaultCode;
 use entity::photo::{Column, Entity};
 use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::detail;
-use super::step::{role_may, scoped};
-use super::take::{Attempt, take};
+use super::step::aside;
 use crate::store::Transaction;
 use crate::{Backend, Failure};
 
-/// Shows a part of a case to the public, or withdraws it. For those who file: acceptor and shift leader.
+/// Shows a part of a case to the public, or withdraws it. For those who file: acceptor and shift leader. Sent again under the same key it
+/// does not undo what was decided since.
 ///
 /// # Errors
 /// Not found outside the person's scope, or no such photo of the case; not allowed; no answer yet, or not public; or the store is away.
@@ -24,14 +23,9 @@ pub async fn release(
     number: &str,
     part: Part,
     released: bool,
+    key: &str,
 ) -> Result<CaseDetail, Failure> {
-    role_may(actor, Action::Release)?;
-    let step = Step::Release { part, released };
-    let tx = backend.begin().await?;
-    let row = scoped(&tx, actor, number).await?;
-    let written = take(&tx, backend, &row, Attempt::of_staff(actor, &step, None, None)).await?;
-    tx.commit().await?;
-    detail::read(backend, actor, &written.row).await
+    aside(backend, actor, number, &Step::Release { part, released }, key).await
 }
 
 /// Shows the photos of a part, or withdraws them. Gives whether any was the other way before.

@@ -2,22 +2,22 @@
 
 use domain::account::Actor;
 use domain::audit::AuditActor;
-use domain::case::{Action, CaseDetail, EventKind, Requirement, Step, Transition, transition};
+use domain::case::{Action, CaseDetail, Requirement, Step, Transition, transition};
 use domain::dispatch::Officer;
 use domain::fault::FaultCode;
 use domain::language::Name;
 use entity::case::{Column, Entity};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::again::{is_there, posted, taken};
+use super::again::{posted, taken};
 use super::take::{Attempt, take};
 use super::{detail, order, requirement, scope_condition, stored};
 use crate::failure::check;
 use crate::store::Transaction;
 use crate::{Backend, Failure, audit};
 
-/// Takes a step with a case, decided on a revision. The same step of the same person again, as when the first answer was lost, is
-/// answered and changes nothing.
+/// Takes a step with a case, decided on a revision. The same step with the same key again, as when the first answer was lost, is answered
+/// and changes nothing. A client that makes no keys (`""`) is known by the revision it decided on.
 ///
 /// # Errors
 /// Not found outside the person's scope; not allowed for the role; moved on by somebody else meanwhile; what is wrong with the
@@ -28,27 +28,24 @@ pub async fn advance(
     number: &str,
     revision: i64,
     step: &Step,
+    key: &str,
 ) -> Result<CaseDetail, Failure> {
     // What happens beside the course has doors of its own, with keys of its own.
     if step.action().is_aside() {
         return Err(FaultCode::Malformed.into());
     }
     let tx = backend.begin().await?;
-    let kind = EventKind::Step(step.action());
-    let key = posted(backend, "step", &(actor.account, number, revision, step))?;
-    let row = match scoped(&tx, actor, number).await {
-        Ok(row) if row.revision == revision => row,
-        // Every step makes another revision: only then it may have been taken before, and taken the case out of their scope.
-        found => match taken(&tx, number, kind, &key).await? {
-            Some(row) => {
-                // By a commit of its own, which waits until the first one is on disk.
-                tx.commit().await?;
-                return told(backend, actor, &row, found.is_ok()).await;
-            }
-            None => found?,
-        },
-    };
-    let attempt = Attempt::of_staff(actor, step, Some(revision), Some(key));
+    let decided_on = format!("revision {revision}");
+    let key = posted(backend, actor, number, step, if key.is_empty() { &decided_on } else { key })?;
+    let found = scoped(&tx, actor, number).await;
+    // It may have taken the case out of their scope.
+    if let Some(row) = taken(&tx, number, step.action(), key.as_deref()).await? {
+        // By a commit of its own, which waits until the first one is on disk.
+        tx.commit().await?;
+        return told(backend, actor, &row, found.is_ok()).await;
+    }
+    let row = found?;
+    let attempt = Attempt::of_staff(actor, step, Some(revision), key);
     let saved = match take(&tx, backend, &row, attempt).await {
         Ok(written) => written.row,
         Err(failure) if failure.is(FaultCode::NotAllowed) || failure.is(FaultCode::AlreadyMoved) => {
@@ -84,11 +81,6 @@ async fn told(
     Ok(case)
 }
 
-/// Whether people of this role ever do such a thing: whoever never may learns nothing of what there is.
-pub(super) fn role_may(actor: &Actor, action: Action) -> Result<(), FaultCode> {
-    if transition(action).is_by(actor.role) { Ok(()) } else { Err(FaultCode::NotAllowed) }
-}
-
 /// The row of a case inside a person's scope, locked where the database can.
 pub(super) async fn scoped(tx: &Transaction, actor: &Actor, number: &str) -> Result<entity::case::Model, Failure> {
     let query = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).lock_exclusive();
@@ -99,8 +91,7 @@ pub(super) async fn scoped(tx: &Transaction, actor: &Actor, number: &str) -> Res
     }
 }
 
-/// Adds an internal note. The same note with the same key again changes nothing; without a key every note is another one, as the same
-/// words may well be noted twice.
+/// Adds an internal note. Without a key every note is another one, as the same words may well be noted twice.
 ///
 /// # Errors
 /// Not found outside the person's scope; empty or too long; or the store is away.
@@ -111,57 +102,45 @@ pub async fn note(
     words: &str,
     key: &str,
 ) -> Result<CaseDetail, Failure> {
-    let step = Step::Note { words: words.to_owned() };
-    check(step.faults())?;
-    let key = (!key.is_empty()).then(|| posted(backend, "note", &(actor.account, number, words, key))).transpose()?;
-    let tx = backend.begin().await?;
-    let row = scoped(&tx, actor, number).await?;
-    let again = match &key {
-        Some(key) => is_there(&tx, row.id, EventKind::Step(Action::Note), key).await?,
-        None => false,
-    };
-    if !again {
-        take(&tx, backend, &row, Attempt::of_staff(actor, &step, None, key)).await?;
-    }
-    tx.commit().await?;
-    detail::read(backend, actor, &row).await
+    aside(backend, actor, number, &Step::Note { words: words.to_owned() }, key).await
 }
 
-/// Puts on record that a dissatisfied reporter was called back, and what came of it. For those who close: acceptor and shift leader. The
-/// same again by whoever has just done it changes nothing.
+/// Puts on record that a dissatisfied reporter was called back, and what came of it. For those who close: acceptor and shift leader.
 ///
 /// # Errors
 /// Not found outside the person's scope; not allowed; no words; nobody waits for a call any more; or the store is away.
-pub async fn follow_up(backend: &Backend, actor: &Actor, number: &str, words: &str) -> Result<CaseDetail, Failure> {
-    role_may(actor, Action::FollowUp)?;
-    let step = Step::FollowUp { words: words.to_owned() };
+pub async fn follow_up(
+    backend: &Backend,
+    actor: &Actor,
+    number: &str,
+    words: &str,
+    key: &str,
+) -> Result<CaseDetail, Failure> {
+    aside(backend, actor, number, &Step::FollowUp { words: words.to_owned() }, key).await
+}
+
+/// Takes a step beside the course of a case, which does not depend on its revision. The same step with the same key again changes nothing.
+pub(super) async fn aside(
+    backend: &Backend,
+    actor: &Actor,
+    number: &str,
+    step: &Step,
+    key: &str,
+) -> Result<CaseDetail, Failure> {
+    // Whoever never does such a thing may learn nothing of what there is.
+    if !transition(step.action()).is_by(actor.role) {
+        return Err(FaultCode::NotAllowed.into());
+    }
     check(step.faults())?;
+    let key = posted(backend, actor, number, step, key)?;
     let tx = backend.begin().await?;
     let row = scoped(&tx, actor, number).await?;
-    let row = match take(&tx, backend, &row, Attempt::of_staff(actor, &step, None, None)).await {
-        Ok(written) => written.row,
-        Err(failure) => {
-            let done = failure.is(FaultCode::AlreadyMoved) && was_called(&tx, &row, actor, &step).await?;
-            if !done {
-                return Err(failure);
-            }
-            row
-        }
+    let row = match taken(&tx, number, step.action(), key.as_deref()).await? {
+        Some(row) => row,
+        None => take(&tx, backend, &row, Attempt::of_staff(actor, step, None, key)).await?.row,
     };
     tx.commit().await?;
     detail::read(backend, actor, &row).await
-}
-
-/// Whether this person has put exactly this on record as the last call back.
-async fn was_called(tx: &Transaction, row: &entity::case::Model, actor: &Actor, step: &Step) -> Result<bool, Failure> {
-    use entity::event::{Column, Entity};
-    let last = Entity::find()
-        .filter(Column::CaseId.eq(row.id))
-        .filter(Column::Kind.eq(Action::FollowUp.code()))
-        .order_by_desc(Column::Id)
-        .one(tx)
-        .await?;
-    Ok(last.is_some_and(|last| last.account_id == Some(actor.account) && last.words == step.kept_words()))
 }
 
 /// The officers of the case's department and town with the orders each has in hand, fewest first: for those who give it to one of them.

@@ -1,9 +1,9 @@
 //! What staff send again because its answer was lost: done once, and answered as it was.
 
-use backend::Failure;
-use backend::case::{advance, find, follow_up, join_call, note};
+use backend::case::{advance, find, follow_up, join_call, note, release};
+use backend::{Backend, Failure, Settings};
 use domain::account::Role;
-use domain::case::{Action, CaseDetail, CaseState, EventKind, Step};
+use domain::case::{Action, CaseDetail, CaseState, EventKind, Part, Step};
 use domain::fault::FaultCode;
 use domain::report::{CaseForm, StaffReport};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -36,25 +36,63 @@ on_both_databases! {
         crew.bring(&stage, &number, CaseState::Handling).await;
         let (officer, finish) = crew.next(&stage, CaseState::Handling).await.expect("a step");
         let before = whole(&stage, &number).await;
-        let first = advance(&stage.backend, officer, &number, before.revision, &finish).await.expect("finished");
+        let first = advance(&stage.backend, officer, &number, before.revision, &finish, "").await.expect("finished");
         let recorded = entries(&stage).await;
-        let again = advance(&stage.backend, officer, &number, before.revision, &finish).await.expect("the first answer");
+        let again = advance(&stage.backend, officer, &number, before.revision, &finish, "").await.expect("the first answer");
         assert_eq!(again, first);
         // Also when the case has gone on: whoever asks sees where it stands, and that the step was theirs.
         let photos = vec![backend::photo::store(&stage.backend, &crew.collector, picture()).await.expect("a photo").id];
         let fail = Step::FailCheck { photos, finding: "仍不亮".into() };
-        let failed = advance(&stage.backend, &crew.collector, &number, first.revision, &fail).await.expect("failed");
-        let again = advance(&stage.backend, officer, &number, before.revision, &finish).await.expect("the first answer");
+        let failed = advance(&stage.backend, &crew.collector, &number, first.revision, &fail, "").await.expect("failed");
+        let again = advance(&stage.backend, officer, &number, before.revision, &finish, "").await.expect("the first answer");
         assert_eq!((again.summary.state, again.revision), (CaseState::Handling, failed.revision));
         // The collector's own step has taken the case away from them, and is answered all the same.
-        let checked = advance(&stage.backend, &crew.collector, &number, first.revision, &fail).await.expect("the first answer");
+        let checked = advance(&stage.backend, &crew.collector, &number, first.revision, &fail, "").await.expect("the first answer");
         assert_eq!(checked, failed);
         assert_eq!(entries(&stage).await, recorded + 1, "the failed check alone");
         let finished = |case: &CaseDetail| case.events.iter().filter(|event| event.kind == EventKind::Step(Action::Finish)).count();
         assert_eq!(finished(&whole(&stage, &number).await), 1);
         // The photo is the case's: the rework needs its own.
-        let rework = advance(&stage.backend, officer, &number, failed.revision, &finish).await;
+        let rework = advance(&stage.backend, officer, &number, failed.revision, &finish, "").await;
         assert_eq!(code(rework), Some(FaultCode::PhotoGone));
+    }
+
+    async fn a_step_is_known_by_the_key_of_its_client(stage) {
+        let crew = Crew::hire(&stage).await;
+        let number = stage.reported("路灯不亮").await;
+        let refuse = Step::Refuse { reason: "建议类".into() };
+        let refused = |revision: i64, key: &'static str| advance(&stage.backend, &crew.acceptor, &number, revision, &refuse, key);
+        let first = refused(0, "the first").await.expect("refused");
+        // A page that has read the case again since sends the new revision.
+        assert_eq!(refused(0, "the first").await.expect("the first answer"), first);
+        assert_eq!(refused(1, "the first").await.expect("the first answer"), first);
+        // The same again in another window is another step, which comes too late.
+        assert_eq!(code(refused(0, "the second").await), Some(FaultCode::AlreadyMoved));
+        assert_eq!(code(refused(1, "the second").await), Some(FaultCode::AlreadyMoved));
+        // Other words under the same key were not taken, and nobody is told that they were.
+        let other = Step::Refuse { reason: "重复".into() };
+        let other = advance(&stage.backend, &crew.acceptor, &number, 0, &other, "the first").await;
+        assert_eq!(code(other), Some(FaultCode::AlreadyMoved));
+        assert_eq!(code(refused(0, "short").await), Some(FaultCode::Malformed));
+        // Another process of the city knows it as well.
+        let restarted = Settings { database_url: stage.url.clone(), clock: stage.clock.clone(), ..Settings::new(stage.directory.path()) };
+        let restarted = Backend::open(restarted).await.expect("another node");
+        let again = advance(&restarted, &crew.acceptor, &number, 0, &refuse, "the first").await.expect("the first answer");
+        assert_eq!(again, first);
+        assert_eq!(whole(&stage, &number).await.events.len(), 2);
+    }
+
+    async fn a_release_that_comes_again_does_not_undo_what_was_decided_since(stage) {
+        let crew = Crew::hire(&stage).await;
+        let number = stage.reported("路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Filed).await;
+        let decided = |released: bool, key: &'static str| {
+            release(&stage.backend, &crew.acceptor, &number, Part::Report, released, key)
+        };
+        assert!(decided(true, "the first").await.expect("released").released);
+        assert!(!decided(false, "the second").await.expect("withdrawn").released);
+        assert!(!decided(true, "the first").await.expect("answered").released, "its answer was lost");
+        assert!(decided(true, "the third").await.expect("released").released);
     }
 
     async fn another_step_or_another_person_is_told_that_the_case_has_moved(stage) {
@@ -62,20 +100,20 @@ on_both_databases! {
         let leader = stage.actor(Role::ShiftLeader, None);
         let number = stage.reported("路灯不亮").await;
         let refuse = |reason: &str| Step::Refuse { reason: reason.into() };
-        advance(&stage.backend, &crew.acceptor, &number, 0, &refuse("建议类")).await.expect("refused");
-        advance(&stage.backend, &crew.acceptor, &number, 0, &refuse("建议类")).await.expect("the first answer");
+        advance(&stage.backend, &crew.acceptor, &number, 0, &refuse("建议类"), "").await.expect("refused");
+        advance(&stage.backend, &crew.acceptor, &number, 0, &refuse("建议类"), "").await.expect("the first answer");
         for (actor, revision, step) in [
             (&crew.acceptor, 0, refuse("建议类事项")),
             (&leader, 0, refuse("建议类")),
             (&crew.acceptor, 1, refuse("建议类")),
             (&crew.acceptor, -1, refuse("建议类")),
         ] {
-            let moved = code(advance(&stage.backend, actor, &number, revision, &step).await);
+            let moved = code(advance(&stage.backend, actor, &number, revision, &step, "").await);
             assert_eq!(moved, Some(FaultCode::AlreadyMoved), "{} {revision} {step:?}", actor.login);
         }
         // The same words about another case are another step.
         let other = stage.reported("井盖翘起").await;
-        advance(&stage.backend, &crew.acceptor, &other, 0, &refuse("建议类")).await.expect("refused");
+        advance(&stage.backend, &crew.acceptor, &other, 0, &refuse("建议类"), "").await.expect("refused");
         assert_eq!((whole(&stage, &number).await.revision, whole(&stage, &other).await.revision), (1, 1));
     }
 
@@ -87,8 +125,8 @@ on_both_databases! {
             // It takes the case out of the department's sight.
             let step = Step::Return { reason: "不属于本单位".into() };
             let (one, other) = tokio::join!(
-                advance(&stage.backend, &crew.clerk, &number, 2, &step),
-                advance(&stage.backend, &crew.clerk, &number, 2, &step),
+                advance(&stage.backend, &crew.clerk, &number, 2, &step, ""),
+                advance(&stage.backend, &crew.clerk, &number, 2, &step, ""),
             );
             assert_eq!(one.expect("returned"), other.expect("returned"));
             assert_eq!(code(find(&stage.backend, &crew.clerk, &number).await), Some(FaultCode::NotFound));
@@ -104,10 +142,10 @@ on_both_databases! {
             let case = note(&stage.backend, &crew.acceptor, &number, words, key).await.expect("noted");
             case.events.iter().filter(|event| event.kind == EventKind::Step(Action::Note)).count()
         };
-        assert_eq!(noted("电话未接", "one").await, 1);
-        assert_eq!(noted("电话未接", "one").await, 1, "its answer was lost");
-        assert_eq!(noted("电话未接", "two").await, 2, "called again");
-        assert_eq!(noted("电话已接", "two").await, 3, "other words");
+        assert_eq!(noted("电话未接", "the first").await, 1);
+        assert_eq!(noted("电话未接", "the first").await, 1, "its answer was lost");
+        assert_eq!(noted("电话未接", "the second").await, 2, "called again");
+        assert_eq!(noted("电话已接", "the second").await, 3, "other words");
         assert_eq!((noted("电话未接", "").await, noted("电话未接", "").await), (4, 5));
     }
 
@@ -117,12 +155,18 @@ on_both_databases! {
         crew.bring(&stage, &number, CaseState::Closed).await;
         let rate = CaseForm { action: "rate".into(), rating: "1".into(), reason: "还是不亮".into(), ..CaseForm::default() };
         backend::public::act(&stage.backend, &number, Some(&pass), "device", &rate).await.expect("rated");
-        let first = follow_up(&stage.backend, &crew.acceptor, &number, "明天再修 ").await.expect("on record");
-        let again = follow_up(&stage.backend, &crew.acceptor, &number, "明天再修 ").await.expect("the first answer");
+        let first = follow_up(&stage.backend, &crew.acceptor, &number, "明天再修 ", "the first").await.expect("on record");
+        let again = follow_up(&stage.backend, &crew.acceptor, &number, "明天再修 ", "the first").await.expect("the first answer");
         assert_eq!(again, first);
         let leader = stage.actor(Role::ShiftLeader, None);
-        let other = code(follow_up(&stage.backend, &leader, &number, "明天再修 ").await);
-        assert_eq!(other, Some(FaultCode::AlreadyMoved), "somebody else's call");
+        for (actor, words, key) in [
+            (&leader, "明天再修 ", "the first"),
+            (&crew.acceptor, "后天再修", "the first"),
+            (&crew.acceptor, "明天再修 ", "the second"),
+        ] {
+            let other = code(follow_up(&stage.backend, actor, &number, words, key).await);
+            assert_eq!(other, Some(FaultCode::AlreadyMoved), "{} {words} {key}", actor.login);
+        }
     }
 
     async fn a_caller_who_is_joined_several_times_at_once_joins_once(stage) {
@@ -170,7 +214,7 @@ on_both_databases! {
             let refuse = Step::Refuse { reason: "建议类".into() };
             let report = call(&fresh_key(), "我也想");
             let (refused, joined) = tokio::join!(
-                advance(&stage.backend, &crew.acceptor, &number, 0, &refuse),
+                advance(&stage.backend, &crew.acceptor, &number, 0, &refuse, ""),
                 join_call(&stage.backend, &crew.acceptor, &number, &report),
             );
             refused.expect("refused");
@@ -194,9 +238,9 @@ async fn postgres_takes_a_step_and_the_answer_is_lost() {
     let after = vec![backend::photo::store(&stage.backend, &crew.officer, picture()).await.expect("a photo").id];
     let finish = Step::Finish { before: Vec::new(), after, note: "回复丢失的处置".to_owned() };
     proxy.cut_after_commit_carrying("回复丢失的处置".as_bytes());
-    let first = advance(&stage.backend, &crew.officer, &number, 3, &finish).await;
+    let first = advance(&stage.backend, &crew.officer, &number, 3, &finish, "").await;
     assert_eq!((code(first), proxy.commits_cut()), (Some(FaultCode::Unavailable), 1));
-    let second = advance(&stage.backend, &crew.officer, &number, 3, &finish).await.expect("the same step again");
+    let second = advance(&stage.backend, &crew.officer, &number, 3, &finish, "").await.expect("the same step again");
     assert_eq!((second.summary.state, second.revision), (CaseState::Handled, 4));
     let events = entity::event::Entity::find().filter(entity::event::Column::Words.eq("回复丢失的处置"));
     assert_eq!(events.count(&stage.database().await).await.expect("counted"), 1);

@@ -36,11 +36,11 @@ on_both_databases! {
         while !state.is_final() {
             let (actor, step) = crew.next(&stage, state).await.expect("a step");
             let revision = case::find(backend, &stage.actor(Role::Supervisor, None), &number).await.expect("found").revision;
-            assert_eq!(entries(&stage, case::advance(backend, actor, &number, revision, &step)).await, 1, "{step:?}");
+            assert_eq!(entries(&stage, case::advance(backend, actor, &number, revision, &step, "")).await, 1, "{step:?}");
             state = case::find(backend, &crew.acceptor, &number).await.expect("found").summary.state;
         }
         assert_eq!(entries(&stage, case::note(backend, &crew.acceptor, &number, "电话已回", "")).await, 1);
-        assert_eq!(entries(&stage, case::release(backend, &crew.acceptor, &number, Part::Report, true)).await, 1);
+        assert_eq!(entries(&stage, case::release(backend, &crew.acceptor, &number, Part::Report, true, "")).await, 1);
         assert_eq!(entries(&stage, case::reveal_phone(backend, &crew.acceptor, &number, "回访")).await, 1);
         let secret = draft::sent(backend, &token).await.expect("asked").expect("sent").secret;
         let (_, pass) = public::open(backend, &secret).await.expect("opened");
@@ -63,7 +63,7 @@ on_both_databases! {
         let before = entity::audit::Entity::find().count(&database).await.expect("counted");
         let dispatcher = stage.actor(Role::Dispatcher, None);
         let step = Step::Refuse { reason: "不该我".into() };
-        case::advance(&stage.backend, &dispatcher, &number, 0, &step).await.expect_err("not allowed");
+        case::advance(&stage.backend, &dispatcher, &number, 0, &step, "").await.expect_err("not allowed");
         let rows = entity::audit::Entity::find().all(&database).await.expect("read");
         assert_eq!(rows.len() as u64, before + 1);
         assert_eq!(rows.last().map(|row| row.action.as_str()), Some("refused"));

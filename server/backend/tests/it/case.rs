@@ -66,11 +66,13 @@ impl Crew {
         let reason = "理由".to_owned();
         match state {
             CaseState::Refused => {
-                advance(&stage.backend, &self.acceptor, &number, 0, &Step::Refuse { reason }).await.expect("refused");
+                advance(&stage.backend, &self.acceptor, &number, 0, &Step::Refuse { reason }, "")
+                    .await
+                    .expect("refused");
             }
             CaseState::Returned => {
                 self.bring(stage, &number, CaseState::Dispatched).await;
-                advance(&stage.backend, &self.clerk, &number, 2, &Step::Return { reason }).await.expect("returned");
+                advance(&stage.backend, &self.clerk, &number, 2, &Step::Return { reason }, "").await.expect("returned");
             }
             CaseState::Reopened => {
                 self.bring(stage, &number, CaseState::Closed).await;
@@ -90,7 +92,7 @@ impl Crew {
                 return;
             }
             let (actor, step) = self.next(stage, detail.summary.state).await.expect("a way on");
-            advance(&stage.backend, actor, number, detail.revision, &step).await.expect("taken");
+            advance(&stage.backend, actor, number, detail.revision, &step, "").await.expect("taken");
         }
     }
 }
@@ -160,7 +162,7 @@ on_both_databases! {
                     let recorded = entity::audit::Entity::find().count(&database).await.expect("counted");
                     let line = Some(transition(action)).filter(|line| line.is_by(role) && line.from.contains(&state));
                     let what = format!("{role:?} {action:?} from {state:?}");
-                    match advance(&stage.backend, &actor, &number, revision, &step).await {
+                    match advance(&stage.backend, &actor, &number, revision, &step, "").await {
                         Ok(_) => {
                             assert!(line.is_some(), "{what} was taken");
                             number = crew.case_in(&stage, state).await;
@@ -186,11 +188,11 @@ on_both_databases! {
         let crew = Crew::hire(&stage).await;
         let number = stage.reported("路灯不亮").await;
         let (acceptor, file) = crew.next(&stage, CaseState::Reported).await.expect("a step");
-        advance(&stage.backend, acceptor, &number, 0, &file).await.expect("filed");
+        advance(&stage.backend, acceptor, &number, 0, &file, "").await.expect("filed");
         let Step::File { class, condition, urgent } = file.clone() else { panic!("it files") };
         let other = Step::File { class, condition, urgent: !urgent };
         for (actor, step) in [(acceptor, &other), (&stage.actor(Role::ShiftLeader, None), &file)] {
-            let stale = advance(&stage.backend, actor, &number, 0, step).await.expect_err("stale");
+            let stale = advance(&stage.backend, actor, &number, 0, step, "").await.expect_err("stale");
             assert_eq!(stale.faults()[0].code, FaultCode::AlreadyMoved);
         }
         let detail = find(&stage.backend, acceptor, &number).await.expect("found");
@@ -201,9 +203,9 @@ on_both_databases! {
         let crew = Crew::hire(&stage).await;
         let number = stage.reported("路灯不亮").await;
         crew.bring(&stage, &number, CaseState::Dispatched).await;
-        let blank = advance(&stage.backend, &crew.clerk, &number, 2, &Step::Return { reason: "  ".into() }).await;
+        let blank = advance(&stage.backend, &crew.clerk, &number, 2, &Step::Return { reason: "  ".into() }, "").await;
         assert_eq!(blank.expect_err("no reason").faults()[0].code, FaultCode::ReasonRequired);
-        advance(&stage.backend, &crew.clerk, &number, 2, &Step::Return { reason: "不属于本单位".into() }).await.expect("returned");
+        advance(&stage.backend, &crew.clerk, &number, 2, &Step::Return { reason: "不属于本单位".into() }, "").await.expect("returned");
         let detail = find(&stage.backend, &crew.dispatcher, &number).await.expect("found");
         assert_eq!(detail.summary.state, CaseState::Returned);
         assert_eq!(detail.recommendation, None, "not the department that has just sent it back");
@@ -215,7 +217,7 @@ on_both_databases! {
         crew.bring(&stage, &number, CaseState::Handled).await;
         let photos = vec![photo::store(&stage.backend, &crew.collector, picture()).await.expect("a photo").id];
         let step = Step::FailCheck { photos, finding: "仍不亮".into() };
-        let _ = advance(&stage.backend, &crew.collector, &number, 4, &step).await;
+        let _ = advance(&stage.backend, &crew.collector, &number, 4, &step, "").await;
         let detail = find(&stage.backend, &crew.officer, &number).await.expect("the officer has it again");
         assert_eq!(detail.summary.state, CaseState::Handling);
         assert!(detail.actions.contains(&Action::Finish));

@@ -119,9 +119,11 @@ async fn send(
     };
     match step {
         Step::Note { words } => note(backend, actor, number, words, "").await.map(drop),
-        Step::FollowUp { words } => follow_up(backend, actor, number, words).await.map(drop),
-        Step::Release { part, released } => release(backend, actor, number, part.clone(), *released).await.map(drop),
-        step => advance(backend, actor, number, revision, step).await.map(drop),
+        Step::FollowUp { words } => follow_up(backend, actor, number, words, "").await.map(drop),
+        Step::Release { part, released } => {
+            release(backend, actor, number, part.clone(), *released, "").await.map(drop)
+        }
+        step => advance(backend, actor, number, revision, step, "").await.map(drop),
     }
 }
 

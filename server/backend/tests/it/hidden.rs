@@ -68,11 +68,11 @@ on_both_databases! {
         let number = submit(&stage.backend, &token, &typed, &token).await.expect("sent").number.to_string();
         let condition = catalog.conditions("component-01037").first().map(|condition| condition.id);
         let file = domain::case::Step::File { class: class("component"), condition, urgent: false };
-        backend::case::advance(&stage.backend, &crew.acceptor, &number, 0, &file).await.expect("filed");
+        backend::case::advance(&stage.backend, &crew.acceptor, &number, 0, &file, "").await.expect("filed");
         let all = Viewport { bounds: Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 }, zoom: 18 };
         let fault = NearbyFilter { words: Some("异常".into()), ..NearbyFilter::default() };
         for (released, kind, found) in [(false, "matter", 1), (true, "component", 0), (false, "matter", 1)] {
-            backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, released).await.expect("decided");
+            backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, released, "").await.expect("decided");
             tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
             let seen = find(&stage.backend, &number, None).await.expect("public").summary;
             let told = [seen.class, home(&stage.backend).await.expect("home").0[0].class.clone()];

@@ -18,7 +18,7 @@ async fn in_hand(stage: &Stage, actor: &Actor) -> (Vec<String>, u64) {
 
 async fn take(stage: &Stage, actor: &Actor, number: &str, step: &Step) {
     let revision = find(&stage.backend, actor, number).await.expect("found").revision;
-    advance(&stage.backend, actor, number, revision, step).await.expect("taken");
+    advance(&stage.backend, actor, number, revision, step, "").await.expect("taken");
 }
 
 on_both_databases! {
@@ -35,7 +35,7 @@ on_both_databases! {
         assert_eq!(in_hand(&stage, &crew.officer).await, (Vec::new(), 0));
         let asked = async |actor| find(&stage.backend, actor, &number).await.expect_err("not theirs").faults()[0].code;
         assert_eq!(asked(&crew.officer).await, FaultCode::Reassigned);
-        let late = advance(&stage.backend, &crew.officer, &number, 5, &Step::Start).await.expect_err("too late");
+        let late = advance(&stage.backend, &crew.officer, &number, 5, &Step::Start, "").await.expect_err("too late");
         assert_eq!(late.faults()[0].code, FaultCode::Reassigned);
         assert_eq!(asked(&stranger).await, FaultCode::NotFound);
         assert_eq!(in_hand(&stage, &other).await, (vec![number.clone()], 1));

@@ -143,7 +143,7 @@ on_both_databases! {
             while numbers.len() < cases {
                 let number = stage.reported("路灯不亮").await;
                 crew.bring(&stage, &number, CaseState::Filed).await;
-                backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, true).await.expect("released");
+                backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, true, "").await.expect("released");
                 numbers.push(number);
             }
             tokio::time::sleep(std::time::Duration::from_millis(1100)).await;

@@ -60,7 +60,7 @@ on_both_databases! {
         assert_eq!((public.words, public.photos.len(), public.summary.place.address.as_str()), (None, 0, ""));
         assert!(public.reporter.is_none());
         assert!(read(&stage.backend, &photo, Size::Full, &Viewer::default()).await.is_err());
-        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, true).await.expect("released");
+        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, true, "").await.expect("released");
         let public = find(&stage.backend, &number, None).await.expect("public");
         assert_eq!(public.words.as_deref(), Some("张三家门口路灯不亮"));
         assert!(read(&stage.backend, &photo, Size::Full, &Viewer::default()).await.is_ok());
@@ -79,9 +79,9 @@ on_both_databases! {
         assert_eq!(nearby(&stage.backend, &search("路灯"), &stranger()).await.expect("searched").total, 1);
         assert_eq!(nearby(&stage.backend, &search("独角兽"), &stranger()).await.expect("searched").total, 0, "not released");
         assert!(matches!(features(&stage.backend, all, &NearbyFilter::default(), &stranger()).await.expect("mapped")[..], [Feature::Case { .. }]));
-        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, true).await.expect("released");
+        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, true, "").await.expect("released");
         assert_eq!(nearby(&stage.backend, &search("独角兽"), &stranger()).await.expect("searched").total, 1);
-        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, false).await.expect("withdrawn");
+        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, false, "").await.expect("withdrawn");
         assert_eq!(nearby(&stage.backend, &search("独角兽"), &stranger()).await.expect("searched").total, 0);
         let (latest, ..) = home(&stage.backend).await.expect("home");
         assert!(latest.iter().all(|case| case.place.address.is_empty() && case.photo.is_none()));
@@ -91,10 +91,10 @@ on_both_databases! {
         let crew = Crew::hire(&stage).await;
         let (lamp, ..) = report(&stage, "路灯不亮").await;
         crew.bring(&stage, &lamp, CaseState::Filed).await;
-        backend::case::release(&stage.backend, &crew.acceptor, &lamp, Part::Report, true).await.expect("released");
+        backend::case::release(&stage.backend, &crew.acceptor, &lamp, Part::Report, true, "").await.expect("released");
         let (settled, ..) = report(&stage, "独角兽挡路").await;
         crew.bring(&stage, &settled, CaseState::Closed).await;
-        backend::case::release(&stage.backend, &crew.acceptor, &settled, Part::Report, true).await.expect("released");
+        backend::case::release(&stage.backend, &crew.acceptor, &settled, Part::Report, true, "").await.expect("released");
         let all = Viewport { bounds: Bounds { south: 30.0, west: 120.0, north: 31.5, east: 122.0 }, zoom: 12 };
         let some = |text: &str| Some(text.to_owned());
         let town = some(&form("").town);
@@ -143,7 +143,7 @@ on_both_databases! {
         assert_eq!(seen(features(&stage.backend, all, &NearbyFilter::default(), &stranger()).await.expect("mapped")), blurred);
         let own = find(&stage.backend, &number, Some(&pass)).await.expect("own").summary.place;
         assert_eq!(own.position, Some(exact), "to its reporter it is no secret");
-        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, true).await.expect("released");
+        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, true, "").await.expect("released");
         tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
         assert_eq!(seen(features(&stage.backend, all, &NearbyFilter::default(), &stranger()).await.expect("mapped")), exact);
         assert_eq!(find(&stage.backend, &number, None).await.expect("public").summary.place.position, Some(exact));
@@ -166,11 +166,11 @@ on_both_databases! {
         // Staff see the joiner's photo and words; the public does not before somebody has released them.
         let detail = backend::case::find(&stage.backend, &crew.acceptor, &number).await.expect("found");
         assert_eq!((detail.summary.people, detail.photos.len()), (2, 2));
-        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Photo(photo.clone()), true).await.expect("released");
+        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Photo(photo.clone()), true, "").await.expect("released");
         assert!(read(&stage.backend, &photo, Size::Full, &Viewer::default()).await.is_ok());
         assert!(read(&stage.backend, &theirs, Size::Full, &Viewer::default()).await.is_err());
         assert_eq!(find(&stage.backend, &number, None).await.expect("public").photos.len(), 1);
-        let clerk = code(backend::case::release(&stage.backend, &crew.clerk, &number, Part::Photo(theirs.clone()), true));
+        let clerk = code(backend::case::release(&stage.backend, &crew.clerk, &number, Part::Photo(theirs.clone()), true, ""));
         assert_eq!(clerk.await, FaultCode::NotAllowed);
     }
 
@@ -188,11 +188,11 @@ on_both_databases! {
         assert!(clock.due > clock.from, "{clock:?}");
         let counts = backend::case::count(&stage.backend, &crew.acceptor).await.expect("counted");
         assert!(counts.iter().any(|count| count.queue == Queue::FollowUp && count.total == 1));
-        let blank = code(backend::case::follow_up(&stage.backend, &crew.acceptor, &number, " "));
+        let blank = code(backend::case::follow_up(&stage.backend, &crew.acceptor, &number, " ", ""));
         assert_eq!(blank.await, FaultCode::Required);
-        backend::case::follow_up(&stage.backend, &crew.acceptor, &number, "明天再修").await.expect("on record");
+        backend::case::follow_up(&stage.backend, &crew.acceptor, &number, "明天再修", "").await.expect("on record");
         assert_eq!(backend::case::list(&stage.backend, &crew.acceptor, &waiting).await.expect("listed").total, 0);
-        let again = code(backend::case::follow_up(&stage.backend, &crew.acceptor, &number, "再一次"));
+        let again = code(backend::case::follow_up(&stage.backend, &crew.acceptor, &number, "再一次", ""));
         assert_eq!(again.await, FaultCode::AlreadyMoved);
         let told = find(&stage.backend, &number, Some(&pass)).await.expect("own").timeline;
         assert!(told.iter().all(|event| event.kind != EventKind::Step(Action::FollowUp)), "the call is internal");
@@ -202,7 +202,7 @@ on_both_databases! {
         let crew = Crew::hire(&stage).await;
         let (number, pass, _) = report(&stage, "独角兽挡路").await;
         crew.bring(&stage, &number, CaseState::Filed).await;
-        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, true).await.expect("released");
+        backend::case::release(&stage.backend, &crew.acceptor, &number, Part::Report, true, "").await.expect("released");
         let reopen = posted("reopen", "它又来了");
         for (to, open) in [(None, true), (Some(CaseState::Closed), false), (Some(CaseState::Reopened), true)] {
             match to {
@@ -243,7 +243,7 @@ on_both_databases! {
         let class = "matter-06038".parse().expect("a class");
         let condition = stage.backend.catalog().conditions("matter-06038").first().map(|condition| condition.id);
         let step = domain::case::Step::File { class, condition, urgent: false };
-        backend::case::advance(&stage.backend, &crew.acceptor, &number, 0, &step).await.expect("filed");
+        backend::case::advance(&stage.backend, &crew.acceptor, &number, 0, &step, "").await.expect("filed");
         assert_eq!(code(find(&stage.backend, &number, None)).await, FaultCode::NotFound);
         assert!(find(&stage.backend, &number, Some(&pass)).await.is_ok());
     }

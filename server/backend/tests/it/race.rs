@@ -17,8 +17,8 @@ use crate::stage::{Stage, form};
 async fn one_wins(stage: &Stage, number: &str, people: [&Actor; 2], step: &Step) {
     let before = find(&stage.backend, people[0], number).await.expect("found");
     let (one, other) = tokio::join!(
-        advance(&stage.backend, people[0], number, before.revision, step),
-        advance(&stage.backend, people[1], number, before.revision, step),
+        advance(&stage.backend, people[0], number, before.revision, step, ""),
+        advance(&stage.backend, people[1], number, before.revision, step, ""),
     );
     let failures: Vec<FaultCode> =
         [one, other].into_iter().filter_map(Result::err).map(|failure| failure.faults()[0].code).collect();

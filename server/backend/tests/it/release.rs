@@ -21,7 +21,7 @@ async fn code<T: std::fmt::Debug>(result: impl Future<Output = Result<T, backend
 /// A step as the case stands.
 async fn take(stage: &Stage, actor: &domain::account::Actor, number: &str, step: Step) {
     let now = backend::case::find(&stage.backend, &stage.actor(Role::Supervisor, None), number).await.expect("found");
-    advance(&stage.backend, actor, number, now.revision, &step).await.expect("taken");
+    advance(&stage.backend, actor, number, now.revision, &step, "").await.expect("taken");
 }
 
 fn file(stage: &Stage, class: &str) -> Step {
@@ -56,7 +56,7 @@ on_both_databases! {
             take(&stage, &crew.acceptor, &number, file(&stage, PUBLIC)).await;
             assert_eq!(find(backend, &number, None).await.expect("public").words, None, "not by itself");
             assert!(!sees_photo(&stage, &photo).await, "nor the photo");
-            release(backend, &crew.acceptor, &number, Part::Report, true).await.expect("released");
+            release(backend, &crew.acceptor, &number, Part::Report, true, "").await.expect("released");
             assert_eq!(searched().await, 1);
             assert!(sees_photo(&stage, &photo).await);
             take(&stage, &crew.dispatcher, &number, Step::SendBack { reason: "再看看".into() }).await;
@@ -66,8 +66,8 @@ on_both_databases! {
             assert_eq!(searched().await, 0);
             // While it is not public nothing of it can be released for the day it is.
             if class == PRIVATE {
-                assert_eq!(code(release(backend, &crew.acceptor, &number, Part::Report, true)).await, FaultCode::NotPublic);
-                let one = release(backend, &crew.acceptor, &number, Part::Photo(photo.clone()), true);
+                assert_eq!(code(release(backend, &crew.acceptor, &number, Part::Report, true, "")).await, FaultCode::NotPublic);
+                let one = release(backend, &crew.acceptor, &number, Part::Photo(photo.clone()), true, "");
                 assert_eq!(code(one).await, FaultCode::NotPublic);
                 assert!(find(backend, &number, Some(&pass)).await.expect("its reporter").words.is_some());
             }
@@ -93,13 +93,13 @@ on_both_databases! {
             let whole = ("张三已修好".to_owned(), vec!["张三已修好".to_owned()]);
             assert_eq!(read(Some(&pass)).await, whole, "its reporter reads it always");
             assert_eq!(read(None).await == whole, publish);
-            release(backend, &crew.acceptor, &number, Part::Report, true).await.expect("the words alone");
+            release(backend, &crew.acceptor, &number, Part::Report, true, "").await.expect("the words alone");
             assert_eq!(read(None).await == whole, publish, "a decision of its own");
-            release(backend, &crew.acceptor, &number, Part::Answer, !publish).await.expect("decided anew");
+            release(backend, &crew.acceptor, &number, Part::Answer, !publish, "").await.expect("decided anew");
             assert_eq!(read(None).await, if publish { (String::new(), vec![]) } else { whole.clone() });
-            assert_eq!(code(release(backend, &crew.clerk, &number, Part::Answer, true)).await, FaultCode::NotAllowed);
+            assert_eq!(code(release(backend, &crew.clerk, &number, Part::Answer, true, "")).await, FaultCode::NotAllowed);
             // Closed again with other words, it is another decision; the answer before was none of the public's business then and is not now.
-            release(backend, &crew.acceptor, &number, Part::Answer, true).await.expect("public");
+            release(backend, &crew.acceptor, &number, Part::Answer, true, "").await.expect("public");
             let reopen = CaseForm { action: "reopen".into(), words: "又坏了".into(), ..CaseForm::default() };
             act(backend, &number, Some(&pass), "device", &reopen).await.expect("reopened");
             crew.bring(&stage, &number, CaseState::Checked).await;
@@ -110,7 +110,7 @@ on_both_databases! {
         }
         let (open, ..) = report(&stage, "路灯不亮").await;
         crew.bring(&stage, &open, CaseState::Filed).await;
-        assert_eq!(code(release(backend, &crew.acceptor, &open, Part::Answer, true)).await, FaultCode::AlreadyMoved);
+        assert_eq!(code(release(backend, &crew.acceptor, &open, Part::Answer, true, "")).await, FaultCode::AlreadyMoved);
     }
 
     async fn the_same_release_again_writes_nothing(stage) {
@@ -128,9 +128,9 @@ on_both_databases! {
         let acceptor = &crew.acceptor;
         let decide = async |what: &str, released: bool| {
             let decided = match what {
-                "photo" => release(backend, acceptor, &number, Part::Photo(photo.clone()), released).await,
-                "answer" => release(backend, acceptor, &number, Part::Answer, released).await,
-                _ => release(backend, acceptor, &number, Part::Report, released).await,
+                "photo" => release(backend, acceptor, &number, Part::Photo(photo.clone()), released, "").await,
+                "answer" => release(backend, acceptor, &number, Part::Answer, released, "").await,
+                _ => release(backend, acceptor, &number, Part::Report, released, "").await,
             };
             decided.expect(what)
         };
@@ -156,7 +156,7 @@ on_both_databases! {
         decide("photo", false).await;
         decide("everything", true).await;
         assert_eq!(written().await, (events + lines + 4, audit + lines + 4));
-        let other = release(backend, acceptor, &number, Part::Photo("none".into()), true);
+        let other = release(backend, acceptor, &number, Part::Photo("none".into()), true, "");
         assert_eq!(code(other).await, FaultCode::NotFound);
     }
 

@@ -88,7 +88,7 @@ on_both_databases! {
             backend::case::join_call(&stage.backend, &acceptor, &number, &report).await.expect_err("too long");
         }
         backend::case::note(&stage.backend, &acceptor, &number, &long, "").await.expect_err("too long");
-        backend::case::follow_up(&stage.backend, &acceptor, &number, &long).await.expect_err("too long");
+        backend::case::follow_up(&stage.backend, &acceptor, &number, &long, "").await.expect_err("too long");
         assert_eq!(rows().await, before);
     }
 }

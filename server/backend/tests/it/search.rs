@@ -57,7 +57,7 @@ on_both_databases! {
         let number = stage.reported("独角兽 unicorn 挡路").await;
         let other = stage.reported("独角兽又来了").await;
         crew.bring(&stage, &number, CaseState::Closed).await;
-        release(&stage.backend, &crew.acceptor, &number, Part::Report, true).await.expect("released");
+        release(&stage.backend, &crew.acceptor, &number, Part::Report, true, "").await.expect("released");
         let stage = put_away(stage).await;
         assert_eq!(counted(&stage, "SELECT COUNT(*) FROM text_fresh").await, 1, "the open one");
         assert!(counted(&stage, "SELECT COUNT(*) FROM text_word").await > 20);
@@ -83,7 +83,7 @@ on_both_databases! {
             assert_eq!(staff(&stage, narrowed.clone()).await.len(), usize::from(fits), "{narrowed:?}");
         }
         // What the public may no longer read is found by nobody from the moment it is withdrawn.
-        release(&stage.backend, &crew.acceptor, &number, Part::Report, false).await.expect("withdrawn");
+        release(&stage.backend, &crew.acceptor, &number, Part::Report, false, "").await.expect("withdrawn");
         assert_eq!(public(&stage, "独角兽", true).await, 0);
         assert_eq!(public(&stage, &number, true).await, 1);
         assert_eq!(staff(&stage, words(Queue::Done, "独角兽")).await, std::slice::from_ref(&number));
@@ -111,7 +111,7 @@ on_both_databases! {
             let released = round % 2 == 0;
             let change = async {
                 for number in &numbers {
-                    release(&stage.backend, &crew.acceptor, number, Part::Report, released).await.expect("changed");
+                    release(&stage.backend, &crew.acceptor, number, Part::Report, released, "").await.expect("changed");
                     assert_eq!(staff(&stage, words(Queue::Done, "独角兽")).await.len(), 3);
                 }
             };

@@ -43,9 +43,9 @@ fn FollowUpForm(open: OpenCase) -> impl IntoView {
     let ready = hydrated();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let (number, said) = (open.number(), came_of_it.get_untracked());
+        let (number, said, key) = (open.number(), came_of_it.get_untracked(), open.key.get());
         let sent = said.clone();
-        open.send(faults, async move { follow_up_case(number, said).await }, move |_| {
+        open.send(faults, async move { follow_up_case(number, said, key).await }, move |_| {
             open.took(sent);
             words(text::desk::FOLLOW_UP_DONE).to_owned()
         });
