@@ -35,3 +35,8 @@ mod upload;
 mod urgency;
 
 pub use frame::OfficerApp;
+
+/// Forgets what is half done on this device: whoever has it next is somebody else. Browser only.
+pub(crate) fn forget_drafts() {
+    memory::forget_all();
+}

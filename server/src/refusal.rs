@@ -13,6 +13,7 @@ use domain::language::Language;
 use crate::doors::Doors;
 use crate::form::post::{self, Fields};
 use crate::middleware::body::SMALL;
+use crate::visitor;
 
 /// The fields of all forms in which people write.
 const TYPED: &[&str] = &["words", "reason", "address", "phone", "number", "login"];
@@ -47,8 +48,15 @@ pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Respo
     }
     let Ok(fields) = post::fields(doors, &parts, body).await else { return refuse(doors, path, fault) };
     let language = Language::of_path(path);
-    let said = format!("{}\n{}", fields.get("words"), fields.get("reason"));
-    let kept = calls(doors, &said, language) + &typed(&fields, language);
+    let sender = visitor::sender(&parts);
+    let mut calls = String::new();
+    for words in [fields.get("words"), fields.get("reason")] {
+        // Where too many wait for that, nobody can tell whether it is danger.
+        if calls.is_empty() && backend::danger::read(&doors.backend, &sender, words).await.is_ok() {
+            calls = numbers(doors, words, language);
+        }
+    }
+    let kept = calls + &typed(&fields, language);
     let title = text::fault::title(fault.code.kind());
     let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let mut response = titled(doors, path, status, title, &text::fault::told(fault, language), &kept);
@@ -58,7 +66,7 @@ pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Respo
 }
 
 /// The numbers to call, as HTML; nothing where the words tell of no danger.
-fn calls(doors: &Doors, words: &str, language: Language) -> String {
+fn numbers(doors: &Doors, words: &str, language: Language) -> String {
     let calls = doors.backend.catalog().emergency(words, None).into_iter().map(|call| {
         let (digits, who) = (escape(&call.digits), text::term::emergency_service(call.service).get(language));
         format!(

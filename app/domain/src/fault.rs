@@ -74,6 +74,8 @@ pub enum FaultCode {
     AlreadyMoved,
     /// The order was given to somebody else.
     Reassigned,
+    /// This very step was taken before, and the case has left this person's hands since.
+    StepTaken,
     /// The person may see the case but not take this step.
     NotAllowed,
     /// Asked to hurry within the last 24 hours.
@@ -153,6 +155,7 @@ impl FaultCode {
             FaultCode::NotFound
             | FaultCode::AlreadyMoved
             | FaultCode::Reassigned
+            | FaultCode::StepTaken
             | FaultCode::NotAllowed
             | FaultCode::LinkNeeded
             | FaultCode::ClosedAlready
@@ -275,6 +278,7 @@ impl Fault {
             FaultCode::SignedOut => 401,
             FaultCode::AlreadyMoved
             | FaultCode::Reassigned
+            | FaultCode::StepTaken
             | FaultCode::RatedAlready
             | FaultCode::HurriedAlready
             | FaultCode::JoinedAlready

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 use backend::limit::search::Search;
+#[cfg(feature = "ssr")]
+use backend::share::Sender;
 use domain::area::{Area, Component, Road};
 use domain::class::{Class, Condition, Suggestion};
 use domain::dispatch::Department;
@@ -22,7 +24,10 @@ pub async fn suggest_classes(words: String) -> Result<Vec<Suggestion>, AppError>
 pub async fn find_emergency(words: String) -> Result<Vec<EmergencyCall>, AppError> {
     let actor = crate::server::find_actor().await?;
     crate::server::count_search(actor.as_ref(), Search::Suggestion).await?;
-    Ok(crate::server::backend().catalog().emergency(&words, None))
+    let sender = actor.map_or_else(crate::server::sender, |actor| Sender::Staff(actor.account));
+    let backend = crate::server::backend();
+    backend::danger::read(&backend, &sender, &words).await?;
+    Ok(backend.catalog().emergency(&words, None))
 }
 
 /// A class by its key (`matter-01037`).

@@ -125,7 +125,7 @@ fn SignedIn(actor: Actor, tab: DeskTab) -> impl IntoView {
             <strong>{name(&actor.name)}</strong>
             <span class="muted">{post}</span>
         </p>
-        <form class="desk-bar__form" method="post" action="/logout">
+        <form class="desk-bar__form" method="post" action="/logout" on:submit=move |_| crate::officer::forget_drafts()>
             <button class="button button--quiet" type="submit">
                 <Icon name="log-out"/>
                 <span>{words(text::site::SIGN_OUT)}</span>

@@ -58,13 +58,15 @@ impl OrderHold {
         let name = StepDraft::name(self.state, &number);
         spawn_local(async move {
             let answer = find_case(number).await;
-            if let Ok(detail) = &answer
-                && let Some(left) = StepDraft::left(&name, detail)
-            {
-                self.left.try_set(Some(left));
-            }
-            if matches!(&answer, Err(error) if error.code() == FaultCode::Reassigned) {
-                self.left.try_set(memory::recall(&name));
+            match &answer {
+                // What turns out to have been sent is not shown as if it were not.
+                Ok(detail) => {
+                    self.left.try_set(StepDraft::left(&name, detail));
+                }
+                Err(error) if error.has_moved() => {
+                    self.left.try_set(memory::recall(&name));
+                }
+                Err(_) => {}
             }
             match &answer {
                 Err(error) if error.code() == FaultCode::SignedOut => {
@@ -96,6 +98,7 @@ pub fn OrderView(number: String) -> impl IntoView {
         {move || match hold.detail.get() {
             None => view! { <Loading/> }.into_any(),
             Some(Err(error)) if error.code() == FaultCode::Reassigned => view! { <Reassigned/> }.into_any(),
+            Some(Err(error)) if error.code() == FaultCode::AlreadyMoved => view! { <Over/> }.into_any(),
             Some(Err(error)) => view! { <Failed error=error/> }.into_any(),
             Some(Ok(detail)) => view! { <Order detail=detail hold=hold/> }.into_any(),
         }}
@@ -203,6 +206,19 @@ fn Reassigned() -> impl IntoView {
             icon="user"
             title=words(text::officer::REASSIGNED_TITLE).to_owned()
             text=words(text::officer::REASSIGNED_TEXT).to_owned()
+        />
+        <p class="failed__way"><a class="button button--secondary" href="/officer/">{words(text::officer::BACK_TO_ORDERS)}</a></p>
+    }
+}
+
+/// An order that others have brought on, as a second collector meets it.
+#[component]
+fn Over() -> impl IntoView {
+    view! {
+        <Empty
+            icon="user"
+            title=words(text::faults::ALREADY_MOVED).to_owned()
+            text=words(text::officer::OVER_TEXT).to_owned()
         />
         <p class="failed__way"><a class="button button--secondary" href="/officer/">{words(text::officer::BACK_TO_ORDERS)}</a></p>
     }

@@ -71,6 +71,8 @@ impl Sending {
             return;
         }
         self.busy.set(true);
+        // Before the view may be gone.
+        let name = self.memory_name.get_value();
         spawn_local(async move {
             let answer = register_case(report).await;
             self.busy.try_set(false);
@@ -80,9 +82,7 @@ impl Sending {
                     if self.number.try_set(Some(number)).is_none() {
                         draft.clear();
                     }
-                    if let Some(name) = self.memory_name.try_get_value() {
-                        memory::forget(&name);
-                    }
+                    memory::forget(&name);
                 }
                 Err(error) => {
                     // The next attempt is another report.

@@ -29,16 +29,14 @@ impl StepDraft {
         state.memory_name(&format!("step:{number}"))
     }
 
-    /// What was begun in this state of the order.
+    /// What was begun, for the step that can be taken in this state of the order. What was begun in another state and never sent, as when the
+    /// order was given away and has come back, goes on in this one, under a key of its own.
     ///
     /// Browser only, as all below.
     pub fn recall(name: &str, revision: i64) -> StepDraft {
-        let kept = memory::recall(name).filter(|kept: &StepDraft| kept.revision == revision);
-        let mut draft = kept.unwrap_or(StepDraft { revision, ..StepDraft::default() });
-        if draft.key.is_empty() {
-            draft.key = new_key();
-        }
-        draft
+        let kept: StepDraft = memory::recall(name).unwrap_or_default();
+        let goes_on = kept.revision == revision && !kept.key.is_empty();
+        StepDraft { revision, key: if goes_on { kept.key.clone() } else { new_key() }, ..kept }
     }
 
     /// What was begun in another state of the order and never sent. Where a photo of it is the order's, it was sent, only the answer was

@@ -1,7 +1,7 @@
 //! Sends a step: checks it first, sends it once, says what was wrong.
 
 use domain::case::Step;
-use domain::fault::Fault;
+use domain::fault::{Fault, FaultCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -78,6 +78,10 @@ impl StepSending {
                     memory::forget(&memory_name);
                 }
                 Err(error) if error.has_moved() => self.hold.moved(number),
+                Err(error) if error.code() == FaultCode::StepTaken => {
+                    memory::forget(&memory_name);
+                    self.faults.try_set(error.faults);
+                }
                 Err(error) => {
                     self.faults.try_set(error.faults);
                 }

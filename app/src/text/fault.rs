@@ -134,6 +134,7 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::TrackMismatch => words::TRACK_MISMATCH,
         FaultCode::AlreadyMoved => words::ALREADY_MOVED,
         FaultCode::Reassigned => words::REASSIGNED,
+        FaultCode::StepTaken => words::STEP_TAKEN,
         FaultCode::NotAllowed => words::NOT_ALLOWED,
         FaultCode::HurriedAlready => words::HURRIED_ALREADY,
         FaultCode::JoinedAlready => words::JOINED_ALREADY,

@@ -14,10 +14,11 @@ use domain::geo::Position;
 use domain::language::Name;
 use domain::normal::compact;
 use domain::policy::Policy;
-use domain::report::{EmergencyCall, EmergencyService, LONGEST_SENT};
+use domain::report::{EmergencyCall, EmergencyService};
 use sea_orm::EntityTrait;
 
 use crate::city::Schematic;
+use crate::danger::heard;
 use crate::{Backend, Failure};
 
 /// The reference data of the city.
@@ -128,11 +129,10 @@ impl Catalog {
         Some(Recommendation { department: department.id, name: department.name.clone(), reason: rule.reason.clone() })
     }
 
-    /// Whom a reporter should call before anything else: words and class that show danger to people. Empty when they show none.
+    /// Whom a reporter should call before anything else: words and class that show danger to people. Empty when they show none. Where the
+    /// words are a stranger's, [`crate::danger::read`] comes first.
     pub fn emergency(&self, words: &str, class: Option<&ClassId>) -> Vec<EmergencyCall> {
-        // No more than a form may carry, whatever was posted: what stands last in it counts as well.
-        let words: String = words.chars().take(LONGEST_SENT).collect();
-        let mut services = danger::services(&words);
+        let mut services = ::danger::services(heard(words));
         services.extend(class.and_then(|id| self.emergency_by_class.get(id)).into_iter().flatten());
         if !services.is_empty() {
             // Whatever the danger is, somebody may be hurt.

@@ -58,13 +58,16 @@ pub(crate) fn metres(row: &Model, knows: Knows, from: Position) -> Option<f64> {
 
 /// The place for a reader.
 pub(crate) fn place(backend: &Backend, row: &Model, knows: Knows) -> Place {
-    let described = place::describe(&backend.catalog(), &place::of_case(row));
-    let position = position(backend, row, knows);
-    if knows.spot {
-        Place { position, ..described }
-    } else {
-        Place { position, address: String::new(), grid: None, component: None, ..described }
+    Place {
+        position: position(backend, row, knows),
+        ..place::describe(&backend.catalog(), &located(&backend.catalog(), row, knows))
     }
+}
+
+/// The same as it is stored, without what is shown in place of the spot.
+pub(crate) fn located(catalog: &Catalog, row: &Model, knows: Knows) -> place::Located {
+    let located = place::of_case(row);
+    if knows.spot { located } else { place::of_square(catalog, located) }
 }
 
 /// The words of the report for a reader; empty when they are not for this one.

@@ -8,6 +8,7 @@ mod audit;
 pub mod case;
 pub mod catalog;
 pub mod city;
+pub mod danger;
 pub mod demo;
 pub mod device;
 pub mod draft;
@@ -147,6 +148,7 @@ struct Inner {
     spool: Spool,
     limits: Limits,
     decoding: Queue,
+    readings: Queue,
     turnstile: Turnstile,
     searches_a_minute: u32,
     refused: limit::search::Refused,
@@ -191,6 +193,7 @@ impl Backend {
             )?,
             limits: settings.limits,
             decoding: Queue::default(),
+            readings: Queue::default(),
             turnstile: Turnstile::new(settings.searches_a_second),
             searches_a_minute: settings.searches_a_minute,
             refused: limit::search::Refused::default(),
@@ -303,6 +306,15 @@ impl Backend {
     pub(crate) fn now(&self) -> domain::time::Moment {
         self.0.clock.now()
     }
+}
+
+/// Runs what reads a disk or computes for long on a thread of its own; `what` says it in words, should it break.
+async fn blocking<T: Send + 'static>(
+    what: &str,
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| Failure::Inside(format!("{what}: {error}")))?
 }
 
 /// The setting that tells which master key the data belong to.

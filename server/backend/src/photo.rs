@@ -18,7 +18,7 @@ use crate::port::files::Opened;
 use crate::port::key::{new_id, token_hash};
 use crate::public::reporter;
 use crate::share::Sender;
-use crate::{Backend, Failure, knowledge};
+use crate::{Backend, Failure, blocking, knowledge};
 
 pub use upload::Upload;
 
@@ -81,7 +81,7 @@ pub(crate) async fn keep(
     let turn = backend.0.decoding.turn(&sender).await.ok_or(FaultCode::Busy)?;
     let now = backend.now();
     // The turn goes along: who sent the photo may hang up, the decoding goes on.
-    let picture = blocking(move || {
+    let picture = blocking("decoding a photo", move || {
         let _turn = turn;
         let bytes = upload.read()?;
         let _room = memory::room(picture::memory(&bytes));
@@ -117,12 +117,6 @@ fn unread(error: Unread) -> Failure {
         Unread::Refused(code) => Fault::at(Field::Photo, code).into(),
         Unread::Encoder(error) => Failure::Inside(format!("encoding a photo: {error}")),
     }
-}
-
-/// Runs what reads a disk or computes for long on a thread of its own.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Result<T, Failure> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|error| Failure::Inside(format!("decoding a photo: {error}")))?
 }
 
 /// The new value of the column `position` for photos that are handed in together, in the order in which they are named.

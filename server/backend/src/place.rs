@@ -3,7 +3,7 @@
 use domain::area::{Component, Road};
 use domain::case::Place;
 use domain::fault::{Fault, FaultCode, Field};
-use domain::geo::Position;
+use domain::geo::{Position, Square};
 use domain::normal::{folded, is_blank, kept};
 use domain::report::ReportForm;
 
@@ -46,10 +46,7 @@ pub(crate) fn locate(
     let town = chosen(&form.town).or_else(|| spot.map(|spot| spot.town.code.clone()));
     // The pin's community counts only where it lies in the town that was chosen.
     let inside = spot.filter(|spot| town.as_deref() == Some(spot.town.code.as_str()));
-    let near = position.and_then(|position| {
-        let near = catalog.schematic().nearest_road(position.lat, position.lng)?;
-        (near.distance <= 200.0).then(|| catalog.road_of(&near.road.id)).flatten()
-    });
+    let near = position.and_then(|position| near_road(catalog, position));
     Ok(Located {
         community: chosen(&form.community).or_else(|| inside.map(|spot| spot.community.code.clone())),
         road: form.road.trim().parse().ok().or(near).or_else(|| named_road(catalog, town.as_deref(), &form.address)),
@@ -96,6 +93,29 @@ pub(crate) fn reference_faults(catalog: &Catalog, form: &ReportForm) -> Vec<Faul
         faults.push(Fault::at(Field::Road, FaultCode::AreaUnknown));
     }
     faults
+}
+
+/// Where a case is for whoever does not know its spot: as it would be in the middle of its square, so that its names tell no more of the
+/// spot than the square does. One without a spot is where its reporter said.
+pub(crate) fn of_square(catalog: &Catalog, located: Located) -> Located {
+    let named = Located { address: String::new(), grid: None, component: None, ..located };
+    let Some(spot) = named.position else { return named };
+    let middle = Square::of(spot).point(0.5, 0.5);
+    let place = catalog.schematic().locate(middle.lat, middle.lng);
+    Located {
+        // At the city's border the middle may lie outside of it.
+        town: place.map(|place| place.town.code.clone()).or(named.town),
+        community: place.map(|place| place.community.code.clone()),
+        road: near_road(catalog, middle),
+        position: Some(middle),
+        ..named
+    }
+}
+
+/// The road that a position is at.
+fn near_road(catalog: &Catalog, position: Position) -> Option<i64> {
+    let near = catalog.schematic().nearest_road(position.lat, position.lng)?;
+    (near.distance <= 200.0).then(|| catalog.road_of(&near.road.id)).flatten()
 }
 
 /// A place in words, for pages.

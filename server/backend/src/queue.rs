@@ -1,5 +1,6 @@
-//! Whose turn it is with what takes long (a photo to be decoded, a password to be hashed, a search): one at a time, staff before
-//! strangers, and among each of them everybody in turn.
+//! Whose turn it is with what takes long (a photo to be decoded, a password to be hashed, a search, words to be weighed): one at a time,
+//! staff before strangers, and among each of them everybody in turn. After a turn of staff a stranger who waits has one, so that staff who
+//! never stop keep nobody out.
 //!
 //! Who has just had a turn is back in line only when it is over, behind everybody who came meanwhile. So a flood from one address delays
 //! somebody at another one by no more than one turn. The line is bounded. When it is full, whoever has most waiting in it gives up the last
@@ -77,7 +78,10 @@ impl Queue {
         let next = {
             let mut lines = self.lock();
             lines.of(before).again(before);
-            let next = lines.staff.next().or_else(|| lines.strangers.next());
+            let next = match before {
+                Sender::Staff(_) => lines.strangers.next().or_else(|| lines.staff.next()),
+                Sender::Address(_) => lines.staff.next().or_else(|| lines.strangers.next()),
+            };
             lines.serving = next.as_ref().map(|(sender, _)| sender.clone());
             next
         };
@@ -215,6 +219,14 @@ mod tests {
         // The flood has the turn when all of them come. Staff are next, then the other address.
         assert_eq!(order[..2], [Sender::Staff(1), other]);
         assert!(order[2..].iter().all(|sender| *sender == flood));
+    }
+
+    #[tokio::test]
+    async fn staff_who_never_stop_leave_every_second_turn_to_strangers() {
+        let [a, b] = ["a", "b"].map(address);
+        let waiting = [Sender::Staff(1), Sender::Staff(1), Sender::Staff(2), a.clone(), b.clone()];
+        let expected = [Sender::Staff(1), a, Sender::Staff(2), b, Sender::Staff(1)];
+        assert_eq!(order(&waiting).await, expected);
     }
 
     #[tokio::test]

@@ -127,6 +127,10 @@ impl Share {
         if self.serial.is_some_and(|serial| !room.has(&self.sender, serial)) {
             return false;
         }
+        // Who asks for nothing more needs no room, however little there is.
+        if more == 0 {
+            return true;
+        }
         let theirs = room.held.get(&self.sender).map_or(0, |theirs| theirs.sum) + more;
         let free = total.saturating_sub(room.used);
         if theirs > of_one || more > total || (!taken_back && (more > free || theirs > free.div_ceil(2))) {
@@ -211,6 +215,16 @@ mod tests {
         assert!(shares.of(&Sender::Staff(1)).grow(256));
         held.clear();
         assert!(shares.of(&address(0)).grow(256));
+    }
+
+    #[test]
+    fn who_needs_nothing_more_is_never_refused() {
+        let shares = Shares::new(100, 50);
+        let (mut one, mut two) = (shares.of(&address(1)), shares.of(&address(2)));
+        assert!(one.grow(40) && two.grow(30));
+        // Half of what is free is less than the first holds already.
+        assert!(!one.grow(1) && one.grow(0));
+        assert!(shares.of(&address(1)).grow(0) && shares.of(&address(3)).grow(0));
     }
 
     #[test]

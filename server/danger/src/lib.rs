@@ -14,6 +14,7 @@
 //! signs than anybody would put into question. The time a text takes grows with its length and no faster.
 
 mod expression;
+mod lately;
 mod lexicon;
 mod reading;
 mod spelling;
@@ -60,8 +61,23 @@ pub fn ready() -> Result<(), String> {
     WEIGHTS.as_ref().map(|_| ()).map_err(Clone::clone)
 }
 
-/// Whom to call for what a text tells; empty when it tells of no danger.
+/// Whether a text was read lately: then [`services`] knows it at once.
+pub fn was_read(text: &str) -> bool {
+    lately::found(text).is_some()
+}
+
+/// Whom to call for what a text tells; empty when it tells of no danger. A long text takes some hundredths of a second, but when it comes
+/// again.
 pub fn services(text: &str) -> BTreeSet<EmergencyService> {
+    lately::found(text).unwrap_or_else(|| {
+        let services = read(text);
+        lately::note(text, &services);
+        services
+    })
+}
+
+/// Reads a text.
+fn read(text: &str) -> BTreeSet<EmergencyService> {
     let (Ok(lexicon), Ok(weights)) = (LEXICON.as_ref(), WEIGHTS.as_ref()) else { return BTreeSet::new() };
     let sentences: Vec<String> = reading::sentences(text).iter().map(|sentence| covered(lexicon, sentence)).collect();
     let (whole, alone) = (weights.of_all(&sentences), weights.of_one(&sentences));

@@ -32,6 +32,10 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
         reason: get("reason"),
         key: get("key"),
     };
+    if let Err(failure) = backend::danger::read(&doors.backend, &visitor::sender(&parts), form.said()).await {
+        let posted = Posted { case: Some(form), faults: failure.faults(), ..Posted::default() };
+        return page::again(&doors, parts, posted).await;
+    }
     let reporter = visitor::cookie(&doors, &parts.headers, Cookie::Reporter);
     let known = visitor::device(&doors, &parts.headers);
     let Some(token) = known.clone().or_else(|| backend::device::new_token(&doors.backend).ok()) else {

@@ -22,7 +22,6 @@ use futures::{StreamExt as _, stream};
 
 use super::photo;
 use crate::doors::Doors;
-use crate::middleware::address::counted_as;
 use crate::middleware::body::{LARGEST_FORM, SMALL};
 use crate::visitor;
 
@@ -101,7 +100,7 @@ impl Post {
             let form = Form::<VecDeque<(String, String)>>::from_request(request, &()).await;
             Source::UrlEncoded(form.map_err(|refused| by_status(refused.into_response().status()))?.0)
         };
-        let sender = Sender::Address(counted_as(visitor::address(parts)).to_string());
+        let sender = visitor::sender(parts);
         let memory = doors.body_memory.of(&sender);
         Ok(Post { source, parts: 0, text: 0, memory, backend: doors.backend.clone(), sender })
     }

@@ -145,7 +145,11 @@ async fn begin(doors: Doors, request: Request, step: ReportStep) -> Result<(Visi
     match read {
         Ok(fields) => {
             visit.take_key(fields.get(KEY));
-            Ok((visit, fields))
+            let sender = visitor::sender(&visit.parts);
+            match backend::danger::read(&visit.doors.backend, &sender, fields.get("words")).await {
+                Ok(()) => Ok((visit, fields)),
+                Err(failure) => Err(visit.again(report_form(&fields), step, failure.faults()).await),
+            }
         }
         Err(code) => Err(visit.unreadable(ReportForm::default(), step, vec![Fault::from(code)]).await),
     }

@@ -42,11 +42,11 @@ fn person(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     last
 }
 
-/// What is counted as one address: of IPv6 the network of 64 bits that one household or phone has.
+/// What is counted as one address: of IPv6 the network of 56 bits that a line to a household has, which may make 256 networks of it.
 pub fn counted_as(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from(u128::from(address) & (!0 << 64))),
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from(u128::from(address) & (!0 << 72))),
     }
 }
 
@@ -73,6 +73,7 @@ mod tests {
     fn a_household_counts_once() {
         let address = |text: &str| counted_as(text.parse().expect("an address"));
         assert_eq!(address("2001:db8:1:2:3::4"), address("2001:db8:1:2:ffff::1"));
-        assert_ne!(address("2001:db8:1:2::1"), address("2001:db8:1:3::1"));
+        assert_eq!(address("2001:db8:1:200::1"), address("2001:db8:1:2ff::1"));
+        assert_ne!(address("2001:db8:1:2ff::1"), address("2001:db8:1:300::1"));
     }
 }

@@ -1,7 +1,11 @@
 //! A high ceiling on forms from one address, counted in the store. It stops a flood, not a person: behind the address of a
 //! mobile carrier stand thousands. Server functions are not counted; most of them read, and staff share an office's address.
+//!
+//! One stranger can use up what an address has. So whoever is signed in, and each browser that was here before, has forms of its own that
+//! nobody else can use up; only beyond them it counts for its address.
 
 use axum::extract::{Request, State};
+use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
 use backend::Failure;
@@ -10,20 +14,31 @@ use domain::fault::FaultCode;
 use super::address::{ClientAddress, counted_as};
 use super::origin::reads;
 use crate::doors::Doors;
-use crate::refusal;
+use crate::{refusal, visitor};
 
 /// Seconds over which forms are counted.
 const WINDOW: i64 = 3600;
+/// Forms of a browser that was here before: some reports, screen by screen.
+const OF_DEVICE: u32 = 40;
+/// The form that stores nothing and costs nothing.
+const FREE: &str = "/preferences";
 
 /// Counts what may change something. When the store is away nothing is counted and nobody is refused for it.
 pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if doors.requests_an_hour == 0 || reads(request.method()) || path.starts_with("/rpc/") {
+    if doors.requests_an_hour == 0 || reads(request.method()) || path.starts_with("/rpc/") || path == FREE {
         return next.run(request).await;
     }
     let Some(ClientAddress(address)) = request.extensions().get::<ClientAddress>().copied() else {
         return next.run(request).await;
     };
+    let own = match own(&doors, request.headers()).await {
+        Some((who, most)) => backend::limit::admit_address(&doors.backend, &who, WINDOW, most).await.is_ok(),
+        None => false,
+    };
+    if own {
+        return next.run(request).await;
+    }
     let address = counted_as(address).to_string();
     match backend::limit::admit_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await {
         Ok(()) => next.run(request).await,
@@ -35,4 +50,12 @@ pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -
             next.run(request).await
         }
     }
+}
+
+/// Who has forms of their own, and how many.
+async fn own(doors: &Doors, headers: &HeaderMap) -> Option<(String, u32)> {
+    if let Ok(Some(actor)) = visitor::find_actor(doors, headers).await {
+        return Some((format!("account {}", actor.account), doors.requests_an_hour));
+    }
+    Some((format!("device {}", visitor::device(doors, headers)?), OF_DEVICE.min(doors.requests_an_hour)))
 }

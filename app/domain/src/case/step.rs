@@ -244,7 +244,8 @@ impl Step {
     /// What it lacks of one need. Whether a class, a department or an officer exists is not for the step alone to tell.
     fn lacks(&self, need: Requirement) -> Vec<Fault> {
         let blank = is_blank(self.words());
-        let photo = self.photos().0.is_empty();
+        // An id that says nothing is no photo.
+        let photo = self.photos().0.iter().all(|id| is_blank(id));
         match (need, self) {
             (Requirement::Class | Requirement::Department | Requirement::Officer, _) => Vec::new(),
             (Requirement::Reason, _) => fault(blank, self.reason_field(), FaultCode::ReasonRequired),

@@ -44,6 +44,8 @@ fn an_order_is_finished_with_one_to_five_photos_of_afterwards() {
     assert_eq!(finish(0, 1), []);
     assert_eq!(finish(MOST_PHOTOS, MOST_PHOTOS), []);
     assert_eq!(finish(0, 0), [Fault::at(Field::Photo, FaultCode::AfterPhotoRequired)]);
+    let nameless = Step::Finish { before: Vec::new(), after: vec![" ".to_owned()], note: String::new() };
+    assert_eq!(nameless.faults(), [Fault::at(Field::Photo, FaultCode::AfterPhotoRequired)]);
     assert_eq!(finish(MOST_PHOTOS + 1, 1), too_many);
     assert_eq!(finish(0, MOST_PHOTOS + 1), too_many);
     assert_eq!(finish(0, MOST_PHOTOS + 2), too_many);

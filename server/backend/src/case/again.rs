@@ -5,6 +5,7 @@ use domain::case::{Action, Step};
 use domain::fault::FaultCode;
 use domain::key::is_key;
 use entity::event::{Column, Entity};
+use sea_orm::sea_query::Condition;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::store::Transaction;
@@ -30,14 +31,23 @@ pub(super) fn posted(
     Ok(Some(backend.keys().lookup("step", &what)))
 }
 
+/// A case to which exactly this was done before.
+pub(super) struct Before {
+    /// The case as it is now.
+    pub(super) row: entity::case::Model,
+    /// Whether nothing has happened to it since.
+    pub(super) is_last: bool,
+}
+
 /// The case of a number, whoever may see it, if exactly this was done to it before. A case that is not there is looked for in the same
 /// way as one that is hidden.
 pub(super) async fn taken(
     tx: &Transaction,
+    actor: &Actor,
     number: &str,
     action: Action,
     key: Option<&str>,
-) -> Result<Option<entity::case::Model>, Failure> {
+) -> Result<Option<Before>, Failure> {
     let Some(key) = key else { return Ok(None) };
     let case = entity::case::Entity::find()
         .select_only()
@@ -48,8 +58,14 @@ pub(super) async fn taken(
         .filter(Column::CaseId.in_subquery(case))
         .filter(Column::Kind.eq(action.code()))
         .filter(Column::Key.eq(key));
-    match first.one(tx).await? {
-        Some(first) => Ok(entity::case::Entity::find_by_id(first.case_id).one(tx).await?),
-        None => Ok(None),
-    }
+    let Some(first) = first.one(tx).await? else { return Ok(None) };
+    // What went with the step was written by the same person at the same moment.
+    let others = Condition::any()
+        .add(Column::At.ne(first.at))
+        .add(Column::AccountId.is_null())
+        .add(Column::AccountId.ne(actor.account));
+    let since = Entity::find().filter(Column::CaseId.eq(first.case_id)).filter(Column::Id.gt(first.id)).filter(others);
+    let is_last = since.one(tx).await?.is_none();
+    let row = entity::case::Entity::find_by_id(first.case_id).one(tx).await?;
+    Ok(row.map(|row| Before { row, is_last }))
 }

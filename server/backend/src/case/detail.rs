@@ -27,8 +27,7 @@ pub async fn find(backend: &Backend, actor: &Actor, number: &str) -> Result<Case
         .await?;
     match row {
         Some(row) => read(backend, actor, &row).await,
-        None if order::was_given_on(backend.db(), actor, number.as_str()).await? => Err(FaultCode::Reassigned.into()),
-        None => Err(FaultCode::NotFound.into()),
+        None => Err(order::gone(backend.db(), actor, number.as_str()).await?.into()),
     }
 }
 

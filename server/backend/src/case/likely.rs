@@ -127,6 +127,11 @@ pub(crate) async fn likely_rows(backend: &Backend, judge: Judge<'_>, about: &Abo
     let said = Said::new(&said);
     let radius = f64::from(backend.catalog().policy().duplicate_metres);
     let db = backend.db();
+    // The names that the public is told of a hidden spot are those of its square: by the spot's own it is not found.
+    let named = |by: Condition| match judge {
+        Judge::Public => by.add(Condition::any().add(Column::Released.eq(true)).add(Column::Lat.is_null())),
+        Judge::Staff(_) => by,
+    };
     let near = match (about.place.position, about.place.road, &about.place.community) {
         (Some(position), _, _) => match judge {
             Judge::Public => square_condition(db.get_database_backend(), position.around(radius)),
@@ -134,8 +139,8 @@ pub(crate) async fn likely_rows(backend: &Backend, judge: Judge<'_>, about: &Abo
                 Condition::all().add(place_condition(db.get_database_backend(), position.around(radius)))
             }
         },
-        (None, Some(road), _) => Condition::all().add(Column::RoadId.eq(road)),
-        (None, None, Some(community)) => Condition::all().add(Column::Community.eq(community.clone())),
+        (None, Some(road), _) => named(Condition::all().add(Column::RoadId.eq(road))),
+        (None, None, Some(community)) => named(Condition::all().add(Column::Community.eq(community.clone()))),
         // A whole town is too much to compare by words alone.
         (None, None, None) => match (&about.place.town, &about.class) {
             (Some(town), Some(class)) => {

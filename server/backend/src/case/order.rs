@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use domain::account::Actor;
+use domain::account::{Actor, Scope};
 use domain::case::{Case, Order, OrderKind, OrderState, OrderSummary};
+use domain::fault::FaultCode;
 use domain::language::Name;
 use domain::time::Moment;
 use entity::work_order::{ActiveModel, Column, Entity, Model};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, NotSet, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, NotSet, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Set,
 };
 
 use crate::store::Transaction;
@@ -99,18 +100,28 @@ pub(super) fn summaries(backend: &Backend, case: &Case, officers: &HashMap<i64, 
     orders.into_iter().take(MOST_ORDERS).map(summary).collect()
 }
 
-/// Whether an officer had a case in hand that was given to another one since. They know of the case: it is no secret to them that it is not
-/// theirs any more.
-pub(super) async fn was_given_on(db: &impl ConnectionTrait, actor: &Actor, number: &str) -> Result<bool, Failure> {
+/// What somebody is told of a case outside their scope that was theirs before: as officer given to another one, as department, or for the
+/// check that every collector may do. They know of the case: it is no secret to them that it is not theirs any more. `NotFound` for
+/// everybody else.
+pub(super) async fn gone(db: &impl ConnectionTrait, actor: &Actor, number: &str) -> Result<FaultCode, Failure> {
     use entity::case;
-    if !actor.role.handles() {
-        return Ok(false);
+    let ended = Condition::all().add(Column::EndedAt.is_not_null());
+    let (theirs, told) = match actor.scope() {
+        Scope::Officer(account) => {
+            let given_on = Column::State.eq(OrderState::Reassigned.code());
+            (ended.add(Column::OfficerId.eq(account)).add(given_on), FaultCode::Reassigned)
+        }
+        Scope::Department(id) => {
+            let handling = Column::Kind.eq(OrderKind::Handling.code());
+            (ended.add(Column::DepartmentId.eq(id)).add(handling), FaultCode::AlreadyMoved)
+        }
+        Scope::Checks(_) => (ended.add(Column::Kind.eq(OrderKind::Check.code())), FaultCode::AlreadyMoved),
+        Scope::City | Scope::Nothing => return Ok(FaultCode::NotFound),
+    };
+    let mut case = case::Entity::find().select_only().column(case::Column::Id).filter(case::Column::Number.eq(number));
+    if let Some(town) = &actor.town {
+        case = case.filter(case::Column::Town.eq(town.clone()));
     }
-    let case = case::Entity::find().select_only().column(case::Column::Id).filter(case::Column::Number.eq(number));
-    let former = Entity::find()
-        .filter(Column::CaseId.in_subquery(case.into_query()))
-        .filter(Column::OfficerId.eq(actor.account))
-        .filter(Column::Kind.eq(OrderKind::Handling.code()))
-        .filter(Column::State.eq(OrderState::Reassigned.code()));
-    Ok(former.one(db).await?.is_some())
+    let former = Entity::find().filter(Column::CaseId.in_subquery(case.into_query())).filter(theirs);
+    Ok(if former.one(db).await?.is_some() { told } else { FaultCode::NotFound })
 }

@@ -15,7 +15,8 @@ use super::{
 use crate::failure::check;
 use crate::place::locate;
 use crate::port::key::token_hash;
-use crate::{Backend, Failure, catalog};
+use crate::share::Sender;
+use crate::{Backend, Failure, catalog, danger};
 
 /// Registers a call (acceptor, shift leader) or a find (officers).
 ///
@@ -31,6 +32,7 @@ pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) ->
     faults.extend(form.place_faults());
     faults.extend(form.detail_faults());
     check(faults)?;
+    danger::read(backend, &Sender::Staff(actor.account), &form.words).await?;
     let component = catalog::find_component(backend, &form.component).await?;
     let place = locate(&backend.catalog(), form, component.as_ref()).map_err(Failure::Faults)?;
     let new = NewCase {
@@ -66,6 +68,7 @@ pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &
     if let Some(first) = same_report(backend.db(), &key).await? {
         return joined_before(&first, &fingerprint);
     }
+    danger::read(backend, &Sender::Staff(actor.account), &form.words).await?;
     let joining = staff_report(actor, channel, form, fingerprint.clone())?;
     match add_caller(backend, actor, number, &key, &joining, &form.words).await {
         // Twice at once: by the writer, whose turn comes when the one that was faster is on disk. The case may be over since.

@@ -82,13 +82,14 @@ pub(crate) async fn refresh_text(
 
 /// The words by which a case is found, the public's and the staff's, as tokens; with the marks of what it is.
 pub(crate) fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, String) {
-    let place = place::describe(catalog, &place::of_case(row));
-    let names = |class: Option<Name>| {
+    let names = |class: Option<Name>, located: &place::Located| {
+        let place = place::describe(catalog, located);
         let names = class.iter().chain([&place.town, &place.community, &place.road].into_iter().flatten());
         names.map(|name| format!("{} {}", name.zh, name.en)).collect::<Vec<_>>().join("\n")
     };
-    let shown = names(knowledge::class_name(catalog, row, knowledge::knows(row, Reader::Public)));
-    let names = names(class_name(catalog, row));
+    let knows = knowledge::knows(row, Reader::Public);
+    let shown = names(knowledge::class_name(catalog, row, knows), &knowledge::located(catalog, row, knows));
+    let names = names(class_name(catalog, row), &place::of_case(row));
     let component = row.component.as_deref().unwrap_or("");
     let staff = format!("{}\n{names}\n{}\n{}\n{component}", row.number, row.words, row.address);
     let public = match (row.public, row.released) {

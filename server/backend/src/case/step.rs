@@ -9,7 +9,7 @@ use domain::language::Name;
 use entity::case::{Column, Entity};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::again::{posted, taken};
+use super::again::{Before, posted, taken};
 use super::take::{Attempt, take};
 use super::{detail, order, requirement, scope_condition, stored};
 use crate::failure::check;
@@ -38,11 +38,14 @@ pub async fn advance(
     let decided_on = format!("revision {revision}");
     let key = posted(backend, actor, number, step, if key.is_empty() { &decided_on } else { key })?;
     let found = scoped(&tx, actor, number).await;
-    // It may have taken the case out of their scope.
-    if let Some(row) = taken(&tx, number, step.action(), key.as_deref()).await? {
+    if let Some(Before { row, is_last }) = taken(&tx, actor, number, step.action(), key.as_deref()).await? {
         // By a commit of its own, which waits until the first one is on disk.
         tx.commit().await?;
-        return told(backend, actor, &row, found.is_ok()).await;
+        // It may have taken the case out of their scope: then it is told as it was left. What others have done since is not for them.
+        return match found.is_ok() || is_last {
+            true => told(backend, actor, &row, found.is_ok()).await,
+            false => Err(FaultCode::StepTaken.into()),
+        };
     }
     let row = found?;
     let attempt = Attempt::of_staff(actor, step, Some(revision), key);
@@ -51,8 +54,10 @@ pub async fn advance(
         Err(failure) if failure.is(FaultCode::NotAllowed) || failure.is(FaultCode::AlreadyMoved) => {
             let detail = format!("{} from {}", step.action().code(), row.state);
             audit::record(&tx, backend, &AuditActor::Account(actor.account), "refused", number, &detail).await?;
+            // Who found it sees it for ever, and may have handled it before somebody else got it.
+            let gone = order::gone(&tx, actor, number).await?;
             tx.commit().await?;
-            return Err(failure);
+            return Err(if gone == FaultCode::Reassigned { gone.into() } else { failure });
         }
         Err(failure) => return Err(failure),
     };
@@ -86,8 +91,7 @@ pub(super) async fn scoped(tx: &Transaction, actor: &Actor, number: &str) -> Res
     let query = Entity::find().filter(Column::Number.eq(number)).filter(scope_condition(actor)).lock_exclusive();
     match query.one(tx).await? {
         Some(row) => Ok(row),
-        None if order::was_given_on(tx, actor, number).await? => Err(FaultCode::Reassigned.into()),
-        None => Err(FaultCode::NotFound.into()),
+        None => Err(order::gone(tx, actor, number).await?.into()),
     }
 }
 
@@ -135,8 +139,8 @@ pub(super) async fn aside(
     let key = posted(backend, actor, number, step, key)?;
     let tx = backend.begin().await?;
     let row = scoped(&tx, actor, number).await?;
-    let row = match taken(&tx, number, step.action(), key.as_deref()).await? {
-        Some(row) => row,
+    let row = match taken(&tx, actor, number, step.action(), key.as_deref()).await? {
+        Some(before) => before.row,
         None => take(&tx, backend, &row, Attempt::of_staff(actor, step, None, key)).await?.row,
     };
     tx.commit().await?;

@@ -54,7 +54,7 @@ pub async fn submit<'a>(
 ) -> Result<Sent, Failure> {
     let device = device.into();
     let slot = slot::find(backend, token).await?;
-    let fingerprint = fingerprint(backend, form, false, None)?;
+    let fingerprint = fingerprint(backend, form, form.is_own_alarm(), None)?;
     if let Some(sent) = first_answer(backend, &slot, &fingerprint).await? {
         return Ok(sent);
     }
@@ -107,7 +107,7 @@ pub async fn join<'a>(
 ) -> Result<Sent, Failure> {
     let device = device.into();
     let slot = slot::find(backend, token).await?;
-    let fingerprint = fingerprint(backend, form, false, Some(number.trim()))?;
+    let fingerprint = fingerprint(backend, form, form.is_own_alarm(), Some(number.trim()))?;
     if let Some(sent) = first_answer(backend, &slot, &fingerprint).await? {
         return Ok(sent);
     }
@@ -173,7 +173,7 @@ pub(super) async fn is_what_was_sent(backend: &Backend, slot: &Slot, form: &Repo
     let Some(first) = same_report(backend.db(), &slot.hash).await? else { return Ok(false) };
     let sent = of_report(backend, backend.db(), &first).await?;
     let joined = sent.joined.then(|| sent.number.as_str());
-    Ok(first.fingerprint == Some(fingerprint(backend, form, false, joined)?))
+    Ok(first.fingerprint == Some(fingerprint(backend, form, form.is_own_alarm(), joined)?))
 }
 
 /// What a draft has become.

@@ -11,7 +11,8 @@ use super::{emergency, send};
 use crate::case::{About, Judge, likely_rows, of_draft, photo};
 use crate::place::{Located, describe, locate};
 use crate::port::key::{new_id, token_hash};
-use crate::{Backend, Failure, catalog, public};
+use crate::share::Sender;
+use crate::{Backend, Failure, catalog, danger, public};
 
 /// Classes offered on the words screen.
 const SUGGESTIONS: usize = 6;
@@ -95,6 +96,11 @@ pub async fn fill(
         }
         Err(failure) => quiet(failure),
     };
+    // A draft's words were read when they came, and are read again only once that is forgotten.
+    let calls = match danger::read(backend, &Sender::Address(String::new()), &form.words).await {
+        Ok(()) => emergency(backend, &form),
+        Err(failure) => quiet(failure),
+    };
     let suggests = matches!(step, ReportStep::Details);
     let likely = match (&located, step) {
         (Some(located), ReportStep::Check) => likely(backend, &form, located).await.unwrap_or_else(quiet),
@@ -116,7 +122,7 @@ pub async fn fill(
         suggestions: if suggests { catalog.suggest(&form.words, SUGGESTIONS) } else { Vec::new() },
         class: class_id.and_then(|id| catalog.class(&id).cloned()),
         likely,
-        emergency: match (emergency(backend, &form), step) {
+        emergency: match (calls, step) {
             // The page of numbers has its numbers however somebody came to it.
             (calls, ReportStep::Emergency) if calls.is_empty() => catalog.policy().emergency_numbers.clone(),
             (calls, _) => calls,

@@ -12,7 +12,7 @@ use crate::catalog::Catalog;
 use crate::store::{Store, is_postgres, run_all, statement};
 
 /// Which words stand in the text index, under the setting [`MARK`]. Another one here, and every case is written anew at the next start.
-const TEXT_EDITION: &str = "4";
+const TEXT_EDITION: &str = "5";
 /// The setting that tells which edition is there.
 const MARK: &str = "text";
 /// Cases that are written in one transaction.

@@ -4,7 +4,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait};
 
-use crate::photo::{room, small};
+use crate::photo::room;
 use crate::store::is_postgres;
 use crate::{Backend, Failure};
 
@@ -42,16 +42,7 @@ pub async fn run(backend: &Backend) -> Result<usize, Failure> {
     photos.extend(in_the_way(backend, now).await?);
     let mut deleted = 0;
     for photo in photos {
-        let gone = entity::photo::Entity::delete_many()
-            .filter(entity::photo::Column::Id.eq(photo.id.as_str()))
-            .filter(entity::photo::Column::CaseId.is_null())
-            .exec(backend.writer())
-            .await?;
-        if gone.rows_affected > 0 {
-            backend.files().delete(&photo.id).await?;
-            backend.files().delete(&small(&photo.id)).await?;
-            deleted += 1;
-        }
+        deleted += usize::from(room::delete_unused(backend, &photo.id).await?);
     }
     entity::draft::Entity::delete_many().filter(entity::draft::Column::Id.is_in(drafts)).exec(backend.writer()).await?;
     // Serials have window 0 and are kept; every other counter's window is over after a day.

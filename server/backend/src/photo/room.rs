@@ -1,9 +1,12 @@
 //! The room for photos that belong to no report yet: of one address, and of all strangers together a share of the free disk. What is sent
-//! with a report, or swept, no longer counts. Photos of staff are not counted: they have an account that answers for them.
+//! with a report, or swept, no longer counts. When all of it is used up, whoever holds most makes room for those who hold less. Photos of
+//! staff are not counted: they have an account that answers for them.
 
 use domain::fault::{Fault, FaultCode, Field};
-use sea_orm::{ConnectionTrait as _, Value};
+use entity::photo::{Column, Entity};
+use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Value};
 
+use super::small;
 use crate::job::sweep::EVERY_SECONDS;
 use crate::share::Sender;
 use crate::store::statement;
@@ -40,10 +43,56 @@ pub(super) async fn check(backend: &Backend, sender: &Sender, more: u64) -> Resu
     let Some(free) = backend.files().free_bytes() else { return Ok(()) };
     let all = sum(backend, ALL, None).await?;
     let allowed = allowed(free, all, limits.photo_percent);
-    if all + more > allowed {
-        return Err(no_room(backend, ALL, None, all + more - allowed).await?);
+    if all + more <= allowed || make_room(backend, &hash, own + more, all + more - allowed).await? {
+        return Ok(());
     }
-    Ok(())
+    Err(no_room(backend, ALL, None, all + more - allowed).await?)
+}
+
+/// Photos of whoever holds most that may go at once.
+const AT_ONCE: u64 = 64;
+
+/// Takes so many bytes from whoever holds most of all, the oldest first, for a stranger who would then hold `theirs`: nobody keeps others out
+/// by holding what there is. Gives whether there is room now. Whoever holds no less than the others makes none.
+async fn make_room(backend: &Backend, newcomer: &str, theirs: u64, mut lacking: u64) -> Result<bool, Failure> {
+    let db = backend.db();
+    let sql = format!(
+        "SELECT sender, CAST(SUM(bytes) AS BIGINT) AS held FROM photo WHERE {ALL} AND case_id IS NULL GROUP BY sender \
+         ORDER BY held DESC LIMIT 1"
+    );
+    let Some(most) = db.query_one_raw(statement(db, &sql, [])).await? else { return Ok(false) };
+    let (holder, held): (String, i64) = (most.try_get_by_index(0)?, most.try_get_by_index(1)?);
+    let held = u64::try_from(held).unwrap_or_default();
+    if holder == newcomer || held.saturating_sub(lacking) < theirs {
+        return Ok(false);
+    }
+    let oldest = Entity::find()
+        .filter(Column::Sender.eq(holder))
+        .filter(Column::CaseId.is_null())
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .limit(AT_ONCE);
+    for photo in oldest.all(db).await? {
+        if lacking == 0 {
+            break;
+        }
+        if delete_unused(backend, &photo.id).await? {
+            lacking = lacking.saturating_sub(u64::try_from(photo.bytes).unwrap_or_default());
+        }
+    }
+    Ok(lacking == 0)
+}
+
+/// Deletes a photo with its files, unless it has become a case's meanwhile.
+pub(crate) async fn delete_unused(backend: &Backend, id: &str) -> Result<bool, Failure> {
+    let gone =
+        Entity::delete_many().filter(Column::Id.eq(id)).filter(Column::CaseId.is_null()).exec(backend.writer()).await?;
+    if gone.rows_affected == 0 {
+        return Ok(false);
+    }
+    backend.files().delete(id).await?;
+    backend.files().delete(&small(id)).await?;
+    Ok(true)
 }
 
 /// That there is no room, and how long until so many bytes more are swept, as the oldest photos go first; without a time where no sweep

@@ -6,7 +6,7 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use domain::fault::FaultCode;
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncWriteExt as _, BufWriter};
 
 use crate::failure::Failure;
 use crate::share::{Sender, Share, Shares};
@@ -56,6 +56,8 @@ impl Spool {
         let file = made.map_err(std::io::Error::other).flatten().map_err(away)?;
         let mut file = tokio::fs::File::from_std(file);
         file.set_max_buf_size(BUFFER);
+        // However small the pieces are in which somebody sends it: each way to the disk is a thread's turn.
+        let file = BufWriter::with_capacity(BUFFER, file);
         let share = self.bytes.of(sender);
         Ok(Arriving { file, length: 0, taken: 0, share, place })
     }
@@ -64,7 +66,7 @@ impl Spool {
 /// A file that is coming in.
 #[derive(Debug)]
 pub struct Arriving {
-    file: tokio::fs::File,
+    file: BufWriter<tokio::fs::File>,
     length: u64,
     taken: u64,
     share: Share,
@@ -98,7 +100,7 @@ impl Arriving {
     /// `Unavailable` when the disk is full or away.
     pub async fn done(mut self) -> Result<Spooled, FaultCode> {
         self.file.flush().await.map_err(away)?;
-        let file = self.file.into_std().await;
+        let file = self.file.into_inner().into_std().await;
         Ok(Spooled { file, length: self.length, _share: self.share })
     }
 }

@@ -82,6 +82,40 @@ on_both_databases! {
         assert_eq!(whole(&stage, &number).await.events.len(), 2);
     }
 
+    async fn a_step_that_comes_again_tells_nothing_of_what_others_have_done_since(stage) {
+        let crew = Crew::hire(&stage).await;
+        let number = stage.reported("路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Dispatched).await;
+        let step = Step::Return { reason: "不属于本单位".into() };
+        let returned = || advance(&stage.backend, &crew.clerk, &number, 2, &step, "returned once");
+        let first = returned().await.expect("returned");
+        assert_eq!(returned().await.expect("the first answer"), first);
+        // A note is for those who have it now.
+        note(&stage.backend, &crew.acceptor, &number, "转市政", "a note of others").await.expect("noted");
+        assert_eq!(code(returned().await), Some(FaultCode::StepTaken));
+        assert_eq!(code(find(&stage.backend, &crew.clerk, &number).await), Some(FaultCode::AlreadyMoved));
+        // Somebody else learns nothing from the same request, not even that there is such a case.
+        let other = stage.account("other", Role::DepartmentClerk, Some("yuanlin")).await;
+        let foreign = code(advance(&stage.backend, &other, &number, 2, &step, "returned once").await);
+        assert_eq!((foreign, code(find(&stage.backend, &other, &number).await)), (Some(FaultCode::NotFound), Some(FaultCode::NotFound)));
+    }
+
+    async fn a_second_collector_is_told_that_somebody_was_faster(stage) {
+        let crew = Crew::hire(&stage).await;
+        let number = stage.reported("路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Handled).await;
+        let second = stage.account("second", Role::Collector, None).await;
+        let before = find(&stage.backend, &second, &number).await.expect("everybody may check");
+        crew.bring(&stage, &number, CaseState::Checked).await;
+        let photos = vec![backend::photo::store(&stage.backend, &second, picture()).await.expect("a photo").id];
+        let fail = Step::FailCheck { photos, finding: "仍不亮".into() };
+        let late = advance(&stage.backend, &second, &number, before.revision, &fail, "").await;
+        assert_eq!(code(late), Some(FaultCode::AlreadyMoved));
+        assert_eq!(code(find(&stage.backend, &second, &number).await), Some(FaultCode::AlreadyMoved));
+        let never = stage.reported("井盖翘起").await;
+        assert_eq!(code(find(&stage.backend, &second, &never).await), Some(FaultCode::NotFound));
+    }
+
     async fn a_release_that_comes_again_does_not_undo_what_was_decided_since(stage) {
         let crew = Crew::hire(&stage).await;
         let number = stage.reported("路灯不亮").await;
@@ -129,7 +163,7 @@ on_both_databases! {
                 advance(&stage.backend, &crew.clerk, &number, 2, &step, ""),
             );
             assert_eq!(one.expect("returned"), other.expect("returned"));
-            assert_eq!(code(find(&stage.backend, &crew.clerk, &number).await), Some(FaultCode::NotFound));
+            assert_eq!(code(find(&stage.backend, &crew.clerk, &number).await), Some(FaultCode::AlreadyMoved));
             let returned = whole(&stage, &number).await;
             assert_eq!((returned.revision, returned.events.len()), (3, 4));
         }

@@ -169,8 +169,8 @@ on_both_databases! {
                         }
                         Err(failure) => {
                             let code = failure.faults()[0].code;
-                            let hidden = code == FaultCode::NotFound;
-                            assert!(hidden || matches!(code, FaultCode::NotAllowed | FaultCode::AlreadyMoved), "{what}: {code:?}");
+                            let hidden = find(&stage.backend, &actor, &number).await.is_err();
+                            assert!(matches!(code, FaultCode::NotAllowed | FaultCode::AlreadyMoved) || hidden && code == FaultCode::NotFound, "{what}: {code:?}");
                             // Only somebody who cannot see the case, or whose order it is not, may find a step of the own role refused.
                             let foreign = actor.account != officer && (hidden || line.is_some_and(|line| line.by == [Owner::Officer]));
                             assert!(line.is_none() || foreign, "{what}: {code:?}");

@@ -4,7 +4,7 @@ use backend::draft::{new_token, submit};
 use backend::public::{act, features, find, home, nearby};
 use domain::case::{Action, CaseState, EventKind, Part};
 use domain::fault::FaultCode;
-use domain::geo::Bounds;
+use domain::geo::{Bounds, Position, Square};
 use domain::map::{Feature, Viewport};
 use domain::report::{NearbyFilter, ReportForm};
 use sea_orm::{EntityTrait, QueryOrder};
@@ -48,6 +48,48 @@ on_both_databases! {
                 costs.push((shown, stage.statements.take().len()));
             }
             assert!(costs[0] == costs[1] && costs[0].0 == 1 + usize::from(pass.is_some()), "{costs:?}");
+        }
+    }
+
+    async fn z03_the_names_of_a_hidden_spot_are_those_of_its_square(stage) {
+        let crew = Crew::hire(&stage).await;
+        let catalog = stage.backend.catalog();
+        let road = |spot: Position| catalog.schematic().nearest_road(spot.lat, spot.lng).map(|near| near.road.id.clone());
+        let corners = |at: i32| {
+            let square = Square::of(Position { lat: 30.68 + f64::from(at / 20) * 0.002, lng: 121.0 + f64::from(at % 20) * 0.002 });
+            [square.point(0.1, 0.1), square.point(0.9, 0.9)]
+        };
+        let spots = (0..400).map(corners).find(|[one, other]| road(*one) != road(*other)).expect("a square with two roads");
+        let (mut told, mut kept, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        for spot in spots {
+            let typed = ReportForm {
+                town: String::new(),
+                lat: spot.lat.to_string(),
+                lng: spot.lng.to_string(),
+                ..form("路灯不亮")
+            };
+            let token = new_token().expect("a token");
+            let number = submit(&stage.backend, &token, &typed, &token).await.expect("sent").number.to_string();
+            crew.bring(&stage, &number, CaseState::Filed).await;
+            let seen = find(&stage.backend, &number, None).await.expect("public").summary.place;
+            let theirs = backend::case::find(&stage.backend, &crew.acceptor, &number).await.expect("found").summary.place;
+            told.push((seen.town, seen.community, seen.road));
+            kept.push((theirs.road, theirs.position));
+            numbers.push(number);
+        }
+        assert_eq!(told[0], told[1]);
+        assert_ne!(kept[0].0, kept[1].0);
+        assert_ne!(kept[0].1, kept[1].1);
+        // Nor is either found by the road of its spot: both or none.
+        for (name, _) in &kept {
+            let words = name.as_ref().map(|name| name.zh.clone());
+            let found = nearby(&stage.backend, &NearbyFilter { words, ..NearbyFilter::default() }, &stranger()).await;
+            assert_ne!(found.expect("searched").total, 1);
+        }
+        // Whoever may know the spot is told its own.
+        for (number, (road, _)) in numbers.iter().zip(kept) {
+            backend::case::release(&stage.backend, &crew.acceptor, number, Part::Report, true, "").await.expect("released");
+            assert_eq!(find(&stage.backend, number, None).await.expect("public").summary.place.road, road);
         }
     }
 

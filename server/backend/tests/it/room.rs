@@ -4,6 +4,7 @@ use backend::draft::{add_photo, add_upload, new_token, submit};
 use backend::job::sweep;
 use backend::photo::{Size, Upload, Viewer, read};
 use backend::share::Sender;
+use backend::{Backend, Settings};
 use domain::account::Role;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::report::{ReportForm, StaffReport};
@@ -38,6 +39,31 @@ on_both_databases! {
         assert!(!is_there(&stage, &token, &left_out.id).await);
         let staff = Viewer { actor: Some(stage.actor(Role::Acceptor, None)), ..Viewer::default() };
         assert!(read(&stage.backend, &sent.id, Size::Small, &staff).await.is_ok(), "what was sent stays");
+    }
+
+    async fn whoever_holds_most_makes_room_when_all_of_it_is_used_up(stage) {
+        let add = async |backend: &Backend, address: &str| {
+            let token = new_token().expect("a token");
+            let upload = Upload::whole(picture(), Sender::Address(address.to_owned()));
+            add_upload(backend, &token, upload, &[]).await.map(|photo| (token, photo.id))
+        };
+        let (oldest, first) = add(&stage.backend, "203.0.113.1").await.expect("stored");
+        stage.clock.set(stage.clock.now().plus_seconds(60));
+        add(&stage.backend, "203.0.113.1").await.expect("stored");
+        stage.clock.set(stage.clock.now().plus_seconds(60));
+        let (younger, last) = add(&stage.backend, "203.0.113.1").await.expect("stored");
+        let (others, third) = add(&stage.backend, "203.0.113.2").await.expect("stored");
+        // Far more than a hundredth of any disk.
+        blow_up(&stage, 1 << 50).await;
+        let mut settings = Settings { database_url: stage.url.clone(), clock: stage.clock.clone(), ..Settings::new(stage.directory.path()) };
+        settings.limits.photo_percent = 76;
+        let small = Backend::open(settings).await.expect("another node with less room");
+        // Who holds most can have no more. Somebody who holds nothing has what the first gives up, the oldest of it.
+        let full = add(&small, "203.0.113.1").await.map_err(backend::Failure::faults);
+        assert_eq!(full.err().map(|faults| faults[0].code), Some(FaultCode::NoRoomForPhotos));
+        add(&small, "203.0.113.3").await.expect("room was made");
+        assert!(!is_there(&stage, &oldest, &first).await);
+        assert!(is_there(&stage, &younger, &last).await && is_there(&stage, &others, &third).await);
     }
 
     async fn a_full_room_is_free_again_after_a_day(stage) {
