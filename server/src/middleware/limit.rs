@@ -20,13 +20,11 @@ use crate::{refusal, visitor};
 const WINDOW: i64 = 3600;
 /// Forms of a browser that was here before: some reports, screen by screen.
 const OF_DEVICE: u32 = 40;
-/// The form that stores nothing and costs nothing.
-const FREE: &str = "/preferences";
 
 /// Counts what may change something. When the store is away nothing is counted and nobody is refused for it.
 pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if doors.requests_an_hour == 0 || reads(request.method()) || path.starts_with("/rpc/") || path == FREE {
+    if doors.requests_an_hour == 0 || reads(request.method()) || path.starts_with("/rpc/") {
         return next.run(request).await;
     }
     let Some(ClientAddress(address)) = request.extensions().get::<ClientAddress>().copied() else {

@@ -12,6 +12,7 @@ on_both!(
     unclaimed_photos_of_an_address_are_bounded_and_sending_them_makes_room,
     strangers_photos_leave_the_disk_alone_and_staff_are_not_counted,
     what_is_longer_than_its_field_is_shown_again_and_not_stored,
+    forms_of_an_address_are_bounded_and_who_was_here_before_has_some_of_their_own,
     new_devices_of_an_address_are_bounded,
     drafts_of_an_address_are_bounded,
     joins_without_cookies_are_bounded,
@@ -94,6 +95,26 @@ async fn what_is_longer_than_its_field_is_shown_again_and_not_stored(store: Stor
     let drafts =
         |counts: Vec<(String, i64)>| counts.into_iter().find(|(table, _)| table == "draft").map(|(_, rows)| rows);
     assert_eq!(drafts(app.row_counts().await), drafts(before));
+}
+
+async fn forms_of_an_address_are_bounded_and_who_was_here_before_has_some_of_their_own(store: Store) {
+    let app = TestApp::start_with(store, &["--requests-an-hour", "3"]).await;
+    let typed = [("words", "写下的话"), ("go", "back")];
+    let officer = fixture::staff(&app, "officer", domain::account::Role::HandlingOfficer, Some("shizheng")).await;
+    let known = app.client();
+    post_from(&known, "203.0.113.1", "/report/details", &typed, None).await.expect(303);
+    for status in [303, 303, 429, 429] {
+        let answer = post_from(&app.client(), "203.0.113.1", "/report/details", &typed, None).await.expect(status);
+        assert!(status == 303 || answer.text().contains("写下的话"));
+    }
+    // Neither a browser that was here before nor a member of staff is kept out by them.
+    for client in [&known, &officer.client, &known, &officer.client] {
+        post_from(client, "203.0.113.1", "/report/details", &typed, None).await.expect(303);
+    }
+    // What is their own is bounded as well; then they count for their address like everybody.
+    post_from(&known, "203.0.113.1", "/report/details", &typed, None).await.expect(303);
+    post_from(&known, "203.0.113.1", "/report/details", &typed, None).await.expect(429);
+    post_from(&app.client(), "203.0.113.2", "/report/details", &typed, None).await.expect(303);
 }
 
 async fn new_devices_of_an_address_are_bounded(store: Store) {
