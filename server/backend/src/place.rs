@@ -95,18 +95,18 @@ pub(crate) fn reference_faults(catalog: &Catalog, form: &ReportForm) -> Vec<Faul
     faults
 }
 
-/// Where a case is for whoever does not know its spot: as it would be in the middle of its square, so that its names tell no more of the
-/// spot than the square does. One without a spot is where its reporter said.
+/// Where a case is for whoever does not know its spot: in its town, by which lists are narrowed, and with the community and the road of the
+/// middle of its square, so that they tell no more of the spot than the square does. One without a spot is where its reporter said.
 pub(crate) fn of_square(catalog: &Catalog, located: Located) -> Located {
     let named = Located { address: String::new(), grid: None, component: None, ..located };
     let Some(spot) = named.position else { return named };
     let middle = Square::of(spot).point(0.5, 0.5);
+    // At a border the middle may lie in another town, whose names would mislead.
     let place = catalog.schematic().locate(middle.lat, middle.lng);
+    let place = place.filter(|place| named.town.as_ref() == Some(&place.town.code));
     Located {
-        // At the city's border the middle may lie outside of it.
-        town: place.map(|place| place.town.code.clone()).or(named.town),
         community: place.map(|place| place.community.code.clone()),
-        road: near_road(catalog, middle),
+        road: place.and_then(|_| near_road(catalog, middle)),
         position: Some(middle),
         ..named
     }
