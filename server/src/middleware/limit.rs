@@ -31,11 +31,18 @@ pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -
         return next.run(request).await;
     };
     let own = match own(&doors, request.headers()).await {
-        Some((who, most)) => backend::limit::admit_address(&doors.backend, &who, WINDOW, most).await.is_ok(),
-        None => false,
+        Ok(Some((who, most))) => backend::limit::admit_address(&doors.backend, &who, WINDOW, most).await,
+        Ok(None) => Err(FaultCode::TooMany.into()),
+        Err(failure) => Err(failure),
     };
-    if own {
-        return next.run(request).await;
+    match own {
+        Ok(()) => return next.run(request).await,
+        Err(Failure::Faults(_)) => {}
+        // Nobody waits for the store twice.
+        Err(error) => {
+            tracing::warn!(?error, "forms are not counted");
+            return next.run(request).await;
+        }
     }
     let address = counted_as(address).to_string();
     match backend::limit::admit_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await {
@@ -51,9 +58,10 @@ pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -
 }
 
 /// Who has forms of their own, and how many.
-async fn own(doors: &Doors, headers: &HeaderMap) -> Option<(String, u32)> {
-    if let Ok(Some(actor)) = visitor::find_actor(doors, headers).await {
-        return Some((format!("account {}", actor.account), doors.requests_an_hour));
+async fn own(doors: &Doors, headers: &HeaderMap) -> Result<Option<(String, u32)>, Failure> {
+    if let Some(actor) = visitor::find_actor(doors, headers).await? {
+        return Ok(Some((format!("account {}", actor.account), doors.requests_an_hour)));
     }
-    Some((format!("device {}", visitor::device(doors, headers)?), OF_DEVICE.min(doors.requests_an_hour)))
+    let device = visitor::device(doors, headers);
+    Ok(device.map(|device| (format!("device {device}"), OF_DEVICE.min(doors.requests_an_hour))))
 }
