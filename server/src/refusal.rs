@@ -12,8 +12,8 @@ use domain::language::Language;
 
 use crate::doors::Doors;
 use crate::form::post::{self, Fields};
+use crate::middleware::address::sender;
 use crate::middleware::body::SMALL;
-use crate::visitor;
 
 /// The fields of all forms in which people write.
 const TYPED: &[&str] = &["words", "reason", "address", "phone", "number", "login"];
@@ -48,7 +48,7 @@ pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Respo
     }
     let Ok(fields) = post::fields(doors, &parts, body).await else { return refuse(doors, path, fault) };
     let language = Language::of_path(path);
-    let sender = visitor::sender(&parts);
+    let sender = sender(&parts.extensions);
     let mut calls = String::new();
     for words in [fields.get("words"), fields.get("reason")] {
         // Where too many wait for that, nobody can tell whether it is danger.

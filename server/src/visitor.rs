@@ -8,12 +8,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use backend::Failure;
-use backend::share::Sender;
 use domain::account::Actor;
 use domain::language::Language;
 
 use crate::doors::Doors;
-use crate::middleware::address::{ClientAddress, counted_as};
+use crate::middleware::address::ClientAddress;
 
 /// Who is signed in on this request, if anybody.
 ///
@@ -64,11 +63,6 @@ pub fn other_type(doors: &Doors, headers: &HeaderMap) -> String {
 /// The address of the person, as the middleware found it.
 pub fn address(parts: &Parts) -> IpAddr {
     parts.extensions.get::<ClientAddress>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |address| address.0)
-}
-
-/// A stranger, as those who stand in line are told apart.
-pub fn sender(parts: &Parts) -> Sender {
-    Sender::Address(counted_as(address(parts)).to_string())
 }
 
 /// A header's text, shortened; empty when it is missing or not text.

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 /// How many bytes a key has: enough that no two are ever the same, few enough to be kept.
-pub const LENGTH: RangeInclusive<usize> = 8..=80;
+const LENGTH: RangeInclusive<usize> = 8..=80;
 
 /// Whether a text may be such a key.
 pub fn is_key(text: &str) -> bool {

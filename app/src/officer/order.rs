@@ -14,7 +14,7 @@ use super::step_form::StepForm;
 use crate::api::case::find_case;
 use crate::map::CaseMap;
 use crate::preferences::language;
-use crate::text::{self, name, words};
+use crate::text::{self, Text, name, words};
 use crate::ui::{
     BackLink, CaseClock, Empty, Failed, Icon, Loading, PageTitle, PhotoStrip, PlaceWords, StateTag, Unsent,
 };
@@ -97,8 +97,12 @@ pub fn OrderView(number: String) -> impl IntoView {
         {move || hold.left.get().map(|left| view! { <Left left=left/> })}
         {move || match hold.detail.get() {
             None => view! { <Loading/> }.into_any(),
-            Some(Err(error)) if error.code() == FaultCode::Reassigned => view! { <Reassigned/> }.into_any(),
-            Some(Err(error)) if error.code() == FaultCode::AlreadyMoved => view! { <Over/> }.into_any(),
+            Some(Err(error)) if error.code() == FaultCode::Reassigned => {
+                view! { <Elsewhere title=text::officer::REASSIGNED_TITLE said=text::officer::REASSIGNED_TEXT/> }.into_any()
+            }
+            Some(Err(error)) if error.code() == FaultCode::AlreadyMoved => {
+                view! { <Elsewhere title=text::faults::ALREADY_MOVED said=text::officer::OVER_TEXT/> }.into_any()
+            }
             Some(Err(error)) => view! { <Failed error=error/> }.into_any(),
             Some(Ok(detail)) => view! { <Order detail=detail hold=hold/> }.into_any(),
         }}
@@ -198,28 +202,11 @@ fn OrderTag(detail: CaseDetail) -> impl IntoView {
     }
 }
 
-/// An order that somebody else has now: whoever had it may have kept the address.
+/// An order that others have now, or have brought on: whoever had it may have kept the address.
 #[component]
-fn Reassigned() -> impl IntoView {
+fn Elsewhere(title: Text, said: Text) -> impl IntoView {
     view! {
-        <Empty
-            icon="user"
-            title=words(text::officer::REASSIGNED_TITLE).to_owned()
-            text=words(text::officer::REASSIGNED_TEXT).to_owned()
-        />
-        <p class="failed__way"><a class="button button--secondary" href="/officer/">{words(text::officer::BACK_TO_ORDERS)}</a></p>
-    }
-}
-
-/// An order that others have brought on, as a second collector meets it.
-#[component]
-fn Over() -> impl IntoView {
-    view! {
-        <Empty
-            icon="user"
-            title=words(text::faults::ALREADY_MOVED).to_owned()
-            text=words(text::officer::OVER_TEXT).to_owned()
-        />
+        <Empty icon="user" title=words(title).to_owned() text=words(said).to_owned()/>
         <p class="failed__way"><a class="button button--secondary" href="/officer/">{words(text::officer::BACK_TO_ORDERS)}</a></p>
     }
 }

@@ -11,7 +11,7 @@ use domain::report::{CaseForm, ReportStep};
 
 use super::{post, see_other};
 use crate::doors::Doors;
-use crate::middleware::address::counted_as;
+use crate::middleware::address::{counted_as, sender};
 use crate::{page, refusal, visitor};
 
 /// `POST /cases/{number}`.
@@ -32,7 +32,7 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
         reason: get("reason"),
         key: get("key"),
     };
-    if let Err(failure) = backend::danger::read(&doors.backend, &visitor::sender(&parts), form.said()).await {
+    if let Err(failure) = backend::danger::read(&doors.backend, &sender(&parts.extensions), form.said()).await {
         let posted = Posted { case: Some(form), faults: failure.faults(), ..Posted::default() };
         return page::again(&doors, parts, posted).await;
     }

@@ -22,8 +22,8 @@ use futures::{StreamExt as _, stream};
 
 use super::photo;
 use crate::doors::Doors;
+use crate::middleware::address::sender;
 use crate::middleware::body::{LARGEST_FORM, SMALL};
-use crate::visitor;
 
 /// Parts a form may have: the report's longest has half as many.
 const MOST_PARTS: usize = 64;
@@ -100,7 +100,7 @@ impl Post {
             let form = Form::<VecDeque<(String, String)>>::from_request(request, &()).await;
             Source::UrlEncoded(form.map_err(|refused| by_status(refused.into_response().status()))?.0)
         };
-        let sender = visitor::sender(parts);
+        let sender = sender(&parts.extensions);
         let memory = doors.body_memory.of(&sender);
         Ok(Post { source, parts: 0, text: 0, memory, backend: doors.backend.clone(), sender })
     }

@@ -13,6 +13,7 @@ use domain::report::{ReportForm, ReportStep};
 use super::post::{self, Fields};
 use super::see_other;
 use crate::doors::Doors;
+use crate::middleware::address::sender;
 use crate::refusal;
 use crate::visitor;
 use visit::{KEY, Visit};
@@ -145,7 +146,7 @@ async fn begin(doors: Doors, request: Request, step: ReportStep) -> Result<(Visi
     match read {
         Ok(fields) => {
             visit.take_key(fields.get(KEY));
-            let sender = visitor::sender(&visit.parts);
+            let sender = sender(&visit.parts.extensions);
             match backend::danger::read(&visit.doors.backend, &sender, fields.get("words")).await {
                 Ok(()) => Ok((visit, fields)),
                 Err(failure) => Err(visit.again(report_form(&fields), step, failure.faults()).await),

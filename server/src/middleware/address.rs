@@ -3,9 +3,10 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::HeaderMap;
+use axum::http::{Extensions, HeaderMap};
 use axum::middleware::Next;
 use axum::response::Response;
+use backend::share::Sender;
 
 use crate::config::Network;
 use crate::doors::Doors;
@@ -48,6 +49,12 @@ pub fn counted_as(address: IpAddr) -> IpAddr {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from(u128::from(address) & (!0 << 72))),
     }
+}
+
+/// A stranger, as those who stand in line and share a room are told apart.
+pub fn sender(extensions: &Extensions) -> Sender {
+    let address = extensions.get::<ClientAddress>();
+    Sender::Address(address.map(|found| counted_as(found.0).to_string()).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -13,13 +13,12 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header;
 use axum::middleware::Next;
 use axum::response::Response;
-use backend::share::Sender;
 use domain::fault::FaultCode;
 use domain::language::Language;
 use tokio::time::timeout;
 use tower::{Layer as _, ServiceExt as _};
 
-use super::address::{ClientAddress, counted_as};
+use super::address::sender;
 use super::origin::reads;
 use crate::doors::Doors;
 use crate::refusal;
@@ -48,7 +47,7 @@ pub async fn bounded(State(doors): State<Doors>, request: Request, next: Next) -
     let path = request.uri().path().to_owned();
     let (largest, with_photos) = bounds(&path);
     let reading = reads(request.method());
-    let mut share = doors.body_memory.of(&sender(&request));
+    let mut share = doors.body_memory.of(&sender(request.extensions()));
     let (parts, body) = request.into_parts();
     let declared =
         parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
@@ -77,12 +76,6 @@ pub async fn bounded(State(doors): State<Doors>, request: Request, next: Next) -
     let patience = if with_photos { PATIENCE_WITH_PHOTOS } else { PATIENCE };
     let patience = patience + Duration::from_secs(expected / SLOWEST);
     timeout(patience, answer).await.unwrap_or_else(|_| refusal::refuse(&doors, &path, FaultCode::Unavailable))
-}
-
-/// Whose memory a body takes up.
-fn sender(request: &Request) -> Sender {
-    let address = request.extensions().get::<ClientAddress>();
-    Sender::Address(address.map(|found| counted_as(found.0).to_string()).unwrap_or_default())
 }
 
 /// The largest body in bytes, and whether there may be photos in it.

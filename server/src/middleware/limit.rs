@@ -4,6 +4,8 @@
 //! One stranger can use up what an address has. So whoever is signed in, and each browser that was here before, has forms of its own that
 //! nobody else can use up; only beyond them it counts for its address.
 
+use std::net::IpAddr;
+
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::middleware::Next;
@@ -30,22 +32,7 @@ pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -
     let Some(ClientAddress(address)) = request.extensions().get::<ClientAddress>().copied() else {
         return next.run(request).await;
     };
-    let own = match own(&doors, request.headers()).await {
-        Ok(Some((who, most))) => backend::limit::admit_address(&doors.backend, &who, WINDOW, most).await,
-        Ok(None) => Err(FaultCode::TooMany.into()),
-        Err(failure) => Err(failure),
-    };
-    match own {
-        Ok(()) => return next.run(request).await,
-        Err(Failure::Faults(_)) => {}
-        // Nobody waits for the store twice.
-        Err(error) => {
-            tracing::warn!(?error, "forms are not counted");
-            return next.run(request).await;
-        }
-    }
-    let address = counted_as(address).to_string();
-    match backend::limit::admit_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await {
+    match admit(&doors, request.headers(), address).await {
         Ok(()) => next.run(request).await,
         Err(Failure::Faults(faults)) => {
             refusal::refuse_form(&doors, request, faults.first().copied().unwrap_or(FaultCode::TooMany.into())).await
@@ -55,6 +42,18 @@ pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -
             next.run(request).await
         }
     }
+}
+
+/// Counts a form among one's own, or else among those of its address. Once the store is found to be away it is not asked again.
+async fn admit(doors: &Doors, headers: &HeaderMap, address: IpAddr) -> Result<(), Failure> {
+    if let Some((who, most)) = own(doors, headers).await? {
+        match backend::limit::admit_address(&doors.backend, &who, WINDOW, most).await {
+            Err(Failure::Faults(_)) => {}
+            admitted => return admitted,
+        }
+    }
+    let address = counted_as(address).to_string();
+    backend::limit::admit_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await
 }
 
 /// Who has forms of their own, and how many.

@@ -55,7 +55,8 @@ pub async fn advance(
             let detail = format!("{} from {}", step.action().code(), row.state);
             audit::record(&tx, backend, &AuditActor::Account(actor.account), "refused", number, &detail).await?;
             // Who found it sees it for ever, and may have handled it before somebody else got it.
-            let gone = order::gone(&tx, actor, number).await?;
+            let elsewhere = failure.is(FaultCode::NotAllowed) && row.officer_id != Some(actor.account);
+            let gone = if elsewhere { order::gone(&tx, actor, number).await? } else { FaultCode::NotFound };
             tx.commit().await?;
             return Err(if gone == FaultCode::Reassigned { gone.into() } else { failure });
         }

@@ -1,10 +1,12 @@
 //! Danger in what people hand in: whom to call, and what becomes urgent by it. And that every way of writing finds the same.
 
 use backend::case::{count, join_call, list};
-use backend::draft::{join, new_token, page, save};
+use backend::draft::{join, new_token, page, save, submit};
 use backend::public::act;
+use backend::share::Sender;
 use domain::account::Role;
 use domain::case::CaseState;
+use domain::fault::FaultCode;
 use domain::inbox::{InboxFilter, Queue};
 use domain::report::{CaseForm, EmergencyService, ReportForm, ReportStep, StaffReport};
 
@@ -14,6 +16,34 @@ use crate::public::report;
 use crate::stage::{form, fresh_key};
 
 on_both_databases! {
+    async fn i02_words_are_read_in_turn_and_a_flood_of_them_keeps_nobody_else_waiting(stage) {
+        let read = |address: &str, number: usize| {
+            let (backend, sender) = (stage.backend.clone(), Sender::Address(address.to_owned()));
+            // Long, of words that may all be signs, and never the same.
+            let words = format!("{number} {} {}", stage.directory.path().display(), "有人掉水里着火触电煤气".repeat(300));
+            tokio::spawn(async move { backend::danger::read(&backend, &sender, &words).await })
+        };
+        let flood: Vec<_> = (0..60).map(|number| read("203.0.113.1", number)).collect();
+        tokio::task::yield_now().await;
+        read("203.0.113.2", 60).await.expect("no panic").expect("somebody else has a turn");
+        let mut refused = 0;
+        for one in flood {
+            let answer = one.await.expect("no panic");
+            assert!(answer.as_ref().err().is_none_or(|failure| failure.is(FaultCode::Busy)));
+            refused += usize::from(answer.is_err());
+        }
+        assert!(refused > 0, "a flood has its places in line, and no more");
+    }
+
+    async fn i05_an_alarm_of_ones_own_is_another_form_than_the_one_that_was_sent(stage) {
+        let token = new_token().expect("a token");
+        submit(&stage.backend, &token, &form("路灯不亮"), "device").await.expect("sent");
+        let alarm = ReportForm { warned: "own".into(), ..form("路灯不亮") };
+        assert!(alarm.is_own_alarm());
+        let again = submit(&stage.backend, &token, &alarm, "device").await.expect_err("another form");
+        assert_eq!(again.faults()[0].code, FaultCode::SentAlready);
+    }
+
     async fn i05_the_page_of_numbers_has_its_numbers_however_somebody_comes_to_it(stage) {
         let harmless = new_token().expect("a token");
         save(&stage.backend, &harmless, &form("路灯不亮")).await.expect("saved");

@@ -4,6 +4,7 @@ use backend::case::{advance, find, orders};
 use domain::account::{Actor, Role};
 use domain::case::{CaseState, OrderKind, OrderState, Step};
 use domain::fault::FaultCode;
+use domain::report::{ReportForm, StaffReport};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::case::Crew;
@@ -22,6 +23,32 @@ async fn take(stage: &Stage, actor: &Actor, number: &str, step: &Step) {
 }
 
 on_both_databases! {
+    async fn who_has_an_order_again_is_not_told_that_another_has_it(stage) {
+        let crew = Crew::hire(&stage).await;
+        let other = stage.account("other", Role::HandlingOfficer, Some("shizheng")).await;
+        let number = crew.case_in(&stage, CaseState::Handling).await;
+        let give = |to: &Actor| Step::Reassign { officer: to.account, note: String::new() };
+        take(&stage, &crew.clerk, &number, &give(&other)).await;
+        take(&stage, &crew.clerk, &number, &give(&crew.officer)).await;
+        let stale = advance(&stage.backend, &crew.officer, &number, 3, &Step::Start, "").await.expect_err("decided before");
+        assert_eq!(stale.faults()[0].code, FaultCode::AlreadyMoved);
+        take(&stage, &crew.officer, &number, &Step::Start).await;
+    }
+
+    async fn a_former_officer_who_found_the_case_is_told_as_well(stage) {
+        let crew = Crew::hire(&stage).await;
+        let other = stage.account("other", Role::HandlingOfficer, Some("shizheng")).await;
+        let photos = vec![backend::photo::store(&stage.backend, &crew.officer, crate::stage::picture()).await.expect("a photo").id];
+        let found = ReportForm { photos, ..crate::stage::form("路灯不亮") };
+        let found = StaffReport { key: crate::stage::fresh_key(), form: found, urgent: false };
+        let number = backend::case::register(&stage.backend, &crew.officer, &found).await.expect("registered").to_string();
+        crew.bring(&stage, &number, CaseState::Handling).await;
+        take(&stage, &crew.clerk, &number, &Step::Reassign { officer: other.account, note: String::new() }).await;
+        let revision = find(&stage.backend, &crew.officer, &number).await.expect("their find").revision;
+        let late = advance(&stage.backend, &crew.officer, &number, revision, &Step::Start, "").await.expect_err("too late");
+        assert_eq!(late.faults()[0].code, FaultCode::Reassigned);
+    }
+
     async fn an_order_is_in_one_hand_and_a_former_officer_is_told(stage) {
         let crew = Crew::hire(&stage).await;
         let other = stage.account("other", Role::HandlingOfficer, Some("shizheng")).await;
