@@ -19,18 +19,18 @@ pub fn DeskFailed(
     match error.code() {
         FaultCode::SignedOut => view! { <SignedOut/> }.into_any(),
         FaultCode::NotAllowed => view! { <NotAllowed/> }.into_any(),
-        code @ (FaultCode::Reassigned | FaultCode::AlreadyMoved) => view! { <Elsewhere code/> }.into_any(),
+        FaultCode::Reassigned | FaultCode::AlreadyMoved => view! { <Elsewhere/> }.into_any(),
         _ => view! { <Failed error/> }.into_any(),
     }
 }
 
 /// A case that was this person's and is with others now.
 #[component]
-fn Elsewhere(code: FaultCode) -> impl IntoView {
+fn Elsewhere() -> impl IntoView {
     view! {
         <section class="desk-state">
             <Icon name="user"/>
-            <h1 class="desk-state__title">{words(text::fault::text(code))}</h1>
+            <h1 class="desk-state__title">{words(text::desk::ELSEWHERE_TITLE)}</h1>
             <a class="button button--secondary" href="/desk">{words(text::desk::TO_START)}</a>
         </section>
     }

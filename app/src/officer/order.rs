@@ -98,10 +98,10 @@ pub fn OrderView(number: String) -> impl IntoView {
         {move || match hold.detail.get() {
             None => view! { <Loading/> }.into_any(),
             Some(Err(error)) if error.code() == FaultCode::Reassigned => {
-                view! { <Elsewhere title=text::officer::REASSIGNED_TITLE said=text::officer::REASSIGNED_TEXT/> }.into_any()
+                view! { <Elsewhere title=text::officer::REASSIGNED_TITLE/> }.into_any()
             }
             Some(Err(error)) if error.code() == FaultCode::AlreadyMoved => {
-                view! { <Elsewhere title=text::faults::ALREADY_MOVED said=text::officer::OVER_TEXT/> }.into_any()
+                view! { <Elsewhere title=text::officer::OVER_TITLE/> }.into_any()
             }
             Some(Err(error)) => view! { <Failed error=error/> }.into_any(),
             Some(Ok(detail)) => view! { <Order detail=detail hold=hold/> }.into_any(),
@@ -204,9 +204,9 @@ fn OrderTag(detail: CaseDetail) -> impl IntoView {
 
 /// An order that others have now, or have brought on: whoever had it may have kept the address.
 #[component]
-fn Elsewhere(title: Text, said: Text) -> impl IntoView {
+fn Elsewhere(title: Text) -> impl IntoView {
     view! {
-        <Empty icon="user" title=words(title).to_owned() text=words(said).to_owned()/>
+        <Empty icon="user" title=words(title).to_owned() text=words(text::officer::REASSIGNED_TEXT).to_owned()/>
         <p class="failed__way"><a class="button button--secondary" href="/officer/">{words(text::officer::BACK_TO_ORDERS)}</a></p>
     }
 }
