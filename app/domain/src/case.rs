@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use action::Action;
 pub use detail::*;
 pub use due::Rules;
-pub use life::{By, Case, EventDetail, NewEvent, Taken, Taking};
+pub use life::{By, Case, EventDetail, NewEvent, Taken, Taking, alarm_rank};
 pub use order::{Order, OrderKind, OrderState};
 pub use step::{Part, Step};
 pub use transition::{Owner, Requirement, Transition, transition};

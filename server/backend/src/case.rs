@@ -1,6 +1,7 @@
 //! Cases 案卷: how they come in, how staff find them, and every step of their life.
 
 mod again;
+mod alarm;
 mod create;
 mod detail;
 mod fingerprint;
@@ -20,6 +21,7 @@ mod step;
 mod stored;
 mod take;
 
+pub(crate) use alarm::Alarm;
 pub(crate) use create::{
     Author, Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, create, detail_text,
     insert_report, number_of, of_draft, same_report,

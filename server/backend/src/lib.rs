@@ -34,7 +34,7 @@ use std::time::Duration;
 
 use domain::policy::Policy;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{DatabaseConnection, EntityTrait, QueryResult, Set, Statement};
+use sea_orm::{EntityTrait, QueryResult, Set, Statement};
 use tokio::sync::{Mutex, Semaphore};
 
 pub use failure::Failure;
@@ -49,7 +49,7 @@ use port::statements::Statements;
 use public::turnstile::Turnstile;
 use queue::Queue;
 use share::{Sender, Shares};
-use store::{Store, Transaction};
+use store::{Connection, Store, Transaction};
 
 /// What a backend is opened with.
 #[derive(Clone, Debug)]
@@ -87,6 +87,8 @@ pub struct Limits {
     pub drafts_a_day: u32,
     /// People who join one case from one address within a day in browsers that came for the first time; ten times as many in all.
     pub joins_a_day: u32,
+    /// Photos from one address within a day, whether they go with a report or not; 0 for no limit.
+    pub photos_a_day: u32,
     /// Bytes of photos from one address that belong to no report yet.
     pub photo_bytes: u64,
     /// Hundredths of the free disk that such photos may take up in all.
@@ -101,6 +103,7 @@ impl Default for Limits {
             devices_an_hour: 1000,
             drafts_a_day: 5000,
             joins_a_day: 5,
+            photos_a_day: 3000,
             photo_bytes: 500 << 20,
             photo_percent: 5,
             spool_bytes: 1 << 30,
@@ -246,7 +249,7 @@ impl Backend {
     }
 
     /// The connections on which strangers search: the others never wait for them.
-    pub(crate) fn strangers(&self) -> &DatabaseConnection {
+    pub(crate) fn strangers(&self) -> &Connection {
         self.0.store.strangers()
     }
 
@@ -262,7 +265,7 @@ impl Backend {
     }
 
     /// The connections for reading.
-    pub(crate) fn db(&self) -> &DatabaseConnection {
+    pub(crate) fn db(&self) -> &Connection {
         self.0.store.reader()
     }
 
@@ -282,7 +285,7 @@ impl Backend {
     }
 
     /// The connection for single statements that write.
-    pub(crate) fn writer(&self) -> &DatabaseConnection {
+    pub(crate) fn writer(&self) -> &Connection {
         self.0.store.writer()
     }
 

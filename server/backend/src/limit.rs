@@ -43,6 +43,20 @@ pub(crate) async fn count_in(
     Ok(Counted::read(db.query_one_raw(one_more(db, backend, key, seconds)).await?)?.is_within(most))
 }
 
+/// Counts one more under a key and tells how many that makes in the window of so many seconds. What is counted is undone with the
+/// transaction. Keys that name people must be keyed hashes.
+///
+/// # Errors
+/// When the store is away.
+pub(crate) async fn counted_in(
+    db: &impl ConnectionTrait,
+    backend: &Backend,
+    key: &str,
+    seconds: i64,
+) -> Result<i64, Failure> {
+    Ok(Counted::read(db.query_one_raw(one_more(db, backend, key, seconds)).await?)?.count)
+}
+
 /// Counts one more under a key and lets it pass while that is within `most` per window of `seconds`.
 /// Keys that name people must be keyed hashes.
 ///

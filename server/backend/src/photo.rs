@@ -90,6 +90,7 @@ pub(crate) async fn keep(
     .await?;
     let bytes = picture.full.len() + picture.small.len();
     room::check(backend, &sender, bytes as u64).await?;
+    room::count(backend, &sender).await?;
     let id = new_id()?;
     backend.files().put(&id, picture.full.into()).await?;
     backend.files().put(&small(&id), picture.small.into()).await?;

@@ -7,14 +7,17 @@ use domain::language::Name;
 use domain::normal::plain;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 
 use crate::limit::{Guess, Visitor};
 use crate::port::key::{new_token, token_hash};
+use crate::store::Transaction;
 use crate::{Backend, Failure, account, audit, device};
 
 /// Wrong passwords of strangers an hour for one account before newcomers have to wait.
 const MANY: i64 = 100;
+/// Devices on which a person may be signed in at the same time.
+const MOST_DEVICES: u64 = 20;
 
 /// A new session.
 #[derive(Clone, Debug)]
@@ -74,7 +77,14 @@ pub async fn sign_in_from(
     let exists = row.is_some();
     let stored = row.as_ref().map(|row| row.password.clone());
     let password: String = password.chars().take(account::LONGEST_PASSWORD).collect();
-    let fits = account::verify(backend, stored, password, (!known).then_some(visitor.address)).await?;
+    let fits = match account::verify(backend, stored, password, (!known).then_some(visitor.address)).await {
+        // The line was full.
+        Err(failure) => {
+            guess.was_not_heard(backend).await?;
+            return Err(failure);
+        }
+        Ok(fits) => fits,
+    };
     let actor = row.and_then(|row| actor(backend, row));
     let (true, Some(actor)) = (fits, actor) else {
         let tx = backend.begin().await?;
@@ -100,9 +110,26 @@ pub async fn sign_in_from(
         ..Default::default()
     };
     session.insert(&tx).await?;
+    forget_oldest(&tx, actor.account).await?;
     audit::record(&tx, backend, &AuditActor::Account(actor.account), "sign_in", &actor.login, "").await?;
     tx.commit().await?;
     Ok(SignedIn { token, actor })
+}
+
+/// Signs out where the person has not been for longest, when it is more devices than anybody uses.
+async fn forget_oldest(tx: &Transaction, account: i64) -> Result<(), Failure> {
+    use entity::session::{Column, Entity};
+    let latest = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::RevokedAt.is_null())
+        .order_by_desc(Column::LastSeenAt)
+        .order_by_desc(Column::Id)
+        .limit(MOST_DEVICES);
+    let older = Column::Id.not_in_subquery(latest.into_query());
+    Entity::delete_many().filter(Column::AccountId.eq(account)).filter(older).exec(tx).await?;
+    Ok(())
 }
 
 /// Signs out; an unknown token is fine.

@@ -4,11 +4,13 @@
 //! that read. PostgreSQL: one pool for both.
 
 mod away;
+mod connection;
 mod deadline;
 mod transaction;
 
 use std::path::PathBuf;
 use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use migration::Migrator;
@@ -20,6 +22,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 use away::Away;
+pub(crate) use connection::Connection;
 use deadline::{Deadline, Timed};
 pub(crate) use transaction::Transaction;
 use transaction::Writers;
@@ -44,13 +47,11 @@ pub(crate) fn file(settings: &Settings) -> Result<Option<PathBuf>, Failure> {
 const PATIENCE: Duration = Duration::from_millis(1500);
 
 pub(crate) struct Store {
-    reader: DatabaseConnection,
-    strangers: DatabaseConnection,
+    reader: Connection,
+    strangers: Connection,
     deadline: Deadline,
-    writer: DatabaseConnection,
+    writer: Connection,
     writers: Writers,
-    /// On PostgreSQL, which can go away.
-    away: Option<Away>,
 }
 
 impl Store {
@@ -67,7 +68,8 @@ impl Store {
             let deadline = Deadline::default();
             let strangers = watched(Database::connect(hurried(&url, &deadline)).await?, settings);
             Migrator::up(&writer, None).await?;
-            return Ok(Store { reader, strangers, deadline, writer, writers: Writers::default(), away: None });
+            let [reader, strangers, writer] = [reader, strangers, writer].map(|pool| Connection::new(pool, None));
+            return Ok(Store { reader, strangers, deadline, writer, writers: Writers::default() });
         }
         // On a connection of their own: an index over all cases takes longer than a statement may in service.
         let mut unhurried = ConnectOptions::new(url.clone());
@@ -75,12 +77,13 @@ impl Store {
         let migrating = Database::connect(unhurried).await?;
         Migrator::up(&migrating, None).await?;
         migrating.close().await?;
-        let away = Some(Away::watch(&url).await?);
+        let away = Arc::new(Away::watch(&url).await?);
         let pool = postgres(&url, settings.readers.max(4) * 2, Duration::from_secs(10));
         let pool = watched(Database::connect(pool).await?, settings);
         let strangers = watched(Database::connect(postgres(&url, STRANGERS, LONGEST_SEARCH)).await?, settings);
-        let deadline = Deadline::default();
-        Ok(Store { reader: pool.clone(), strangers, deadline, writer: pool, writers: Writers::default(), away })
+        let [reader, strangers, writer] =
+            [pool.clone(), strangers, pool].map(|pool| Connection::new(pool, Some(away.clone())));
+        Ok(Store { reader, strangers, deadline: Deadline::default(), writer, writers: Writers::default() })
     }
 
     /// Begins a stranger's search: from now on it has so much time.
@@ -89,51 +92,39 @@ impl Store {
     }
 
     /// The connections on which strangers search: few, and a statement there has little time.
-    pub(crate) fn strangers(&self) -> &DatabaseConnection {
+    pub(crate) fn strangers(&self) -> &Connection {
         &self.strangers
     }
 
-    pub(crate) fn reader(&self) -> &DatabaseConnection {
-        self.instead().unwrap_or(&self.reader)
+    pub(crate) fn reader(&self) -> &Connection {
+        &self.reader
     }
 
-    pub(crate) fn writer(&self) -> &DatabaseConnection {
-        self.instead().unwrap_or(&self.writer)
-    }
-
-    fn instead(&self) -> Option<&DatabaseConnection> {
-        self.away.as_ref().and_then(Away::instead)
-    }
-
-    /// Tells the others when the database was waited for in vain.
-    async fn noted<T>(&self, answer: Result<T, DbErr>) -> Result<T, DbErr> {
-        if let Some(away) = &self.away {
-            away.note(&answer).await;
-        }
-        answer
+    pub(crate) fn writer(&self) -> &Connection {
+        &self.writer
     }
 
     /// Runs a single statement that writes, and gives the row it returns.
     pub(crate) async fn once(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
         Ok(match is_postgres(&self.writer) {
-            true => self.noted(self.writer().query_one_raw(statement).await).await?,
-            false => self.writers.once(&self.writer, statement).await?,
+            true => self.writer.query_one_raw(statement).await?,
+            false => self.writers.once(self.writer.pool(), statement).await?,
         })
     }
 
     /// The same for what does no harm if a crash undoes it: on SQLite nobody waits for the disk.
     pub(crate) async fn soon(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
         Ok(match is_postgres(&self.writer) {
-            true => self.noted(self.writer().query_one_raw(statement).await).await?,
-            false => self.writers.soon(&self.writer, statement).await?,
+            true => self.writer.query_one_raw(statement).await?,
+            false => self.writers.soon(self.writer.pool(), statement).await?,
         })
     }
 
     /// Begins to write.
     pub(crate) async fn begin(&self) -> Result<Transaction, Failure> {
         Ok(match is_postgres(&self.writer) {
-            true => self.noted(Transaction::alone(self.writer()).await).await?,
-            false => self.writers.begin(&self.writer).await?,
+            true => Transaction::alone(self.writer.begin().await?),
+            false => self.writers.begin(self.writer.pool()).await?,
         })
     }
 }

@@ -33,6 +33,8 @@ pub struct Model {
     pub condition_id: Option<i64>,
     /// Danger to people.
     pub urgent: bool,
+    /// Where it stands among the urgent ones that nobody has looked at yet, 0 first.
+    pub alarm_rank: i64,
     /// Never public.
     pub private: bool,
     /// Whether the public may see it now.

@@ -14,6 +14,7 @@ mod m20261127_000009_search;
 mod m20261127_000010_danger;
 mod m20261127_000011_event;
 mod m20261127_000012_work_order;
+mod m20261128_000013_alarm;
 mod search;
 mod table;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000010_danger::Migration),
             Box::new(m20261127_000011_event::Migration),
             Box::new(m20261127_000012_work_order::Migration),
+            Box::new(m20261128_000013_alarm::Migration),
         ]
     }
 }

@@ -15,6 +15,10 @@ pub struct Limits {
     #[arg(long, env = "JINGZHI_PHOTOS_OF_ADDRESS", value_name = "MIB", default_value_t = 500, value_parser = value_parser!(u64).range(0..=1_000_000), global = true)]
     pub photos_of_address: u64,
 
+    /// Photos that may come from one client address in a day, which come back evenly; 0 for no limit. Each takes up half a megabyte, seldom two
+    #[arg(long, env = "JINGZHI_PHOTOS_A_DAY", value_name = "N", default_value_t = 3000, global = true)]
+    pub photos_a_day: u32,
+
     /// Hundredths of the free disk that stored photos which belong to no report yet may take up in all
     #[arg(long, env = "JINGZHI_PHOTOS_OF_DISK", value_name = "PERCENT", default_value_t = 5, value_parser = value_parser!(u64).range(0..=100), global = true)]
     pub photos_of_disk: u64,
@@ -45,6 +49,7 @@ impl Limits {
             devices_an_hour: self.devices_an_hour,
             drafts_a_day: self.drafts_a_day,
             joins_a_day: self.joins_a_day,
+            photos_a_day: self.photos_a_day,
             photo_bytes: self.photos_of_address << 20,
             photo_percent: self.photos_of_disk,
             spool_bytes: self.upload_spool << 20,

@@ -183,6 +183,7 @@ pub(super) async fn chunk(part: &mut Field<'_>, between: &AtomicUsize) -> Result
     part.chunk().await.map_err(fault)
 }
 
+/// What is no UTF-8 comes from no page of ours, and is refused: something else than what was sent must not be kept for it.
 /// Text beyond what people fill in counts for whoever sends it, so that many long forms do not fill the memory.
 async fn text(
     part: &mut Field<'_>,
@@ -200,7 +201,7 @@ async fn text(
         }
         text.extend_from_slice(&bytes);
     }
-    Ok(String::from_utf8_lossy(&text).into_owned())
+    String::from_utf8(text).map_err(|_| FaultCode::Malformed)
 }
 
 /// A field without the one character that PostgreSQL cannot store.

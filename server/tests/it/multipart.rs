@@ -70,6 +70,8 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     .map(String::into_bytes)
     .into_iter()
     .chain([photo("album")[..400].to_vec(), photo("photo")])
+    // No UTF-8: kept as it is by no database, and as something else it would not be what was sent.
+    .chain([b"--x\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\n\xc2\xb7\xb5\xc6\r\n--x--".to_vec()])
     .collect();
     let begun = broken.iter().map(|rest| [&well_begun()[..], rest].concat());
     let multipart: Vec<Vec<u8>> = broken.iter().cloned().chain(begun).collect();

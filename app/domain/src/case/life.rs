@@ -21,6 +21,8 @@ pub struct Case {
     pub condition: Option<i64>,
     /// Danger to people: clocks run day and night.
     pub urgent: bool,
+    /// Where it stands among the urgent ones that nobody has looked at yet, 0 first ([`alarm_rank`]).
+    pub alarm_rank: i64,
     /// Never public.
     pub private: bool,
     /// Whether its words are released to the public.
@@ -117,8 +119,8 @@ pub struct Taking<'a> {
     pub revision: Option<i64>,
     /// Whom it names to handle the case, if there is such an account.
     pub handler: Option<&'a Handler>,
-    /// Whether its words tell of danger to people.
-    pub danger: bool,
+    /// When its words tell of danger to people: how such an alarm ranks, by [`alarm_rank`].
+    pub danger: Option<i64>,
     /// Whether photos it cannot do without come afterwards: to invented histories.
     pub photos_later: bool,
 }
@@ -164,6 +166,18 @@ pub enum EventDetail {
     Rated(Rating),
 }
 
+/// How an alarm of a stranger ranks, by how many came from the same address within the hour before: the first three like anybody's, later
+/// ones behind. All of them stay urgent, as thousands may share an address; but whoever invents alarms by the hundred does not bury the
+/// one that comes from elsewhere.
+pub const fn alarm_rank(before: i64) -> i64 {
+    match before {
+        ..=2 => 0,
+        3..=9 => 1,
+        10..=49 => 2,
+        _ => 3,
+    }
+}
+
 impl Case {
     /// A case that was just handed in.
     pub fn reported(
@@ -180,6 +194,7 @@ impl Case {
             class,
             condition: None,
             urgent,
+            alarm_rank: 0,
             private,
             released: false,
             answer_released: false,

@@ -90,13 +90,17 @@ impl Case {
         let event = case.change(step, by, at, rules);
         if !step.action().is_aside() {
             case.revision += 1;
+            if matches!(by, By::Staff { .. }) {
+                // Somebody has looked at it.
+                case.alarm_rank = 0;
+            }
             case.arrive(line.to.unwrap_or(self.state), self.state, at, rules);
         }
         let withdrawn = !case.is_public() && (self.released || self.answer_released);
         if !case.is_public() {
             (case.released, case.answer_released) = (false, false);
         }
-        let alarmed = taking.danger && case.alarm(at, rules);
+        let alarmed = taking.danger.is_some_and(|rank| case.alarm(rank, at, rules));
         Ok(Taken { case, event, withdrawn, alarmed })
     }
 

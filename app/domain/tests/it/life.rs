@@ -8,7 +8,7 @@ use city::{
 use domain::account::Role;
 use domain::case::{
     Action, By, Case, CaseState, EventDetail, Order, OrderKind, OrderState, Outcome, Part, Rating, Step, Taking,
-    transition,
+    alarm_rank, transition,
 };
 use domain::dispatch::Handler;
 use domain::fault::FaultCode;
@@ -200,7 +200,7 @@ fn words_of_danger_make_a_case_urgent_and_never_later() {
     let alarmed = |case: &Case, action: Action, at: Moment| {
         let step = step(action);
         let handler = handler(1);
-        let taking = Taking { danger: true, ..taking(&step, REPORTER, at, &handler) };
+        let taking = Taking { danger: Some(0), ..taking(&step, REPORTER, at, &handler) };
         case.take(&taking, &city).expect("taken")
     };
     // At night nobody works, but danger does not wait.
@@ -214,6 +214,30 @@ fn words_of_danger_make_a_case_urgent_and_never_later() {
     let closed = brought(&city, &TO_CLOSED);
     let rated = alarmed(&closed, Action::Rate, night);
     assert!(rated.alarmed && rated.case.follow_up_due_at == Some(night.plus_seconds(30 * 60)));
+}
+
+#[test]
+fn alarms_by_the_hundred_from_one_address_stand_behind_those_from_elsewhere() {
+    let ranks: Vec<i64> = [0, 2, 3, 9, 10, 49, 50, 2000].into_iter().map(alarm_rank).collect();
+    assert_eq!(ranks, [0, 0, 1, 1, 2, 2, 3, 3]);
+    let (city, handler) = (city(), handler(1));
+    let add = step(Action::Add);
+    let told = |case: &Case, rank: i64| {
+        let taking = Taking { danger: Some(rank), ..taking(&add, REPORTER, MORNING, &handler) };
+        case.take(&taking, &city).expect("taken").case
+    };
+    let calm = Case::reported(MORNING, Some(class("06001")), false, None, &city);
+    let (late, first) = (told(&calm, 3), told(&calm, 0));
+    assert_eq!((late.urgent, late.alarm_rank, first.alarm_rank), (true, 3, 0));
+    // Another one confirms it, and nobody makes it less.
+    assert_eq!((told(&late, 1).alarm_rank, told(&late, 0).alarm_rank, told(&first, 3).alarm_rank), (1, 0, 0));
+    // Once a clerk has looked at it, it is an urgent case like any other. A note says nothing of that.
+    let file = step(Action::File);
+    let filed = late.take(&taking(&file, staff(Role::Acceptor), MORNING, &handler), &city).expect("filed");
+    assert_eq!(filed.case.alarm_rank, 0);
+    let note = step(Action::Note);
+    let noted = late.take(&taking(&note, staff(Role::Acceptor), MORNING, &handler), &city).expect("noted");
+    assert_eq!(noted.case.alarm_rank, 3);
 }
 
 #[test]
@@ -314,7 +338,7 @@ proptest! {
         for (action, by, after, danger) in series {
             at = at.plus_seconds(after);
             let (step, by) = (step(action), by.unwrap_or_else(|| whose(action)));
-            let taking = Taking { danger, ..taking(&step, by, at, &handler) };
+            let taking = Taking { danger: danger.then_some(after % 4), ..taking(&step, by, at, &handler) };
             let offered = case.offers(by, at, &city).contains(&action);
             let taken = case.take(&taking, &city);
             // What is offered is taken; what is taken was offered. Only what has to be decided anew may be refused all the same.

@@ -12,6 +12,7 @@ use sea_orm::{
     QueryTrait, Set,
 };
 
+use super::alarm::Alarm;
 use super::{number, stored, texts};
 use crate::photo::positions;
 use crate::place::Located;
@@ -20,13 +21,15 @@ use crate::store::{Transaction, run_all};
 use crate::{Backend, Failure, audit, index, limit};
 
 /// A case to be.
-pub(crate) struct NewCase {
+pub(crate) struct NewCase<'a> {
     /// Makes a repeated request harmless.
     pub(crate) key: String,
     pub(crate) channel: Channel,
     pub(crate) class: Option<ClassId>,
     pub(crate) words: String,
     pub(crate) urgent: bool,
+    /// Who says so.
+    pub(crate) alarm: Alarm<'a>,
     pub(crate) place: Located,
     /// Ids of photos stored before.
     pub(crate) photos: Vec<String>,
@@ -70,7 +73,7 @@ pub(crate) struct NewReport {
 
 /// Creates a case; the same key with the same content gives the case that is there already. That there is one is told by the insertion,
 /// which the store refuses: looking first would cost every report what hardly one needs.
-pub(crate) async fn create(backend: &Backend, new: NewCase) -> Result<entity::case::Model, Failure> {
+pub(crate) async fn create(backend: &Backend, new: NewCase<'_>) -> Result<entity::case::Model, Failure> {
     let (key, fingerprint) = (new.key.clone(), new.report.fingerprint.clone());
     match insert(backend, new).await {
         // By the writer, whose turn comes when the one that was faster is on disk. That one may also have been the last that is allowed.
@@ -86,7 +89,7 @@ pub(crate) async fn create(backend: &Backend, new: NewCase) -> Result<entity::ca
     }
 }
 
-async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, Failure> {
+async fn insert(backend: &Backend, new: NewCase<'_>) -> Result<entity::case::Model, Failure> {
     let catalog = backend.catalog();
     let number = number::next(backend).await?;
     let now = backend.now();
@@ -100,9 +103,12 @@ async fn insert(backend: &Backend, new: NewCase) -> Result<entity::case::Model, 
     });
     let place = new.place;
     let position = place.position;
-    let case = Case::reported(now, class, new.urgent, place.town.clone(), &*catalog);
+    let mut case = Case::reported(now, class, new.urgent, place.town.clone(), &*catalog);
     let tx = backend.begin().await?;
     allow(&tx, backend, &new.limits).await?;
+    if case.urgent {
+        case.alarm_rank = new.alarm.rank(&tx, backend).await?;
+    }
     let row = entity::case::ActiveModel {
         number: Set(number.to_string()),
         key: Set(new.key.clone()),

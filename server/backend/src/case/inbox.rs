@@ -1,6 +1,7 @@
 //! The inbox with its counts. A fixed number of statements a page.
 //!
-//! Urgent cases stand first, whatever the order: two lists, each in the order of an index, of which the page shows the part it is asked for.
+//! Urgent cases stand first, whatever the order: two lists, of which the page shows the part it is asked for. The other one is in the order
+//! of an index. The urgent ones are few, and are sorted: by their rank first, so that invented alarms do not bury a true one.
 
 use std::collections::HashMap;
 
@@ -48,7 +49,7 @@ pub async fn list(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Res
         }
         None => slice(backend, actor, filter, before).await?,
     };
-    let rows = sorted(Entity::find().filter(shown).order_by_desc(Column::Urgent), filter).all(backend.db()).await?;
+    let rows = urgent_first(Entity::find().filter(shown), filter).all(backend.db()).await?;
     Ok(Page::new(summaries(backend, rows, None).await?, counted, page, PAGE))
 }
 
@@ -77,7 +78,8 @@ async fn slice(
     let ahead = Ord::min(urgent.saturating_sub(before), u64::from(PAGE));
     let parts = [(true, before, ahead), (false, before.saturating_sub(urgent), u64::from(PAGE) - ahead)];
     let mut parts = parts.into_iter().filter(|(_, _, take)| *take > 0).map(|(urgent, skip, take)| {
-        let ids = sorted(half(urgent), filter).offset(skip).limit(take).into_query();
+        let half = if urgent { ranked(half(urgent), filter) } else { half(urgent) };
+        let ids = sorted(half, filter).offset(skip).limit(take).into_query();
         let name = Alias::new(if urgent { "urgent" } else { "others" });
         Query::select().column(Column::Id).from_subquery(ids, name).take()
     });
@@ -131,7 +133,7 @@ async fn ordered(
     let db = backend.db();
     let few = (hits.len() <= FEW).then(|| ids_condition(db, &hits.iter().collect::<Vec<_>>()));
     let query = Entity::find().select_only().column(Column::Id).filter(condition.add_option(few));
-    let query = sorted(query.order_by_desc(Column::Urgent), filter).limit(MOST_IN_HAND).into_query();
+    let query = urgent_first(query, filter).limit(MOST_IN_HAND).into_query();
     // One row: a thousand of them cost more than finding them.
     let joined = if is_postgres(db) { "string_agg(id::text, ',')" } else { "group_concat(id)" };
     let joined: SelectStatement =
@@ -139,6 +141,19 @@ async fn ordered(
     let row = db.query_one(&joined).await?;
     let ids: Option<String> = row.map_or(Ok(None), |row| row.try_get_by_index(0))?;
     Ok(numbers(&ids.unwrap_or_default()).filter(|id| hits.contains(*id)).collect())
+}
+
+/// The urgent ones first.
+fn urgent_first(query: Select<Entity>, filter: &InboxFilter) -> Select<Entity> {
+    sorted(ranked(query.order_by_desc(Column::Urgent), filter), filter)
+}
+
+/// By the rank of alarms where somebody has yet to look at them.
+fn ranked(query: Select<Entity>, filter: &InboxFilter) -> Select<Entity> {
+    match filter.queue {
+        Queue::Done | Queue::FollowUp => query,
+        _ => query.order_by_asc(Column::AlarmRank),
+    }
 }
 
 /// In the order that is asked for, behind the urgent ones.

@@ -8,6 +8,7 @@ use domain::key::is_key;
 use domain::normal::kept;
 use domain::report::{ReportForm, StaffReport};
 
+use super::alarm::Alarm;
 use super::step::scoped;
 use super::{
     Attempt, Author, NewCase, NewReport, PhotoOwner, create, fingerprint, insert_report, number_of, same_report, take,
@@ -48,6 +49,7 @@ pub async fn register(backend: &Backend, actor: &Actor, report: &StaffReport) ->
         photo_owner: PhotoOwner::Account(actor.account),
         author: Author::of(actor),
         report: staff_report(actor, channel, form, fingerprint)?,
+        alarm: Alarm::STAFF,
         limits: Vec::new(),
         closes: None,
     };
@@ -97,7 +99,7 @@ async fn add_caller(
     let row = scoped(&tx, actor, number).await?;
     insert_report(&tx, backend, &row, key, report).await?;
     let step = Step::Join { words: words.to_owned(), photos: Vec::new() };
-    let joining = Attempt { alarms: true, ..Attempt::of_staff(actor, &step, None, None) };
+    let joining = Attempt { alarm: Some(Alarm::STAFF), ..Attempt::of_staff(actor, &step, None, None) };
     take(&tx, backend, &row, joining).await?;
     tx.commit().await?;
     Ok(())

@@ -14,7 +14,7 @@ use super::take::{Attempt, take};
 use super::{detail, order, requirement, scope_condition, stored};
 use crate::failure::check;
 use crate::store::Transaction;
-use crate::{Backend, Failure, audit};
+use crate::{Backend, Failure, audit, limit};
 
 /// Takes a step with a case, decided on a revision. The same step with the same key again, as when the first answer was lost, is answered
 /// and changes nothing. A client that makes no keys (`""`) is known by the revision it decided on.
@@ -48,6 +48,7 @@ pub async fn advance(
         };
     }
     let row = found?;
+    budget(&tx, backend, actor, row.id).await?;
     let attempt = Attempt::of_staff(actor, step, Some(revision), key);
     let saved = match take(&tx, backend, &row, attempt).await {
         Ok(written) => written.row,
@@ -85,6 +86,14 @@ async fn told(
         }
     }
     Ok(case)
+}
+
+/// Steps that one person may take with one case in an hour: more than anybody has to. What is given away and taken back without end would
+/// make its history too long to be opened.
+const STEPS_AN_HOUR: u32 = 60;
+
+async fn budget(tx: &Transaction, backend: &Backend, actor: &Actor, case: i64) -> Result<(), Failure> {
+    limit::admit_in(tx, backend, &format!("step:{}:{case}", actor.account), 3600, STEPS_AN_HOUR).await
 }
 
 /// The row of a case inside a person's scope, locked where the database can.
@@ -142,7 +151,10 @@ pub(super) async fn aside(
     let row = scoped(&tx, actor, number).await?;
     let row = match taken(&tx, actor, number, step.action(), key.as_deref()).await? {
         Some(before) => before.row,
-        None => take(&tx, backend, &row, Attempt::of_staff(actor, step, None, key)).await?.row,
+        None => {
+            budget(&tx, backend, actor, row.id).await?;
+            take(&tx, backend, &row, Attempt::of_staff(actor, step, None, key)).await?.row
+        }
     };
     tx.commit().await?;
     detail::read(backend, actor, &row).await

@@ -6,8 +6,10 @@ use domain::dispatch::Handler;
 use entity::case::Model;
 use sea_orm::{ActiveModelTrait, EntityTrait};
 
+use super::alarm::Alarm;
 use super::create::{Author, claim_photos, insert_event};
 use super::{order, refresh_text, release, requirement, stored};
+use crate::device::Device;
 use crate::store::Transaction;
 use crate::{Backend, Failure, audit};
 
@@ -21,8 +23,8 @@ pub(crate) struct Attempt<'a> {
     pub(crate) author: Author,
     /// On which revision it was decided.
     pub(crate) revision: Option<i64>,
-    /// Whether its words may tell of danger: of citizens and of calls.
-    pub(crate) alarms: bool,
+    /// Who alarms when its words tell of danger: citizens and callers.
+    pub(crate) alarm: Option<Alarm<'a>>,
     /// What makes it harmless when it comes again.
     pub(crate) key: Option<String>,
 }
@@ -31,12 +33,12 @@ impl<'a> Attempt<'a> {
     /// A step of a member of staff, decided on a revision.
     pub(crate) fn of_staff(actor: &Actor, step: &'a Step, revision: Option<i64>, key: Option<String>) -> Attempt<'a> {
         let by = By::Staff { account: actor.account, role: actor.role };
-        Attempt { step, by, author: Author::of(actor), revision, alarms: false, key }
+        Attempt { step, by, author: Author::of(actor), revision, alarm: None, key }
     }
 
     /// A step of somebody outside.
-    pub(crate) fn of_citizen(by: By, step: &'a Step, key: Option<String>) -> Attempt<'a> {
-        Attempt { step, by, author: Author::CITIZEN, revision: None, alarms: true, key }
+    pub(crate) fn of_citizen(by: By, step: &'a Step, key: Option<String>, device: Device<'a>) -> Attempt<'a> {
+        Attempt { step, by, author: Author::CITIZEN, revision: None, alarm: Some(Alarm::of(device)), key }
     }
 }
 
@@ -59,13 +61,17 @@ pub(crate) async fn take(
     let catalog = backend.catalog();
     let before = stored::whole(tx, row).await?;
     let handler = named(tx, step).await?;
+    let danger = match attempt.alarm {
+        Some(alarm) if !catalog.emergency(step.words(), None).is_empty() => Some(alarm.rank(tx, backend).await?),
+        _ => None,
+    };
     let taking = Taking {
         step,
         by: attempt.by,
         at: backend.now(),
         revision: attempt.revision,
         handler: handler.as_ref(),
-        danger: attempt.alarms && !catalog.emergency(step.words(), None).is_empty(),
+        danger,
         photos_later: false,
     };
     let Taken { mut case, event, withdrawn, alarmed } = before.take(&taking, &*catalog).map_err(Failure::Faults)?;

@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use super::slot::{self, Slot};
 use super::{check, emergency};
 use crate::case::{
-    Attempt, Author, Closing, NewCase, NewReport, PhotoOwner, allow, case, claim_photos, close_draft, create,
+    Alarm, Attempt, Author, Closing, NewCase, NewReport, PhotoOwner, allow, case, claim_photos, close_draft, create,
     fingerprint, insert_report, known_class, number_of, same_report, take,
 };
 use crate::device::Device;
@@ -73,6 +73,7 @@ pub async fn submit<'a>(
         class: known_class(backend, form)?,
         words: kept(&form.words).trim().to_owned(),
         urgent: form.is_own_alarm() || !emergency(backend, form).is_empty(),
+        alarm: Alarm::of(device),
         place,
         photos: form.photos.clone(),
         photo_owner: PhotoOwner::Draft { holder: slot.holder.clone(), key: slot.key.clone() },
@@ -233,7 +234,7 @@ pub(crate) async fn add_person(
     count_joined(&tx, backend, row.id, device).await?;
     insert_report(&tx, backend, &row, key, &report).await?;
     let step = Step::Join { words: words.to_owned(), photos: photos.to_vec() };
-    let written = take(&tx, backend, &row, Attempt::of_citizen(By::Public, &step, None)).await?;
+    let written = take(&tx, backend, &row, Attempt::of_citizen(By::Public, &step, None, device)).await?;
     if let Some(closing) = &closes {
         let owner = PhotoOwner::Draft { holder: closing.holder.clone(), key: closing.key.clone() };
         claim_photos(&tx, row.id, written.event, photos, &owner).await?;

@@ -106,6 +106,19 @@ impl Guess {
         if let_in { Ok(()) } else { Err(Fault::later(u32::try_from(careful).unwrap_or(u32::MAX)).into()) }
     }
 
+    /// Nobody looked whether the guess was right: it is as if it had not been made.
+    pub(crate) async fn was_not_heard(&self, backend: &Backend) -> Result<(), Failure> {
+        let tx = backend.begin().await?;
+        let keys = self.shared.iter().map(|(key, _)| key.as_str());
+        let taken_back = "UPDATE counter SET count = count - 1 WHERE key = ? AND count > 0";
+        for key in keys.chain([self.own.as_str()]) {
+            tx.execute_raw(statement(&tx, taken_back, [key.into()])).await?;
+        }
+        let free = "UPDATE counter SET window_at = ? WHERE key = ?";
+        tx.execute_raw(statement(&tx, free, [backend.now().0.into(), self.own.as_str().into()])).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// The guess was right: it was none of those that count.
     pub(crate) async fn was_right(&self, db: &impl ConnectionTrait) -> Result<(), Failure> {
         forget(db, &self.own).await?;

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, Query
 
 use super::small;
 use crate::job::sweep::EVERY_SECONDS;
+use crate::limit::Budget;
 use crate::share::Sender;
 use crate::store::statement;
 use crate::{Backend, Failure};
@@ -81,6 +82,21 @@ async fn make_room(backend: &Backend, newcomer: &str, theirs: u64, mut lacking: 
         }
     }
     Ok(lacking == 0)
+}
+
+/// Seconds over which the photos of an address are counted.
+const DAY: i64 = 86_400;
+
+/// Counts a photo that is there now: what goes with reports is never swept, so nobody may send it without end.
+///
+/// # Errors
+/// `NoRoomForPhotos`; or the store is away.
+pub(super) async fn count(backend: &Backend, sender: &Sender) -> Result<(), Failure> {
+    let (Sender::Address(address), most @ 1..) = (sender, backend.limits().photos_a_day) else { return Ok(()) };
+    match Budget::new(backend, "photo", address, DAY, most).take(backend).await? {
+        None => Ok(()),
+        wait => Err(Fault { wait, ..Fault::at(Field::Photo, FaultCode::NoRoomForPhotos) }.into()),
+    }
 }
 
 /// Deletes a photo with its files, unless it has become a case's meanwhile.

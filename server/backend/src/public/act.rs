@@ -59,7 +59,7 @@ pub async fn act<'a>(
     }
     let heard = !step.action().judges() || reporter.is_heard(&tx, &row).await?;
     let by = By::Reporter { handled, heard };
-    match take(&tx, backend, &row, Attempt::of_citizen(by, &step, form_key)).await {
+    match take(&tx, backend, &row, Attempt::of_citizen(by, &step, form_key, device)).await {
         // It could be done now, but that is not what the form was sent for: the page is shown as it is, with what was typed.
         Ok(_) if first.is_some() => Err(FaultCode::AlreadyMoved.into()),
         Ok(_) => tx.commit().await.map_err(Failure::from),

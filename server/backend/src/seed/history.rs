@@ -139,7 +139,7 @@ impl<'a> History<'a> {
         handler: Option<&Handler>,
         step: &Step,
     ) -> Result<(), Failure> {
-        let taking = Taking { step, by, at, revision: None, handler, danger: false, photos_later: true };
+        let taking = Taking { step, by, at, revision: None, handler, danger: None, photos_later: true };
         let before = self.case.state;
         let Taken { case, event, .. } = self.case.take(&taking, self.catalog).map_err(|faults| {
             Failure::Inside(format!("{} from {}: {faults:?}", step.action().code(), before.code()))

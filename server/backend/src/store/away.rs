@@ -35,9 +35,9 @@ impl Away {
         until.is_some_and(|until| Instant::now() < until).then_some(&self.impatient)
     }
 
-    /// Takes note of an answer. Waiting in vain may also mean that many others are at work: then the database still answers.
-    pub(super) async fn note<T>(&self, answer: &Result<T, DbErr>) {
-        if matches!(answer, Err(DbErr::ConnectionAcquire(_))) && self.impatient.ping().await.is_err() {
+    /// Takes note of an error. Waiting in vain may also mean that many others are at work: then the database still answers.
+    pub(super) async fn note(&self, error: &DbErr) {
+        if matches!(error, DbErr::ConnectionAcquire(_)) && self.impatient.ping().await.is_err() {
             *self.until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + PAUSE);
         }
     }

@@ -143,8 +143,8 @@ async fn renew(writer: &DatabaseConnection) {
 
 impl Transaction {
     /// A transaction of the database's own.
-    pub(crate) async fn alone(writer: &DatabaseConnection) -> Result<Transaction, DbErr> {
-        Ok(Transaction { own: Some(writer.begin().await?), group: None })
+    pub(super) fn alone(own: DatabaseTransaction) -> Transaction {
+        Transaction { own: Some(own), group: None }
     }
 
     /// Returns when everything is on disk. On an error nobody knows whether it is: the same key asked again tells.

@@ -122,6 +122,29 @@ async fn step(stage: &Stage, crew: &Crew, action: Action, by: &Actor) -> Option<
 }
 
 on_both_databases! {
+    async fn nobody_takes_steps_with_one_case_without_end(stage) {
+        let crew = Crew::hire(&stage).await;
+        let colleague = stage.account("colleague", Role::Acceptor, None).await;
+        let number = stage.reported("路灯不亮").await;
+        let note = async |actor: &Actor, number: &str| {
+            let noted = backend::case::note(&stage.backend, actor, number, "转市政", "").await;
+            noted.map(drop).map_err(|failure| failure.faults()[0])
+        };
+        for _ in 0..60 {
+            note(&crew.acceptor, &number).await.expect("noted");
+        }
+        let refused = note(&crew.acceptor, &number).await.expect_err("too many");
+        assert_eq!((refused.code, refused.wait.is_some()), (FaultCode::TooMany, true));
+        let (acceptor, file) = crew.next(&stage, CaseState::Reported).await.expect("a step");
+        let refused = advance(&stage.backend, acceptor, &number, 0, &file, "").await.expect_err("no step either");
+        assert_eq!(refused.faults()[0].code, FaultCode::TooMany);
+        // Nobody else has to wait, nor they with another case, nor later.
+        note(&colleague, &number).await.expect("noted");
+        note(&crew.acceptor, &stage.reported("井盖翘起").await).await.expect("noted");
+        stage.clock.set(stage.clock.now().plus_seconds(3601));
+        advance(&stage.backend, acceptor, &number, 0, &file, "").await.expect("filed");
+    }
+
     async fn the_loop_closes_with_a_history_for_every_step(stage) {
         let crew = Crew::hire(&stage).await;
         let number = stage.reported("解放路路灯不亮").await;

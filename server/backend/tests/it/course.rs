@@ -179,7 +179,7 @@ on_both_databases! {
                 None => By::Reporter { handled: false, heard: true },
             };
             let step = step(&stage, &crew, action, actor.unwrap_or(&crew.officer), &mut numbers).await;
-            let danger = actor.is_none() && tells_of_danger(&stage, &step);
+            let danger = (actor.is_none() && tells_of_danger(&stage, &step)).then_some(0);
             let taking = Taking {
                 step: &step,
                 by,

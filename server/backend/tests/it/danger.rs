@@ -1,14 +1,16 @@
 //! Danger in what people hand in: whom to call, and what becomes urgent by it. And that every way of writing finds the same.
 
 use backend::case::{count, join_call, list};
+use backend::device::Device;
 use backend::draft::{join, new_token, page, save, submit};
 use backend::public::act;
 use backend::share::Sender;
 use domain::account::Role;
 use domain::case::CaseState;
 use domain::fault::FaultCode;
-use domain::inbox::{InboxFilter, Queue};
+use domain::inbox::{InboxFilter, Queue, Sort};
 use domain::report::{CaseForm, EmergencyService, ReportForm, ReportStep, StaffReport};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::case::Crew;
 use crate::on_both_databases;
@@ -81,6 +83,48 @@ on_both_databases! {
         // Whoever has nothing to do with it is not told.
         let elsewhere = stage.actor(Role::DepartmentClerk, Some("shizheng"));
         assert_eq!(count(&stage.backend, &elsewhere).await.expect("counted")[0].urgent, 0);
+    }
+
+    async fn i05_invented_alarms_from_one_address_do_not_bury_a_true_one(stage) {
+        let crew = Crew::hire(&stage).await;
+        let alarm = async |address: &'static str, words: &str| {
+            let token = new_token().expect("a token");
+            let device = Device { token: &token, known: false, address: Some(address) };
+            submit(&stage.backend, &token, &form(words), device).await.expect("sent").number.to_string()
+        };
+        for number in 0..60 {
+            alarm("203.0.113.1", &format!("{number} 号楼着火了，快来")).await;
+            stage.clock.set(stage.clock.now().plus_seconds(1));
+        }
+        // Each of them is older, and due before this one.
+        let true_one = alarm("203.0.113.2", "小孩掉井里了").await;
+        let first = async |filter: InboxFilter| {
+            let listed = list(&stage.backend, &crew.acceptor, &filter).await.expect("listed");
+            assert_eq!(listed.total, 61, "every one of them stays urgent");
+            assert!(listed.rows.iter().all(|row| row.urgent));
+            listed.rows.iter().position(|row| row.number.as_str() == true_one)
+        };
+        for sort in [Sort::Due, Sort::Oldest, Sort::Newest] {
+            let place = first(InboxFilter { sort, ..InboxFilter::default() }).await;
+            assert!(place.is_some_and(|place| place <= 3), "{sort:?}: {place:?}");
+        }
+        // Joining and adding are counted alike: an alarm that was calm before stands where its address puts it.
+        let calm = stage.reported("解放路路灯不亮").await;
+        crew.bring(&stage, &calm, CaseState::Dispatched).await;
+        let token = new_token().expect("a token");
+        let from_there = Device { token: &token, known: false, address: Some("203.0.113.1") };
+        join(&stage.backend, &token, &form("灯杆倒了砸到人了，快来"), from_there, &calm).await.expect("joined");
+        let rank = async || {
+            let found = entity::case::Entity::find().filter(entity::case::Column::Number.eq(&*calm));
+            let row = found.one(&stage.database().await).await.expect("read").expect("the case");
+            row.urgent.then_some(row.alarm_rank)
+        };
+        assert_eq!(rank().await, Some(3));
+        // Somebody elsewhere confirms it; what a member of staff reports is nobody's flood.
+        let token = new_token().expect("a token");
+        let elsewhere = Device { token: &token, known: false, address: Some("203.0.113.3") };
+        join(&stage.backend, &token, &form("灯杆砸到人了"), elsewhere, &calm).await.expect("joined");
+        assert_eq!(rank().await, Some(0));
     }
 
     async fn i05_danger_in_the_reason_of_a_rating_is_called_about_soon(stage) {

@@ -6,6 +6,7 @@ use backend::{Backend, Failure, Settings};
 use domain::account::Role;
 use domain::fault::{Fault, FaultCode};
 use domain::report::{CaseForm, TrackForm};
+use sea_orm::{ConnectionTrait, Statement};
 
 use crate::on_both_databases;
 
@@ -87,6 +88,36 @@ on_both_databases! {
             looked_at += usize::from(code.await.expect("no panic") == FaultCode::SignInWrong);
         }
         assert_eq!(looked_at, 5);
+    }
+
+    async fn a01_who_finds_the_line_full_has_not_guessed(stage) {
+        let tries = (0..60).map(|number| {
+            let backend = stage.backend.clone();
+            tokio::spawn(async move { told(sign_in(&backend, &format!("name{number}"), "wrong", "", "10.0.0.1")).await })
+        });
+        let tries: Vec<_> = tries.collect();
+        let (mut heard, mut refused) = (0, 0);
+        for one in tries {
+            let fault = one.await.expect("no panic");
+            match fault.code {
+                FaultCode::SignInWrong => heard += 1,
+                _ => {
+                    assert_eq!(fault, Fault::later(2));
+                    refused += 1;
+                }
+            }
+        }
+        assert!(heard >= 16 && refused >= 1, "{heard} heard, {refused} refused");
+        assert_eq!(stage.hashes.take(), heard, "and nobody else was looked at");
+        let database = stage.database().await;
+        let counted = async |kind: &str| {
+            let sql = format!("SELECT CAST(SUM(count) AS BIGINT) FROM counter WHERE key LIKE '{kind}:%'");
+            let row = database.query_one_raw(Statement::from_string(database.get_database_backend(), sql)).await;
+            row.expect("asked").expect("a row").try_get_by_index::<i64>(0).expect("a number")
+        };
+        for kind in ["guess", "guess-at", "guess-from"] {
+            assert_eq!(counted(kind).await, i64::try_from(heard).expect("few"), "{kind}");
+        }
     }
 
     async fn a09_a_reporters_device_is_not_held_up_by_who_guesses_at_the_case(stage) {

@@ -91,6 +91,33 @@ on_both_databases! {
         add("203.0.113.1").await.expect("room again");
     }
 
+    async fn photos_that_go_with_reports_are_counted_for_their_address(stage) {
+        let mut settings = Settings { database_url: stage.url.clone(), clock: stage.clock.clone(), ..Settings::new(stage.directory.path()) };
+        (settings.limits.photo_percent, settings.limits.photos_a_day) = (100, 3);
+        let backend = Backend::open(settings).await.expect("another node");
+        let report = async |address: &str| {
+            let token = new_token().expect("a token");
+            let upload = Upload::whole(picture(), Sender::Address(address.to_owned()));
+            let photo = add_upload(&backend, &token, upload, &[]).await.map_err(backend::Failure::faults)?;
+            let typed = ReportForm { photos: vec![photo.id], ..form("路灯不亮") };
+            submit(&backend, &token, &typed, "device").await.map(drop).map_err(backend::Failure::faults)
+        };
+        for _ in 0..3 {
+            report("203.0.113.1").await.expect("sent");
+        }
+        // They come back one by one, not all at once.
+        let full = |wait| Err(vec![Fault { wait: Some(wait), ..Fault::at(Field::Photo, FaultCode::NoRoomForPhotos) }]);
+        assert_eq!(report("203.0.113.1").await, full(8 * 3600));
+        report("203.0.113.2").await.expect("another address has its own");
+        let acceptor = stage.account("clerk", Role::Acceptor, None).await;
+        for _ in 0..4 {
+            backend::photo::store(&backend, &acceptor, picture()).await.expect("staff are not counted");
+        }
+        stage.clock.set(stage.clock.now().plus_seconds(8 * 3600));
+        report("203.0.113.1").await.expect("one is back");
+        assert_eq!(report("203.0.113.1").await, full(8 * 3600));
+    }
+
     async fn what_staff_hand_in_has_its_lengths_too(stage) {
         let acceptor = stage.actor(Role::Acceptor, None);
         let number = stage.reported("路灯不亮").await;

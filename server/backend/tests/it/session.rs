@@ -77,6 +77,25 @@ on_both_databases! {
         assert!(find(&stage.backend, &first.token).await.expect("asked").is_none());
     }
 
+    async fn nobody_is_signed_in_on_more_devices_than_there_are(stage) {
+        let clerk = stage.account("clerk", Role::Acceptor, None).await;
+        stage.account("other", Role::Acceptor, None).await;
+        let sign_in = async |login| sign_in(&stage.backend, login, "a long password", "", "::1").await.expect("in").token;
+        let other = sign_in("other").await;
+        let mut tokens = Vec::new();
+        for _ in 0..22 {
+            tokens.push(sign_in("clerk").await);
+            stage.clock.set(stage.clock.now().plus_seconds(1));
+        }
+        let mut runs = Vec::new();
+        for token in &tokens {
+            runs.push(find(&stage.backend, token).await.expect("asked").is_some());
+        }
+        assert_eq!(runs, [vec![false; 2], vec![true; 20]].concat(), "the first ones are over");
+        assert_eq!(list(&stage.backend, &clerk, &tokens[21]).await.expect("listed").len(), 20);
+        assert!(find(&stage.backend, &other).await.expect("asked").is_some());
+    }
+
     async fn z02_nobody_revokes_another_persons_session(stage) {
         stage.account("clerk", Role::Acceptor, None).await;
         let stranger = stage.account("stranger", Role::Acceptor, None).await;

@@ -94,7 +94,7 @@ pub fn handler(department: i64) -> Handler {
 }
 
 pub fn taking<'a>(step: &'a Step, by: By, at: Moment, handler: &'a Handler) -> Taking<'a> {
-    Taking { step, by, at, revision: None, handler: Some(handler), danger: false, photos_later: false }
+    Taking { step, by, at, revision: None, handler: Some(handler), danger: None, photos_later: false }
 }
 
 pub fn reported(city: &City) -> Case {
