@@ -5,7 +5,11 @@ use domain::fault::FaultCode;
 use domain::report::LONGEST_SENT;
 
 use crate::share::Sender;
-use crate::{Backend, Failure, blocking};
+use crate::worker::Worker;
+use crate::{Backend, Failure};
+
+/// Reads. What the lexicon keeps of one text is so freed where it came from.
+static READER: Worker = Worker::new("reading words");
 
 /// What of a text counts: no more than a form may carry, whatever was posted, as what stands last in it counts as well.
 pub(crate) fn heard(words: &str) -> &str {
@@ -24,10 +28,9 @@ pub async fn read(backend: &Backend, sender: &Sender, words: &str) -> Result<(),
     let turn = backend.0.readings.turn(sender).await.ok_or(FaultCode::Busy)?;
     let words = words.to_owned();
     // The turn goes along: who asked may hang up, the reading goes on.
-    blocking("reading words", move || {
+    let reading = move || {
         let _turn = turn;
         ::danger::services(&words);
-        Ok(())
-    })
-    .await
+    };
+    READER.run(reading).await
 }

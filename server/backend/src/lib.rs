@@ -27,6 +27,7 @@ pub mod seed;
 pub mod session;
 pub mod share;
 mod store;
+mod worker;
 
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};

@@ -16,8 +16,9 @@ use crate::starts::Starts;
 
 /// Bytes that one expression keeps at most.
 const KEPT: usize = 1 << 20;
-/// Bytes that all of them keep from text to text. A text of a thousand characters full of words for danger takes 25.
-const KEPT_BY_ALL: usize = 40 << 20;
+/// Bytes that all of them keep from text to text. A text of a thousand characters full of words for danger takes 25 MiB, one that people
+/// write one or two.
+const KEPT_BY_ALL: usize = 20 << 20;
 /// Bytes that all of them keep within a text, whatever it is.
 const MOST: usize = 2 * KEPT_BY_ALL;
 /// Bytes of a text that one thing found may take up: a sentence with all its gaps. However it is written, a text so takes no longer than

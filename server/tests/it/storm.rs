@@ -9,11 +9,6 @@ use crate::picture;
 /// Bytes of memory that the program may take.
 const MOST: u64 = 384 * 1024 * 1024;
 
-/// How often everything is sent: more in a trial.
-fn rounds() -> usize {
-    if std::env::var_os("JINGZHI_TRIAL").is_some_and(|trial| trial == "1") { 20 } else { 1 }
-}
-
 /// Filled up to the size that a photo may have: what stands behind a picture is passed over.
 fn filled(mut picture: Vec<u8>) -> Vec<u8> {
     picture.resize(10 * 1024 * 1024, 0);
@@ -46,7 +41,7 @@ fn f12_a_storm_of_the_worst_pictures_stays_within_its_memory() {
             assert_eq!(answer.status, *status, "{kind}: {}", answer.text());
             println!("{kind}: {} MiB", server.peak_memory() >> 20);
         }
-        for round in 0..rounds() {
+        for round in 0..rig::rounds(1, 6) {
             // From twelve addresses at once, five photos each.
             let storm: Vec<_> = (0..12_usize)
                 .map(|sender| {

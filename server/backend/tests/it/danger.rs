@@ -108,23 +108,21 @@ on_both_databases! {
             let place = first(InboxFilter { sort, ..InboxFilter::default() }).await;
             assert!(place.is_some_and(|place| place <= 3), "{sort:?}: {place:?}");
         }
-        // Joining and adding are counted alike: an alarm that was calm before stands where its address puts it.
-        let calm = stage.reported("解放路路灯不亮").await;
-        crew.bring(&stage, &calm, CaseState::Dispatched).await;
-        let token = new_token().expect("a token");
-        let from_there = Device { token: &token, known: false, address: Some("203.0.113.1") };
-        join(&stage.backend, &token, &form("灯杆倒了砸到人了，快来"), from_there, &calm).await.expect("joined");
-        let rank = async || {
-            let found = entity::case::Entity::find().filter(entity::case::Column::Number.eq(&*calm));
+        // What is added or said by joining is counted alike: a case that was calm stands where the address puts it.
+        let (calm, pass, _) = report(&stage, "解放路路灯不亮").await;
+        let add = CaseForm { action: "add".into(), words: "灯杆倒了砸到人了，快来".into(), ..CaseForm::default() };
+        let from = |address: &'static str| Device { token: "device", known: true, address: Some(address) };
+        let rank = async |number: &str| {
+            let found = entity::case::Entity::find().filter(entity::case::Column::Number.eq(number));
             let row = found.one(&stage.database().await).await.expect("read").expect("the case");
             row.urgent.then_some(row.alarm_rank)
         };
-        assert_eq!(rank().await, Some(3));
-        // Somebody elsewhere confirms it; what a member of staff reports is nobody's flood.
-        let token = new_token().expect("a token");
-        let elsewhere = Device { token: &token, known: false, address: Some("203.0.113.3") };
-        join(&stage.backend, &token, &form("灯杆砸到人了"), elsewhere, &calm).await.expect("joined");
-        assert_eq!(rank().await, Some(0));
+        act(&stage.backend, &calm, Some(&pass), from("203.0.113.1"), &add).await.expect("added");
+        assert_eq!(rank(&calm).await, Some(3));
+        // From elsewhere it is confirmed; what a member of staff reports is nobody's flood.
+        let confirmed = CaseForm { words: "灯杆砸到人了".into(), ..add };
+        act(&stage.backend, &calm, Some(&pass), from("203.0.113.3"), &confirmed).await.expect("added");
+        assert_eq!(rank(&calm).await, Some(0));
     }
 
     async fn i05_danger_in_the_reason_of_a_rating_is_called_about_soon(stage) {

@@ -209,7 +209,7 @@ async fn f04_a_migration_that_is_stopped_anywhere_leaves_nothing_and_is_done_nex
         });
         drop(handle);
         drop(connection);
-        let result = Migrator::up(&db, None).await;
+        let result = Migrator::up(&db, Some(1)).await;
         let mut connection = pool.acquire().await.expect("the connection");
         connection.lock_handle().await.expect("its handle").remove_progress_handler();
         drop(connection);
