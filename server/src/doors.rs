@@ -12,6 +12,7 @@ use bytes::Bytes;
 use leptos::config::LeptosOptions;
 
 use crate::config::{Config, Network};
+use crate::middleware::turn::Turns;
 use crate::site::{self, SiteFault};
 
 /// Bytes of what strangers post, photos apart, that may be in memory at the same time, and of staff as many.
@@ -39,6 +40,8 @@ pub struct Inside {
     pub requests_an_hour: u32,
     /// Bytes of what is posted that may be in memory at the same time.
     pub body_memory: Shares,
+    /// How many answers are made for one address at the same time.
+    pub turns: Turns,
     /// The base map, one for all who ask for it.
     pub map: Bytes,
     /// Changes with the base map.
@@ -63,6 +66,7 @@ impl Doors {
             trusted_proxies: config.trusted_proxies.clone(),
             requests_an_hour: config.requests_an_hour,
             body_memory: Shares::new(BODIES, BODIES / 2),
+            turns: Turns::default(),
             map,
             map_tag: format!("\"{:016x}\"", hasher.finish()),
             backend,

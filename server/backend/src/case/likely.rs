@@ -10,7 +10,7 @@ use domain::report::{LONGEST_WORDS, ReportForm};
 use domain::search::Said;
 use domain::secrecy::{Knows, Reader};
 use entity::case::{Column, Entity, Model};
-use sea_orm::{ColumnTrait, ConnectionTrait as _, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait as _, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::list::summaries;
 use super::{class_id, photos_by_case, scope_condition};

@@ -1,0 +1,91 @@
+//! Pages of one address are made a few at a time; who asks for more waits without taking up more than the question does. So whoever asks
+//! for thousands at once keeps others waiting for those few, and fills no memory with half-made pages.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::address::{ClientAddress, counted_as};
+use super::origin::reads;
+use crate::doors::Doors;
+
+/// Answers that are made for one address at the same time: enough for a whole carrier's customers, as each takes milliseconds.
+const AT_ONCE: usize = 32;
+
+/// Whose turn it is. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Turns(Arc<Mutex<HashMap<IpAddr, Arc<Semaphore>>>>);
+
+/// A place in the line of an address, and once it has come to it a turn.
+#[derive(Debug)]
+struct Turn {
+    turns: Turns,
+    address: IpAddr,
+    line: Option<Arc<Semaphore>>,
+    permit: Option<OwnedSemaphorePermit>,
+}
+
+/// Waits until fewer answers are made for this address. What is sent has measures of its own: its body may come slowly.
+pub async fn awaited(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+    let address = request.extensions().get::<ClientAddress>().map(|found| counted_as(found.0));
+    let _turn = match address {
+        Some(address) if reads(request.method()) => Some(doors.turns.turn(address).await),
+        _ => None,
+    };
+    next.run(request).await
+}
+
+impl Turns {
+    async fn turn(&self, address: IpAddr) -> Turn {
+        let line = {
+            let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            lines.entry(address).or_insert_with(|| Arc::new(Semaphore::new(AT_ONCE))).clone()
+        };
+        let mut turn = Turn { turns: self.clone(), address, line: Some(line.clone()), permit: None };
+        // A line is never closed.
+        turn.permit = line.acquire_owned().await.ok();
+        turn
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.permit = None;
+        self.line = None;
+        let mut lines = self.turns.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nobody else has it or waits for it.
+        if lines.get(&self.address).is_some_and(|line| Arc::strong_count(line) == 1) {
+            lines.remove(&self.address);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_address_waits_for_itself_and_for_nobody_else() {
+        let (turns, one) = (Turns::default(), IpAddr::from([203, 0, 113, 1]));
+        let mut held = Vec::new();
+        for _ in 0..AT_ONCE {
+            held.push(turns.turn(one).await);
+        }
+        let mut waiting = Box::pin(turns.turn(one));
+        assert!((&mut waiting).now_or_never().is_none());
+        assert!(turns.turn(IpAddr::from([203, 0, 113, 2])).now_or_never().is_some());
+        held.pop();
+        let turn = waiting.now_or_never().expect("it has come to it");
+        // Who hangs up leaves the line; nothing is kept of whoever is done.
+        assert!(turns.turn(one).now_or_never().is_none());
+        drop((turn, held));
+        assert!(turns.0.lock().expect("no panic").is_empty());
+    }
+}
