@@ -17,6 +17,9 @@ use crate::doors::Doors;
 /// Answers that are made for one address at the same time: enough for a whole carrier's customers, as each takes milliseconds.
 const AT_ONCE: usize = 32;
 
+/// What the machine's own keeper asks, who never waits: nothing is made for it.
+const PROBES: [&str; 2] = ["/livez", "/readyz"];
+
 /// Whose turn it is. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Turns(Arc<Mutex<HashMap<IpAddr, Arc<Semaphore>>>>);
@@ -34,7 +37,7 @@ struct Turn {
 pub async fn awaited(State(doors): State<Doors>, request: Request, next: Next) -> Response {
     let address = request.extensions().get::<ClientAddress>().map(|found| counted_as(found.0));
     let _turn = match address {
-        Some(address) if reads(request.method()) => Some(doors.turns.turn(address).await),
+        Some(address) if reads(request.method()) && !PROBES.contains(&request.uri().path()) => Some(doors.turns.turn(address).await),
         _ => None,
     };
     next.run(request).await

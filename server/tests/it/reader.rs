@@ -4,7 +4,9 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use rig::{Server, raise_open_files};
+use reqwest::Method;
+use rig::{Proxy, Server, raise_open_files};
+use tokio::time::timeout;
 
 use crate::app::block_on;
 use crate::client::Client;
@@ -49,6 +51,40 @@ fn i02_who_does_not_read_the_answer_is_cut_off_and_who_reads_slowly_is_not() {
     let _ = silent.read_to_end(&mut rest);
     assert!(reader.join().expect("an end"), "who reads slowly was cut off");
     block_on(async { Client::new(&server.url()).get("/livez").await.expect(200) });
+}
+
+/// Answers of one address are made a few at a time. They never end here, as nothing comes from the store.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn i02_who_asks_for_many_at_once_waits_and_nobody_else_does() {
+    let cluster = rig::postgres();
+    cluster.create_database("turns");
+    let proxy = Proxy::start(cluster.address());
+    let server = Server::new(env!("CARGO_BIN_EXE_jingzhi"))
+        .setting("JINGZHI_DATABASE_URL", cluster.url_at(proxy.address(), "turns"))
+        .setting("JINGZHI_TRUSTED_PROXIES", "127.0.0.1")
+        .start();
+    let get = async |path: &str, address: &str| {
+        let client = Client::new(&server.url());
+        let request = client.request(Method::GET, path).header("x-forwarded-for", address);
+        timeout(Duration::from_secs(1), client.send(request)).await.map(|answer| answer.status)
+    };
+    get("/login", "203.0.113.1").await.expect("at once");
+    proxy.pause();
+    let ask = |number: usize| {
+        let client = Client::new(&server.url());
+        let request = client.request(Method::GET, &format!("/cases/PH20261128-{number:06}"));
+        tokio::spawn(async move { client.send(request.header("x-forwarded-for", "203.0.113.1")).await.status })
+    };
+    let flood: Vec<_> = (1..=40).map(ask).collect();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    get("/login", "203.0.113.1").await.expect_err("it waits behind the others");
+    assert_eq!(get("/livez", "203.0.113.1").await, Ok(200));
+    assert_eq!(get("/login", "203.0.113.2").await, Ok(200));
+    proxy.resume();
+    for answer in flood {
+        assert!(matches!(answer.await, Ok(404 | 503)));
+    }
+    assert_eq!(get("/login", "203.0.113.1").await, Ok(200));
 }
 
 /// A connection on which nothing is asked is closed, an address has only so many, and a newcomer has the place of the one that rests longest.
