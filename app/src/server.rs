@@ -52,7 +52,9 @@ pub fn cookie_value(cookie: cookie::Cookie) -> Option<String> {
 /// none. A browser that keeps no cookie has nothing but the key.
 pub fn draft_token(key: Option<String>) -> Option<String> {
     let key = key.filter(|key| backend::draft::is_key(key));
-    let browser = cookie_value(cookie::Cookie::Draft).or_else(|| key.as_ref().map(|_| String::new()))?;
+    // As the doors take it: of anything else than a token of ours nobody's report may follow.
+    let ours = |value: &String| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let browser = cookie_value(cookie::Cookie::Draft).filter(ours).or_else(|| key.as_ref().map(|_| String::new()))?;
     Some(backend::draft::token(&browser, &key.unwrap_or_default()))
 }
 
@@ -111,9 +113,11 @@ pub async fn count_search(actor: Option<&Actor>, what: Search) -> Result<(), App
     }
 }
 
-/// Whom to call first, where what was written on a case's page tells of danger.
+/// Whom to call first, where what was written on a case's page tells of danger. It was read when it came; what could not be is not read here,
+/// where others are answered.
 pub fn emergency(form: &CaseForm) -> Vec<EmergencyCall> {
-    backend().catalog().emergency(&form.typed().join("\n"), None)
+    let typed = form.typed().join("\n");
+    if backend::danger::was_read(&typed) { backend().catalog().emergency(&typed, None) } else { Vec::new() }
 }
 
 /// The language, type size and demo mark for the request.

@@ -1,6 +1,6 @@
 //! What surrounds every request, from the outside in: its id, the log and the last net for panics; the headers of the
-//! answer; its own head; whose request it is; its time and size; whose turn it is; whether its address is text; whether it comes from our
-//! own pages; whether that address sends too much; what server functions have in common; that it is brought to its end.
+//! answer; its own head; whose request it is; its time and size; whether its address is text; whether it comes from our own pages;
+//! whether that address sends too much; what server functions have in common; that it has its turn and is brought to its end.
 
 pub mod address;
 pub mod body;
@@ -31,12 +31,11 @@ pub fn surround(router: Router, doors: &Doors) -> Router {
         .and(NotForContentType::const_new("application/wasm"));
     // The last layer added is the outermost.
     router
-        .layer(axum::middleware::from_fn(finish::finished))
+        .layer(from_fn_with_state(doors.clone(), finish::finished))
         .layer(axum::middleware::from_fn(server_function::answered))
         .layer(from_fn_with_state(doors.clone(), limit::counted))
         .layer(from_fn_with_state(doors.clone(), origin::checked))
         .layer(from_fn_with_state(doors.clone(), uri::readable))
-        .layer(from_fn_with_state(doors.clone(), turn::awaited))
         .layer(from_fn_with_state(doors.clone(), body::bounded))
         .layer(from_fn_with_state(doors.clone(), address::found))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worthwhile))

@@ -102,6 +102,8 @@ pub enum FaultCode {
     TooManyJoined,
     /// Photos that belong to no report yet fill the room for them: of this network, or of all.
     NoRoomForPhotos,
+    /// As many photos have come from this network, or of this account, as there may in a day.
+    PhotosOfDay,
     /// Too many photos are on their way in, or wait to be read.
     Busy,
     /// More people search at this moment than are searched for at once.
@@ -166,6 +168,7 @@ impl FaultCode {
             | FaultCode::TooManyDevices
             | FaultCode::TooManyJoined
             | FaultCode::NoRoomForPhotos
+            | FaultCode::PhotosOfDay
             | FaultCode::Unavailable
             | FaultCode::Busy
             | FaultCode::Crowded => FaultKind::Wait,
@@ -286,9 +289,11 @@ impl Fault {
             | FaultCode::ClosedAlready
             | FaultCode::NotPublic
             | FaultCode::SentAlready => 409,
-            FaultCode::TooMany | FaultCode::TooManyDevices | FaultCode::TooManyJoined | FaultCode::NoRoomForPhotos => {
-                429
-            }
+            FaultCode::TooMany
+            | FaultCode::TooManyDevices
+            | FaultCode::TooManyJoined
+            | FaultCode::NoRoomForPhotos
+            | FaultCode::PhotosOfDay => 429,
             FaultCode::Malformed => 400,
             FaultCode::BodyTooLarge => 413,
             FaultCode::Unavailable | FaultCode::Unanswered | FaultCode::Busy | FaultCode::Crowded => 503,

@@ -15,7 +15,7 @@ pub async fn find_report_page(step: ReportStep, report: Option<String>) -> Resul
     }
     crate::server::begin_draft();
     let token = crate::server::draft_token(report);
-    Ok(backend::draft::page(&crate::server::backend(), token.as_deref(), step).await?)
+    Ok(backend::draft::page(&crate::server::backend(), token.as_deref(), step, &crate::server::sender()).await?)
 }
 
 /// The page after sending; `None` when this browser has sent nothing lately.

@@ -37,9 +37,10 @@ pub fn told(fault: Fault, language: Language) -> String {
     let message = text(fault.code).get(language);
     match (fault.code, fault.wait) {
         (FaultCode::TooMany, seconds) => too_many(seconds, language),
-        (FaultCode::TooManyDevices | FaultCode::TooManyJoined | FaultCode::NoRoomForPhotos, Some(seconds)) => {
-            words::again_in(language, message, wait(seconds, language))
-        }
+        (
+            FaultCode::TooManyDevices | FaultCode::TooManyJoined | FaultCode::NoRoomForPhotos | FaultCode::PhotosOfDay,
+            Some(seconds),
+        ) => words::again_in(language, message, wait(seconds, language)),
         _ => message.to_owned(),
     }
 }
@@ -148,6 +149,7 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::TooManyDevices => words::TOO_MANY_DEVICES,
         FaultCode::TooManyJoined => words::TOO_MANY_JOINED,
         FaultCode::NoRoomForPhotos => words::NO_ROOM_FOR_PHOTOS,
+        FaultCode::PhotosOfDay => words::PHOTOS_OF_DAY,
         FaultCode::Busy => words::BUSY,
         FaultCode::Crowded => words::CROWDED,
         FaultCode::TooBroad => words::TOO_BROAD,

@@ -204,24 +204,26 @@ pub(crate) async fn hash(backend: &Backend, password: String) -> Result<String, 
 const FULL_SECONDS: u32 = 2;
 
 /// Runs what takes 19 MiB and a tenth of a second: two at a time, in the order they came, on threads of their own. Strangers, told by their
-/// address, join that line one at a time, everybody's in turn: a storm of them keeps somebody who is known waiting for one hash, and
-/// somebody at another address for one more. The permits go along, as the work goes on when whoever asked hangs up.
+/// address, join that line one at a time, everybody's in turn, and beside them those who are known, told by their account: a storm of
+/// either keeps the others waiting for one hash, and somebody else of the same kind for one more. The permits go along, as the work goes on
+/// when whoever asked hangs up.
 async fn slowly<T: Send + 'static>(
     backend: &Backend,
-    stranger: Option<&str>,
+    who: Option<&Sender>,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Failure> {
     let inside = |error: &dyn std::fmt::Display| Failure::Inside(format!("a password: {error}"));
-    let stranger = match stranger {
+    let turn = match who {
         None => None,
-        Some(address) => {
-            let turn = backend.0.sign_ins.turn(&Sender::Address(address.to_owned())).await;
-            Some(turn.ok_or(Fault::later(FULL_SECONDS))?)
+        Some(who) => {
+            let known = matches!(who, Sender::Staff(_));
+            let line = if known { &backend.0.known_sign_ins } else { &backend.0.sign_ins };
+            Some(line.turn(who).await.ok_or(Fault::later(FULL_SECONDS))?)
         }
     };
     let permit = backend.0.hashing.clone().acquire_owned().await.map_err(|error| inside(&error))?;
     let done = tokio::task::spawn_blocking(move || {
-        let _permits = (permit, stranger);
+        let _permits = (permit, turn);
         work()
     });
     done.await.map_err(|error| inside(&error))
@@ -233,15 +235,15 @@ const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$P1d1bdVx8gLrHcWghkcdrQ$huuecp9kuMJ2oIzLuzS2EFdh1VStx5dqIehkOk2F4xg";
 
 /// Whether a password fits a stored hash; as slow for an unknown account (`None`) and for one whose hash is none, which nobody can use.
-/// `stranger`: the address, unless the account was signed in on this device before.
+/// `who`: a stranger, unless the account was signed in on this device before.
 pub(crate) async fn verify(
     backend: &Backend,
     stored: Option<String>,
     password: String,
-    stranger: Option<&str>,
+    who: Option<&Sender>,
 ) -> Result<bool, Failure> {
     let hashes = backend.0.hashes.clone();
-    slowly(backend, stranger, move || {
+    slowly(backend, who, move || {
         let stored = stored.filter(|stored| PasswordHash::new(stored).is_ok());
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| NOBODY.to_owned());

@@ -1,6 +1,10 @@
 //! Words are read for danger before anything else is done with them: one text at a time, everybody in turn, on a thread that may take its
 //! time. Read where requests are answered or inside a transaction, a few crafted texts would hold up the whole city.
 
+use std::collections::HashSet;
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use domain::fault::FaultCode;
 use domain::report::LONGEST_SENT;
 
@@ -16,13 +20,45 @@ pub(crate) fn heard(words: &str) -> &str {
     words.char_indices().nth(LONGEST_SENT).map_or(words, |(end, _)| &words[..end])
 }
 
+/// Whose words were read lately.
+#[derive(Default)]
+pub(crate) struct ReadFor(RandomState, Mutex<HashSet<u64>>);
+
+impl ReadFor {
+    /// Texts that are remembered; then all of them are read once more.
+    const MOST: usize = 4096;
+
+    fn has(&self, theirs: &(Sender, String)) -> bool {
+        self.all().contains(&self.0.hash_one(theirs))
+    }
+
+    fn note(&self, theirs: &(Sender, String)) {
+        let mut all = self.all();
+        if all.len() >= ReadFor::MOST {
+            all.clear();
+        }
+        all.insert(self.0.hash_one(theirs));
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashSet<u64>> {
+        self.1.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether somebody's words were read lately: then what they tell is known at once.
+pub fn was_read(words: &str) -> bool {
+    ::danger::was_read(heard(words))
+}
+
 /// Reads words, so that afterwards [`crate::catalog::Catalog::emergency`] knows at once what they tell.
 ///
 /// # Errors
 /// `Busy` when too many wait for a turn.
 pub async fn read(backend: &Backend, sender: &Sender, words: &str) -> Result<(), Failure> {
     let words = heard(words);
-    if ::danger::was_read(words) {
+    // Whoever asks for words that others wrote must not be answered sooner than for any other.
+    let theirs = (sender.clone(), words.to_owned());
+    if words.trim().is_empty() || (::danger::was_read(words) && backend.0.read_for.has(&theirs)) {
         return Ok(());
     }
     let turn = backend.0.readings.turn(sender).await.ok_or(FaultCode::Busy)?;
@@ -30,7 +66,9 @@ pub async fn read(backend: &Backend, sender: &Sender, words: &str) -> Result<(),
     // The turn goes along: who asked may hang up, the reading goes on.
     let reading = move || {
         let _turn = turn;
-        ::danger::services(&words);
+        ::danger::read_anew(&words);
     };
-    READER.run(reading).await
+    READER.run(reading).await?;
+    backend.0.read_for.note(&theirs);
+    Ok(())
 }

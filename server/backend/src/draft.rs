@@ -106,8 +106,8 @@ pub async fn begin_another(backend: &Backend, token: &str, form: &ReportForm) ->
     let (token, key) = slot::another(token)?;
     let slot = slot::find(backend, &token).await?;
     let mut form = form.clone();
-    // The danger that was seen was the other one's.
-    form.warned.clear();
+    // The numbers that were seen were the other one's.
+    form.forget_seen();
     let free = show::photos(backend, &token, &form.photos).await?;
     form.photos.retain(|id| free.iter().any(|photo| photo.id == *id));
     let row = write(backend, &slot, &Kept { form, after, ..Kept::default() }).await?;

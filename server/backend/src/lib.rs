@@ -88,7 +88,7 @@ pub struct Limits {
     pub drafts_a_day: u32,
     /// People who join one case from one address within a day in browsers that came for the first time; ten times as many in all.
     pub joins_a_day: u32,
-    /// Photos from one address within a day, whether they go with a report or not; 0 for no limit.
+    /// Photos from one address, or of one member of staff, within a day, whether they go with a report or not; 0 for no limit.
     pub photos_a_day: u32,
     /// Bytes of photos from one address that belong to no report yet.
     pub photo_bytes: u64,
@@ -153,11 +153,13 @@ struct Inner {
     limits: Limits,
     decoding: Queue,
     readings: Queue,
+    read_for: danger::ReadFor,
     turnstile: Turnstile,
     searches_a_minute: u32,
     refused: limit::search::Refused,
     hashing: Arc<Semaphore>,
     sign_ins: Queue,
+    known_sign_ins: Queue,
     hashes: Hashes,
 }
 
@@ -198,11 +200,13 @@ impl Backend {
             limits: settings.limits,
             decoding: Queue::default(),
             readings: Queue::default(),
+            read_for: danger::ReadFor::default(),
             turnstile: Turnstile::new(settings.searches_a_second),
             searches_a_minute: settings.searches_a_minute,
             refused: limit::search::Refused::default(),
             hashing: Arc::new(Semaphore::new(2)),
             sign_ins: Queue::default(),
+            known_sign_ins: Queue::default(),
             hashes: settings.hashes,
             store,
         })))

@@ -11,6 +11,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 
 use crate::limit::{Guess, Visitor};
 use crate::port::key::{new_token, token_hash};
+use crate::share::Sender;
 use crate::store::Transaction;
 use crate::{Backend, Failure, account, audit, device};
 
@@ -77,7 +78,8 @@ pub async fn sign_in_from(
     let exists = row.is_some();
     let stored = row.as_ref().map(|row| row.password.clone());
     let password: String = password.chars().take(account::LONGEST_PASSWORD).collect();
-    let fits = match account::verify(backend, stored, password, (!known).then_some(visitor.address)).await {
+    let who = if known { Sender::Staff(account) } else { Sender::Address(visitor.address.to_owned()) };
+    let fits = match account::verify(backend, stored, password, Some(&who)).await {
         // The line was full.
         Err(failure) => {
             guess.was_not_heard(backend).await?;

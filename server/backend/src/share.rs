@@ -1,10 +1,11 @@
 //! What there is only so much of, given out so that nobody can take it all: room for photos on their way in, requests that send some,
 //! connections.
 //!
-//! Somebody may hold no more than their share. Where it can be taken back ([`Shares::taken_back`]), whoever holds most of what is used up
-//! loses their last piece to somebody who holds less. Elsewhere nobody holds more than half of what is free at that moment. So a few
+//! Somebody may hold no more than their share. Where it can be taken back ([`Shares::taken_back`]), who holds all of it loses a piece to the
+//! next of their own, and whoever holds most of what is used up loses their last piece to somebody who holds less. Elsewhere nobody holds more than half of what is free at that moment. So a few
 //! addresses that hold all they can leave room for others, who then have less each. Staff draw from a room of their own.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
@@ -89,6 +90,10 @@ impl Room {
         self.held.get(sender).is_some_and(|theirs| theirs.pieces.contains_key(&serial))
     }
 
+    fn sum(&self, sender: &Sender) -> u64 {
+        self.held.get(sender).map_or(0, |theirs| theirs.sum)
+    }
+
     fn let_go(&mut self, sender: &Sender, serial: u64) -> Option<Piece> {
         let theirs = self.held.get_mut(sender)?;
         let piece = theirs.pieces.remove(&serial)?;
@@ -98,6 +103,16 @@ impl Room {
             self.held.remove(sender);
         }
         Some(piece)
+    }
+
+    /// Takes a piece back of somebody who has all that is theirs, for another one of theirs: the largest, and of these the first. So one of
+    /// those behind an address who begins and does not go on keeps none of the others out.
+    fn give_up(&mut self, sender: &Sender, except: Option<u64>) -> bool {
+        let theirs = self.held.get(sender).into_iter().flat_map(|theirs| &theirs.pieces);
+        let others = theirs.filter(|(serial, _)| Some(**serial) != except);
+        let first = others.max_by_key(|(serial, piece)| (piece.worth, Reverse(**serial))).map(|(serial, _)| *serial);
+        let lost = first.and_then(|serial| self.let_go(sender, serial));
+        lost.inspect(|piece| piece.holder.wake()).is_some()
     }
 
     /// Takes the last piece back of whoever holds most, if that is more than so much.
@@ -131,11 +146,17 @@ impl Share {
         if more == 0 {
             return true;
         }
-        let theirs = room.held.get(&self.sender).map_or(0, |theirs| theirs.sum) + more;
+        let theirs = room.sum(&self.sender) + more;
         let free = total.saturating_sub(room.used);
-        if theirs > of_one || more > total || (!taken_back && (more > free || theirs > free.div_ceil(2))) {
+        if more > of_one.min(total) || (!taken_back && (theirs > of_one || more > free || theirs > free.div_ceil(2))) {
             return false;
         }
+        while room.sum(&self.sender) + more > of_one {
+            if !room.give_up(&self.sender, self.serial) {
+                return false;
+            }
+        }
+        let theirs = room.sum(&self.sender) + more;
         while more > total.saturating_sub(room.used) {
             if !room.take_back(theirs) {
                 return false;
@@ -236,7 +257,9 @@ mod tests {
         };
         // Six addresses take all there is, and after them fifty others come with one piece each.
         let mut flood: Vec<Share> = (0..60).map(|index| one(index / 10).expect("a piece")).collect();
-        assert!(one(0).is_none(), "an address has its ten");
+        // An address has its ten: one more takes the place of its own first.
+        flood.push(one(0).expect("a piece"));
+        assert!(flood.remove(0).is_lost() && flood.iter().all(|share| !share.is_lost()));
         let others: Vec<Share> = (100..150).map(|number| one(number).expect("a piece")).collect();
         assert!(others.iter().all(|share| !share.is_lost()));
         assert_eq!(flood.iter().filter(|share| share.is_lost()).count(), 50);

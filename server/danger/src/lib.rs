@@ -69,11 +69,14 @@ pub fn was_read(text: &str) -> bool {
 /// Whom to call for what a text tells; empty when it tells of no danger. A long text takes some hundredths of a second, but when it comes
 /// again.
 pub fn services(text: &str) -> BTreeSet<EmergencyService> {
-    lately::found(text).unwrap_or_else(|| {
-        let services = read(text);
-        lately::note(text, &services);
-        services
-    })
+    lately::found(text).unwrap_or_else(|| read_anew(text))
+}
+
+/// The same, also when it was read before.
+pub fn read_anew(text: &str) -> BTreeSet<EmergencyService> {
+    let services = read(text);
+    lately::note(text, &services);
+    services
 }
 
 /// Reads a text.

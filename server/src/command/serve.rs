@@ -1,5 +1,6 @@
 //! `jingzhi serve`.
 
+use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use axum_server::{Handle, Server};
 use backend::Backend;
 use hyper_util::rt::TokioTimer;
+use socket2::{Domain, Protocol, Socket, Type};
 
 use super::{Outcome, hold, inside, open};
 use crate::config::Config;
@@ -19,6 +21,8 @@ use crate::router;
 
 /// How long the head of a request may take to come, and an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(20);
+/// Connections that may wait to be taken in; the system may allow fewer.
+const NEWCOMERS: i32 = 4096;
 /// How often what nobody needs is swept.
 const SWEEP: Duration = Duration::from_secs(backend::job::sweep::EVERY_SECONDS as u64);
 /// How long requests in hand may take to finish once the program is told to stop.
@@ -29,9 +33,7 @@ const FINISH: Duration = Duration::from_secs(9);
 /// # Errors
 /// When another server works on the same data, the backend cannot be opened, the site's files are missing, or the address is taken.
 pub async fn run(config: &Config) -> Outcome {
-    let listener =
-        TcpListener::bind(config.listen).map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
-    listener.set_nonblocking(true)?;
+    let listener = listen(config.listen).map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
     let _lock = hold(config)?;
     let backend = open(config).await?;
     if config.demo {
@@ -46,6 +48,16 @@ pub async fn run(config: &Config) -> Outcome {
     serve(config, listener, handle, router).await?;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Listens. A burst of newcomers waits in the system's line, which is short by default: whoever found it full would try again seconds later.
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
+    socket.set_reuse_address(cfg!(unix))?;
+    socket.bind(&address.into())?;
+    socket.listen(NEWCOMERS)?;
+    socket.set_nonblocking(true)?;
+    Ok(socket.into())
 }
 
 async fn serve(config: &Config, listener: TcpListener, handle: Handle<SocketAddr>, router: Router) -> Outcome {

@@ -32,7 +32,13 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
         reason: get("reason"),
         key: get("key"),
     };
-    if let Err(failure) = backend::danger::read(&doors.backend, &sender(&parts.extensions), form.said()).await {
+    // What is said tells of danger; what else was typed is looked at where the page is shown again.
+    let (sender, typed) = (sender(&parts.extensions), form.typed().join("\n"));
+    let mut read = backend::danger::read(&doors.backend, &sender, form.said()).await;
+    if read.is_ok() && typed != form.said() {
+        read = backend::danger::read(&doors.backend, &sender, &typed).await;
+    }
+    if let Err(failure) = read {
         let posted = Posted { case: Some(form), faults: failure.faults(), ..Posted::default() };
         return page::again(&doors, parts, posted).await;
     }

@@ -1,20 +1,44 @@
-//! A request is brought to its end also when whoever sent it has gone away. Pages load what they show in tasks of their own, which would
-//! otherwise go on without what they were given, and fail in the middle; and a change is then made whole or refused whole, as always.
+//! A request waits for its turn, and is then brought to its end also when whoever sent it has gone away. Pages load what they show in tasks
+//! of their own, which would otherwise go on without what they were given, and fail in the middle; and a change is then made whole or
+//! refused whole, as always.
 
-use axum::extract::Request;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use tracing::Instrument as _;
 
-/// Answers in a task that nobody gives up. How long it takes is bounded by what it waits for: the body, the store.
-pub async fn finished(request: Request, next: Next) -> Response {
-    match tokio::spawn(next.run(request).in_current_span()).await {
+use super::turn;
+use crate::doors::Doors;
+
+/// How long the answer to who asks too often is kept back. It costs nothing to wait, and there is less of it to write.
+const KEPT_BACK: Duration = Duration::from_secs(1);
+
+/// Answers in a task that nobody gives up, which keeps the turn until it is done. How long it takes is bounded by what it waits for: the body,
+/// the store.
+pub async fn finished(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+    let address = turn::asking(&request);
+    let turn = match address {
+        Some(address) => Some(doors.turns.turn(address).await),
+        None => None,
+    };
+    let answer = async move {
+        let response = next.run(request).await;
+        drop(turn);
+        response
+    };
+    let response = match tokio::spawn(answer.in_current_span()).await {
         Ok(response) => response,
         Err(failed) => match failed.try_into_panic() {
             Ok(panic) => std::panic::resume_unwind(panic),
             // The program ends.
             Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
         },
+    };
+    if address.is_some() && response.status() == StatusCode::TOO_MANY_REQUESTS {
+        tokio::time::sleep(KEPT_BACK).await;
     }
+    response
 }

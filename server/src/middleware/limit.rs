@@ -46,6 +46,8 @@ pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -
 
 /// Counts a form among one's own, or else among those of its address. Once the store is found to be away it is not asked again.
 async fn admit(doors: &Doors, headers: &HeaderMap, address: IpAddr) -> Result<(), Failure> {
+    // Thousands that are refused at once would stand in the line of those who write.
+    let _turn = doors.turns.turn(counted_as(address)).await;
     if let Some((who, most)) = own(doors, headers).await? {
         match backend::limit::admit_address(&doors.backend, &who, WINDOW, most).await {
             Err(Failure::Faults(_)) => {}

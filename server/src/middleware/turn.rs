@@ -5,14 +5,11 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::extract::Request;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::address::{ClientAddress, counted_as};
 use super::origin::reads;
-use crate::doors::Doors;
 
 /// Answers that are made for one address at the same time: enough for a whole carrier's customers, as each takes milliseconds.
 const AT_ONCE: usize = 32;
@@ -26,25 +23,25 @@ pub struct Turns(Arc<Mutex<HashMap<IpAddr, Arc<Semaphore>>>>);
 
 /// A place in the line of an address, and once it has come to it a turn.
 #[derive(Debug)]
-struct Turn {
+pub(super) struct Turn {
     turns: Turns,
     address: IpAddr,
     line: Option<Arc<Semaphore>>,
     permit: Option<OwnedSemaphorePermit>,
 }
 
-/// Waits until fewer answers are made for this address. What is sent has measures of its own: its body may come slowly.
-pub async fn awaited(State(doors): State<Doors>, request: Request, next: Next) -> Response {
-    let address = request.extensions().get::<ClientAddress>().map(|found| counted_as(found.0));
-    let _turn = match address {
-        Some(address) if reads(request.method()) && !PROBES.contains(&request.uri().path()) => Some(doors.turns.turn(address).await),
-        _ => None,
-    };
-    next.run(request).await
+/// The address that waits for a turn with a request that asks for an answer: a page, a file, a function. What is sent as a form has measures
+/// of its own.
+pub(super) fn asking(request: &Request) -> Option<IpAddr> {
+    let path = request.uri().path();
+    let asks = reads(request.method()) || path.starts_with("/rpc/");
+    let address = request.extensions().get::<ClientAddress>().filter(|_| asks && !PROBES.contains(&path))?;
+    Some(counted_as(address.0))
 }
 
 impl Turns {
-    async fn turn(&self, address: IpAddr) -> Turn {
+    /// Waits for a turn. Who hangs up leaves the line.
+    pub(super) async fn turn(&self, address: IpAddr) -> Turn {
         let line = {
             let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             lines.entry(address).or_insert_with(|| Arc::new(Semaphore::new(AT_ONCE))).clone()

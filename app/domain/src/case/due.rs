@@ -41,6 +41,18 @@ impl Case {
         }
     }
 
+    /// The same as it was promised: by what was known of danger then. Words that came since, which nobody has released, do not show in how
+    /// it came about.
+    pub fn promised(&self, rules: &impl Rules) -> Due {
+        let by = |urgent: bool| Case { urgent, orders: Vec::new(), ..self.clone() }.promise(rules);
+        let calm = by(false);
+        if calm.at == self.promised_at {
+            return calm;
+        }
+        let pressing = by(true);
+        if pressing.at == self.promised_at { pressing } else { calm }
+    }
+
     /// When it has to be handled: the condition's limit from filing on. `None` before it was filed.
     pub fn handling(&self, rules: &impl Rules) -> Option<Due> {
         let limit =

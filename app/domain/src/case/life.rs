@@ -166,14 +166,14 @@ pub enum EventDetail {
     Rated(Rating),
 }
 
-/// How an alarm of a stranger ranks, by how many came from the same address within the hour before: the first three like anybody's, later
-/// ones behind. All of them stay urgent, as thousands may share an address; but whoever invents alarms by the hundred does not bury the
+/// How an alarm of a stranger ranks, by how many came from the same address within the hour before: the first like anybody's, later ones
+/// behind. All of them stay urgent, as thousands may share an address; but whoever invents alarms by the hundred does not bury the
 /// one that comes from elsewhere.
 pub const fn alarm_rank(before: i64) -> i64 {
     match before {
-        ..=2 => 0,
-        3..=9 => 1,
-        10..=49 => 2,
+        ..=0 => 0,
+        1..=4 => 1,
+        5..=19 => 2,
         _ => 3,
     }
 }

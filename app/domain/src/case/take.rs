@@ -101,6 +101,10 @@ impl Case {
             (case.released, case.answer_released) = (false, false);
         }
         let alarmed = taking.danger.is_some_and(|rank| case.alarm(rank, at, rules));
+        if alarmed {
+            // Whoever decides on what they saw before would pass over it.
+            case.revision += 1;
+        }
         Ok(Taken { case, event, withdrawn, alarmed })
     }
 

@@ -78,6 +78,11 @@ impl ReportForm {
         self.warned = all.into_iter().collect::<Vec<_>>().join(" ");
     }
 
+    /// Forgets which numbers were seen, but for what the reporter knows without the words telling it.
+    pub fn forget_seen(&mut self) {
+        self.warned = if self.is_own_alarm() { OWN_ALARM.to_owned() } else { String::new() };
+    }
+
     /// Whether the reporter went on from the page of numbers though the words tell of no danger: they know what they see.
     pub fn is_own_alarm(&self) -> bool {
         self.warned.split(' ').any(|seen| seen == OWN_ALARM)

@@ -65,7 +65,8 @@ pub(super) async fn taken(
         .add(Column::AccountId.is_null())
         .add(Column::AccountId.ne(actor.account));
     let since = Entity::find().filter(Column::CaseId.eq(first.case_id)).filter(Column::Id.gt(first.id)).filter(others);
-    let is_last = since.one(tx).await?.is_none();
+    let none_since = since.one(tx).await?.is_none();
     let row = entity::case::Entity::find_by_id(first.case_id).one(tx).await?;
-    Ok(row.map(|row| Before { row, is_last }))
+    // Who joins without a word leaves no event.
+    Ok(row.map(|row| Before { is_last: none_since && row.joined_at.is_none_or(|at| at < first.at), row }))
 }

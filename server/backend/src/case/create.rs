@@ -163,7 +163,7 @@ fn closed_draft(closing: &Closing, case: i64, joined: bool, now: i64) -> Insert<
         token_hash: Set(closing.hash.clone()),
         holder: Set(closing.holder.clone()),
         key: Set(closing.key.clone()),
-        main: Set(true),
+        main: Set(closing.holder != token_hash("")),
         form: Set(Vec::new()),
         created_at: Set(now),
         updated_at: Set(now),

@@ -11,8 +11,11 @@ use entity::case::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::list::{names, summary};
-use super::{class_id, history, likely, order, photos_by_case, scope_condition, stored};
+use super::{class_id, history, is_unchanged, likely, order, photos_by_case, scope_condition, stored};
 use crate::{Backend, Failure};
+
+/// How often a case is read anew that changes meanwhile.
+const ATTEMPTS: usize = 5;
 
 /// A case by its number.
 ///
@@ -20,15 +23,18 @@ use crate::{Backend, Failure};
 /// Not found, also when it lies outside the person's scope; given to somebody else meanwhile; or the store is away.
 pub async fn find(backend: &Backend, actor: &Actor, number: &str) -> Result<CaseDetail, Failure> {
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
-    let row = Entity::find()
-        .filter(Column::Number.eq(number.as_str()))
-        .filter(scope_condition(actor))
-        .one(backend.db())
-        .await?;
-    match row {
-        Some(row) => read(backend, actor, &row).await,
-        None => Err(order::gone(backend.db(), actor, number.as_str()).await?.into()),
+    let theirs = Entity::find().filter(Column::Number.eq(number.as_str())).filter(scope_condition(actor));
+    for _ in 0..ATTEMPTS {
+        let Some(row) = theirs.clone().one(backend.db()).await? else {
+            return Err(order::gone(backend.db(), actor, number.as_str()).await?.into());
+        };
+        let case = read(backend, actor, &row).await?;
+        // It may have left their scope while it was read.
+        if is_unchanged(backend, &row).await? {
+            return Ok(case);
+        }
     }
+    Err(FaultCode::Busy.into())
 }
 
 /// A row with everything around it. The person's right to see it was checked.

@@ -45,7 +45,9 @@ pub async fn list(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Res
         Some(words) => {
             let ids = with_words(backend, actor, filter, words).await.map_err(Failure::narrowed)?;
             let shown: Vec<i64> = ids.iter().copied().skip(before as usize).take(PAGE as usize).collect();
-            (Condition::all().add(ids_condition(backend.db(), &shown)), ids.len() as u64)
+            // What has left their scope since it was found is not theirs any more.
+            let shown = Condition::all().add(ids_condition(backend.db(), &shown)).add(scope_condition(actor));
+            (shown, ids.len() as u64)
         }
         None => slice(backend, actor, filter, before).await?,
     };

@@ -72,7 +72,7 @@ pub async fn join_call(backend: &Backend, actor: &Actor, number: &str, report: &
     }
     danger::read(backend, &Sender::Staff(actor.account), &form.words).await?;
     let joining = staff_report(actor, channel, form, fingerprint.clone())?;
-    match add_caller(backend, actor, number, &key, &joining, &form.words).await {
+    match add_caller(backend, actor, number, &key, &joining, report).await {
         // Twice at once: by the writer, whose turn comes when the one that was faster is on disk. The case may be over since.
         Err(failure) if failure.is_duplicate() || failure.is(FaultCode::AlreadyMoved) => {
             joined_before(&same_report(backend.writer(), &key).await?.ok_or(failure)?, &fingerprint)
@@ -91,15 +91,16 @@ async fn add_caller(
     actor: &Actor,
     number: &str,
     key: &str,
-    report: &NewReport,
-    words: &str,
+    joining: &NewReport,
+    report: &StaffReport,
 ) -> Result<(), Failure> {
     let tx = backend.begin().await?;
     // Locked, so that nobody closes it in between.
     let row = scoped(&tx, actor, number).await?;
-    insert_report(&tx, backend, &row, key, report).await?;
-    let step = Step::Join { words: words.to_owned(), photos: Vec::new() };
-    let joining = Attempt { alarm: Some(Alarm::STAFF), ..Attempt::of_staff(actor, &step, None, None) };
+    insert_report(&tx, backend, &row, key, joining).await?;
+    let step = Step::Join { words: report.form.words.clone(), photos: Vec::new() };
+    let urgent = report.urgent;
+    let joining = Attempt { alarm: Some(Alarm::STAFF), urgent, ..Attempt::of_staff(actor, &step, None, None) };
     take(&tx, backend, &row, joining).await?;
     tx.commit().await?;
     Ok(())

@@ -12,12 +12,18 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::catalog::Catalog;
 use crate::store::run_all;
-use crate::{Failure, index, knowledge, place};
+use crate::{Backend, Failure, index, knowledge, place};
 
 /// The class of a stored case.
 pub(crate) fn class_id(row: &entity::case::Model) -> Option<ClassId> {
     let kind = ClassKind::from_code(row.class_kind.as_deref()?)?;
     Some(ClassId { kind, code: row.class_code.clone()? })
+}
+
+/// Whether a case still is as it was read. What stands beside it is read by other statements: of a case that a step has changed in between
+/// they may tell what its row, and so the right to know it, was not asked about.
+pub(crate) async fn is_unchanged(backend: &Backend, row: &entity::case::Model) -> Result<bool, Failure> {
+    Ok(entity::case::Entity::find_by_id(row.id).one(backend.db()).await?.as_ref() == Some(row))
 }
 
 /// The name of its class.

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::again::{Before, posted, taken};
 use super::take::{Attempt, take};
-use super::{detail, order, requirement, scope_condition, stored};
+use super::{detail, is_unchanged, order, requirement, scope_condition, stored};
 use crate::failure::check;
 use crate::store::Transaction;
 use crate::{Backend, Failure, audit, limit};
@@ -77,6 +77,10 @@ async fn told(
 ) -> Result<CaseDetail, Failure> {
     let mut case = detail::read(backend, actor, row).await?;
     if !still_theirs {
+        // What others did while it was read is not for them.
+        if !is_unchanged(backend, row).await? {
+            return Err(FaultCode::StepTaken.into());
+        }
         // With this step it has left what they may see; what they have just done is told, its photos they could not fetch any more.
         case.photos.clear();
         case.summary.photo = None;

@@ -25,6 +25,8 @@ pub(crate) struct Attempt<'a> {
     pub(crate) revision: Option<i64>,
     /// Who alarms when its words tell of danger: citizens and callers.
     pub(crate) alarm: Option<Alarm<'a>>,
+    /// Whether they alarm whatever the words tell: who hands it in says so, or its class.
+    pub(crate) urgent: bool,
     /// What makes it harmless when it comes again.
     pub(crate) key: Option<String>,
 }
@@ -33,12 +35,20 @@ impl<'a> Attempt<'a> {
     /// A step of a member of staff, decided on a revision.
     pub(crate) fn of_staff(actor: &Actor, step: &'a Step, revision: Option<i64>, key: Option<String>) -> Attempt<'a> {
         let by = By::Staff { account: actor.account, role: actor.role };
-        Attempt { step, by, author: Author::of(actor), revision, alarm: None, key }
+        Attempt { step, by, author: Author::of(actor), revision, alarm: None, urgent: false, key }
     }
 
     /// A step of somebody outside.
     pub(crate) fn of_citizen(by: By, step: &'a Step, key: Option<String>, device: Device<'a>) -> Attempt<'a> {
-        Attempt { step, by, author: Author::CITIZEN, revision: None, alarm: Some(Alarm::of(device)), key }
+        Attempt {
+            step,
+            by,
+            author: Author::CITIZEN,
+            revision: None,
+            alarm: Some(Alarm::of(device)),
+            urgent: false,
+            key,
+        }
     }
 }
 
@@ -62,7 +72,9 @@ pub(crate) async fn take(
     let before = stored::whole(tx, row).await?;
     let handler = named(tx, step).await?;
     let danger = match attempt.alarm {
-        Some(alarm) if !catalog.emergency(step.words(), None).is_empty() => Some(alarm.rank(tx, backend).await?),
+        Some(alarm) if attempt.urgent || !catalog.emergency(step.words(), None).is_empty() => {
+            Some(alarm.rank(tx, backend).await?)
+        }
         _ => None,
     };
     let taking = Taking {

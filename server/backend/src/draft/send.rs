@@ -124,6 +124,7 @@ pub async fn join<'a>(
             fingerprint: Some(fingerprint.clone()),
         },
         words: &form.words,
+        urgent: form.is_own_alarm() || !emergency(backend, form).is_empty(),
         photos: &form.photos,
         closes: Some(slot.closing()),
         limits: limits(backend, form, device),
@@ -191,6 +192,8 @@ pub(crate) struct Joining<'a> {
     pub(crate) report: NewReport,
     /// What they wrote.
     pub(crate) words: &'a str,
+    /// Whether they alarm whatever the words tell.
+    pub(crate) urgent: bool,
     /// Photos of their draft, which become the case's.
     pub(crate) photos: &'a [String],
     /// Their draft, which is done.
@@ -208,7 +211,7 @@ pub(crate) async fn add_person(
     key: &str,
     joining: Joining<'_>,
 ) -> Result<Model, Failure> {
-    let Joining { report, words, photos, closes, limits, device } = joining;
+    let Joining { report, words, urgent, photos, closes, limits, device } = joining;
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
     let tx = backend.begin().await?;
     allow(&tx, backend, &limits).await?;
@@ -234,7 +237,8 @@ pub(crate) async fn add_person(
     count_joined(&tx, backend, row.id, device).await?;
     insert_report(&tx, backend, &row, key, &report).await?;
     let step = Step::Join { words: words.to_owned(), photos: photos.to_vec() };
-    let written = take(&tx, backend, &row, Attempt::of_citizen(By::Public, &step, None, device)).await?;
+    let attempt = Attempt { urgent, ..Attempt::of_citizen(By::Public, &step, None, device) };
+    let written = take(&tx, backend, &row, attempt).await?;
     if let Some(closing) = &closes {
         let owner = PhotoOwner::Draft { holder: closing.holder.clone(), key: closing.key.clone() };
         claim_photos(&tx, row.id, written.event, photos, &owner).await?;
@@ -307,7 +311,7 @@ fn answer(backend: &Backend, row: &Model, key: &str, joined: bool) -> Result<Sen
         number: number_of(row)?,
         joined,
         promised_at: Moment(row.promised_at),
-        trace: case(row)?.promise(&*backend.catalog()).trace,
+        trace: case(row)?.promised(&*backend.catalog()).trace,
         secret: backend.keys().tracking_secret(key),
         key: String::new(),
     })

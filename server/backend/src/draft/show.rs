@@ -21,16 +21,21 @@ const SUGGESTIONS: usize = 6;
 ///
 /// # Errors
 /// When the store is away.
-pub async fn page(backend: &Backend, token: Option<&str>, step: ReportStep) -> Result<ReportPage, Failure> {
+pub async fn page(
+    backend: &Backend,
+    token: Option<&str>,
+    step: ReportStep,
+    sender: &Sender,
+) -> Result<ReportPage, Failure> {
     let Some(token) = token else {
-        let page = fill(backend, None, ReportForm::default(), step, Vec::new()).await;
+        let page = fill(backend, None, ReportForm::default(), step, Vec::new(), sender).await;
         return Ok(ReportPage { key: new_id()?, ..page });
     };
     let slot = match slot::find(backend, token).await {
         // Whom to call is told even while the store is away.
         Err(failure) if step == ReportStep::Emergency => {
             quiet::<()>(failure);
-            return Ok(fill(backend, Some(token), ReportForm::default(), step, Vec::new()).await);
+            return Ok(fill(backend, Some(token), ReportForm::default(), step, Vec::new(), sender).await);
         }
         found => found?,
     };
@@ -38,7 +43,7 @@ pub async fn page(backend: &Backend, token: Option<&str>, step: ReportStep) -> R
     // A tab that has the key goes on as long as the draft is kept.
     let open = slot.row.as_ref().is_some_and(|row| is_fresh(backend, row) || (named && row.case_id.is_none()));
     let kept = if open { slot.kept(backend) } else { Kept::default() };
-    let mut page = fill(backend, Some(token), kept.form, step, Vec::new()).await;
+    let mut page = fill(backend, Some(token), kept.form, step, Vec::new(), sender).await;
     // An offer outside the city helps nobody.
     let catalog = backend.catalog();
     let inside = |p: domain::geo::Position| catalog.schematic().locate(p.lat, p.lng).is_some();
@@ -78,6 +83,7 @@ pub async fn fill(
     mut form: ReportForm,
     step: ReportStep,
     mut faults: Vec<Fault>,
+    sender: &Sender,
 ) -> ReportPage {
     let catalog = backend.catalog();
     let class_id = form.class_id().ok().flatten();
@@ -97,7 +103,7 @@ pub async fn fill(
         Err(failure) => quiet(failure),
     };
     // A draft's words were read when they came, and are read again only once that is forgotten.
-    let calls = match danger::read(backend, &Sender::Address(String::new()), &form.words).await {
+    let calls = match danger::read(backend, sender, &form.words).await {
         Ok(()) => emergency(backend, &form),
         Err(failure) => quiet(failure),
     };

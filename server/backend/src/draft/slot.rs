@@ -134,8 +134,11 @@ fn of(holder: String, token: &str, row: Option<Model>) -> Slot {
     }
 }
 
-/// The browser's main reports, latest first.
+/// The browser's main reports, latest first. Those of browsers that keep no cookie are nobody's: only their keys lead to them.
 async fn main(backend: &Backend, holder: &str) -> Result<Vec<Model>, Failure> {
+    if *holder == token_hash("") {
+        return Ok(Vec::new());
+    }
     let all = Entity::find().filter(Column::Holder.eq(holder)).filter(Column::Main.eq(true));
     Ok(all.order_by_desc(Column::Id).limit(MOST_MAIN).all(backend.db()).await?)
 }

@@ -10,8 +10,11 @@ use crate::{Backend, Failure};
 
 /// Seconds from one sweep to the next.
 pub const EVERY_SECONDS: u32 = 600;
-/// Seconds after which a photo of a member of staff that no step used, or a file without a row, is swept.
+/// Seconds after which a file without a row, or a photo that its sent draft left out, is swept.
 const ORPHAN_SECONDS: i64 = 3600;
+/// Seconds after which a photo of a member of staff that no step used is swept. An officer's phone keeps what was begun until the order is
+/// done, which may take weeks.
+const STAFF_SECONDS: i64 = 30 * 86_400;
 /// Seconds after which a device is forgotten on which an account was signed in: as long as its cookie lasts.
 const KNOWN_SECONDS: i64 = 365 * 86_400;
 /// Photos swept at once.
@@ -34,7 +37,7 @@ pub async fn run(backend: &Backend) -> Result<usize, Failure> {
     let of_drafts = unclaimed.clone().filter(entity::photo::Column::DraftId.is_in(drafts.iter().copied()));
     let of_staff = unclaimed
         .filter(entity::photo::Column::AccountId.is_not_null())
-        .filter(entity::photo::Column::CreatedAt.lt(now - 24 * ORPHAN_SECONDS))
+        .filter(entity::photo::Column::CreatedAt.lt(now - STAFF_SECONDS))
         .limit(BATCH);
     let mut photos = of_drafts.all(backend.db()).await?;
     photos.extend(of_staff.all(backend.db()).await?);

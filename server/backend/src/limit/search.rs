@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 use crate::limit::one_more;
 use crate::{Backend, Failure};
@@ -14,8 +13,6 @@ const WINDOW: i64 = 60;
 const DEVICES: u32 = 10;
 /// How many lists staff look at, and suggestions anybody gets while typing, for each search.
 const LIGHT: u32 = 4;
-/// How long the answer to who searches too often is kept back. It costs nothing to wait, and there is less of it to write.
-const KEPT_BACK: Duration = Duration::from_secs(1);
 /// Keys that are remembered as being over their limit.
 const MOST: usize = 20_000;
 
@@ -103,7 +100,6 @@ pub async fn search(backend: &Backend, who: &Searcher, what: Search) -> Option<u
             },
         };
         if let Some(wait) = wait {
-            tokio::time::sleep(KEPT_BACK).await;
             return Some(u32::try_from(wait).unwrap_or(1).max(1));
         }
     }

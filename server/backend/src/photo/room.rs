@@ -1,6 +1,6 @@
 //! The room for photos that belong to no report yet: of one address, and of all strangers together a share of the free disk. What is sent
 //! with a report, or swept, no longer counts. When all of it is used up, whoever holds most makes room for those who hold less. Photos of
-//! staff are not counted: they have an account that answers for them.
+//! staff take up none of it. But of nobody there are more than so many in a day, and none at all once the disk is nearly full.
 
 use domain::fault::{Fault, FaultCode, Field};
 use entity::photo::{Column, Entity};
@@ -35,6 +35,9 @@ pub(crate) const ALL: &str = "sender > ''";
 /// # Errors
 /// `NoRoomForPhotos`; or the store is away.
 pub(super) async fn check(backend: &Backend, sender: &Sender, more: u64) -> Result<(), Failure> {
+    if backend.files().is_nearly_full(more) {
+        return Err(FaultCode::Unavailable.into());
+    }
     let Some(hash) = sender_hash(backend, sender) else { return Ok(()) };
     let limits = backend.limits();
     let own = sum(backend, OWN, Some(hash.clone())).await?;
@@ -87,15 +90,19 @@ async fn make_room(backend: &Backend, newcomer: &str, theirs: u64, mut lacking: 
 /// Seconds over which the photos of an address are counted.
 const DAY: i64 = 86_400;
 
-/// Counts a photo that is there now: what goes with reports is never swept, so nobody may send it without end.
+/// Counts a photo that is there now: what goes with reports and steps is never swept, so nobody may send it without end.
 ///
 /// # Errors
-/// `NoRoomForPhotos`; or the store is away.
+/// `PhotosOfDay`; or the store is away.
 pub(super) async fn count(backend: &Backend, sender: &Sender) -> Result<(), Failure> {
-    let (Sender::Address(address), most @ 1..) = (sender, backend.limits().photos_a_day) else { return Ok(()) };
-    match Budget::new(backend, "photo", address, DAY, most).take(backend).await? {
+    let most @ 1.. = backend.limits().photos_a_day else { return Ok(()) };
+    let who = match sender {
+        Sender::Staff(account) => format!("account {account}"),
+        Sender::Address(address) => address.clone(),
+    };
+    match Budget::new(backend, "photo", &who, DAY, most).take(backend).await? {
         None => Ok(()),
-        wait => Err(Fault { wait, ..Fault::at(Field::Photo, FaultCode::NoRoomForPhotos) }.into()),
+        wait => Err(Fault { wait, ..Fault::at(Field::Photo, FaultCode::PhotosOfDay) }.into()),
     }
 }
 

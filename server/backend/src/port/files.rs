@@ -12,6 +12,9 @@ use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
 
 use crate::failure::Failure;
 
+/// Bytes of the disk that photos leave free, or a twentieth of a small one.
+const FOR_WORDS: u64 = 512 << 20;
+
 /// The object store of photos.
 #[derive(Clone)]
 pub struct Files {
@@ -65,8 +68,20 @@ impl Files {
 
     /// Bytes that are free where the photos lie; `None` where the system does not say.
     pub(crate) fn free_bytes(&self) -> Option<u64> {
+        self.disk().map(|(free, _)| free)
+    }
+
+    /// Whether so many bytes more would take what is kept for words: a report without photos has room when photos have none any more.
+    pub(crate) fn is_nearly_full(&self, more: u64) -> bool {
+        self.disk().is_some_and(|(free, total)| free < more.saturating_add(FOR_WORDS.min(total / 20)))
+    }
+
+    /// Bytes that are free, and all there are.
+    fn disk(&self) -> Option<(u64, u64)> {
         #[cfg(unix)]
-        return rustix::fs::statvfs(&self.folder).ok().map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize));
+        return rustix::fs::statvfs(&self.folder)
+            .ok()
+            .map(|disk| (disk.f_bavail.saturating_mul(disk.f_frsize), disk.f_blocks.saturating_mul(disk.f_frsize)));
         #[cfg(not(unix))]
         return None;
     }

@@ -96,7 +96,7 @@ async fn join(backend: &Backend, number: &CaseNumber, device: Device<'_>, form: 
         account: None,
         fingerprint: form.clone(),
     };
-    let joining = Joining { report, words: "", photos: &[], closes: None, limits: Vec::new(), device };
+    let joining = Joining { report, words: "", urgent: false, photos: &[], closes: None, limits: Vec::new(), device };
     match add_person(backend, number.as_str(), &key, joining).await {
         Ok(_) => Ok(()),
         // Twice at once: by the writer, whose turn comes when the one that was faster is on disk.

@@ -11,9 +11,11 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::reporter::{Reporter, opened, visible};
 use super::summary;
-use crate::case::{case, photos_by_case};
+use crate::case::{case, is_unchanged, photos_by_case};
 use crate::{Backend, Failure, knowledge};
 
+/// How often a case is read anew that changes meanwhile.
+const ATTEMPTS: usize = 5;
 /// Steps of a case that its page tells, the latest.
 const MOST_STEPS: usize = 200;
 /// Steps that are read for that: filings that were sent back, and their being sent back, are not told.
@@ -30,25 +32,35 @@ const JOINED: EventKind = EventKind::Step(Action::Join);
 pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result<PublicCase, Failure> {
     let number = CaseNumber::parse(number).ok_or(FaultCode::NotFound)?;
     let opened = opened(backend.db(), backend, pass).await?;
-    let row = visible(&number, opened.as_ref()).one(backend.db()).await?.ok_or(FaultCode::NotFound)?;
-    let reporter = opened.and_then(|opened| opened.first_of(&row));
-    let knows = knowledge::knows(&row, if reporter.is_some() { Reader::Reporter } else { Reader::Public });
+    for _ in 0..ATTEMPTS {
+        let row = visible(&number, opened.as_ref()).one(backend.db()).await?.ok_or(FaultCode::NotFound)?;
+        let reporter = opened.as_ref().filter(|opened| opened.is_first_of(&row));
+        let page = page(backend, &row, reporter).await?;
+        if is_unchanged(backend, &row).await? {
+            return Ok(page);
+        }
+    }
+    Err(FaultCode::Busy.into())
+}
+
+async fn page(backend: &Backend, row: &Model, reporter: Option<&Reporter>) -> Result<PublicCase, Failure> {
+    let knows = knowledge::knows(row, if reporter.is_some() { Reader::Reporter } else { Reader::Public });
     if !knows.case {
         return Err(FaultCode::NotFound.into());
     }
     let catalog = backend.catalog();
-    let case = case(&row)?;
+    let case = case(row)?;
     let state = case.state;
     let photos = photos_by_case(backend.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let photos = knowledge::photos(photos, knows);
     let closed_at = row.closed_at.map(Moment);
-    let (timeline, refusal) = timeline(backend, &row, knows, reporter.is_some()).await?;
-    let reporter = match &reporter {
-        Some(reporter) => Some(reporter_view(backend, &row, &case, reporter, refusal).await?),
+    let (timeline, refusal) = timeline(backend, row, knows, reporter.is_some()).await?;
+    let reporter = match reporter {
+        Some(reporter) => Some(reporter_view(backend, row, &case, reporter, refusal).await?),
         None => None,
     };
     Ok(PublicCase {
-        summary: summary(backend, &row, photos.first().cloned(), None, knows)?,
+        summary: summary(backend, row, photos.first().cloned(), None, knows)?,
         department: row.department_id.and_then(|id| catalog.department(id)).map(|department| department.name.clone()),
         provisional: row.provisional || row.filed_at.is_none() || state == CaseState::Reopened,
         clock: Clock {
@@ -57,15 +69,15 @@ pub async fn find(backend: &Backend, number: &str, pass: Option<&str>) -> Result
             now: closed_at.unwrap_or(backend.now()),
             stopped: closed_at.is_some(),
         },
-        trace: case.promise(&*catalog).trace,
-        words: Some(knowledge::words(&row, knows).to_owned()).filter(|words| !words.is_empty()),
+        trace: case.promised(&*catalog).trace,
+        words: Some(knowledge::words(row, knows).to_owned()).filter(|words| !words.is_empty()),
         photos,
         timeline,
         closing: case
             .outcome
             .filter(|_| state == CaseState::Closed)
-            .map(|outcome| (outcome, knowledge::answer(&row, knows).to_owned())),
-        rating: knowledge::opinion(&row, knows),
+            .map(|outcome| (outcome, knowledge::answer(row, knows).to_owned())),
+        rating: knowledge::opinion(row, knows),
         reporter,
     })
 }
@@ -82,7 +94,6 @@ async fn timeline(
     let step = |kind: &EventKind| kind.is_public() || *kind == EventKind::Step(Action::SendBack);
     let steps = EventKind::all().filter(step).filter(|kind| *kind != JOINED).map(EventKind::code);
     let mut rows = without_taken_back(latest(backend, row.id, steps, MOST_READ).await?);
-    rows.retain(|event| event.kind != Action::SendBack.code());
     rows.truncate(MOST_STEPS);
     let mut refusal = None;
     if mine {
@@ -133,20 +144,16 @@ async fn latest(
     Ok(events.order_by_desc(entity::event::Column::Id).limit(most).all(backend.db()).await?)
 }
 
-/// Without filings that the dispatcher sent back: the public is not told why, and would read of the same filing twice. Rows stand latest
-/// first.
-fn without_taken_back(rows: Vec<entity::event::Model>) -> Vec<entity::event::Model> {
-    let mut taken_back = 0;
-    let kept = |row: &entity::event::Model| {
-        if row.kind == Action::SendBack.code() {
-            taken_back += 1;
-        }
-        let filing = row.kind == Action::File.code() && taken_back > 0;
-        taken_back -= usize::from(filing);
-        !filing
-    };
-    let mut rows = rows;
-    rows.retain(kept);
+/// Without filings that the dispatcher sent back, and what came of them: the public is not told why, would read of the same filing twice,
+/// and may have been kept from all of it. Rows stand latest first.
+fn without_taken_back(mut rows: Vec<entity::event::Model>) -> Vec<entity::event::Model> {
+    let mut taken_back = false;
+    rows.retain(|row| {
+        taken_back |= row.kind == Action::SendBack.code();
+        let kept = !taken_back;
+        taken_back &= row.kind != Action::File.code();
+        kept
+    });
     rows
 }
 

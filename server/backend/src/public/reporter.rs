@@ -51,7 +51,11 @@ impl Reporter {
     /// The same, if the case came of this report. Whoever joined later follows it as the public does: what the first reporter wrote, and the
     /// one rating, are not theirs.
     pub(super) fn first_of(self, row: &Model) -> Option<Reporter> {
-        (self.report.case_id == row.id && self.report.key == row.key).then_some(self)
+        self.is_first_of(row).then_some(self)
+    }
+
+    pub(super) fn is_first_of(&self, row: &Model) -> bool {
+        self.report.case_id == row.id && self.report.key == row.key
     }
 
     /// Whether it is surely the reporter who speaks of the work, and not somebody who handled it. The link has nobody else; the number of

@@ -12,7 +12,7 @@ use domain::time::Moment;
 
 use crate::case::Crew;
 use crate::on_both_databases;
-use crate::stage::{form, picture};
+use crate::stage::{form, picture, stranger};
 
 /// When a file was written.
 fn written(file: &std::path::Path) -> Moment {
@@ -26,7 +26,7 @@ on_both_databases! {
         let photo = add_photo(&stage.backend, &token, picture()).await.expect("stored");
         let typed = ReportForm { photos: vec![photo.id.clone()], phone: "13812345678".into(), ..form("路灯不亮") };
         save(&stage.backend, &token, &typed).await.expect("saved");
-        let shown = page(&stage.backend, Some(&token), ReportStep::Check).await.expect("shown");
+        let shown = page(&stage.backend, Some(&token), ReportStep::Check, &stranger()).await.expect("shown");
         assert_eq!(shown.form, typed);
         assert_eq!(shown.photos, std::slice::from_ref(&photo));
         let one = submit(&stage.backend, &token, &typed, "device").await.expect("sent");
@@ -36,7 +36,7 @@ on_both_databases! {
         let detail = backend::case::find(&stage.backend, &stage.actor(Role::Acceptor, None), one.number.as_str()).await.expect("found");
         assert_eq!(detail.photos, [photo]);
         assert_eq!(detail.reporters[0].phone.as_deref(), Some("138******78"));
-        let empty = page(&stage.backend, Some(&token), ReportStep::Photo).await.expect("shown");
+        let empty = page(&stage.backend, Some(&token), ReportStep::Photo, &stranger()).await.expect("shown");
         assert_eq!(empty.form, ReportForm::default(), "a sent draft is not offered again");
     }
 
@@ -53,7 +53,7 @@ on_both_databases! {
         crew.bring(&stage, &number, CaseState::Dispatched).await;
         let token = new_token().expect("a token");
         save(&stage.backend, &token, &form("路灯不亮了")).await.expect("saved");
-        let shown = page(&stage.backend, Some(&token), ReportStep::Check).await.expect("shown");
+        let shown = page(&stage.backend, Some(&token), ReportStep::Check, &stranger()).await.expect("shown");
         let numbers: Vec<String> = shown.likely.iter().map(|case| case.number.to_string()).collect();
         assert_eq!(numbers, std::slice::from_ref(&number));
         let joined = join(&stage.backend, &token, &form("路灯不亮了"), "device", &number).await.expect("joined");

@@ -7,7 +7,7 @@ use domain::photo::{Photo, PhotoOrigin};
 use domain::report::{ReportForm, ReportStep};
 
 use crate::on_both_databases;
-use crate::stage::{Stage, picture};
+use crate::stage::{Stage, picture, stranger};
 
 /// A JPEG with an APP1 segment as cameras write it: position in Pinghu, orientation 6, a comment that must not survive.
 pub fn camera_picture() -> bytes::Bytes {
@@ -50,7 +50,7 @@ fn camera_picture_at(seconds: u32) -> bytes::Bytes {
 async fn offered(stage: &Stage, token: &str, photos: &[&Photo]) -> PhotoOrigin {
     let form = ReportForm { photos: photos.iter().map(|photo| photo.id.clone()).collect(), ..ReportForm::default() };
     save(&stage.backend, token, &form).await.expect("saved");
-    page(&stage.backend, Some(token), ReportStep::Place).await.expect("shown").origin
+    page(&stage.backend, Some(token), ReportStep::Place, &stranger()).await.expect("shown").origin
 }
 
 async fn fault(stage: &Stage, bytes: Vec<u8>) -> Option<FaultCode> {

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::case::Crew;
 use crate::on_both_databases;
-use crate::stage::{Stage, form, fresh_key, fresh_phone, picture};
+use crate::stage::{Stage, form, fresh_key, fresh_phone, picture, stranger};
 
 /// Two keys as forms carry them.
 const ONE: &str = "0123456789abcdef0123456789abcdef";
@@ -32,6 +32,19 @@ async fn left_in_drafts(stage: &Stage) -> usize {
 }
 
 on_both_databases! {
+    async fn a_report_of_a_browser_without_cookies_is_found_by_its_key_alone(stage) {
+        let key = "0123456789abcdef0123456789abcdef";
+        let alone = format!(":{key}");
+        // Sent before anything of it was stored, as when the cookies went in between.
+        submit(&stage.backend, &alone, &form("路灯不亮"), "device").await.expect("sent");
+        for browser in ["", ":"] {
+            assert_eq!(receipt(&stage.backend, browser).await.expect("asked"), None, "{browser:?}");
+            let page = page(&stage.backend, Some(browser), ReportStep::Place, &stranger()).await.expect("shown");
+            assert_eq!((page.sent, page.form), (None, ReportForm::default()));
+        }
+        assert!(receipt(&stage.backend, &alone).await.expect("asked").is_some());
+    }
+
     async fn a_form_with_other_content_never_gets_the_first_ones_receipt(stage) {
         let browser = new_token().expect("a token");
         let first = submit(&stage.backend, &browser, &form("路灯不亮"), "device").await.expect("sent");
@@ -56,7 +69,7 @@ on_both_databases! {
         // Begun anew with its words it is another report.
         let place = begin_another(&stage.backend, &browser, &form("井盖翘起")).await.expect("begun");
         let other = token(&browser, &place.key);
-        let shown = page(&stage.backend, Some(&other), ReportStep::Check).await.expect("shown");
+        let shown = page(&stage.backend, Some(&other), ReportStep::Check, &stranger()).await.expect("shown");
         assert_eq!((shown.form.words.as_str(), shown.sent.expect("told").number), ("井盖翘起", first.number.clone()));
         let second = submit(&stage.backend, &other, &form("井盖翘起"), "device").await.expect("sent");
         assert_ne!(second.number, first.number);
@@ -76,7 +89,7 @@ on_both_databases! {
         assert_eq!(kept, Saved::Kept(Place { key: TWO.into(), beside: true }), "its addresses name it");
         let tabs = [(&one, "路灯不亮", &photo, false), (&browser, "路灯不亮", &photo, false), (&two, "井盖翘起", &other, true)];
         for (which, words, photo, beside) in tabs {
-            let shown = page(&stage.backend, Some(which), ReportStep::Check).await.expect("shown");
+            let shown = page(&stage.backend, Some(which), ReportStep::Check, &stranger()).await.expect("shown");
             let photos: Vec<&str> = shown.photos.iter().map(|photo| photo.id.as_str()).collect();
             assert_eq!((shown.form.words.as_str(), photos, shown.beside), (words, vec![photo.as_str()], beside));
         }
@@ -136,11 +149,11 @@ on_both_databases! {
         let Saved::Kept(place) = save(&stage.backend, &one, &typed).await.expect("saved") else { panic!("it was not sent") };
         assert_ne!(place.key, ONE);
         assert!(!place.beside, "no other report is being written");
-        let shown = page(&stage.backend, Some(&one), ReportStep::Check).await.expect("shown");
+        let shown = page(&stage.backend, Some(&one), ReportStep::Check, &stranger()).await.expect("shown");
         assert_eq!((shown.form.clone(), shown.sent.is_some(), shown.over), (ReportForm::default(), true, true));
         assert_ne!(shown.key, ONE);
         let other = token(&browser, &place.key);
-        let shown = page(&stage.backend, Some(&other), ReportStep::Check).await.expect("shown");
+        let shown = page(&stage.backend, Some(&other), ReportStep::Check, &stranger()).await.expect("shown");
         assert_eq!((shown.form, shown.over), (typed.clone(), false));
         submit(&stage.backend, &other, &typed, "device").await.expect("sent with its photo");
         assert_eq!(cases(&stage).await, 2);
@@ -153,7 +166,7 @@ on_both_databases! {
         submit(&stage.backend, &browser, &typed, "device").await.expect("sent");
         let other = ReportForm { words: "井盖翘起".into(), ..typed };
         let place = begin_another(&stage.backend, &browser, &other).await.expect("begun");
-        let shown = page(&stage.backend, Some(&token(&browser, &place.key)), ReportStep::Check).await.expect("shown");
+        let shown = page(&stage.backend, Some(&token(&browser, &place.key)), ReportStep::Check, &stranger()).await.expect("shown");
         assert!(shown.photos.is_empty() && shown.form.photos.is_empty(), "{shown:?}");
         // Nor does a form show photos that another browser sent.
         let stranger = new_token().expect("a token");
@@ -213,18 +226,18 @@ on_both_databases! {
     async fn what_was_left_lying_is_shown_for_a_day_and_can_be_cleared(stage) {
         let browser = new_token().expect("a token");
         save(&stage.backend, &browser, &private("写到一半")).await.expect("saved");
-        let begun = page(&stage.backend, Some(&browser), ReportStep::Photo).await.expect("shown");
+        let begun = page(&stage.backend, Some(&browser), ReportStep::Photo, &stranger()).await.expect("shown");
         assert!(begun.form.words == "写到一半" && begun.other.is_some(), "it is told, and another one can be begun");
         let aside = token(&browser, &begun.other.expect("a key"));
-        let aside = page(&stage.backend, Some(&aside), ReportStep::Photo).await.expect("shown");
+        let aside = page(&stage.backend, Some(&aside), ReportStep::Photo, &stranger()).await.expect("shown");
         assert!(aside.form == ReportForm::default() && aside.beside && aside.other.is_none());
         stage.clock.set(stage.clock.now().plus_seconds(86_400 + 1));
-        let later = page(&stage.backend, Some(&browser), ReportStep::Details).await.expect("shown");
+        let later = page(&stage.backend, Some(&browser), ReportStep::Details, &stranger()).await.expect("shown");
         assert_eq!(later.form, ReportForm::default(), "also before it is swept");
         let browser = new_token().expect("a token");
         save(&stage.backend, &browser, &private("写到一半")).await.expect("saved");
         forget(&stage.backend, &browser).await.expect("cleared");
-        let shown = page(&stage.backend, Some(&browser), ReportStep::Photo).await.expect("shown");
+        let shown = page(&stage.backend, Some(&browser), ReportStep::Photo, &stranger()).await.expect("shown");
         assert_eq!((shown.form, shown.other), (ReportForm::default(), None));
         let kept = entity::draft::Entity::find().filter(entity::draft::Column::Main.eq(false));
         let kept = kept.all(&stage.database().await).await.expect("read");

@@ -106,13 +106,15 @@ on_both_databases! {
             report("203.0.113.1").await.expect("sent");
         }
         // They come back one by one, not all at once.
-        let full = |wait| Err(vec![Fault { wait: Some(wait), ..Fault::at(Field::Photo, FaultCode::NoRoomForPhotos) }]);
+        let full = |wait| Err(vec![Fault { wait: Some(wait), ..Fault::at(Field::Photo, FaultCode::PhotosOfDay) }]);
         assert_eq!(report("203.0.113.1").await, full(8 * 3600));
         report("203.0.113.2").await.expect("another address has its own");
         let acceptor = stage.account("clerk", Role::Acceptor, None).await;
-        for _ in 0..4 {
-            backend::photo::store(&backend, &acceptor, picture()).await.expect("staff are not counted");
+        for _ in 0..3 {
+            backend::photo::store(&backend, &acceptor, picture()).await.expect("staff have their own");
         }
+        let full_too = backend::photo::store(&backend, &acceptor, picture()).await.map(drop).map_err(backend::Failure::faults);
+        assert_eq!(full_too, full(8 * 3600));
         stage.clock.set(stage.clock.now().plus_seconds(8 * 3600));
         report("203.0.113.1").await.expect("one is back");
         assert_eq!(report("203.0.113.1").await, full(8 * 3600));

@@ -9,6 +9,7 @@ use axum::response::Response;
 use backend::Failure;
 use backend::device::Device;
 use backend::draft::{Place, Saved};
+use backend::share::Sender;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Language;
 use domain::photo::PhotoOrigin;
@@ -17,7 +18,7 @@ use tokio::sync::OnceCell;
 
 use crate::doors::Doors;
 use crate::form::see_other;
-use crate::middleware::address::counted_as;
+use crate::middleware::address::{counted_as, sender};
 use crate::{page, refusal, visitor};
 
 /// The name under which a form and an address carry the key of their report.
@@ -160,20 +161,26 @@ impl Visit {
         Ok(())
     }
 
+    fn sender(&self) -> Sender {
+        sender(&self.parts.extensions)
+    }
+
     fn move_to(&mut self, place: Place) {
         (self.key, self.beside) = (place.key, place.beside);
     }
 
     /// What the camera wrote into the draft's photos; nothing while the store is away.
     pub async fn origin(&self) -> PhotoOrigin {
-        let kept = backend::draft::page(&self.doors.backend, Some(&self.token()), ReportStep::Place).await;
+        let kept =
+            backend::draft::page(&self.doors.backend, Some(&self.token()), ReportStep::Place, &self.sender()).await;
         kept.map(|page| page.origin).unwrap_or_default()
     }
 
     /// The same screen again with every value kept.
     pub async fn again(self, form: ReportForm, step: ReportStep, faults: Vec<Fault>) -> Response {
         let mut report =
-            backend::draft::fill(&self.doors.backend, Some(&self.token()), form, step, faults.clone()).await;
+            backend::draft::fill(&self.doors.backend, Some(&self.token()), form, step, faults.clone(), &self.sender())
+                .await;
         if matches!(step, ReportStep::Place | ReportStep::Details) {
             report.origin = self.origin().await;
         }
@@ -186,7 +193,7 @@ impl Visit {
         if let Err(failure) = self.begin_another(&form).await {
             return self.again(form, ReportStep::Check, failure.faults()).await;
         }
-        match backend::draft::page(&self.doors.backend, Some(&self.token()), ReportStep::Check).await {
+        match backend::draft::page(&self.doors.backend, Some(&self.token()), ReportStep::Check, &self.sender()).await {
             Ok(report) => self.render(ReportPage { faults: faults.clone(), ..report }, faults).await,
             Err(failure) => self.again(form, ReportStep::Check, failure.faults()).await,
         }
@@ -197,7 +204,7 @@ impl Visit {
         if form != ReportForm::default() {
             return self.again(form, step, faults).await;
         }
-        let kept = backend::draft::page(&self.doors.backend, Some(&self.token()), step).await;
+        let kept = backend::draft::page(&self.doors.backend, Some(&self.token()), step, &self.sender()).await;
         let form = kept.map(|page| page.form).unwrap_or_default();
         self.again(form, step, faults).await
     }
