@@ -68,7 +68,7 @@ on_both_databases! {
         let number = stage.reported("解放路路灯不亮").await;
         let token = new_token().expect("a token");
         save(&stage.backend, &token, &form("路灯不亮了")).await.expect("saved");
-        assert!(page(&stage.backend, Some(&token), ReportStep::Check).await.expect("shown").likely.is_empty());
+        assert!(page(&stage.backend, Some(&token), ReportStep::Check, &stranger()).await.expect("shown").likely.is_empty());
         let refused = join(&stage.backend, &token, &form("x"), "device", &number).await.expect_err("not public");
         assert_eq!(refused.faults()[0].code, FaultCode::NotFound);
     }

@@ -172,7 +172,7 @@ on_both_databases! {
         let stranger = new_token().expect("a token");
         let theirs = add_photo(&stage.backend, &stranger, picture()).await.expect("stored").id;
         let form = ReportForm { photos: vec![theirs], ..form("路灯不亮") };
-        let shown = backend::draft::fill(&stage.backend, Some(&browser), form, ReportStep::Check, Vec::new()).await;
+        let shown = backend::draft::fill(&stage.backend, Some(&browser), form, ReportStep::Check, Vec::new(), &crate::stage::stranger()).await;
         assert!(shown.photos.is_empty() && shown.form.photos.is_empty());
     }
 
@@ -195,7 +195,7 @@ on_both_databases! {
             }
             assert_eq!(left_in_drafts(&stage).await, 0, "photo {by_photo}, joins {joins}");
             for step in [ReportStep::Photo, ReportStep::Place, ReportStep::Details, ReportStep::Check] {
-                let shown = page(&stage.backend, Some(&browser), step).await.expect("shown");
+                let shown = page(&stage.backend, Some(&browser), step, &stranger()).await.expect("shown");
                 assert_eq!(shown.form, ReportForm::default(), "{step:?}");
             }
         }

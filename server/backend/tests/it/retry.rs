@@ -47,9 +47,15 @@ async fn f13_postgres_stops_and_comes_back() {
         assert!(began.elapsed() < std::time::Duration::from_secs(10), "an answer, not a hang");
     }
     assert!(!stage.backend.ready().await);
-    let page =
-        backend::draft::fill(&stage.backend, None, form("路灯不亮"), domain::report::ReportStep::Check, Vec::new())
-            .await;
+    let page = backend::draft::fill(
+        &stage.backend,
+        None,
+        form("路灯不亮"),
+        domain::report::ReportStep::Check,
+        Vec::new(),
+        &crate::stage::stranger(),
+    )
+    .await;
     assert_eq!(page.form, form("路灯不亮"), "the form is shown again without the store");
     cluster.start_again();
     let mut back = None;

@@ -96,7 +96,7 @@ async fn answers(stage: &Stage, officer: &Actor, numbers: &[String]) -> Vec<Stri
                 };
                 let what = format!("{at:?} {words} {class}");
                 tell(format!("officer {what}"), &likely(backend, officer, &typed).await.expect("compared"));
-                let page = fill(backend, None, typed, ReportStep::Check, Vec::new()).await;
+                let page = fill(backend, None, typed, ReportStep::Check, Vec::new(), &crate::stage::stranger()).await;
                 tell(format!("check {what}"), &page.likely);
             }
         }
