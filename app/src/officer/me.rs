@@ -97,8 +97,14 @@ fn LargeTypeForm() -> impl IntoView {
 /// Signing out also forgets what was half done on this device.
 #[component]
 fn SignOutForm() -> impl IntoView {
+    // Without a network nobody is signed out, and what is half done stays.
+    let forget = |_| {
+        if window().navigator().on_line() {
+            memory::forget_all();
+        }
+    };
     view! {
-        <form method="post" action="/logout" on:submit=move |_| memory::forget_all()>
+        <form method="post" action="/logout" on:submit=forget>
             <button type="submit" class="officer__setting officer__setting--danger">
                 <Icon name="log-out"/>
                 <span>{words(text::site::SIGN_OUT)}</span>

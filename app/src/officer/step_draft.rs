@@ -40,13 +40,20 @@ impl StepDraft {
     }
 
     /// What was begun in another state of the order and never sent. Where a photo of it is the order's, it was sent, only the answer was
-    /// lost: then it is forgotten.
+    /// lost: then what was added since is left, if anything was.
     pub fn left(name: &str, order: &CaseDetail) -> Option<StepDraft> {
-        let kept: StepDraft = memory::recall(name)?;
+        let mut kept: StepDraft = memory::recall(name)?;
         if kept.revision == order.revision {
             return None;
         }
-        if order.photos.iter().any(|photo| kept.ids().any(|id| *id == photo.id)) {
+        let is_added = |id: &String| !order.photos.iter().any(|photo| photo.id == *id);
+        if kept.ids().all(is_added) {
+            return Some(kept);
+        }
+        kept.before.retain(is_added);
+        kept.photos.retain(is_added);
+        let is_said = order.events.iter().any(|event| event.words == kept.words.trim());
+        if kept.ids().next().is_none() && is_said {
             memory::forget(name);
             return None;
         }
