@@ -217,7 +217,7 @@ on_both_databases! {
         let typed = ReportForm { words: "我家门口也不亮".into(), ..form("") };
         join(&stage.backend, &token, &typed, "with words", &number).await.expect("joined");
         let latest = stage.clock.now();
-        for (reader, most) in [(None, 3), (Some(pass.as_str()), 6)] {
+        for (reader, most) in [(None, 4), (Some(pass.as_str()), 7)] {
             stage.statements.take();
             let case = backend::public::find(&stage.backend, &number, reader).await.expect("found");
             let asked = stage.statements.take();

@@ -163,7 +163,8 @@ on_both_databases! {
             counts.push(stage.statements.take().len());
             budget.push(counts);
         }
-        for (page, most) in [("inbox", 4), ("counts", 2), ("case", 9), ("home", 4), ("public case", 3), ("nearby", 3)].iter().enumerate().map(|(i, (page, most))| ((i, *page), *most)) {
+        // A case is looked at once more when all of it has been read: whether it still is what it was.
+        for (page, most) in [("inbox", 4), ("counts", 2), ("case", 10), ("home", 4), ("public case", 4), ("nearby", 3)].iter().enumerate().map(|(i, (page, most))| ((i, *page), *most)) {
             let (index, name) = page;
             assert!(budget[1][index] <= most, "{name}: {} statements", budget[1][index]);
             assert!(budget[1][index] <= budget[0][index] + 2, "{name} grows with its rows: {budget:?}");
