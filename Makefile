@@ -10,7 +10,7 @@ test:        ## everything: formatting, lints, unit, integration, release build,
 check:       ## the quick half of the tests, without PostgreSQL and browser
 	@.ci/check
 
-trial:       ## the tests in their long form, forty minutes at most: before an issue is closed
+trial:       ## the tests in their long form, an hour and a quarter at most: before an issue is closed
 	@.ci/trial
 
 mutants:     ## whether the tests of the trade's rules would notice a change of them

@@ -1,12 +1,16 @@
 //! What the public is told nothing of, and cannot find out.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
 use backend::draft::{new_token, submit};
 use backend::public::{act, features, find, home, nearby};
-use domain::case::{Action, CaseState, EventKind, Part};
+use domain::case::{Action, CaseState, EventKind, Outcome, Part, Step};
 use domain::fault::FaultCode;
 use domain::geo::{Bounds, Position, Square};
 use domain::map::{Feature, Viewport};
-use domain::report::{NearbyFilter, ReportForm};
+use domain::report::{CaseForm, NearbyFilter, ReportForm};
 use sea_orm::{EntityTrait, QueryOrder};
 
 use crate::case::Crew;
@@ -15,6 +19,65 @@ use crate::public::{code, posted, report};
 use crate::stage::{form, stranger};
 
 on_both_databases! {
+    async fn z03_an_answer_that_is_not_released_is_not_read_in_the_moment_of_closing(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, pass, _) = report(&stage, "路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Checked).await;
+        let close = async |words: String, publish: bool| {
+            let seen = backend::case::find(&stage.backend, &crew.acceptor, &number).await.expect("found").revision;
+            let close = Step::Close { outcome: Outcome::Solved, words, publish };
+            backend::case::advance(&stage.backend, &crew.acceptor, &number, seen, &close, "").await.expect("closed");
+        };
+        for round in 0..4 {
+            stage.clock.set(stage.clock.now().plus_seconds(3600));
+            close(format!("已修复 {round}"), true).await;
+            let reopen = CaseForm { action: "reopen".into(), words: "又不亮了".into(), ..CaseForm::default() };
+            act(&stage.backend, &number, Some(&pass), "device", &reopen).await.expect("reopened");
+            crew.bring(&stage, &number, CaseState::Checked).await;
+            let closed = Arc::new(AtomicBool::new(false));
+            let readers: Vec<_> = (0..3).map(|_| {
+                let (backend, number, closed) = (stage.backend.clone(), number.clone(), closed.clone());
+                tokio::spawn(async move {
+                    let mut told = Vec::new();
+                    while !closed.load(Ordering::SeqCst) {
+                        match find(&backend, &number, None).await {
+                            Ok(case) => told.extend(case.timeline.into_iter().filter_map(|event| event.words)),
+                            Err(failure) => assert!(failure.is(FaultCode::Busy), "{failure:?}"),
+                        }
+                    }
+                    told
+                })
+            }).collect();
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            close("家里没有人，电话也打不通".to_owned(), false).await;
+            closed.store(true, Ordering::SeqCst);
+            for reader in readers {
+                let told = reader.await.expect("no panic");
+                assert!(!told.iter().any(|words| words.contains("家里")), "{told:?}");
+            }
+            act(&stage.backend, &number, Some(&pass), "device", &reopen).await.expect("reopened");
+            crew.bring(&stage, &number, CaseState::Checked).await;
+        }
+    }
+
+    async fn what_came_of_a_filing_that_was_taken_back_is_not_told(stage) {
+        let crew = Crew::hire(&stage).await;
+        let (number, ..) = report(&stage, "路灯不亮").await;
+        crew.bring(&stage, &number, CaseState::Dispatched).await;
+        let told = async || {
+            let timeline = find(&stage.backend, &number, None).await.expect("public").timeline;
+            timeline.into_iter().map(|event| event.kind.code()).collect::<Vec<_>>()
+        };
+        assert_eq!(told().await, ["dispatch", "file", "reported"]);
+        let seen = backend::case::find(&stage.backend, &crew.clerk, &number).await.expect("found").revision;
+        let back = Step::Return { reason: "不归我们".into() };
+        backend::case::advance(&stage.backend, &crew.clerk, &number, seen, &back, "").await.expect("returned");
+        let back = Step::SendBack { reason: "重新立案".into() };
+        backend::case::advance(&stage.backend, &crew.dispatcher, &number, seen + 1, &back, "").await.expect("sent back");
+        crew.bring(&stage, &number, CaseState::Filed).await;
+        assert_eq!(told().await, ["file", "reported"], "neither the first filing nor who had it by that");
+    }
+
     async fn internal_steps_take_no_place_in_the_public_history(stage) {
         let crew = Crew::hire(&stage).await;
         let (number, ..) = report(&stage, "路灯不亮").await;
