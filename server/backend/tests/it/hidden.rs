@@ -29,7 +29,6 @@ on_both_databases! {
             backend::case::advance(&stage.backend, &crew.acceptor, &number, seen, &close, "").await.expect("closed");
         };
         for round in 0..4 {
-            stage.clock.set(stage.clock.now().plus_seconds(3600));
             close(format!("已修复 {round}"), true).await;
             let reopen = CaseForm { action: "reopen".into(), words: "又不亮了".into(), ..CaseForm::default() };
             act(&stage.backend, &number, Some(&pass), "device", &reopen).await.expect("reopened");
