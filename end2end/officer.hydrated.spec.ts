@@ -152,6 +152,32 @@ test("an order to its end: what is missing is said, what is half done survives",
   expect(found.photos.map(({ kind }) => kind).sort()).toEqual(["after", "before", "report"]);
 });
 
+test("an answer that is lost: what arrived is not called unsent, what was added since is", async ({ page, crew, expectStatus }) => {
+  expectStatus(503, "/rpc/app/api/case/move_case");
+  const { number } = await handIn({});
+  await crew.bring(number, "handling");
+  const officer = new Officer(page);
+  await officer.signIn("xuncha");
+  await officer.open(number);
+  await officer.start();
+  await page.locator("#words").fill("换了灯泡");
+  await officer.photograph("photo");
+  const steps = "**/move_case";
+  await page.route(steps, async (route) => {
+    await route.fetch();
+    await route.fulfill({ status: 503, contentType: "application/json", body: "{}" });
+  });
+  await officer.button("terms.action_finish").click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await page.unroute(steps);
+  await page.locator("#words").fill("换了灯泡，灯罩下次再换");
+
+  await officer.open(number);
+  await expect(page.locator(".officer__order-head")).toContainText(say("terms.state_handled"));
+  await expect(page.getByText("换了灯泡，灯罩下次再换")).toBeVisible();
+  await expect(page.getByText(say("officer.photos_unsent"))).toHaveCount(0);
+});
+
 test("a check that fails brings the order back with its reason", async ({ page, crew, somebody }) => {
   const { number } = await handIn({ component: "33048201037000551" });
   await crew.bring(number, "handled");
