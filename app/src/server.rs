@@ -52,9 +52,9 @@ pub fn cookie_value(cookie: cookie::Cookie) -> Option<String> {
 /// none. A browser that keeps no cookie has nothing but the key.
 pub fn draft_token(key: Option<String>) -> Option<String> {
     let key = key.filter(|key| backend::draft::is_key(key));
-    // As the doors take it: of anything else than a token of ours nobody's report may follow.
-    let ours = |value: &String| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let browser = cookie_value(cookie::Cookie::Draft).filter(ours).or_else(|| key.as_ref().map(|_| String::new()))?;
+    let parts = use_context::<Parts>()?;
+    let browser = cookie::token(&parts.headers, cookie::Cookie::Draft, site().secure);
+    let browser = browser.or_else(|| key.as_ref().map(|_| String::new()))?;
     Some(backend::draft::token(&browser, &key.unwrap_or_default()))
 }
 

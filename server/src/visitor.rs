@@ -28,10 +28,9 @@ pub fn cookie(doors: &Doors, headers: &HeaderMap, cookie: Cookie) -> Option<Stri
     cookie::read(headers, cookie, doors.site.secure)
 }
 
-/// A cookie whose value we made ourselves: a token of 64 hexadecimal digits. Anything else is as good as none.
-pub fn token(doors: &Doors, headers: &HeaderMap, which: Cookie) -> Option<String> {
-    cookie(doors, headers, which)
-        .filter(|value| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
+/// The same of one that holds a token of ours.
+pub fn token(doors: &Doors, headers: &HeaderMap, cookie: Cookie) -> Option<String> {
+    cookie::token(headers, cookie, doors.site.secure)
 }
 
 /// The device cookie's token, if it was made here: one that was invented is as good as none.

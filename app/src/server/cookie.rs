@@ -62,6 +62,12 @@ impl Cookie {
     }
 }
 
+/// The value of a cookie which we made ourselves: a token of 64 hexadecimal digits. Anything else is as good as none.
+pub fn token(headers: &HeaderMap, cookie: Cookie, secure: bool) -> Option<String> {
+    read(headers, cookie, secure)
+        .filter(|value| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 /// The value of a cookie in a request, if it is there and not empty.
 pub fn read(headers: &HeaderMap, cookie: Cookie, secure: bool) -> Option<String> {
     let name = cookie.name(secure);

@@ -37,7 +37,7 @@ pub use phone::reveal_phone;
 pub(crate) use register::known_class;
 pub use register::{join_call, register};
 pub use release::release;
-pub(crate) use row::{class_id, class_name, is_unchanged, photo, photos_by_case, refresh_text, state, texts};
+pub(crate) use row::{ATTEMPTS, class_id, class_name, is_unchanged, photo, photos_by_case, refresh_text, state, texts};
 pub(crate) use scope::scope_condition;
 pub use step::{advance, follow_up, note, officers};
 pub use stored::{case, whole};

@@ -28,16 +28,16 @@ impl ReadFor {
     /// Texts that are remembered; then all of them are read once more.
     const MOST: usize = 4096;
 
-    fn has(&self, theirs: &(Sender, String)) -> bool {
-        self.all().contains(&self.0.hash_one(theirs))
+    fn has(&self, sender: &Sender, words: &str) -> bool {
+        self.all().contains(&self.0.hash_one((sender, words)))
     }
 
-    fn note(&self, theirs: &(Sender, String)) {
+    fn note(&self, sender: &Sender, words: &str) {
         let mut all = self.all();
         if all.len() >= ReadFor::MOST {
             all.clear();
         }
-        all.insert(self.0.hash_one(theirs));
+        all.insert(self.0.hash_one((sender, words)));
     }
 
     fn all(&self) -> MutexGuard<'_, HashSet<u64>> {
@@ -57,18 +57,17 @@ pub fn was_read(words: &str) -> bool {
 pub async fn read(backend: &Backend, sender: &Sender, words: &str) -> Result<(), Failure> {
     let words = heard(words);
     // Whoever asks for words that others wrote must not be answered sooner than for any other.
-    let theirs = (sender.clone(), words.to_owned());
-    if words.trim().is_empty() || (::danger::was_read(words) && backend.0.read_for.has(&theirs)) {
+    if words.trim().is_empty() || (::danger::was_read(words) && backend.0.read_for.has(sender, words)) {
         return Ok(());
     }
     let turn = backend.0.readings.turn(sender).await.ok_or(FaultCode::Busy)?;
-    let words = words.to_owned();
+    let text = words.to_owned();
     // The turn goes along: who asked may hang up, the reading goes on.
     let reading = move || {
         let _turn = turn;
-        ::danger::read_anew(&words);
+        ::danger::read_anew(&text);
     };
     READER.run(reading).await?;
-    backend.0.read_for.note(&theirs);
+    backend.0.read_for.note(sender, words);
     Ok(())
 }

@@ -40,7 +40,7 @@ pub(crate) async fn count_in(
     seconds: i64,
     most: u32,
 ) -> Result<bool, Failure> {
-    Ok(Counted::read(db.query_one_raw(one_more(db, backend, key, seconds)).await?)?.is_within(most))
+    Ok(counted_in(db, backend, key, seconds).await? <= i64::from(most))
 }
 
 /// Counts one more under a key and tells how many that makes in the window of so many seconds. What is counted is undone with the
@@ -145,7 +145,7 @@ pub(crate) async fn admit_kind(
     address: &str,
     seconds: i64,
     most: u32,
-    refusal: FaultCode,
+    refusal: impl Into<Fault>,
 ) -> Result<(), Failure> {
     if most == 0 {
         return Ok(());

@@ -2,8 +2,9 @@
 //! connections.
 //!
 //! Somebody may hold no more than their share. Where it can be taken back ([`Shares::taken_back`]), who holds all of it loses a piece to the
-//! next of their own, and whoever holds most of what is used up loses their last piece to somebody who holds less. Elsewhere nobody holds more than half of what is free at that moment. So a few
-//! addresses that hold all they can leave room for others, who then have less each. Staff draw from a room of their own.
+//! next of their own, and whoever holds most of what is used up loses their last piece to somebody who holds less. Elsewhere nobody holds
+//! more than half of what is free at that moment. So a few addresses that hold all they can leave room for others, who then have less each.
+//! Staff draw from a room of their own.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};

@@ -16,8 +16,7 @@ use crate::starts::Starts;
 
 /// Bytes that one expression keeps at most.
 const KEPT: usize = 1 << 20;
-/// Bytes that all of them keep from text to text. A text of a thousand characters full of words for danger takes 25 MiB, one that people
-/// write one or two.
+/// Bytes that all of them keep from text to text. A text of a thousand characters full of words for danger takes 25 MiB.
 const KEPT_BY_ALL: usize = 20 << 20;
 /// Bytes that all of them keep within a text, whatever it is.
 const MOST: usize = 2 * KEPT_BY_ALL;

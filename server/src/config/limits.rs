@@ -15,7 +15,7 @@ pub struct Limits {
     #[arg(long, env = "JINGZHI_PHOTOS_OF_ADDRESS", value_name = "MIB", default_value_t = 500, value_parser = value_parser!(u64).range(0..=1_000_000), global = true)]
     pub photos_of_address: u64,
 
-    /// Photos that may come from one client address or account in a day, which come back evenly; 0 for no limit. Each takes up half a megabyte, seldom two
+    /// Photos that may come from one client address or account in a day, which come back evenly; 0 for no limit
     #[arg(long, env = "JINGZHI_PHOTOS_A_DAY", value_name = "N", default_value_t = 3000, global = true)]
     pub photos_a_day: u32,
 

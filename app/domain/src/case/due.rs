@@ -25,32 +25,35 @@ impl Case {
     /// What whoever reported it is promised: before filing from the report on, afterwards from filing on. When it was opened again
     /// everything is done once more, from then on.
     pub fn promise(&self, rules: &impl Rules) -> Due {
-        let policy = rules.policy();
-        if self.state == CaseState::Reopened {
-            let spans = policy.promise(self.longest_limit(self.step_from, rules), self.urgent);
-            return due(self.step_from, &spans, rules.calendar());
-        }
-        let limit = match self.chosen_condition(rules) {
-            Some(condition) => Some(condition.limit),
-            None => self.longest_limit(self.reported_at, rules),
-        };
-        let spans = policy.promise(limit, self.urgent);
-        match self.filed_at {
-            Some(filed) => due(filed, &spans[1..], rules.calendar()),
-            None => due(self.reported_at, &spans, rules.calendar()),
-        }
+        self.promise_by(self.urgent, rules)
     }
 
     /// The same as it was promised: by what was known of danger then. Words that came since, which nobody has released, do not show in how
     /// it came about.
     pub fn promised(&self, rules: &impl Rules) -> Due {
-        let by = |urgent: bool| Case { urgent, orders: Vec::new(), ..self.clone() }.promise(rules);
-        let calm = by(false);
+        let calm = self.promise_by(false, rules);
         if calm.at == self.promised_at {
             return calm;
         }
-        let pressing = by(true);
+        let pressing = self.promise_by(true, rules);
         if pressing.at == self.promised_at { pressing } else { calm }
+    }
+
+    fn promise_by(&self, urgent: bool, rules: &impl Rules) -> Due {
+        let policy = rules.policy();
+        if self.state == CaseState::Reopened {
+            let spans = policy.promise(self.longest_limit(self.step_from, urgent, rules), urgent);
+            return due(self.step_from, &spans, rules.calendar());
+        }
+        let limit = match self.chosen_condition(rules) {
+            Some(condition) => Some(condition.limit),
+            None => self.longest_limit(self.reported_at, urgent, rules),
+        };
+        let spans = policy.promise(limit, urgent);
+        match self.filed_at {
+            Some(filed) => due(filed, &spans[1..], rules.calendar()),
+            None => due(self.reported_at, &spans, rules.calendar()),
+        }
     }
 
     /// When it has to be handled: the condition's limit from filing on. `None` before it was filed.
@@ -72,8 +75,8 @@ impl Case {
     }
 
     /// The longest limit that its class has, so that a promise made before a condition is chosen is kept whichever it will be.
-    fn longest_limit(&self, from: Moment, rules: &impl Rules) -> Option<Limit> {
-        if self.urgent {
+    fn longest_limit(&self, from: Moment, urgent: bool, rules: &impl Rules) -> Option<Limit> {
+        if urgent {
             return None;
         }
         let limits = rules.conditions_of(self.class.as_ref()?).iter().map(|condition| condition.limit);

@@ -99,7 +99,7 @@ impl Case {
 
     /// Makes it urgent, because words just added to it tell of danger. Whoever owns it has until the limit of an urgent case from now on,
     /// if that is sooner; the limit of handling stays, as it was set with the class. A closed one has no owner: its reporter is called
-    /// back within the limit of an urgent answer. Gives whether it hastens anybody.
+    /// back within the limit of an urgent answer. `rank`: how the alarm ranks. Gives whether it hastens anybody.
     pub(super) fn alarm(&mut self, rank: i64, at: Moment, rules: &impl Rules) -> bool {
         let closed = self.state == CaseState::Closed;
         // Who comes from elsewhere and tells the same confirms it.

@@ -11,11 +11,8 @@ use entity::case::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::list::{names, summary};
-use super::{class_id, history, is_unchanged, likely, order, photos_by_case, scope_condition, stored};
+use super::{ATTEMPTS, class_id, history, is_unchanged, likely, order, photos_by_case, scope_condition, stored};
 use crate::{Backend, Failure};
-
-/// How often a case is read anew that changes meanwhile.
-const ATTEMPTS: usize = 5;
 
 /// A case by its number.
 ///

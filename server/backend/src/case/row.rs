@@ -20,9 +20,12 @@ pub(crate) fn class_id(row: &entity::case::Model) -> Option<ClassId> {
     Some(ClassId { kind, code: row.class_code.clone()? })
 }
 
+/// How often a case is read anew that changes while it is read.
+pub(crate) const ATTEMPTS: usize = 5;
+
 /// Whether a case still is as it was read. What stands beside it is read by other statements: of a case that a step has changed in between
-/// they may tell what its row, and so the right to know it, was not asked about. How many have met it and asked to hurry changes nobody's right,
-/// and may change all the time.
+/// they may tell what its row, and so the right to know it, was not asked about. How many have met it and asked to hurry changes nobody's
+/// right, and may change all the time.
 pub(crate) async fn is_unchanged(backend: &Backend, row: &entity::case::Model) -> Result<bool, Failure> {
     let Some(now) = entity::case::Entity::find_by_id(row.id).one(backend.db()).await? else { return Ok(false) };
     let counts = |row: &entity::case::Model| (row.people, row.joined_at, row.hurries, row.hurried_at);

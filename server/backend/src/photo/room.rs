@@ -8,10 +8,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, Query
 
 use super::small;
 use crate::job::sweep::EVERY_SECONDS;
-use crate::limit::Budget;
 use crate::share::Sender;
 use crate::store::statement;
-use crate::{Backend, Failure};
+use crate::{Backend, Failure, limit};
 
 /// What a stranger's photos are counted under; `None` for staff.
 pub(super) fn sender_hash(backend: &Backend, sender: &Sender) -> Option<String> {
@@ -95,15 +94,12 @@ const DAY: i64 = 86_400;
 /// # Errors
 /// `PhotosOfDay`; or the store is away.
 pub(super) async fn count(backend: &Backend, sender: &Sender) -> Result<(), Failure> {
-    let most @ 1.. = backend.limits().photos_a_day else { return Ok(()) };
     let who = match sender {
         Sender::Staff(account) => format!("account {account}"),
         Sender::Address(address) => address.clone(),
     };
-    match Budget::new(backend, "photo", &who, DAY, most).take(backend).await? {
-        None => Ok(()),
-        wait => Err(Fault { wait, ..Fault::at(Field::Photo, FaultCode::PhotosOfDay) }.into()),
-    }
+    let refusal = Fault::at(Field::Photo, FaultCode::PhotosOfDay);
+    limit::admit_kind(backend, "photo", &who, DAY, backend.limits().photos_a_day, refusal).await
 }
 
 /// Deletes a photo with its files, unless it has become a case's meanwhile.

@@ -11,11 +11,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::reporter::{Reporter, opened, visible};
 use super::summary;
-use crate::case::{case, is_unchanged, photos_by_case};
+use crate::case::{ATTEMPTS, case, is_unchanged, photos_by_case};
 use crate::{Backend, Failure, knowledge};
 
-/// How often a case is read anew that changes meanwhile.
-const ATTEMPTS: usize = 5;
 /// Steps of a case that its page tells, the latest.
 const MOST_STEPS: usize = 200;
 /// Steps that are read for that: filings that were sent back, and their being sent back, are not told.

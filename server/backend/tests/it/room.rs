@@ -41,6 +41,17 @@ on_both_databases! {
         assert!(read(&stage.backend, &sent.id, Size::Small, &staff).await.is_ok(), "what was sent stays");
     }
 
+    async fn photos_of_staff_wait_as_long_as_an_order_may_last(stage) {
+        let officer = stage.account("officer", Role::HandlingOfficer, Some("shizheng")).await;
+        let photo = backend::photo::store(&stage.backend, &officer, picture()).await.expect("stored");
+        let viewer = Viewer { actor: Some(officer), ..Viewer::default() };
+        for (days, there) in [(29, true), (2, false)] {
+            stage.clock.set(stage.clock.now().plus_seconds(days * 86_400));
+            sweep::run(&stage.backend).await.expect("swept");
+            assert_eq!(read(&stage.backend, &photo.id, Size::Small, &viewer).await.is_ok(), there, "{days}");
+        }
+    }
+
     async fn whoever_holds_most_makes_room_when_all_of_it_is_used_up(stage) {
         let add = async |backend: &Backend, address: &str| {
             let token = new_token().expect("a token");
