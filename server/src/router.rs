@@ -2,6 +2,8 @@
 
 mod table;
 
+use std::sync::LazyLock;
+
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
@@ -18,15 +20,17 @@ use table::Table;
 
 pub use table::Endpoint;
 
+/// The pages. Listed once, before the first of them is made: while Leptos lists them, a page that begins to read waits for ever.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
+
 /// The whole server.
 pub fn router(doors: &Doors) -> Router {
-    let pages = generate_route_list(app::App);
     let officers = render_app_async_with_context(page::context(doors), page::document(doors));
     let routes = own_routes()
         .into_router()
         // The wildcard of the officers' app does not match its start.
         .route("/officer/", axum::routing::get(officers))
-        .leptos_routes_with_context(doors, pages, page::context(doors), page::document(doors))
+        .leptos_routes_with_context(doors, PAGES.clone(), page::context(doors), page::document(doors))
         .fallback(asset::file_or_not_found)
         .method_not_allowed_fallback(other_method)
         .with_state(doors.clone());
@@ -35,10 +39,10 @@ pub fn router(doors: &Doors) -> Router {
 
 /// Every method and path that is answered, pages and server functions included.
 pub fn endpoints() -> Vec<Endpoint> {
-    let page = |listing: AxumRouteListing| Endpoint::new(Method::GET, listing.path());
+    let page = |listing: &AxumRouteListing| Endpoint::new(Method::GET, listing.path());
     let mut endpoints = own_routes().into_endpoints();
     endpoints.push(Endpoint::new(Method::GET, "/officer/"));
-    endpoints.extend(generate_route_list(app::App).into_iter().map(page));
+    endpoints.extend(PAGES.iter().map(page));
     endpoints.extend(leptos::server_fn::axum::server_fn_paths().map(|(path, method)| Endpoint::new(method, path)));
     endpoints.sort();
     endpoints.dedup();

@@ -8,6 +8,8 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use leptos::prelude::Owner;
+use leptos::reactive::computed::ScopedFuture;
 use tracing::Instrument as _;
 
 use super::turn;
@@ -29,6 +31,9 @@ pub async fn finished(State(doors): State<Doors>, request: Request, next: Next) 
         drop(turn);
         response
     };
+    // Leptos lets a server function see what was provided to the page that is being made on the same thread, and so what somebody else has
+    // typed, unless it has a root of its own.
+    let answer = Owner::new_root(None).with(|| ScopedFuture::new_untracked(answer));
     let response = match tokio::spawn(answer.in_current_span()).await {
         Ok(response) => response,
         Err(failed) => match failed.try_into_panic() {
