@@ -1,8 +1,8 @@
 //! The built site's files: the program for the browser, styles, icons, Leaflet.
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use tower::ServiceExt as _;
@@ -10,51 +10,51 @@ use tower_http::services::ServeDir;
 
 use crate::doors::Doors;
 use crate::page;
+use crate::policy::{AN_HOUR, ASK, FOREVER};
 
-/// Files whose name changes with their content.
-const FOREVER: &str = "public, max-age=31536000, immutable";
 /// Bytes of a file that are read at once, and so wait in memory for somebody slow.
 const PIECE: usize = 16 * 1024;
-/// Files that keep their name.
-const AN_HOUR: &str = "public, max-age=3600";
-/// Files of a build without hashes in their names.
-const ASK: &str = "no-cache";
 
-/// The folders whose files are named by content or version. A missing one is a plain 404: it is asked for by scripts, not people.
-pub fn routes(doors: &Doors) -> Router {
-    let folder = |name: &str| {
-        ServeDir::new(format!("{}/{name}", doors.options.site_root))
-            .append_index_html_on_directories(false)
-            .with_buf_chunk_size(PIECE)
-    };
-    let package = folder(&doors.options.site_pkg_dir).precompressed_br().precompressed_gzip();
+/// `GET /pkg/…`: the program for the browser and its style. A missing file is a plain 404: it is asked for by scripts, not people.
+pub async fn package(State(doors): State<Doors>, request: Request) -> Response {
     let how = if doors.options.hash_files { FOREVER } else { ASK };
-    let keep = |how: &'static str| {
-        axum::middleware::map_response(move |response: Response| async move { kept(response, how) })
-    };
-    Router::new()
-        .nest_service(&format!("/{}", doors.options.site_pkg_dir), package)
-        .layer(keep(how))
-        .merge(Router::new().nest_service("/vendor", folder("vendor")).layer(keep(FOREVER)))
+    kept(found(folder(&doors).precompressed_br().precompressed_gzip(), request).await, how)
+}
+
+/// `GET /vendor/…`: other people's programs for the browser, in a folder for each version.
+pub async fn vendor(State(doors): State<Doors>, request: Request) -> Response {
+    kept(found(folder(&doors), request).await, FOREVER)
 }
 
 /// Everything else: a file of the site, or the page that says that there is none.
 pub async fn file_or_not_found(State(doors): State<Doors>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if matches!(parts.method, Method::GET | Method::HEAD) {
-        let mut asked = axum::http::Request::new(Body::empty());
-        asked.method_mut().clone_from(&parts.method);
-        asked.uri_mut().clone_from(&parts.uri);
-        asked.headers_mut().clone_from(&parts.headers);
-        let site =
-            ServeDir::new(&*doors.options.site_root).append_index_html_on_directories(false).with_buf_chunk_size(PIECE);
-        let Ok(found) = site.oneshot(asked).await;
+        let found = found(folder(&doors), asked(&parts)).await;
         if matches!(found.status(), StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED) {
-            return kept(found.map(Body::new), AN_HOUR);
+            return kept(found, AN_HOUR);
         }
     }
     drop(body);
     page::not_found(&doors, parts).await
+}
+
+fn folder(doors: &Doors) -> ServeDir {
+    ServeDir::new(&*doors.options.site_root).append_index_html_on_directories(false).with_buf_chunk_size(PIECE)
+}
+
+async fn found(folder: ServeDir, request: Request) -> Response {
+    let Ok(found) = folder.oneshot(request).await;
+    found.map(Body::new)
+}
+
+/// The same question without its body.
+fn asked(parts: &Parts) -> Request {
+    let mut asked = Request::new(Body::empty());
+    asked.method_mut().clone_from(&parts.method);
+    asked.uri_mut().clone_from(&parts.uri);
+    asked.headers_mut().clone_from(&parts.headers);
+    asked
 }
 
 /// Says how long a file that was found may be kept.

@@ -17,6 +17,7 @@ mod log;
 pub mod middleware;
 mod pace;
 pub mod page;
+pub mod policy;
 pub mod refusal;
 pub mod router;
 mod site;

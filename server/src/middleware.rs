@@ -1,45 +1,50 @@
-//! What surrounds every request, from the outside in: its id, the log and the last net for panics; the headers of the
-//! answer; its own head; whose request it is; its time and size; whether its address is text; whether it comes from our own pages;
-//! whether that address sends too much; what server functions have in common; that it has its turn and is brought to its end.
+//! What surrounds every request, from the outside in: the policy of its route; its id, the log and the last net for panics; the headers of the
+//! answer; its own head; compression; whose request it is; its time and size; whether its address is text; whether it comes from our own pages;
+//! whether that address sends too much; that it has its turn and is brought to its end. None of it knows an address: what differs from route
+//! to route stands in the policy.
 
 pub mod address;
 pub mod body;
+pub mod compress;
 pub mod finish;
 pub mod head;
 pub mod headers;
 pub mod limit;
 pub mod origin;
-pub mod server_function;
 pub mod trace;
 pub mod turn;
 pub mod uri;
 
+use std::sync::Arc;
+
 use axum::Router;
-use axum::middleware::from_fn_with_state;
-use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
-use tower_http::compression::{CompressionLayer, CompressionLevel};
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
 
 use crate::doors::Doors;
-
-/// Answers shorter than this are not worth compressing (bytes).
-const WORTH_COMPRESSING: u16 = 1024;
+use crate::policy::Policies;
 
 /// Puts everything around the router, in the order of this module's description.
-pub fn surround(router: Router, doors: &Doors) -> Router {
-    let worthwhile = SizeAbove::new(WORTH_COMPRESSING)
-        .and(NotForContentType::IMAGES)
-        .and(NotForContentType::const_new("application/wasm"));
+pub fn surround(router: Router, doors: &Doors, policies: Arc<Policies>) -> Router {
     // The last layer added is the outermost.
     router
         .layer(from_fn_with_state(doors.clone(), finish::finished))
-        .layer(axum::middleware::from_fn(server_function::answered))
         .layer(from_fn_with_state(doors.clone(), limit::counted))
         .layer(from_fn_with_state(doors.clone(), origin::checked))
         .layer(from_fn_with_state(doors.clone(), uri::readable))
         .layer(from_fn_with_state(doors.clone(), body::bounded))
         .layer(from_fn_with_state(doors.clone(), address::found))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worthwhile))
+        .layer(from_fn(compress::compressed))
         .layer(from_fn_with_state(doors.clone(), head::checked))
         .layer(from_fn_with_state(doors.clone(), headers::secured))
         .layer(from_fn_with_state(doors.clone(), trace::traced))
+        .layer(from_fn_with_state(policies, governed))
+}
+
+/// Notes on the request what its route asks of it.
+async fn governed(State(policies): State<Arc<Policies>>, mut request: Request, next: Next) -> Response {
+    let policy = policies.find(&request);
+    request.extensions_mut().insert(policy);
+    next.run(request).await
 }

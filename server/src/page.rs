@@ -1,8 +1,9 @@
-//! Pages as Leptos renders them, outside the plain GET that Leptos answers itself: a refused form, an unknown address.
+//! Pages as Leptos renders them: those of an address, a refused form, an unknown address.
 
 use app::posted::Posted;
 use app::server::Address;
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::Response;
@@ -30,6 +31,11 @@ pub fn context(doors: &Doors) -> impl Fn() + Clone + Send + Sync + 'static + use
 pub fn document(doors: &Doors) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static + use<> {
     let options = doors.options.clone();
     move || app::shell(options.clone()).into_any()
+}
+
+/// The page of this address, as anybody opens it.
+pub async fn show(State(doors): State<Doors>, request: Request<Body>) -> Response {
+    render_app_async_with_context(context(&doors), document(&doors))(request).await
 }
 
 /// The page of this address, with what was posted and why it was refused.

@@ -14,22 +14,23 @@ use crate::doors::Doors;
 use crate::form::post::{self, Fields};
 use crate::middleware::address::sender;
 use crate::middleware::body::SMALL;
+use crate::policy::{Policy, Refusal};
 
 /// The fields of all forms in which people write.
 const TYPED: &[&str] = &["words", "reason", "address", "phone", "number", "login"];
 
-/// Whether scripts ask here, not people.
-pub fn is_for_scripts(path: &str) -> bool {
-    ["/rpc/", "/media", "/map/", "/livez", "/readyz"].iter().any(|start| path.starts_with(start))
+/// The answer to a request that is refused, in the form of its route.
+pub fn refuse_as(policy: Policy, doors: &Doors, path: &str, fault: impl Into<Fault>) -> Response {
+    match policy.refusal {
+        Refusal::Json => json(vec![fault.into()]),
+        Refusal::Page => refuse(doors, path, fault),
+    }
 }
 
-/// The answer to a request on `path` that is refused.
+/// The answer to somebody who asks for a page on `path` and is refused.
 pub fn refuse(doors: &Doors, path: &str, fault: impl Into<Fault>) -> Response {
     let fault = fault.into();
     let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    if is_for_scripts(path) {
-        return json(vec![fault]);
-    }
     let title = text::fault::title(fault.code.kind());
     let mut response = titled(doors, path, status, title, &text::fault::told(fault, Language::of_path(path)), "");
     tell_wait(&mut response, &[fault]);
@@ -43,8 +44,9 @@ pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Respo
     let path = parts.uri.path();
     let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let small = length.is_some_and(|length: usize| length <= SMALL);
-    if is_for_scripts(path) || !small {
-        return refuse(doors, path, fault);
+    let policy = Policy::of(&parts.extensions);
+    if policy.refusal == Refusal::Json || !small {
+        return refuse_as(policy, doors, path, fault);
     }
     let Ok(fields) = post::fields(doors, &parts, body).await else { return refuse(doors, path, fault) };
     let language = Language::of_path(path);

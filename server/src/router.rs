@@ -1,59 +1,65 @@
-//! Every URL of the server on one page.
+//! Every URL of the server on one page, each under the policy that says what is asked of a request there.
 
 mod table;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
+use domain::fault::FaultCode;
 use domain::language::Language;
-use leptos_axum::{AxumRouteListing, LeptosRoutes as _, generate_route_list, render_app_async_with_context};
+use leptos_axum::{AxumRouteListing, generate_route_list};
 
-use crate::api::{health, map, media};
+use crate::api::{function, health, map, media};
 use crate::doors::Doors;
 use crate::form::{case, login, preferences, report, see_other, set_up, track};
+use crate::policy::{ANY, Policies, Policy};
 use crate::{asset, middleware, page, refusal};
-use domain::fault::FaultCode;
 use table::Table;
 
 pub use table::Endpoint;
+
+/// Where pages of staff begin; the others are the citizens'.
+const STAFF: [&str; 3] = ["/login", "/desk", "/officer"];
 
 /// The pages. Listed once, before the first of them is made: while Leptos lists them, a page that begins to read waits for ever.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// The whole server.
 pub fn router(doors: &Doors) -> Router {
-    let officers = render_app_async_with_context(page::context(doors), page::document(doors));
-    let routes = own_routes()
-        .into_router()
-        // The wildcard of the officers' app does not match its start.
-        .route("/officer/", axum::routing::get(officers))
-        .leptos_routes_with_context(doors, PAGES.clone(), page::context(doors), page::document(doors))
-        .fallback(asset::file_or_not_found)
-        .method_not_allowed_fallback(other_method)
-        .with_state(doors.clone());
-    middleware::surround(routes.merge(asset::routes(doors)), doors)
+    let (routes, endpoints) = routes().into_parts();
+    let routes =
+        routes.fallback(asset::file_or_not_found).method_not_allowed_fallback(other_method).with_state(doors.clone());
+    middleware::surround(routes, doors, Arc::new(Policies::new(&endpoints)))
 }
 
 /// Every method and path that is answered, pages and server functions included.
 pub fn endpoints() -> Vec<Endpoint> {
-    let page = |listing: &AxumRouteListing| Endpoint::new(Method::GET, listing.path());
-    let mut endpoints = own_routes().into_endpoints();
-    endpoints.push(Endpoint::new(Method::GET, "/officer/"));
-    endpoints.extend(PAGES.iter().map(page));
-    endpoints.extend(leptos::server_fn::axum::server_fn_paths().map(|(path, method)| Endpoint::new(method, path)));
-    endpoints.sort();
-    endpoints.dedup();
+    let (_, mut endpoints) = routes().into_parts();
+    endpoints.retain(|endpoint| endpoint.method != ANY);
+    endpoints.sort_by(|one, other| (&one.path, &one.method).cmp(&(&other.path, &other.method)));
     endpoints
 }
 
-/// What is no page and no server function. `both` stands for the Chinese and the English address.
-fn own_routes() -> Table {
-    Table::default()
+/// `both` stands for the Chinese and the English address.
+fn routes() -> Table {
+    let pages = |staff: bool| {
+        let is_staff = move |path: &str| STAFF.iter().any(|start| path.starts_with(start)) == staff;
+        PAGES.iter().map(|listing| listing.path()).filter(move |path| is_staff(path))
+    };
+    let table = pages(false).fold(Table::new().under(Policy::PAGE), |table, path| table.get(path, page::show));
+    let table = pages(true).fold(table.under(Policy::STAFF_PAGE), |table, path| table.get(path, page::show));
+    let functions = leptos::server_fn::axum::server_fn_paths();
+    let table = functions
+        .fold(table.under(Policy::FUNCTION), |table, (path, method)| table.on(&method, path, function::call))
+        .any("/rpc/{*path}", no_such_function);
+    table
         // The citizen's report, screen by screen.
+        .under(Policy::PHOTO_FORM)
         .post_both("/report", report::photos)
+        .under(Policy::FORM)
         .post_both("/report/place", report::place)
         .post_both("/report/details", report::details)
         .post_both("/report/emergency", report::emergency)
@@ -61,33 +67,37 @@ fn own_routes() -> Table {
         .post_both("/report/new", report::new)
         // Finding a case again, and what the reporter does with it.
         .post_both("/track", track::find)
-        .get_both("/track/{secret}", track::open)
         .post_both("/cases/{number}", case::act)
-        // Staff and preferences.
+        .post("/preferences", preferences::choose)
+        .under(Policy::PAGE)
+        .get_both("/track/{secret}", track::open)
+        // Staff.
+        .under(Policy::STAFF_PAGE)
+        // The wildcard of the officers' app does not match its start.
+        .get("/officer/", page::show)
+        .get("/officer", to_officers_app)
+        .get("/setup/{token}", set_up::show)
+        .under(Policy::STAFF_FORM)
+        .post("/setup/{token}", set_up::create)
         .post("/login", login::sign_in)
         .post("/logout", login::sign_out)
-        .post("/preferences", preferences::choose)
-        .get("/setup/{token}", set_up::show)
-        .post("/setup/{token}", set_up::create)
-        .get("/officer", to_officers_app)
-        .get("/en/", to_english_home)
         // What scripts and machines fetch.
+        .under(Policy::UPLOAD)
         .post("/media", media::store)
+        .under(Policy::DATA)
         .get("/media/{id}", media::show)
         .get("/map/base.json", map::base)
+        .under(Policy::PROBE)
         .get("/livez", health::live)
         .get("/readyz", health::ready)
-        // Server functions stand in the list of Leptos; what is not among them is not found.
-        .any("/rpc/{*path}", no_such_function)
+        // Folders whose files are named by content or version; what else is a file of the site is found in the end.
+        .under(Policy::FILE)
+        .get("/pkg/{*file}", asset::package)
+        .get("/vendor/{*file}", asset::vendor)
 }
 
 async fn to_officers_app() -> Response {
     see_other("/officer/")
-}
-
-/// As people type it; the page's own address has no slash.
-async fn to_english_home() -> Response {
-    see_other(&Language::English.path("/"))
 }
 
 async fn no_such_function() -> Response {

@@ -23,7 +23,8 @@ use futures::{StreamExt as _, stream};
 use super::photo;
 use crate::doors::Doors;
 use crate::middleware::address::sender;
-use crate::middleware::body::{LARGEST_FORM, SMALL};
+use crate::middleware::body::SMALL;
+use crate::policy::LARGEST_FORM;
 
 /// Parts a form may have: the report's longest has half as many.
 const MOST_PARTS: usize = 64;

@@ -10,6 +10,7 @@ use domain::fault::FaultCode;
 use domain::language::Language;
 
 use crate::doors::Doors;
+use crate::policy::Policy;
 use crate::refusal;
 
 /// Bytes that the headers of a request may have: a browser's have one or two thousand.
@@ -26,7 +27,7 @@ pub async fn checked(State(doors): State<Doors>, request: Request, next: Next) -
     } else if has_one_host(request.version(), request.uri(), headers) {
         return next.run(request).await;
     } else {
-        refusal::refuse(&doors, path, FaultCode::Malformed)
+        refusal::refuse_as(Policy::of(request.extensions()), &doors, path, FaultCode::Malformed)
     };
     if request.version() < Version::HTTP_2 {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));

@@ -7,6 +7,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::doors::Doors;
+use crate::policy::Policy;
 
 const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -31,8 +32,9 @@ pub fn content_security_policy(nonce: Option<&str>) -> String {
 
 /// Adds the headers.
 pub async fn secured(State(doors): State<Doors>, request: Request, next: Next) -> Response {
-    let staff = is_staff(request.uri().path());
+    let policy = Policy::of(request.extensions());
     let mut response = next.run(request).await;
+    let kept = if response.status().is_success() { policy.kept } else { Policy::PAGE.kept };
     let headers = response.headers_mut();
     let mut add = |name: HeaderName, value: HeaderValue| {
         headers.entry(name).or_insert(value);
@@ -40,9 +42,8 @@ pub async fn secured(State(doors): State<Doors>, request: Request, next: Next) -
     for (name, value) in FIXED {
         add(name, HeaderValue::from_static(value));
     }
-    let referrer = if staff { "same-origin" } else { "strict-origin-when-cross-origin" };
-    add(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
-    add(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    add(header::REFERRER_POLICY, HeaderValue::from_static(policy.referrer));
+    add(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(None)) {
         add(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -50,9 +51,4 @@ pub async fn secured(State(doors): State<Doors>, request: Request, next: Next) -
         add(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
     response
-}
-
-/// Whether the address belongs to staff.
-fn is_staff(path: &str) -> bool {
-    ["/desk", "/officer", "/login", "/logout", "/setup", "/rpc"].iter().any(|start| path.starts_with(start))
 }

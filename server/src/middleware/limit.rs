@@ -1,5 +1,5 @@
 //! A high ceiling on forms from one address, counted in the store. It stops a flood, not a person: behind the address of a
-//! mobile carrier stand thousands. Server functions are not counted; most of them read, and staff share an office's address.
+//! mobile carrier stand thousands. A route says whether it is counted (`policy`).
 //!
 //! One stranger can use up what an address has. So whoever is signed in, and each browser that was here before, has forms of its own that
 //! nobody else can use up; only beyond them it counts for its address.
@@ -16,6 +16,7 @@ use domain::fault::FaultCode;
 use super::address::{ClientAddress, counted_as};
 use super::origin::reads;
 use crate::doors::Doors;
+use crate::policy::Policy;
 use crate::{refusal, visitor};
 
 /// Seconds over which forms are counted.
@@ -25,8 +26,8 @@ const OF_DEVICE: u32 = 40;
 
 /// Counts what may change something. When the store is away nothing is counted and nobody is refused for it.
 pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    if doors.requests_an_hour == 0 || reads(request.method()) || path.starts_with("/rpc/") {
+    let counted = Policy::of(request.extensions()).counted && !reads(request.method());
+    if doors.requests_an_hour == 0 || !counted {
         return next.run(request).await;
     }
     let Some(ClientAddress(address)) = request.extensions().get::<ClientAddress>().copied() else {

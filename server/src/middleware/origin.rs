@@ -1,5 +1,5 @@
 //! Foreign pages change nothing: on every method that may change something, the browser must say that the request comes
-//! from our own pages. Clients that are no browsers say so by an `Origin` of ours.
+//! from our own pages. Clients that are no browsers say so by an `Origin` of ours, or ask where a token counts and cookies do not.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
@@ -8,15 +8,21 @@ use axum::response::Response;
 use domain::fault::FaultCode;
 
 use crate::doors::Doors;
+use crate::policy::{Caller, Policy};
 use crate::refusal;
 
-/// Lets requests through that read, or that come from our own pages.
-pub async fn checked(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+/// Lets requests through that read, that come from our own pages, or that bring no cookies.
+pub async fn checked(State(doors): State<Doors>, mut request: Request, next: Next) -> Response {
+    let policy = Policy::of(request.extensions());
+    if policy.caller == Caller::Machine {
+        request.headers_mut().remove(header::COOKIE);
+        return next.run(request).await;
+    }
     if reads(request.method()) || is_own(request.headers(), &doors.origins) {
         return next.run(request).await;
     }
     tracing::warn!(method = %request.method(), "refused a request from another site");
-    refusal::refuse(&doors, request.uri().path(), FaultCode::ForeignOrigin)
+    refusal::refuse_as(policy, &doors, request.uri().path(), FaultCode::ForeignOrigin)
 }
 
 /// Whether a method never changes anything.

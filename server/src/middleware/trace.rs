@@ -21,6 +21,7 @@ use tracing::Instrument as _;
 
 use super::origin::reads;
 use crate::doors::Doors;
+use crate::policy::{Policy, Refusal};
 use crate::refusal;
 
 /// Of an address without a route: letters of a word, and words.
@@ -36,10 +37,11 @@ pub async fn traced(State(doors): State<Doors>, request: Request, next: Next) ->
     let path = request.uri().path().to_owned();
     let route = request.extensions().get::<MatchedPath>().map(|route| named(route.as_str(), &path));
     let reading = reads(request.method());
+    let policy = Policy::of(request.extensions());
     let span = tracing::info_span!("request", id, method = %request.method(), path = %route.unwrap_or_else(|| plain_words(&path)));
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
     async {
-        let mut response = answer.await.unwrap_or_else(|_| apology(&doors, &path, &id));
+        let mut response = answer.await.unwrap_or_else(|_| apology(policy, &doors, &path, &id));
         let status = response.status().as_u16();
         let ms = began.elapsed().as_millis();
         match (status, reading) {
@@ -90,9 +92,9 @@ fn plain_words(path: &str) -> String {
     segments.join("/")
 }
 
-fn apology(doors: &Doors, path: &str, id: &str) -> Response {
+fn apology(policy: Policy, doors: &Doors, path: &str, id: &str) -> Response {
     let status = StatusCode::INTERNAL_SERVER_ERROR;
-    if refusal::is_for_scripts(path) {
+    if policy.refusal == Refusal::Json {
         return status.into_response();
     }
     let words = text::faults::UNAVAILABLE.get(Language::of_path(path));

@@ -9,13 +9,10 @@ use axum::extract::Request;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::address::{ClientAddress, counted_as};
-use super::origin::reads;
+use crate::policy::Policy;
 
 /// Answers that are made for one address at the same time: enough for a whole carrier's customers, as each takes milliseconds.
 const AT_ONCE: usize = 32;
-
-/// What the machine's own keeper asks, who never waits: nothing is made for it.
-const PROBES: [&str; 2] = ["/livez", "/readyz"];
 
 /// Whose turn it is. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -30,12 +27,10 @@ pub(super) struct Turn {
     permit: Option<OwnedSemaphorePermit>,
 }
 
-/// The address that waits for a turn with a request that asks for an answer: a page, a file, a function. What is sent as a form has measures
-/// of its own.
+/// The address that waits for a turn with a request whose route has it wait.
 pub(super) fn asking(request: &Request) -> Option<IpAddr> {
-    let path = request.uri().path();
-    let asks = reads(request.method()) || path.starts_with("/rpc/");
-    let address = request.extensions().get::<ClientAddress>().filter(|_| asks && !PROBES.contains(&path))?;
+    let in_line = Policy::of(request.extensions()).in_line;
+    let address = request.extensions().get::<ClientAddress>().filter(|_| in_line)?;
     Some(counted_as(address.0))
 }
 

@@ -1,36 +1,49 @@
 //! Addresses that mean what they say.
 
-use axum::extract::{Query, Request, State};
+use axum::extract::{MatchedPath, Query, Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::fault::FaultCode;
 use domain::geo::Position;
 use domain::language::Language;
 
 use crate::doors::Doors;
+use crate::policy::{Policy, Refusal};
 use crate::refusal;
 
-/// Refuses an address that holds U+0000, the one character that PostgreSQL cannot store or compare and nobody types, and one with a
+/// Leads an address with a slash at its end to the one without it, where no route has one. Refuses an address that holds U+0000, the one character that PostgreSQL cannot store or compare and nobody types, and one with a
 /// position that is none. With two slashes in a row, or a back slash, which browsers take for one, there is no page: such a path may name
 /// another site once something is taken off its beginning.
 pub async fn readable(State(doors): State<Doors>, request: Request, next: Next) -> Response {
     let uri = request.uri();
     let path = uri.path();
+    let policy = Policy::of(request.extensions());
     if path.contains("%00") || uri.query().is_some_and(|query| query.contains("%00")) {
-        return refusal::refuse(&doors, path, FaultCode::Malformed);
+        return refusal::refuse_as(policy, &doors, path, FaultCode::Malformed);
     }
     if path.contains("//") || path.contains('\\') {
-        return refusal::refuse(&doors, path, FaultCode::NotFound);
+        return refusal::refuse_as(policy, &doors, path, FaultCode::NotFound);
+    }
+    let route = request.extensions().get::<MatchedPath>();
+    if let Some(address) = without_slash(uri).filter(|_| route.is_none_or(|route| !route.as_str().ends_with('/'))) {
+        return Redirect::permanent(&address).into_response();
     }
     if !has_sound_position(uri) {
-        if refusal::is_for_scripts(path) {
-            return refusal::refuse(&doors, path, FaultCode::Malformed);
+        if policy.refusal == Refusal::Json {
+            return refusal::json(vec![FaultCode::Malformed.into()]);
         }
         let words = app::text::faults::POSITION_MALFORMED.get(Language::of_path(path));
         return refusal::plain(&doors, path, StatusCode::BAD_REQUEST, words);
     }
     next.run(request).await
+}
+
+/// As people type an address: the one without a slash at its end, with the same question.
+fn without_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/').filter(|path| !path.is_empty())?;
+    let query = uri.query().map(|query| format!("?{query}"));
+    Some(format!("{path}{}", query.unwrap_or_default()))
 }
 
 /// Whether the query names no position, as a form does that nobody has filled in, or one on earth.

@@ -1,28 +1,25 @@
-//! A router that remembers what was put into it, so that a test can ask every endpoint.
+//! A router that remembers what was put into it and under which policy, so that what surrounds the routes can keep it and a test can ask every
+//! endpoint.
 
 use std::fmt;
 
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
-use axum::routing::{MethodRouter, any, get, post};
+use axum::routing::{MethodFilter, MethodRouter, any, get, on, post};
 
 use crate::doors::Doors;
+use crate::policy::{ANY, Policy};
 
 /// A method and a path that is answered.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     /// The path, with `{…}` for what varies.
     pub path: String,
     /// The method, in capital letters.
     pub method: String,
-}
-
-impl Endpoint {
-    /// An endpoint.
-    pub fn new(method: Method, path: &str) -> Endpoint {
-        Endpoint { path: path.to_owned(), method: method.to_string() }
-    }
+    /// What is asked of a request there.
+    pub policy: Policy,
 }
 
 impl fmt::Display for Endpoint {
@@ -32,21 +29,31 @@ impl fmt::Display for Endpoint {
 }
 
 /// Routes and their list.
-#[derive(Default)]
 pub struct Table {
     router: Router<Doors>,
     endpoints: Vec<Endpoint>,
+    policy: Policy,
 }
 
 impl Table {
+    /// An empty one.
+    pub fn new() -> Table {
+        Table { router: Router::new(), endpoints: Vec::new(), policy: Policy::PAGE }
+    }
+
+    /// The policy of what follows.
+    pub fn under(self, policy: Policy) -> Table {
+        Table { policy, ..self }
+    }
+
     /// Answers GET (and HEAD).
     pub fn get<T: 'static>(self, path: &str, handler: impl Handler<T, Doors>) -> Table {
-        self.add(Method::GET, path, get(handler))
+        self.add(Method::GET.as_str(), path, get(handler))
     }
 
     /// Answers POST.
     pub fn post<T: 'static>(self, path: &str, handler: impl Handler<T, Doors>) -> Table {
-        self.add(Method::POST, path, post(handler))
+        self.add(Method::POST.as_str(), path, post(handler))
     }
 
     /// Answers GET on a citizen's address in both languages.
@@ -59,24 +66,24 @@ impl Table {
         self.post(path, handler.clone()).post(&format!("/en{path}"), handler)
     }
 
-    /// Answers every method; for what does not exist, and therefore not listed.
-    pub fn any<T: 'static>(mut self, path: &str, handler: impl Handler<T, Doors>) -> Table {
-        self.router = self.router.route(path, any(handler));
-        self
+    /// Answers one method.
+    pub fn on<T: 'static>(self, method: &Method, path: &str, handler: impl Handler<T, Doors>) -> Table {
+        let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::POST);
+        self.add(method.as_str(), path, on(filter, handler))
     }
 
-    /// The routes.
-    pub fn into_router(self) -> Router<Doors> {
-        self.router
+    /// Answers every method; for what does not exist.
+    pub fn any<T: 'static>(self, path: &str, handler: impl Handler<T, Doors>) -> Table {
+        self.add(ANY, path, any(handler))
     }
 
-    /// The list.
-    pub fn into_endpoints(self) -> Vec<Endpoint> {
-        self.endpoints
+    /// The routes and their list.
+    pub fn into_parts(self) -> (Router<Doors>, Vec<Endpoint>) {
+        (self.router, self.endpoints)
     }
 
-    fn add(mut self, method: Method, path: &str, route: MethodRouter<Doors>) -> Table {
-        self.endpoints.push(Endpoint::new(method, path));
+    fn add(mut self, method: &str, path: &str, route: MethodRouter<Doors>) -> Table {
+        self.endpoints.push(Endpoint { path: path.to_owned(), method: method.to_owned(), policy: self.policy });
         self.router = self.router.route(path, route);
         self
     }

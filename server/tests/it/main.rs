@@ -24,6 +24,7 @@ mod multipart;
 mod origin;
 mod outage;
 mod own_work;
+mod policy;
 mod power;
 mod quota;
 mod reader;

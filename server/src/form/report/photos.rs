@@ -14,7 +14,7 @@ use super::report_form;
 use super::visit::{KEY, Visit};
 use crate::doors::Doors;
 use crate::form::post::{Fields, Part, Post};
-use crate::middleware::body::LARGEST_REPORT;
+use crate::policy::LARGEST_REPORT;
 
 /// `POST /report`.
 pub async fn photos(State(doors): State<Doors>, request: Request) -> Response {

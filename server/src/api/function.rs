@@ -4,23 +4,21 @@
 
 use app::error::AppError;
 use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest as _, Request};
+use axum::extract::{FromRequest as _, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use domain::fault::FaultCode;
+use leptos_axum::handle_server_fns_with_context;
 
-use crate::refusal;
+use crate::doors::Doors;
+use crate::{page, refusal};
 
 /// Bytes of a serialized error at most.
 const LONGEST_ERROR: usize = 64 * 1024;
 
-/// Gives a server function a body that can be stored, and a failed one the status of its faults.
-pub async fn answered(request: Request, next: Next) -> Response {
-    if !request.uri().path().starts_with("/rpc/") {
-        return next.run(request).await;
-    }
+/// Calls the server function of the address with a body that can be stored, and gives a failed one the status of its faults.
+pub async fn call(State(doors): State<Doors>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -34,7 +32,8 @@ pub async fn answered(request: Request, next: Next) -> Response {
         }
         Err(_) => return refusal::json(vec![FaultCode::Malformed.into()]),
     };
-    let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+    let request = Request::from_parts(parts, Body::from(body));
+    let response = handle_server_fns_with_context(page::context(&doors), request).await.into_response();
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
         return response;
     }
