@@ -43,6 +43,11 @@ pub struct Config {
     #[arg(long, env = "JINGZHI_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:3000", global = true)]
     pub listen: SocketAddr,
 
+    /// Address and port for GET /metrics, which holds nothing personal but is for whoever watches the program: figures in the text format
+    /// of Prometheus [default: none]
+    #[arg(long, env = "JINGZHI_METRICS_LISTEN", value_name = "ADDR", global = true)]
+    pub metrics_listen: Option<SocketAddr>,
+
     /// sqlite://FILE or postgres://USER@HOST/DATABASE [default: the file jingzhi.db in the data directory]
     #[arg(long = "database", env = "JINGZHI_DATABASE_URL", value_name = "URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,

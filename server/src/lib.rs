@@ -14,6 +14,7 @@ pub mod connection;
 pub mod doors;
 pub mod form;
 mod log;
+mod metrics;
 pub mod middleware;
 mod pace;
 pub mod page;

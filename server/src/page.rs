@@ -14,7 +14,7 @@ use leptos_axum::{ResponseOptions, render_app_async_with_context};
 use crate::doors::Doors;
 use crate::middleware::address::{ClientAddress, counted_as};
 use crate::middleware::headers::content_security_policy;
-use crate::refusal::tell_wait;
+use crate::refusal;
 
 /// What pages and server functions find in their context, written once for all of them.
 pub fn context(doors: &Doors) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
@@ -65,7 +65,7 @@ async fn render(doors: &Doors, parts: Parts, posted: Posted, status: StatusCode)
     let render = render_app_async_with_context(with_posted, document(doors));
     let mut page = render(Request::from_parts(parts, Body::empty())).await;
     *page.status_mut() = status;
-    tell_wait(&mut page, &faults);
+    refusal::finish(&mut page, &faults);
     page
 }
 

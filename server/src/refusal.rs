@@ -12,6 +12,7 @@ use domain::language::Language;
 
 use crate::doors::Doors;
 use crate::form::post::{self, Fields};
+use crate::metrics;
 use crate::middleware::address::sender;
 use crate::middleware::body::SMALL;
 use crate::policy::{Policy, Refusal};
@@ -33,7 +34,7 @@ pub fn refuse(doors: &Doors, path: &str, fault: impl Into<Fault>) -> Response {
     let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let title = text::fault::title(fault.code.kind());
     let mut response = titled(doors, path, status, title, &text::fault::told(fault, Language::of_path(path)), "");
-    tell_wait(&mut response, &[fault]);
+    finish(&mut response, &[fault]);
     response
 }
 
@@ -63,7 +64,7 @@ pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Respo
     let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let mut response = titled(doors, path, status, title, &text::fault::told(fault, language), &kept);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    tell_wait(&mut response, &[fault]);
+    finish(&mut response, &[fault]);
     response
 }
 
@@ -96,7 +97,7 @@ fn typed(fields: &Fields, language: Language) -> String {
 pub fn json(faults: Vec<Fault>) -> Response {
     let status = StatusCode::from_u16(domain::fault::status(&faults)).unwrap_or(StatusCode::BAD_REQUEST);
     let mut response = (status, Json(AppError { faults: faults.clone() })).into_response();
-    tell_wait(&mut response, &faults);
+    finish(&mut response, &faults);
     response
 }
 
@@ -121,7 +122,7 @@ fn titled(doors: &Doors, path: &str, status: StatusCode, title: Text, words: &st
         text::site::HELP.get(language),
     );
     let mut response = (status, document(doors, language, title, &content)).into_response();
-    tell_wait(&mut response, &[]);
+    finish(&mut response, &[]);
     response
 }
 
@@ -154,9 +155,10 @@ pub fn escape(text: &str) -> String {
     })
 }
 
-/// Says after how many seconds a refused request may be tried again, where waiting helps: what its faults tell, or else a time by which
-/// the store may be back.
-pub fn tell_wait(response: &mut Response, faults: &[Fault]) {
+/// Counts a refused request, and says after how many seconds it may be tried again, where waiting helps: what its faults tell, or else a
+/// time by which the store may be back.
+pub fn finish(response: &mut Response, faults: &[Fault]) {
+    metrics::note_refusal(faults);
     let unknown = match response.status() {
         StatusCode::TOO_MANY_REQUESTS => Some(60),
         StatusCode::SERVICE_UNAVAILABLE => Some(10),

@@ -41,6 +41,16 @@ impl Failure {
         matches!(self, Failure::Faults(faults) if matches!(faults[..], [fault] if fault.code == code && fault.field.is_none()))
     }
 
+    /// What broke, in a word that holds nothing personal.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Failure::Faults(_) => "faults",
+            Failure::Store(_) => "store",
+            Failure::Files(_) => "files",
+            Failure::Inside(_) => "inside",
+        }
+    }
+
     /// What the person is told. Logs what broke inside.
     pub fn faults(self) -> Vec<Fault> {
         match self {

@@ -30,13 +30,13 @@ mod store;
 mod worker;
 
 use std::path::PathBuf;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
 
 use domain::policy::Policy;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, QueryResult, Set, Statement};
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, Notify, Semaphore};
 
 pub use failure::Failure;
 
@@ -161,6 +161,8 @@ struct Inner {
     sign_ins: Queue,
     known_sign_ins: Queue,
     hashes: Hashes,
+    jobs: Notify,
+    scheduled: OnceLock<()>,
 }
 
 impl Backend {
@@ -208,6 +210,8 @@ impl Backend {
             sign_ins: Queue::default(),
             known_sign_ins: Queue::default(),
             hashes: settings.hashes,
+            jobs: Notify::new(),
+            scheduled: OnceLock::new(),
             store,
         })))
     }

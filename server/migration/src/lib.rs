@@ -15,6 +15,7 @@ mod m20261127_000010_danger;
 mod m20261127_000011_event;
 mod m20261127_000012_work_order;
 mod m20261128_000013_alarm;
+mod m20261128_000014_job;
 mod search;
 mod table;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000011_event::Migration),
             Box::new(m20261127_000012_work_order::Migration),
             Box::new(m20261128_000013_alarm::Migration),
+            Box::new(m20261128_000014_job::Migration),
         ]
     }
 }

@@ -44,7 +44,7 @@ pub async fn call(State(doors): State<Doors>, request: Request) -> Response {
         parts.status = status;
     }
     let mut response = Response::from_parts(parts, Body::from(body));
-    refusal::tell_wait(&mut response, &faults.unwrap_or_default());
+    refusal::finish(&mut response, &faults.unwrap_or_default());
     response
 }
 

@@ -17,14 +17,14 @@ use crate::config::Config;
 use crate::connection::held::CONNECTION_BUFFER;
 use crate::connection::{Door, most_files};
 use crate::doors::Doors;
-use crate::router;
+use crate::{metrics, router};
 
 /// How long the head of a request may take to come, and an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(20);
 /// Connections that may wait to be taken in; the system may allow fewer.
 const NEWCOMERS: i32 = 4096;
-/// How often what nobody needs is swept.
-const SWEEP: Duration = Duration::from_secs(backend::job::sweep::EVERY_SECONDS as u64);
+/// Jobs that run at the same time: a long one does not keep the others waiting.
+const WORKERS: usize = 2;
 /// How long requests in hand may take to finish once the program is told to stop.
 const FINISH: Duration = Duration::from_secs(9);
 
@@ -36,13 +36,20 @@ pub async fn run(config: &Config) -> Outcome {
     let listener = listen(config.listen).map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
     let _lock = hold(config)?;
     let backend = open(config).await?;
+    if let Some(address) = config.metrics_listen {
+        let listener = tokio::net::TcpListener::bind(address).await;
+        let listener = listener.map_err(|error| format!("cannot listen on {address} for figures: {error}"))?;
+        tokio::spawn(metrics::serve(listener, metrics::install()?, backend.clone()));
+    }
     if config.demo {
         backend::demo::load(&backend, &config.demo_password).await.map_err(inside)?;
     }
     let doors = Doors::new(backend.clone(), config)?;
     let router = router::router(&doors);
     let handle = Handle::new();
-    tokio::spawn(sweep_now_and_then(backend.clone()));
+    for _ in 0..WORKERS {
+        tokio::spawn(backend::job::work(backend.clone(), metrics::note_job));
+    }
     tokio::spawn(stop_when_told(handle.clone()));
     announce(config, &backend).await?;
     serve(config, listener, handle, router).await?;
@@ -84,19 +91,6 @@ fn bounded<A>(server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
     let mut server = server.http1_only();
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(CONNECTION_BUFFER);
     server
-}
-
-/// What nobody needs any more is swept; what could not be is swept the next time.
-async fn sweep_now_and_then(backend: Backend) {
-    let mut pause = tokio::time::interval(SWEEP);
-    loop {
-        pause.tick().await;
-        match backend::job::sweep::run(&backend).await {
-            Ok(0) => {}
-            Ok(photos) => tracing::info!(photos, "swept"),
-            Err(error) => tracing::warn!(?error, "could not sweep"),
-        }
-    }
 }
 
 /// Requests in hand are finished, new ones refused.

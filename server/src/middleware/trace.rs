@@ -22,7 +22,7 @@ use tracing::Instrument as _;
 use super::origin::reads;
 use crate::doors::Doors;
 use crate::policy::{Policy, Refusal};
-use crate::refusal;
+use crate::{metrics, refusal};
 
 /// Of an address without a route: letters of a word, and words.
 const LONGEST_WORD: usize = 24;
@@ -35,7 +35,9 @@ pub async fn traced(State(doors): State<Doors>, request: Request, next: Next) ->
     let id = next_id();
     let began = Instant::now();
     let path = request.uri().path().to_owned();
-    let route = request.extensions().get::<MatchedPath>().map(|route| named(route.as_str(), &path));
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let route = matched.as_ref().map(|route| named(route.as_str(), &path));
+    let method = request.method().clone();
     let reading = reads(request.method());
     let policy = Policy::of(request.extensions());
     let span = tracing::info_span!("request", id, method = %request.method(), path = %route.unwrap_or_else(|| plain_words(&path)));
@@ -44,6 +46,7 @@ pub async fn traced(State(doors): State<Doors>, request: Request, next: Next) ->
         let mut response = answer.await.unwrap_or_else(|_| apology(policy, &doors, &path, &id));
         let status = response.status().as_u16();
         let ms = began.elapsed().as_millis();
+        metrics::note_request(matched.as_ref().map(MatchedPath::as_str), &method, status, began.elapsed());
         match (status, reading) {
             (503, _) => tracing::warn!(status, ms, "could not answer"),
             (500.., _) => tracing::error!(status, ms, "failed"),

@@ -6,8 +6,9 @@ use domain::fault::{Fault, FaultCode, Field};
 use entity::photo::{Column, Entity};
 use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Value};
 
-use super::small;
-use crate::job::sweep::EVERY_SECONDS;
+use crate::job;
+use crate::job::delete_photo_files::DeletePhotoFiles;
+use crate::job::sweep_unused::EVERY_SECONDS;
 use crate::share::Sender;
 use crate::store::statement;
 use crate::{Backend, Failure, limit};
@@ -75,15 +76,17 @@ async fn make_room(backend: &Backend, newcomer: &str, theirs: u64, mut lacking: 
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
         .limit(AT_ONCE);
+    let mut oldest_ids = Vec::new();
     for photo in oldest.all(db).await? {
         if lacking == 0 {
             break;
         }
-        if delete_unused(backend, &photo.id).await? {
-            lacking = lacking.saturating_sub(u64::try_from(photo.bytes).unwrap_or_default());
-        }
+        lacking = lacking.saturating_sub(u64::try_from(photo.bytes).unwrap_or_default());
+        oldest_ids.push(photo.id);
     }
-    Ok(lacking == 0)
+    let count = oldest_ids.len();
+    let all_gone = delete_unused(backend, oldest_ids).await? == count;
+    Ok(all_gone && lacking == 0)
 }
 
 /// Seconds over which the photos of an address are counted.
@@ -102,16 +105,20 @@ pub(super) async fn count(backend: &Backend, sender: &Sender) -> Result<(), Fail
     limit::admit_kind(backend, "photo", &who, DAY, backend.limits().photos_a_day, refusal).await
 }
 
-/// Deletes a photo with its files, unless it has become a case's meanwhile.
-pub(crate) async fn delete_unused(backend: &Backend, id: &str) -> Result<bool, Failure> {
-    let gone =
-        Entity::delete_many().filter(Column::Id.eq(id)).filter(Column::CaseId.is_null()).exec(backend.writer()).await?;
-    if gone.rows_affected == 0 {
-        return Ok(false);
+/// Deletes photos, but those that have become a case's meanwhile; their files follow. Gives how many there were.
+pub(crate) async fn delete_unused(backend: &Backend, ids: Vec<String>) -> Result<usize, Failure> {
+    if ids.is_empty() {
+        return Ok(0);
     }
-    backend.files().delete(id).await?;
-    backend.files().delete(&small(id)).await?;
-    Ok(true)
+    let unused = Entity::delete_many().filter(Column::Id.is_in(ids)).filter(Column::CaseId.is_null());
+    let change = backend.begin().await?;
+    let gone: Vec<String> = unused.exec_with_returning(&change).await?.into_iter().map(|photo| photo.id).collect();
+    let count = gone.len();
+    if count > 0 {
+        job::add(backend, &change, &DeletePhotoFiles { ids: gone }).await?;
+    }
+    change.commit().await?;
+    Ok(count)
 }
 
 /// That there is no room, and how long until so many bytes more are swept, as the oldest photos go first; without a time where no sweep

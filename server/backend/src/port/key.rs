@@ -189,6 +189,12 @@ pub fn new_token() -> Result<String, Failure> {
     Ok(hex(&random()?))
 }
 
+/// A random number.
+pub(crate) fn chance() -> Result<u8, Failure> {
+    let [chance] = random_bytes()?;
+    Ok(chance)
+}
+
 /// A random id of 128 bits in hexadecimal digits.
 pub fn new_id() -> Result<String, Failure> {
     Ok(hex(&random_bytes::<16>()?))

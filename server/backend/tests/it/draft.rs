@@ -1,7 +1,7 @@
 //! A citizen's report, from the first photo to the case.
 
 use backend::draft::{add_photo, join, new_token, page, save, sent, submit};
-use backend::job::sweep;
+use backend::job::sweep_unused as sweep;
 use backend::photo::{Size, Viewer, read};
 use domain::account::Role;
 use domain::case::CaseState;

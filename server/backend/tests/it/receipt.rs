@@ -216,7 +216,7 @@ on_both_databases! {
         assert_eq!(receipt(&stage.backend, &browser).await.expect("asked"), Some(first.clone()));
         // Also when the draft is long gone.
         stage.clock.set(stage.clock.now().plus_seconds(3 * 86_400));
-        backend::job::sweep::run(&stage.backend).await.expect("swept");
+        backend::job::sweep_unused::run(&stage.backend).await.expect("swept");
         assert_eq!(receipt(&stage.backend, &browser).await.expect("asked"), None);
         assert_eq!(submit(&stage.backend, &browser, &form("路灯不亮"), "device").await.expect("again"), first);
         assert_eq!(sent(&stage.backend, &browser).await.expect("asked"), Some(first));

@@ -1,7 +1,7 @@
 //! What strangers may take up, and what the sweep gives back.
 
 use backend::draft::{add_photo, add_upload, new_token, submit};
-use backend::job::sweep;
+use backend::job::sweep_unused as sweep;
 use backend::photo::{Size, Upload, Viewer, read};
 use backend::share::Sender;
 use backend::{Backend, Settings};

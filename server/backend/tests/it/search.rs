@@ -115,12 +115,12 @@ on_both_databases! {
                     assert_eq!(staff(&stage, words(Queue::Done, "独角兽")).await.len(), 3);
                 }
             };
-            let (swept, ()) = futures::future::join(backend::job::sweep::run(&stage.backend), change).await;
+            let (swept, ()) = futures::future::join(backend::job::sweep_unused::run(&stage.backend), change).await;
             swept.expect("swept");
             assert_eq!(public(&stage, "独角兽", true).await, if released { 3 } else { 0 }, "{round}");
             assert_eq!(staff(&stage, words(Queue::Done, "独角兽")).await.len(), 3, "{round}");
         }
-        backend::job::sweep::run(&stage.backend).await.expect("swept");
+        backend::job::sweep_unused::run(&stage.backend).await.expect("swept");
         assert_eq!(counted(&stage, "SELECT COUNT(*) FROM text_fresh WHERE case_id < 1000").await, 0, "all are put away");
         assert_eq!(counted(&stage, "SELECT COUNT(*) FROM text_part").await, 1);
         assert_eq!(counted(&stage, "SELECT COUNT(DISTINCT part) FROM text_word").await, 1, "older parts are removed");

@@ -3,7 +3,9 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait};
+use serde::{Deserialize, Serialize};
 
+use super::Job;
 use crate::photo::room;
 use crate::store::is_postgres;
 use crate::{Backend, Failure};
@@ -19,6 +21,22 @@ const STAFF_SECONDS: i64 = 30 * 86_400;
 const KNOWN_SECONDS: i64 = 365 * 86_400;
 /// Photos swept at once.
 const BATCH: u64 = 500;
+
+/// Sweeps what nobody needs any more.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct SweepUnused;
+
+impl Job for SweepUnused {
+    const NAME: &'static str = "sweep_unused";
+
+    async fn run(&self, backend: &Backend) -> Result<(), Failure> {
+        let photos = run(backend).await?;
+        if photos > 0 {
+            tracing::info!(photos, "swept");
+        }
+        Ok(())
+    }
+}
 
 /// Sweeps. Gives how many photos were deleted.
 ///
@@ -43,10 +61,7 @@ pub async fn run(backend: &Backend) -> Result<usize, Failure> {
     photos.extend(of_staff.all(backend.db()).await?);
     photos.extend(left_out(backend, now).await?);
     photos.extend(in_the_way(backend, now).await?);
-    let mut deleted = 0;
-    for photo in photos {
-        deleted += usize::from(room::delete_unused(backend, &photo.id).await?);
-    }
+    let deleted = room::delete_unused(backend, photos.into_iter().map(|photo| photo.id).collect()).await?;
     entity::draft::Entity::delete_many().filter(entity::draft::Column::Id.is_in(drafts)).exec(backend.writer()).await?;
     // Serials have window 0 and are kept; every other counter's window is over after a day.
     entity::counter::Entity::delete_many()
