@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{Method, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use backend::Backend;
@@ -56,16 +56,18 @@ pub async fn serve(listener: TcpListener, handle: PrometheusHandle, backend: Bac
 }
 
 async fn show(State((handle, backend)): State<(PrometheusHandle, Backend)>) -> Response {
-    let counts = match backend::job::counts(&backend).await {
-        Ok(counts) => counts,
+    // While the store is away the other figures matter most.
+    let figures = match backend::job::counts(&backend).await {
+        Ok(counts) => {
+            [counts.waiting, counts.due, counts.dead].map(|count| f64::from(u32::try_from(count).unwrap_or(u32::MAX)))
+        }
         Err(failure) => {
             tracing::warn!(?failure, "jobs could not be counted");
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+            [f64::NAN; 3]
         }
     };
-    for (state, count) in [("waiting", counts.waiting), ("due", counts.due), ("dead", counts.dead)] {
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        metrics::gauge!(JOBS_LEFT, "state" => state).set(count);
+    for (state, figure) in ["waiting", "due", "dead"].into_iter().zip(figures) {
+        metrics::gauge!(JOBS_LEFT, "state" => state).set(figure);
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render()).into_response()
 }

@@ -20,7 +20,7 @@ use delete_photo_files::DeletePhotoFiles;
 use sweep_unused::SweepUnused;
 
 /// Something to do, with what it needs to know.
-pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync {
+pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// What it is called in the table and in figures: the name of its file.
     const NAME: &'static str;
 

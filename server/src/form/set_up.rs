@@ -13,7 +13,7 @@ use domain::language::Language;
 use super::{post, see_other};
 use crate::doors::Doors;
 use crate::page;
-use crate::refusal::{document, escape, tell_wait};
+use crate::refusal::{document, escape, finish};
 
 /// `GET /setup/{token}`.
 pub async fn show(State(doors): State<Doors>, request: Request) -> Response {
@@ -75,7 +75,7 @@ fn form(doors: &Doors, login: &str, name: &str, faults: &[Fault]) -> Response {
         faults => StatusCode::from_u16(domain::fault::status(faults)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
     };
     let mut response = (status, document(doors, Language::Chinese, "建立第一个账号", &content)).into_response();
-    tell_wait(&mut response, faults);
+    finish(&mut response, faults);
     response
 }
 

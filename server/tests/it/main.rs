@@ -16,6 +16,7 @@ mod first_start;
 mod head;
 mod header;
 mod injection;
+mod job;
 mod kept;
 mod leak;
 mod log;

@@ -10,6 +10,7 @@ mod danger;
 mod draft;
 mod guess;
 mod hidden;
+mod job;
 mod joined;
 mod lock;
 mod order;
