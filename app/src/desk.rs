@@ -2,7 +2,9 @@
 //! registering a call. Resources are made inside the views, which come as a piece of their own, so that a
 //! citizen downloads neither the pages nor the code that reads their data.
 
+mod account;
 mod address;
+mod audit;
 mod case;
 mod class_picker;
 mod failed;
@@ -21,6 +23,8 @@ mod sessions;
 mod start;
 mod urgent;
 
+pub use account::{AccountPage, AccountsPage, NewAccountPage};
+pub use audit::AuditPage;
 pub use case::DeskCasePage;
 pub use inbox::InboxPage;
 pub use login::LoginPage;

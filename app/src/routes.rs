@@ -9,7 +9,10 @@ use crate::citizen::{
     CasePage, CheckPage, CitizenLayout, ConfirmationPage, DetailsPage, EmergencyPage, HomePage, NearbyPage,
     NotFoundPage, PhotoPage, PlacePage, TrackPage,
 };
-use crate::desk::{DeskCasePage, DeskStartPage, InboxPage, LoginPage, RegisterPage, SessionsPage};
+use crate::desk::{
+    AccountPage, AccountsPage, AuditPage, DeskCasePage, DeskStartPage, InboxPage, LoginPage, NewAccountPage,
+    RegisterPage, SessionsPage,
+};
 use crate::officer::OfficerApp;
 use crate::piece::{Page, pieces};
 
@@ -36,7 +39,13 @@ pieces! {
         INBOX(inbox): InboxPage,
         DESK_CASE(desk_case): DeskCasePage,
         REGISTER(register): RegisterPage,
+    }
+    administration {
         SESSIONS(sessions): SessionsPage,
+        ACCOUNTS(accounts): AccountsPage,
+        NEW_ACCOUNT(new_account): NewAccountPage,
+        ACCOUNT(account): AccountPage,
+        AUDIT(audit): AuditPage,
     }
     officer {
         OFFICER(officer): OfficerApp,
@@ -63,6 +72,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/cases/:number") view=DESK_CASE ssr=SsrMode::Async/>
                 <Route path=path!("/desk/register") view=REGISTER ssr=SsrMode::Async/>
                 <Route path=path!("/desk/sessions") view=SESSIONS ssr=SsrMode::Async/>
+                <Route path=path!("/desk/accounts") view=ACCOUNTS ssr=SsrMode::Async/>
+                <Route path=path!("/desk/accounts/new") view=NEW_ACCOUNT ssr=SsrMode::Async/>
+                <Route path=path!("/desk/accounts/:id") view=ACCOUNT ssr=SsrMode::Async/>
+                <Route path=path!("/desk/audit") view=AUDIT ssr=SsrMode::Async/>
                 <Route path=path!("/officer/*rest") view=OFFICER ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -52,6 +52,7 @@ pub use radio_group::RadioGroup;
 pub use select_field::SelectField;
 pub use stage_tag::StageTag;
 pub use state_tag::StateTag;
+pub use tag::{Tag, Tone};
 pub use text_area::TextArea;
 pub use text_field::TextField;
 pub use time::Time;

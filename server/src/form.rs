@@ -2,6 +2,8 @@
 //! is the same page again, every value kept, with the status of what is wrong.
 
 pub mod case;
+mod entrance;
+pub mod invitation;
 pub mod login;
 pub mod photo;
 pub mod post;

@@ -14,7 +14,7 @@ use leptos_axum::{AxumRouteListing, generate_route_list};
 
 use crate::api::{function, health, map, media};
 use crate::doors::Doors;
-use crate::form::{case, login, preferences, report, see_other, set_up, track};
+use crate::form::{case, invitation, login, preferences, report, see_other, set_up, track};
 use crate::policy::{ANY, Policies, Policy};
 use crate::{asset, middleware, page, refusal};
 use table::Table;
@@ -77,8 +77,10 @@ fn routes() -> Table {
         .get("/officer/", page::show)
         .get("/officer", to_officers_app)
         .get("/setup/{token}", set_up::show)
+        .get("/invitation/{token}", invitation::show)
         .under(Policy::STAFF_FORM)
         .post("/setup/{token}", set_up::create)
+        .post("/invitation/{token}", invitation::choose)
         .post("/login", login::sign_in)
         .post("/logout", login::sign_out)
         // What scripts and machines fetch.

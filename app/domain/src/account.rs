@@ -1,6 +1,13 @@
 //! Who works here: roles, what each may see, and who is acting.
 
+mod staff;
+
 use serde::{Deserialize, Serialize};
+
+pub use staff::{
+    AccountFilter, AccountForm, AccountState, AccountSummary, Invitation, LONGEST_LOGIN, LONGEST_NAME,
+    LONGEST_PASSWORD, SHORTEST_PASSWORD, login_key, password_fault,
+};
 
 use crate::language::Name;
 
@@ -106,6 +113,11 @@ impl Role {
     /// Handles work orders of a department outdoors (everyone of the officers but the collector, who checks).
     pub const fn handles(self) -> bool {
         matches!(self, Role::HandlingOfficer | Role::Assistant | Role::SanitationOfficer)
+    }
+
+    /// Cannot do its work without a department: what it sees and is given is a department's.
+    pub const fn needs_department(self) -> bool {
+        self.handles() || matches!(self, Role::DepartmentClerk)
     }
 
     /// Has an inbox on the desk.

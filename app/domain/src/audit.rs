@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::FaultCode;
+use crate::language::Name;
 use crate::normal::{is_han, plain};
+use crate::time::Moment;
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +37,60 @@ impl AuditActor {
             _ => None,
         }
     }
+}
+
+/// Who did something, as whoever reads the record sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Who {
+    /// A member of staff.
+    Staff {
+        /// The name used to sign in.
+        login: String,
+        /// The person's name.
+        name: Name,
+    },
+    /// A citizen.
+    Citizen,
+    /// The program itself.
+    System,
+}
+
+/// A line of the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditLine {
+    /// Its id.
+    pub id: i64,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub who: Who,
+    /// What was done, as a code.
+    pub action: String,
+    /// To what: a case's number, a sign-in name.
+    pub subject: String,
+    /// What there is to say of it.
+    pub detail: String,
+}
+
+/// Which lines of the record are read, the latest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuditFilter {
+    /// A case's number or a sign-in name, whole; empty for all.
+    pub subject: String,
+    /// A day of the city's calendar, as `2026-11-23`; empty for all.
+    pub day: String,
+    /// Only what is older than this line: its time and id.
+    pub before: Option<(Moment, i64)>,
+}
+
+/// Lines of the record, and whether there are older ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditLines {
+    /// The lines.
+    pub lines: Vec<AuditLine>,
+    /// Whether there are older ones.
+    pub more: bool,
 }
 
 /// Letters that a reason needs where they are written one by one.

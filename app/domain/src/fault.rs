@@ -94,6 +94,18 @@ pub enum FaultCode {
     ReopenTooLate,
     /// Wrong name or password.
     SignInWrong,
+    /// A sign-in name with other characters than letters, digits and a few signs.
+    LoginMalformed,
+    /// Somebody else has this sign-in name, however it is written.
+    LoginTaken,
+    /// A password of fewer characters than one needs.
+    PasswordTooShort,
+    /// A password that is easily guessed.
+    PasswordTooCommon,
+    /// The present password is another one.
+    PasswordWrong,
+    /// Nobody could administer accounts any more.
+    LastAdministrator,
     /// Too many attempts: try later.
     TooMany,
     /// Too many new browsers, or reports begun, from one network.
@@ -159,6 +171,7 @@ impl FaultCode {
             | FaultCode::Reassigned
             | FaultCode::StepTaken
             | FaultCode::NotAllowed
+            | FaultCode::LastAdministrator
             | FaultCode::LinkNeeded
             | FaultCode::ClosedAlready
             | FaultCode::ReopenTooLate => FaultKind::Impossible,
@@ -222,6 +235,12 @@ pub enum Field {
     Login,
     /// Password.
     Password,
+    /// The password that is to be replaced.
+    OldPassword,
+    /// A person's name.
+    Name,
+    /// What somebody does.
+    Role,
 }
 
 impl Field {
@@ -246,6 +265,9 @@ impl Field {
             Field::Officer => "officer",
             Field::Login => "login",
             Field::Password => "password",
+            Field::OldPassword => "old_password",
+            Field::Name => "name",
+            Field::Role => "role",
         }
     }
 }
@@ -288,6 +310,7 @@ impl Fault {
             | FaultCode::ReopenedAlready
             | FaultCode::ClosedAlready
             | FaultCode::NotPublic
+            | FaultCode::LastAdministrator
             | FaultCode::SentAlready => 409,
             FaultCode::TooMany
             | FaultCode::TooManyDevices

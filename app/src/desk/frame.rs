@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::account::Actor;
+use domain::account::{Actor, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -26,8 +26,12 @@ pub enum DeskTab {
     Inbox,
     /// Registering a call.
     Register,
-    /// The person's own devices.
+    /// The person's own devices and password.
     Sessions,
+    /// The accounts of staff.
+    Accounts,
+    /// The record of what was done.
+    Audit,
 }
 
 /// Bar and main area. The person is read in a leaf of the bar: the content shows its own state when nobody is signed in.
@@ -118,6 +122,10 @@ fn SignedIn(actor: Actor, tab: DeskTab) -> impl IntoView {
             <ul>
                 {role.has_desk().then(|| entry(DeskTab::Inbox, "/desk/inbox", "inbox", words(text::desk::INBOX)))}
                 {role.registers().then(|| entry(DeskTab::Register, "/desk/register", "phone", words(text::desk::REGISTER)))}
+                {(role == Role::SystemAdministrator).then(|| {
+                    entry(DeskTab::Accounts, "/desk/accounts", "list", words(text::account::ACCOUNTS))
+                })}
+                {(role == Role::AuditAdministrator).then(|| entry(DeskTab::Audit, "/desk/audit", "eye", words(text::account::AUDIT)))}
                 {entry(DeskTab::Sessions, "/desk/sessions", "user", words(text::desk::SESSIONS))}
             </ul>
         </nav>

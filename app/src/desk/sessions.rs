@@ -1,9 +1,10 @@
-//! The devices one is signed in on, and signing them out.
+//! The devices one is signed in on, signing them out, and one's password.
 
 use domain::account::SessionSummary;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::account::PasswordForm;
 use super::failed::DeskFailed;
 use super::frame::{DeskFrame, DeskTab};
 use crate::api::session::{list_sessions, revoke_session};
@@ -35,6 +36,7 @@ pub fn SessionsPage() -> impl IntoView {
                         Err(error) => view! { <DeskFailed error/> }.into_any(),
                     }))}
                 </Transition>
+                <PasswordForm changed=Callback::new(move |()| sessions.refetch())/>
             </div>
         </DeskFrame>
     }

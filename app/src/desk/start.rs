@@ -74,6 +74,12 @@ fn Welcome(actor: Actor) -> impl IntoView {
             {role.is_officer().then(|| view! {
                 <Door href="/officer/" icon="map-pin" title=text::desk::OFFICER hint=text::desk::START_OFFICER external=true/>
             })}
+            {(role == Role::SystemAdministrator).then(|| view! {
+                <Door href="/desk/accounts" icon="list" title=text::account::ACCOUNTS hint=text::account::START_ACCOUNTS/>
+            })}
+            {(role == Role::AuditAdministrator).then(|| view! {
+                <Door href="/desk/audit" icon="eye" title=text::account::AUDIT hint=text::account::START_AUDIT/>
+            })}
             <Door href="/desk/sessions" icon="user" title=text::desk::SESSIONS hint=text::desk::START_SESSIONS/>
             <Door href="/nearby" icon="map" title=text::desk::PUBLIC_SITE hint=text::desk::START_PUBLIC external=true/>
         </ul>

@@ -95,6 +95,9 @@ const fn name(field: Field) -> Text {
         Field::Officer => words::FIELD_OFFICER,
         Field::Login => words::FIELD_LOGIN,
         Field::Password => words::FIELD_PASSWORD,
+        Field::OldPassword => words::FIELD_OLD_PASSWORD,
+        Field::Name => words::FIELD_NAME,
+        Field::Role => words::FIELD_ROLE,
     }
 }
 
@@ -145,6 +148,12 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::SentAlready => words::SENT_ALREADY,
         FaultCode::ReopenTooLate => words::REOPEN_TOO_LATE,
         FaultCode::SignInWrong => words::SIGN_IN_WRONG,
+        FaultCode::LoginMalformed => words::LOGIN_MALFORMED,
+        FaultCode::LoginTaken => words::LOGIN_TAKEN,
+        FaultCode::PasswordTooShort => words::PASSWORD_TOO_SHORT,
+        FaultCode::PasswordTooCommon => words::PASSWORD_TOO_COMMON,
+        FaultCode::PasswordWrong => words::PASSWORD_WRONG,
+        FaultCode::LastAdministrator => words::LAST_ADMINISTRATOR,
         FaultCode::TooMany => words::TOO_MANY,
         FaultCode::TooManyDevices => words::TOO_MANY_DEVICES,
         FaultCode::TooManyJoined => words::TOO_MANY_JOINED,

@@ -6,6 +6,7 @@
 
 mod attempt;
 pub mod delete_photo_files;
+pub mod hand_over_work;
 mod runner;
 pub mod sweep_unused;
 
@@ -17,6 +18,7 @@ pub use runner::{Counts, Ended, counts, run_next, work};
 
 use crate::{Backend, Failure};
 use delete_photo_files::DeletePhotoFiles;
+use hand_over_work::HandOverWork;
 use sweep_unused::SweepUnused;
 
 /// Something to do, with what it needs to know.
@@ -32,7 +34,7 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
 }
 
 /// Every job. A new one is added here.
-const KINDS: [Kind; 2] = [Kind::of::<DeletePhotoFiles>(), Kind::of::<SweepUnused>()];
+const KINDS: [Kind; 3] = [Kind::of::<DeletePhotoFiles>(), Kind::of::<HandOverWork>(), Kind::of::<SweepUnused>()];
 
 /// What runs by the clock: the job, and the seconds from one end to the next beginning.
 const SCHEDULE: [(&str, i64); 1] = [(SweepUnused::NAME, sweep_unused::EVERY_SECONDS as i64)];

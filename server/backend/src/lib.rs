@@ -4,7 +4,7 @@
 //! Reading order: the backend itself, what happens to cases, how citizens reach them, who works here, the rest.
 
 pub mod account;
-mod audit;
+pub mod audit;
 pub mod case;
 pub mod catalog;
 pub mod city;

@@ -1,13 +1,14 @@
 //! Signing in and out: sessions that can be listed and revoked, one indexed look-up a request.
 
-use domain::account::{Actor, Role, SessionSummary};
+use domain::account::{Actor, LONGEST_LOGIN, LONGEST_PASSWORD, Role, SessionSummary, login_key};
 use domain::audit::AuditActor;
 use domain::fault::FaultCode;
 use domain::language::Name;
-use domain::normal::plain;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+};
 
 use crate::limit::{Guess, Visitor};
 use crate::port::key::{new_token, token_hash};
@@ -64,20 +65,23 @@ pub async fn sign_in_from(
     visitor: &Visitor<'_>,
 ) -> Result<SignedIn, Failure> {
     let typed = login.trim();
-    let login: String = plain(typed).trim().chars().take(account::LONGEST_LOGIN).collect();
-    // An account of the first release may be stored in another form of the same letters.
-    let named = entity::account::Column::Login.is_in([login.as_str(), typed]);
+    let key: String = login_key(typed).chars().take(LONGEST_LOGIN).collect();
+    // Of two names alike in an older release, the one that is typed exactly.
+    let named = Condition::any()
+        .add(entity::account::Column::LoginKey.eq(key.as_str()))
+        .add(entity::account::Column::Login.eq(typed));
     let rows = entity::account::Entity::find().filter(named).limit(2).all(backend.db()).await?;
-    let row = rows.iter().find(|row| row.login == login).or(rows.first()).cloned();
+    let row = rows.iter().find(|row| row.login == typed).or(rows.first()).cloned();
     // Asked also for a name or a device that does not exist, so that the answer takes as long.
     let account = row.as_ref().map_or(0, |row| row.id);
     let known = device::is_known(backend, account, visitor.device.unwrap_or_default()).await?;
-    let guess = Guess::new(backend, "sign-in", &login.to_lowercase(), visitor, known, MANY);
+    let guess = Guess::new(backend, "sign-in", &key, visitor, known, MANY);
     guess.admit(backend).await?;
     let row = row.filter(|row| row.disabled_at.is_none());
     let exists = row.is_some();
+    let known_as = row.as_ref().map(|row| row.login.clone()).unwrap_or_default();
     let stored = row.as_ref().map(|row| row.password.clone());
-    let password: String = password.chars().take(account::LONGEST_PASSWORD).collect();
+    let password: String = password.chars().take(LONGEST_PASSWORD).collect();
     let who = if known { Sender::Staff(account) } else { Sender::Address(visitor.address.to_owned()) };
     let fits = match account::verify(backend, stored, password, Some(&who)).await {
         // The line was full.
@@ -91,7 +95,7 @@ pub async fn sign_in_from(
     let (true, Some(actor)) = (fits, actor) else {
         let tx = backend.begin().await?;
         // What was typed as a name may be a password: only a name that exists is put on record.
-        let subject = if exists { login.as_str() } else { "" };
+        let subject = if exists { known_as.as_str() } else { "" };
         audit::record(&tx, backend, &AuditActor::System, "sign_in_failed", subject, "").await?;
         tx.commit().await?;
         return Err(FaultCode::SignInWrong.into());

@@ -12,6 +12,9 @@ pub struct Model {
     /// The name used to sign in.
     #[sea_orm(column_type = "Text")]
     pub login: String,
+    /// The same as it is compared. Where an older release had two names alike, the later one's stands for nothing that can be typed.
+    #[sea_orm(column_type = "Text", unique)]
+    pub login_key: String,
     /// The person's name.
     #[sea_orm(column_type = "Text")]
     pub name_zh: String,

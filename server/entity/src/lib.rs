@@ -13,6 +13,7 @@ pub mod counter;
 pub mod department;
 pub mod draft;
 pub mod event;
+pub mod invitation;
 pub mod job;
 pub mod photo;
 pub mod report;

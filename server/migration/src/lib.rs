@@ -16,6 +16,7 @@ mod m20261127_000011_event;
 mod m20261127_000012_work_order;
 mod m20261128_000013_alarm;
 mod m20261128_000014_job;
+mod m20261128_000015_account;
 mod search;
 mod table;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000012_work_order::Migration),
             Box::new(m20261128_000013_alarm::Migration),
             Box::new(m20261128_000014_job::Migration),
+            Box::new(m20261128_000015_account::Migration),
         ]
     }
 }

@@ -2,9 +2,12 @@
 
 use std::io::{BufRead as _, IsTerminal as _};
 
-use backend::account::NewAccount;
+use backend::account::{Administrator, NewAccount, disable, invite, list};
+use backend::{Backend, Failure};
 use clap::{Args, Subcommand};
-use domain::account::Role;
+use domain::account::{AccountFilter, AccountForm, AccountState, Invitation, Role};
+use domain::fault::{Fault, FaultCode};
+use domain::language::Language;
 
 use super::{Outcome, inside, open};
 use crate::config::Config;
@@ -12,8 +15,29 @@ use crate::config::Config;
 /// What to do with accounts.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
+    /// List accounts: sign-in name, role, state, orders in hand, name
+    List {
+        /// Part of a sign-in name or of a person's name
+        #[arg(default_value = "")]
+        words: String,
+    },
     /// Make an account; its password is the first line of the standard input
     Create(Create),
+    /// Make an account and a link with which its person chooses a password, once, within a week
+    Invite(Create),
+    /// Take a password away and make a link for choosing another; lets in again who was disabled
+    Reset {
+        /// The name used to sign in
+        login: String,
+    },
+    /// Let somebody in no more, and give their open work to a colleague
+    Disable {
+        /// The name used to sign in
+        login: String,
+        /// Sign-in name of the colleague
+        #[arg(long, value_name = "LOGIN")]
+        hand_over_to: Option<String>,
+    },
 }
 
 /// The account to make.
@@ -42,22 +66,93 @@ pub struct Create {
 /// Runs it.
 ///
 /// # Errors
-/// When the account cannot be made.
+/// When it cannot be done, with the reason in words.
 pub async fn run(config: &Config, command: Command) -> Outcome {
-    let Command::Create(create) = command;
     let backend = open(config).await?;
-    let Create { login, role, name_zh, name_en, department, town } = create;
-    let new = NewAccount { password: password()?, login: login.clone(), name_zh, name_en, role, department, town };
-    backend::account::create(&backend, new).await.map_err(inside)?;
-    println!("Made the account {login}.");
-    Ok(())
+    let site = config.public_url();
+    match command {
+        Command::List { words } => show(&backend, words).await,
+        Command::Create(create) => {
+            let Create { login, role, name_zh, name_en, department, town } = create;
+            let new =
+                NewAccount { password: password()?, login: login.clone(), name_zh, name_en, role, department, town };
+            backend::account::create(&backend, new).await.map_err(told)?;
+            println!("Made the account {login}.");
+            Ok(())
+        }
+        Command::Invite(create) => {
+            let form = AccountForm {
+                login: create.login,
+                name_zh: create.name_zh,
+                name_en: create.name_en,
+                role: create.role.code().to_owned(),
+                department: create.department.unwrap_or_default(),
+                town: create.town.unwrap_or_default(),
+            };
+            link(&invite::create(&backend, Administrator::Machine, &form, &site).await.map_err(told)?);
+            Ok(())
+        }
+        Command::Reset { login } => {
+            let id = list::named(&backend, &login).await.map_err(told)?;
+            link(&invite::reset(&backend, Administrator::Machine, id, &site).await.map_err(told)?);
+            Ok(())
+        }
+        Command::Disable { login, hand_over_to } => {
+            let id = list::named(&backend, &login).await.map_err(told)?;
+            let to = match hand_over_to {
+                Some(login) => Some(list::named(&backend, &login).await.map_err(told)?),
+                None => None,
+            };
+            disable::disable(&backend, Administrator::Machine, id, to).await.map_err(told)?;
+            println!("Disabled {login}. A running server hands the open work over within seconds.");
+            Ok(())
+        }
+    }
+}
+
+async fn show(backend: &Backend, words: String) -> Outcome {
+    let mut filter = AccountFilter { words, page: 1, ..AccountFilter::default() };
+    loop {
+        let page = list::list(backend, Administrator::Machine, &filter).await.map_err(told)?;
+        for account in &page.rows {
+            let state = match account.state {
+                AccountState::Active => "active",
+                AccountState::Invited(Some(_)) => "invited",
+                AccountState::Invited(None) => "link expired",
+                AccountState::Disabled(_) => "disabled",
+            };
+            let (login, role, orders, name) =
+                (&account.login, account.role.code(), account.orders, account.name.get(Language::Chinese));
+            println!("{login:<20} {role:<22} {state:<13} {orders:>4} {name}");
+        }
+        if filter.page >= page.pages() {
+            return Ok(());
+        }
+        filter.page += 1;
+    }
+}
+
+fn link(invitation: &Invitation) {
+    let Invitation { login, link, .. } = invitation;
+    println!("{login} chooses a password with this link, which works once, within a week:\n{link}");
+}
+
+/// What is wrong, in the words that people read on the page.
+fn told(failure: Failure) -> Box<dyn std::error::Error + Send + Sync> {
+    let Failure::Faults(faults) = failure else { return inside(failure) };
+    let words = |fault: &Fault| match fault.code {
+        FaultCode::NotFound => "there is no such account".to_owned(),
+        FaultCode::OfficerUnknown => "this colleague cannot take all of it over".to_owned(),
+        _ => app::text::fault::in_summary(*fault, Language::English),
+    };
+    faults.iter().map(words).collect::<Vec<_>>().join("; ").into()
 }
 
 /// The first line of the standard input: not an argument, which every user of the machine could see.
 fn password() -> std::io::Result<String> {
     let input = std::io::stdin();
     if input.is_terminal() {
-        eprintln!("Password (8 characters or more, shown as you type):");
+        eprintln!("Password (12 characters or more, shown as you type):");
     }
     let mut line = String::new();
     input.lock().read_line(&mut line)?;

@@ -20,6 +20,8 @@ pub enum Owner {
     Collector,
     /// Staff who hand in what citizens call about, and what they find outdoors.
     Registrar,
+    /// The system administrators, who take no case in hand but hand over the work of whoever leaves.
+    Administrator,
     /// Everybody of the staff who sees it.
     Staff,
     /// The person who reported it.
@@ -41,6 +43,7 @@ impl Owner {
             Owner::Officer => role.handles(),
             Owner::Collector => role == Role::Collector,
             Owner::Registrar => role.registers() || role.is_officer(),
+            Owner::Administrator => role == Role::SystemAdministrator,
             Owner::Staff => true,
             Owner::Reporter | Owner::Public | Owner::Nobody => false,
         }
@@ -111,7 +114,9 @@ pub const fn transition(action: Action) -> Transition {
         }
         Action::SendBack => line(action, &[S::Filed, S::Returned], Some(S::Reported), &[O::Dispatcher], &[R::Reason]),
         Action::Accept => line(action, &[S::Dispatched], Some(S::Handling), &[O::Department], &[R::Officer]),
-        Action::Reassign => line(action, &[S::Handling], None, &[O::Department, O::Dispatcher], &[R::Officer]),
+        Action::Reassign => {
+            line(action, &[S::Handling], None, &[O::Department, O::Dispatcher, O::Administrator], &[R::Officer])
+        }
         Action::Return => line(action, &[S::Dispatched], Some(S::Returned), &[O::Department], &[R::Reason]),
         Action::Start => line(action, &[S::Handling], None, &[O::Officer], &[]),
         Action::Finish => line(action, &[S::Handling], Some(S::Handled), &[O::Officer], &[R::AfterPhoto]),

@@ -279,20 +279,25 @@ pub(crate) struct Author {
     pub(crate) account: Option<i64>,
     /// The department the person works for.
     pub(crate) unit: Option<i64>,
+    /// Without an account: the program itself, not a citizen.
+    pub(crate) system: bool,
 }
 
 impl Author {
     /// A citizen; who it was is not written down.
-    pub(crate) const CITIZEN: Author = Author { account: None, unit: None };
+    pub(crate) const CITIZEN: Author = Author { account: None, unit: None, system: false };
+    /// The program itself, or whoever runs commands on its machine.
+    pub(crate) const SYSTEM: Author = Author { system: true, ..Author::CITIZEN };
 
     /// A member of staff.
     pub(crate) fn of(actor: &Actor) -> Author {
-        Author { account: Some(actor.account), unit: actor.department.as_ref().map(|(id, _)| *id) }
+        Author { account: Some(actor.account), unit: actor.department.as_ref().map(|(id, _)| *id), system: false }
     }
 
     /// The same for the record.
     pub(crate) fn on_record(self) -> AuditActor {
-        self.account.map_or(AuditActor::Citizen, AuditActor::Account)
+        let nobody = if self.system { AuditActor::System } else { AuditActor::Citizen };
+        self.account.map_or(nobody, AuditActor::Account)
     }
 }
 

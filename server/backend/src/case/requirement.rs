@@ -11,7 +11,7 @@ use crate::Failure;
 use crate::store::Transaction;
 
 /// An account as somebody who may be named to handle a case; nothing for a role that this release does not know.
-pub(super) fn handler(account: &entity::account::Model) -> Option<Handler> {
+pub(crate) fn handler(account: &entity::account::Model) -> Option<Handler> {
     Some(Handler {
         role: Role::from_code(&account.role)?,
         department: account.department_id,

@@ -1,5 +1,7 @@
 //! The steps of staff: told again to whoever lost the answer, put on record when they are refused.
 
+use std::collections::HashMap;
+
 use domain::account::Actor;
 use domain::audit::AuditActor;
 use domain::case::{Action, CaseDetail, Requirement, Step, Transition, transition};
@@ -7,7 +9,7 @@ use domain::dispatch::Officer;
 use domain::fault::FaultCode;
 use domain::language::Name;
 use entity::case::{Column, Entity};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::again::{Before, posted, taken};
 use super::take::{Attempt, take};
@@ -187,21 +189,31 @@ pub async fn officers(backend: &Backend, actor: &Actor, number: &str) -> Result<
     if accounts.is_empty() {
         return Ok(Vec::new());
     }
-    let loads: Vec<(Option<i64>, i64)> = entity::work_order::Entity::find()
-        .select_only()
-        .column(entity::work_order::Column::OfficerId)
-        .column_as(entity::work_order::Column::Id.count(), "orders")
-        .filter(entity::work_order::Column::OfficerId.is_in(accounts.iter().map(|row| row.id)))
-        .filter(entity::work_order::Column::EndedAt.is_null())
-        .group_by(entity::work_order::Column::OfficerId)
-        .into_tuple()
-        .all(backend.db())
-        .await?;
-    let load = |id: i64| loads.iter().find(|(officer, _)| *officer == Some(id)).map_or(0, |(_, orders)| *orders);
+    let loads = loads(backend.db(), accounts.iter().map(|row| row.id)).await?;
+    let load = |id: i64| loads.get(&id).copied().unwrap_or_default();
     let mut officers: Vec<Officer> = accounts
         .into_iter()
         .map(|row| Officer { account: row.id, orders: load(row.id), name: Name::new(row.name_zh, row.name_en) })
         .collect();
     officers.sort_by_key(|officer| officer.orders);
     Ok(officers)
+}
+
+/// How many orders each of these accounts has in hand; those with none are left out.
+pub(crate) async fn loads(
+    db: &impl ConnectionTrait,
+    accounts: impl IntoIterator<Item = i64>,
+) -> Result<HashMap<i64, i64>, Failure> {
+    use entity::work_order::{Column, Entity};
+    let counted: Vec<(i64, i64)> = Entity::find()
+        .select_only()
+        .column(Column::OfficerId)
+        .column_as(Column::Id.count(), "orders")
+        .filter(Column::OfficerId.is_in(accounts))
+        .filter(Column::EndedAt.is_null())
+        .group_by(Column::OfficerId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(counted.into_iter().collect())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::account::Role;
+use domain::account::{Role, login_key};
 use domain::audit::AuditActor;
 use domain::language::Name;
 use sea_orm::sea_query::Expr;
@@ -130,6 +130,7 @@ pub(super) async fn make(backend: &Backend) -> Result<(), Failure> {
         let department = departments.iter().find(|department| department.code == person.department);
         let row = entity::account::ActiveModel {
             login: Set(person.login.to_owned()),
+            login_key: Set(login_key(person.login)),
             name_zh: Set(person.name.0.to_owned()),
             name_en: Set(person.name.1.to_owned()),
             role: Set(person.role.code().to_owned()),

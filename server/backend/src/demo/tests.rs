@@ -100,7 +100,7 @@ async fn invented_data_and_real_cities_do_not_mix() {
     drop(open(&folder, false).await.expect("again"));
     let account = crate::account::NewAccount {
         login: "somebody".into(),
-        password: "long enough".into(),
+        password: "a long enough password".into(),
         name_zh: "某人".into(),
         name_en: "Somebody".into(),
         role: domain::account::Role::Acceptor,

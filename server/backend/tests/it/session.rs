@@ -1,5 +1,7 @@
 //! Signing in.
 
+use backend::account::Administrator;
+use backend::account::disable::disable;
 use backend::session::{find, list, revoke, sign_in, sign_out};
 use domain::account::Role;
 use domain::fault::{Fault, FaultCode};
@@ -24,7 +26,7 @@ on_both_databases! {
 
     async fn a01_unknown_and_disabled_accounts_get_the_same_answer(stage) {
         let actor = stage.account("gone", Role::Acceptor, None).await;
-        backend::account::disable(&stage.backend, actor.account).await.expect("disabled");
+        disable(&stage.backend, Administrator::Machine, actor.account, None).await.expect("disabled");
         for login in ["nobody", "gone"] {
             let wrong = sign_in(&stage.backend, login, "a long password", "", "10.0.0.1").await.expect_err("wrong");
             assert_eq!(wrong.faults()[0].code, FaultCode::SignInWrong, "{login}");
@@ -34,7 +36,7 @@ on_both_databases! {
     async fn a01_every_name_costs_the_same_work(stage) {
         stage.account("clerk", Role::Acceptor, None).await;
         let gone = stage.account("gone", Role::Acceptor, None).await;
-        backend::account::disable(&stage.backend, gone.account).await.expect("disabled");
+        disable(&stage.backend, Administrator::Machine, gone.account, None).await.expect("disabled");
         // An account that nobody can sign in with has a mark in place of a hash.
         let locked = stage.account("locked", Role::Acceptor, None).await;
         let row = entity::account::ActiveModel { id: Set(locked.account), password: Set("!".into()), ..Default::default() };

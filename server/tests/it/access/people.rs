@@ -1,5 +1,6 @@
 //! One of every kind of person around one case.
 
+use backend::account::Administrator;
 use domain::account::Role;
 use domain::time::Moment;
 
@@ -22,7 +23,9 @@ pub async fn everybody(app: &TestApp, fixture: &Fixture) -> Vec<Person> {
     let expired = fixture::staff(app, "expired", Role::Acceptor, None).await.client;
     app.clock.set(NOW);
     let disabled = fixture::staff(app, "disabled", Role::Acceptor, None).await;
-    backend::account::disable(&app.backend, disabled.actor.account).await.expect("disabled");
+    backend::account::disable::disable(&app.backend, Administrator::Machine, disabled.actor.account, None)
+        .await
+        .expect("disabled");
     let other_citizen = app.client();
     fixture::report(app, &other_citizen, &[("words", "另一件事"), ("phone", "13857309999")]).await;
     let mut people = vec![

@@ -1,0 +1,120 @@
+//! Somebody leaves: nobody signs in with their account any more, and what they have in hand goes to a colleague.
+
+use domain::account::Role;
+use domain::case::Case;
+use domain::dispatch::Officer;
+use domain::fault::{Fault, FaultCode, Field};
+use domain::language::Name;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set,
+};
+
+use super::{Administrator, invite, row, sign_out_all};
+use crate::job::hand_over_work::HandOverWork;
+use crate::{Backend, Failure, audit, case, job};
+
+/// Disables an account: every session of it is over at once. Its open orders are given to the colleague `to`, one after the other, by a job
+/// that is committed with it. Without a colleague who could take them they stay where they are, for the department's clerk to give away.
+///
+/// # Errors
+/// Not allowed, also for one's own account; no such account; the last system administrator; a colleague is to be named, or cannot take every
+/// order; or the store is away.
+pub async fn disable(backend: &Backend, by: Administrator<'_>, id: i64, to: Option<i64>) -> Result<(), Failure> {
+    let on_record = by.on_record()?;
+    if by.account() == Some(id) {
+        return Err(FaultCode::NotAllowed.into());
+    }
+    let tx = backend.begin().await?;
+    let found = row(&tx, id).await?;
+    if found.disabled_at.is_some() {
+        return Ok(());
+    }
+    if found.role == Role::SystemAdministrator.code() && others(&tx, id).await? == 0 {
+        return Err(FaultCode::LastAdministrator.into());
+    }
+    let work = cases(&tx, id).await?;
+    let able = able(&tx, id, &work).await?;
+    let detail = match to {
+        _ if work.is_empty() => String::new(),
+        None if able.is_empty() => format!("{} orders left", work.len()),
+        None => return Err(Fault::at(Field::Officer, FaultCode::Required).into()),
+        Some(to) if able.iter().any(|colleague| colleague.id == to) => {
+            job::add(backend, &tx, &HandOverWork { from: id, to, by: by.account() }).await?;
+            format!("{} orders to {to}", work.len())
+        }
+        Some(_) => return Err(Fault::at(Field::Officer, FaultCode::OfficerUnknown).into()),
+    };
+    let now = backend.now().0;
+    let change = entity::account::ActiveModel { id: Set(id), disabled_at: Set(Some(now)), ..Default::default() };
+    change.update(&tx).await?;
+    sign_out_all(&tx, backend, id, None).await?;
+    invite::forget(&tx, id).await?;
+    audit::record(&tx, backend, &on_record, "disable_account", &found.login, &detail).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Colleagues who could take everything that somebody has in hand, with the orders each has already, fewest first. Nobody when there is
+/// nothing in hand.
+///
+/// # Errors
+/// Not allowed; or the store is away.
+pub async fn colleagues(backend: &Backend, by: Administrator<'_>, id: i64) -> Result<Vec<Officer>, Failure> {
+    by.on_record()?;
+    let db = backend.db();
+    let work = cases(db, id).await?;
+    if work.is_empty() {
+        return Ok(Vec::new());
+    }
+    let able = able(db, id, &work).await?;
+    let loads = case::loads(db, able.iter().map(|row| row.id)).await?;
+    let mut officers: Vec<Officer> = able
+        .into_iter()
+        .map(|row| Officer {
+            account: row.id,
+            orders: loads.get(&row.id).copied().unwrap_or_default(),
+            name: Name::new(row.name_zh, row.name_en),
+        })
+        .collect();
+    officers.sort_by_key(|officer| officer.orders);
+    Ok(officers)
+}
+
+/// Other system administrators who can sign in.
+async fn others(db: &impl ConnectionTrait, id: i64) -> Result<u64, Failure> {
+    use entity::account::{Column, Entity};
+    let others = Entity::find()
+        .filter(Column::Role.eq(Role::SystemAdministrator.code()))
+        .filter(Column::Id.ne(id))
+        .filter(Column::DisabledAt.is_null())
+        .filter(Column::Password.ne(""));
+    Ok(others.count(db).await?)
+}
+
+/// The cases that somebody has in hand.
+async fn cases(db: &impl ConnectionTrait, id: i64) -> Result<Vec<Case>, Failure> {
+    let open = entity::work_order::Entity::find()
+        .select_only()
+        .column(entity::work_order::Column::CaseId)
+        .filter(entity::work_order::Column::OfficerId.eq(id))
+        .filter(entity::work_order::Column::EndedAt.is_null());
+    let ids: Vec<i64> = open.into_tuple().all(db).await?;
+    let rows = entity::case::Entity::find().filter(entity::case::Column::Id.is_in(ids)).all(db).await?;
+    rows.iter().map(case::case).collect()
+}
+
+/// The accounts that could handle all of these cases.
+async fn able(db: &impl ConnectionTrait, but: i64, work: &[Case]) -> Result<Vec<entity::account::Model>, Failure> {
+    use entity::account::{Column, Entity};
+    let Some(department) = work.first().and_then(|case| case.department) else { return Ok(Vec::new()) };
+    let rows = Entity::find()
+        .filter(Column::DepartmentId.eq(department))
+        .filter(Column::Id.ne(but))
+        .filter(Column::DisabledAt.is_null())
+        .all(db)
+        .await?;
+    let able = |row: &entity::account::Model| {
+        case::handler(row).is_some_and(|colleague| work.iter().all(|case| colleague.may_handle(case)))
+    };
+    Ok(rows.into_iter().filter(able).collect())
+}
