@@ -40,7 +40,7 @@ impl MigrationTrait for Migration {
                 .to_owned();
             db.execute(&change).await?;
         }
-        let unique = "CREATE UNIQUE INDEX account_login_key ON account (login_key)";
+        let unique = "CREATE UNIQUE INDEX account_known_as ON account (login_key)";
         db.execute_raw(Statement::from_string(backend, unique)).await?;
         let columns = [Column::key("token_hash"), Column::integer("account_id").unique(), Column::integer("until")];
         create(manager, "invitation", &columns).await

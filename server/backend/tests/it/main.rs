@@ -2,6 +2,7 @@
 
 mod stage;
 
+mod account;
 mod again;
 mod audit;
 mod case;
