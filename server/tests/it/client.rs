@@ -177,7 +177,10 @@ impl Client {
 }
 
 /// The server functions that read JSON (`#[server(input = Json)]`).
-const JSON: [&str; 9] = [
+const JSON: [&str; 12] = [
+    "list_accounts",
+    "create_account",
+    "list_audit",
     "list_cases",
     "move_case",
     "list_likely_cases",

@@ -7,6 +7,7 @@ mod picture;
 
 mod abort;
 mod access;
+mod account;
 mod beside;
 mod bomb;
 mod cookie;

@@ -9,7 +9,7 @@ use rig::TemporaryDirectory;
 use sea_orm::{ConnectionTrait as _, Database, DbBackend, EntityTrait as _, QueryOrder as _, Set};
 use sea_orm_migration::MigratorTrait as _;
 
-use crate::stage::Stage;
+use crate::stage::{Kind, Stage};
 
 /// The last migration of the first release.
 const FIRST_RELEASE: u32 = 3;
@@ -135,4 +135,41 @@ async fn old_cases_are_found_on_sqlite() {
 async fn old_cases_are_found_on_postgres() {
     let name = format!("upgrade_{}", std::process::id());
     old_cases_are_found_and_show_no_more_than_was_decided(Some(rig::postgres().create_database(&name))).await;
+}
+
+/// The last migration before names were compared in one form.
+const BEFORE_KEYS: u32 = 13;
+
+/// Two names that were different for an older release sign in as they did, each with its own.
+async fn names_alike_both_sign_in(url: Option<String>) {
+    let fresh = Stage::open(Kind::Sqlite).await;
+    fresh.account("somebody", Role::Acceptor, None).await;
+    let made = entity::account::Entity::find().one(&fresh.database().await).await.expect("read").expect("an account");
+    let directory = TemporaryDirectory::new("upgrade");
+    let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
+    let old = Database::connect(url.clone().unwrap_or(file)).await.expect("connected");
+    Migrator::up(&old, Some(BEFORE_KEYS)).await.expect("as it was");
+    for login in ["Wang", "wang", "Ｌi"] {
+        let values = format!("('{login}', '王', '', 'acceptor', '{}', 1795200000)", made.password);
+        let insert =
+            format!("INSERT INTO account (login, name_zh, name_en, role, password, created_at) VALUES {values}");
+        old.execute_unprepared(&insert).await.expect("an old account");
+    }
+    old.close().await.expect("stopped");
+    let stage = Stage::on(directory, url).await;
+    for (typed, login) in [("Wang", "Wang"), ("wang", "wang"), ("WANG", "Wang"), ("li", "Ｌi"), (" ＬI", "Ｌi")] {
+        let signed_in = backend::session::sign_in(&stage.backend, typed, "a long password", "", "10.0.0.1").await;
+        assert_eq!(signed_in.expect("signed in").actor.login, login, "{typed}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn names_alike_both_sign_in_on_sqlite() {
+    names_alike_both_sign_in(None).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn names_alike_both_sign_in_on_postgres() {
+    let name = format!("names_{}", std::process::id());
+    names_alike_both_sign_in(Some(rig::postgres().create_database(&name))).await;
 }
