@@ -3,8 +3,6 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of every function's arguments, which cannot be documented")]
 
-pub mod account;
-pub mod audit;
 pub mod case;
 pub mod catalog;
 pub mod officer;

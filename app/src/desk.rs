@@ -1,10 +1,15 @@
 //! The clerks' desk: signing in, the inbox of one's own duties, one case with everything that may be done to it, and
 //! registering a call. Resources are made inside the views, which come as a piece of their own, so that a
 //! citizen downloads neither the pages nor the code that reads their data.
+//!
+//! The pages of the administration (accounts, the audit record, one's password) are plain documents with plain forms: nobody downloads
+//! script for them, and they exist on the server alone.
 
-mod account;
+#[cfg(feature = "ssr")]
+pub mod account;
 mod address;
-mod audit;
+#[cfg(feature = "ssr")]
+pub mod audit;
 mod case;
 mod class_picker;
 mod failed;
@@ -23,8 +28,6 @@ mod sessions;
 mod start;
 mod urgent;
 
-pub use account::{AccountPage, AccountsPage, NewAccountPage};
-pub use audit::AuditPage;
 pub use case::DeskCasePage;
 pub use inbox::InboxPage;
 pub use login::LoginPage;

@@ -1,10 +1,11 @@
 //! What a plain form posted and what was wrong with it. The form handlers of crate `server` provide it as context and
 //! render the same page again; the page's server function reads it, so that hydration sees the same values.
 
+use domain::account::{AccountForm, Invitation};
 use domain::fault::Fault;
 use domain::report::{CaseForm, ReportPage, TrackForm};
 
-/// A refused form, with every value kept.
+/// A form that leads back to its own page: refused, with every value kept, or with what came of it.
 #[derive(Clone, Debug, Default)]
 pub struct Posted {
     /// A screen of the report.
@@ -15,6 +16,10 @@ pub struct Posted {
     pub track: Option<TrackForm>,
     /// The account name of a failed sign-in; never the password.
     pub login: Option<String>,
+    /// An account to be.
+    pub account: Option<AccountForm>,
+    /// A link that was just made for an account.
+    pub invitation: Option<Invitation>,
     /// What is wrong.
     pub faults: Vec<Fault>,
 }

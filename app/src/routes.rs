@@ -9,10 +9,7 @@ use crate::citizen::{
     CasePage, CheckPage, CitizenLayout, ConfirmationPage, DetailsPage, EmergencyPage, HomePage, NearbyPage,
     NotFoundPage, PhotoPage, PlacePage, TrackPage,
 };
-use crate::desk::{
-    AccountPage, AccountsPage, AuditPage, DeskCasePage, DeskStartPage, InboxPage, LoginPage, NewAccountPage,
-    RegisterPage, SessionsPage,
-};
+use crate::desk::{DeskCasePage, DeskStartPage, InboxPage, LoginPage, RegisterPage, SessionsPage};
 use crate::officer::OfficerApp;
 use crate::piece::{Page, pieces};
 
@@ -39,13 +36,7 @@ pieces! {
         INBOX(inbox): InboxPage,
         DESK_CASE(desk_case): DeskCasePage,
         REGISTER(register): RegisterPage,
-    }
-    administration {
         SESSIONS(sessions): SessionsPage,
-        ACCOUNTS(accounts): AccountsPage,
-        NEW_ACCOUNT(new_account): NewAccountPage,
-        ACCOUNT(account): AccountPage,
-        AUDIT(audit): AuditPage,
     }
     officer {
         OFFICER(officer): OfficerApp,
@@ -72,15 +63,42 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/cases/:number") view=DESK_CASE ssr=SsrMode::Async/>
                 <Route path=path!("/desk/register") view=REGISTER ssr=SsrMode::Async/>
                 <Route path=path!("/desk/sessions") view=SESSIONS ssr=SsrMode::Async/>
-                <Route path=path!("/desk/accounts") view=ACCOUNTS ssr=SsrMode::Async/>
-                <Route path=path!("/desk/accounts/new") view=NEW_ACCOUNT ssr=SsrMode::Async/>
-                <Route path=path!("/desk/accounts/:id") view=ACCOUNT ssr=SsrMode::Async/>
-                <Route path=path!("/desk/audit") view=AUDIT ssr=SsrMode::Async/>
+                <PlainRoutes/>
                 <Route path=path!("/officer/*rest") view=OFFICER ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }
 }
+
+/// Where pages begin that have no script: those of the administration.
+#[cfg(feature = "ssr")]
+pub const PLAIN: [&str; 3] = ["/desk/accounts", "/desk/password", "/desk/audit"];
+
+/// The pages without script. The browser's router does not know them, so that links to them are `external`.
+#[component(transparent)]
+#[cfg(feature = "ssr")]
+fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
+    use leptos_router::nested_router::Outlet;
+
+    use crate::desk::account::{AccountPage, AccountsPage, NewAccountPage, PasswordPage};
+    use crate::desk::audit::AuditPage;
+
+    view! {
+        <ParentRoute path=path!("/desk") view=Outlet ssr=SsrMode::Async>
+            <Route path=path!("accounts") view=AccountsPage ssr=SsrMode::Async/>
+            <Route path=path!("accounts/new") view=NewAccountPage ssr=SsrMode::Async/>
+            <Route path=path!("accounts/:id") view=AccountPage ssr=SsrMode::Async/>
+            <Route path=path!("password") view=PasswordPage ssr=SsrMode::Async/>
+            <Route path=path!("audit") view=AuditPage ssr=SsrMode::Async/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// None of them in the browser.
+#[component(transparent)]
+#[cfg(not(feature = "ssr"))]
+fn PlainRoutes() -> impl MatchNestedRoutes + Clone {}
 
 /// The citizen's pages below the root of a language.
 #[component(transparent)]

@@ -1,5 +1,7 @@
-//! What pages and server functions need from the running server: the only file (with its folder) that exists for `ssr` alone.
+//! What pages and server functions need from the running server. This file with its folder exists for `ssr` alone, as do the pages without
+//! script (`desk/account`, `desk/audit`).
 
+pub mod account;
 pub mod confirmation;
 pub mod cookie;
 
@@ -143,6 +145,12 @@ pub fn preferences() -> Preferences {
 /// Whether the request is for the officers' app.
 pub fn is_officer_page() -> bool {
     use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with("/officer"))
+}
+
+/// Whether the request is for a page without script.
+pub fn is_plain_page() -> bool {
+    let is_plain = |path: &str| crate::routes::PLAIN.iter().any(|start| path.starts_with(start));
+    use_context::<Parts>().is_some_and(|parts| is_plain(parts.uri.path()))
 }
 
 /// Sets the answer's status.

@@ -11,6 +11,7 @@ use crate::routes::App;
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let preferences = preferences();
     let officer = crate::server::is_officer_page();
+    let plain = crate::server::is_plain_page();
     let crashed = "window.addEventListener('error',function(){document.documentElement.dataset.crashed=''});";
     view! {
         <!DOCTYPE html>
@@ -27,8 +28,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 {officer.then(|| view! { <link rel="manifest" href="/officer.webmanifest"/> })}
                 <HashedStylesheet options=options.clone() id="style"/>
-                <script nonce=use_nonce()>{crashed}</script>
-                <HydrationScripts options=options.clone()/>
+                {(!plain).then(|| view! {
+                    <script nonce=use_nonce()>{crashed}</script>
+                    <HydrationScripts options=options.clone()/>
+                })}
                 <MetaTags/>
             </head>
             <body>

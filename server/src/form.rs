@@ -1,6 +1,7 @@
 //! What people post, with and without script alike: plain forms to the page's own address. Success is a 303; a refused form
 //! is the same page again, every value kept, with the status of what is wrong.
 
+pub mod account;
 pub mod case;
 mod entrance;
 pub mod invitation;

@@ -14,7 +14,7 @@ use leptos_axum::{AxumRouteListing, generate_route_list};
 
 use crate::api::{function, health, map, media};
 use crate::doors::Doors;
-use crate::form::{case, invitation, login, preferences, report, see_other, set_up, track};
+use crate::form::{account, case, invitation, login, preferences, report, see_other, set_up, track};
 use crate::policy::{ANY, Policies, Policy};
 use crate::{asset, middleware, page, refusal};
 use table::Table;
@@ -79,6 +79,9 @@ fn routes() -> Table {
         .get("/setup/{token}", set_up::show)
         .get("/invitation/{token}", invitation::show)
         .under(Policy::STAFF_FORM)
+        .post("/desk/accounts/new", account::create)
+        .post("/desk/accounts/{id}", account::act)
+        .post("/desk/password", account::change_password)
         .post("/setup/{token}", set_up::create)
         .post("/invitation/{token}", invitation::choose)
         .post("/login", login::sign_in)

@@ -239,6 +239,8 @@ pub enum Field {
     OldPassword,
     /// A person's name.
     Name,
+    /// The same in Latin letters.
+    LatinName,
     /// What somebody does.
     Role,
 }
@@ -267,6 +269,7 @@ impl Field {
             Field::Password => "password",
             Field::OldPassword => "old_password",
             Field::Name => "name",
+            Field::LatinName => "latin_name",
             Field::Role => "role",
         }
     }

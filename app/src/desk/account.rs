@@ -1,31 +1,22 @@
-//! Who works here: the accounts, for the system administrator.
+//! Who works here: the accounts, for the system administrator; and everybody's own password. Plain forms, posted to the page's own address
+//! (`server/src/form/account.rs`).
 
-mod link;
 mod list;
 mod new;
 mod password;
 mod person;
 
-use domain::account::{AccountState, Actor, Role};
+use domain::account::{AccountState, Invitation};
 use leptos::prelude::*;
 
 pub use list::AccountsPage;
 pub use new::NewAccountPage;
-pub use password::PasswordForm;
+pub use password::PasswordPage;
 pub use person::AccountPage;
 
+use crate::preferences::language;
 use crate::text::{self, words};
 use crate::ui::{Tag, Tone};
-
-/// Whether somebody administers accounts.
-fn administers(role: Role) -> bool {
-    role == Role::SystemAdministrator
-}
-
-/// Where an account stands in the list.
-fn account_href(id: i64) -> String {
-    format!("/desk/accounts/{id}")
-}
 
 /// How far an account is.
 #[component]
@@ -39,7 +30,19 @@ fn StateTag(state: AccountState) -> impl IntoView {
     view! { <Tag tone icon word=words(word)/> }
 }
 
-/// Whether an account is the reader's own.
-fn is_own(actor: Option<&Actor>, id: i64) -> bool {
-    actor.is_some_and(|actor| actor.account == id)
+/// A link that was just made, this once, with what to do with it.
+#[component]
+fn LinkShown(invitation: Invitation) -> impl IntoView {
+    let until = invitation.until.minute_text(language());
+    view! {
+        <section class="notice notice--success" role="status">
+            <div class="stack">
+                <h2>{text::account::invited_title(language(), &invitation.login)}</h2>
+                <p>{text::account::invited_text(language(), until)}</p>
+                <label class="field__label" for="link">{words(text::account::LINK)}</label>
+                <input class="input" id="link" type="text" readonly value=invitation.link/>
+            </div>
+        </section>
+    }
+    .into_any()
 }

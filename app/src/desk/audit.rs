@@ -1,6 +1,5 @@
-//! The record of what was done, for the audit administrator. All of its state is in the address; without script it is a plain GET form.
+//! The record of what was done, for the audit administrator. All of its state is in the address.
 
-use domain::account::Role;
 use domain::audit::{AuditFilter, AuditLine, AuditLines, Who};
 use domain::case::Action;
 use domain::time::Moment;
@@ -8,13 +7,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::address::encode;
-use super::failed::{DeskFailed, Gate};
+use super::failed::DeskFailed;
 use super::frame::{DeskFrame, DeskTab};
-use crate::api::audit::list_audit;
-use crate::loaded::{late, loaded};
+use crate::loaded::loaded;
+use crate::server::account::audit;
 use crate::session;
 use crate::text::{self, name, words};
-use crate::ui::{Empty, Icon, Loading, PageTitle, Time};
+use crate::ui::{Empty, Icon, PageTitle, Time};
 
 /// `/desk/audit`.
 #[component]
@@ -32,21 +31,21 @@ pub fn AuditPage() -> impl IntoView {
         })
     });
     let actor = session::actor();
-    let list = loaded(move || filter.get(), list_audit);
+    let list = loaded(move || filter.get(), audit);
     view! {
         <PageTitle title=words(text::account::AUDIT_TITLE).to_owned()/>
         <DeskFrame actor tab=DeskTab::Audit>
-            <Gate actor allowed=|role| role == Role::AuditAdministrator/>
             <div class="desk-column stack">
-                <h1>{words(text::account::AUDIT_TITLE)}</h1>
-                <p class="muted">{words(text::account::AUDIT_TEXT)}</p>
-                <Search filter/>
-                <Transition fallback=|| view! { <Loading/> }>
-                    {move || list.get().map(|list| late(move || match list {
-                        Ok(lines) => view! { <Lines lines filter=filter.get_untracked()/> }.into_any(),
-                        Err(error) => view! { <DeskFailed error/> }.into_any(),
-                    }))}
-                </Transition>
+                {list.shown(move |list| match list {
+                    Ok(lines) => view! {
+                        <h1>{words(text::account::AUDIT_TITLE)}</h1>
+                        <p class="muted">{words(text::account::AUDIT_TEXT)}</p>
+                        <Search filter/>
+                        <Lines lines filter=filter.get_untracked()/>
+                    }
+                    .into_any(),
+                    Err(error) => view! { <DeskFailed error/> }.into_any(),
+                })}
             </div>
         </DeskFrame>
     }

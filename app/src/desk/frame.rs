@@ -103,9 +103,11 @@ fn UrgentWatch(actor: ActorResource) -> impl IntoView {
 #[component]
 fn SignedIn(actor: Actor, tab: DeskTab) -> impl IntoView {
     let entry = move |own: DeskTab, href: &'static str, icon: &'static str, label: &'static str| {
+        // A document of its own, without script.
+        let external = matches!(own, DeskTab::Accounts | DeskTab::Audit);
         view! {
             <li>
-                <a class="desk-bar__link" href=href aria-current=(own == tab).then_some("page")>
+                <a class="desk-bar__link" href=href rel=external.then_some("external") aria-current=(own == tab).then_some("page")>
                     <Icon name=icon/>
                     <span>{label}</span>
                 </a>
@@ -123,9 +125,9 @@ fn SignedIn(actor: Actor, tab: DeskTab) -> impl IntoView {
                 {role.has_desk().then(|| entry(DeskTab::Inbox, "/desk/inbox", "inbox", words(text::desk::INBOX)))}
                 {role.registers().then(|| entry(DeskTab::Register, "/desk/register", "phone", words(text::desk::REGISTER)))}
                 {(role == Role::SystemAdministrator).then(|| {
-                    entry(DeskTab::Accounts, "/desk/accounts", "list", words(text::account::ACCOUNTS))
+                    entry(DeskTab::Accounts, "/desk/accounts", "list", words(text::desk::ACCOUNTS))
                 })}
-                {(role == Role::AuditAdministrator).then(|| entry(DeskTab::Audit, "/desk/audit", "eye", words(text::account::AUDIT)))}
+                {(role == Role::AuditAdministrator).then(|| entry(DeskTab::Audit, "/desk/audit", "eye", words(text::desk::AUDIT)))}
                 {entry(DeskTab::Sessions, "/desk/sessions", "user", words(text::desk::SESSIONS))}
             </ul>
         </nav>

@@ -124,9 +124,6 @@ pub fn LineInput(
     /// Characters it may have.
     #[prop(default = 120)]
     maxlength: u32,
-    /// What the browser may fill in.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
     /// Whether it may stay empty.
     #[prop(optional)]
     optional: bool,
@@ -139,7 +136,7 @@ pub fn LineInput(
                 class="input"
                 id=name
                 type=kind
-                autocomplete=autocomplete
+                autocomplete="off"
                 maxlength=maxlength.to_string()
                 aria-describedby=move || described(field, faults, hinted)
                 aria-invalid=move || is_faulty(faults, field).then_some("true")

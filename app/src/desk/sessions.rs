@@ -4,7 +4,6 @@ use domain::account::SessionSummary;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::account::PasswordForm;
 use super::failed::DeskFailed;
 use super::frame::{DeskFrame, DeskTab};
 use crate::api::session::{list_sessions, revoke_session};
@@ -36,7 +35,9 @@ pub fn SessionsPage() -> impl IntoView {
                         Err(error) => view! { <DeskFailed error/> }.into_any(),
                     }))}
                 </Transition>
-                <PasswordForm changed=Callback::new(move |()| sessions.refetch())/>
+                <p>
+                    <a class="button button--secondary" href="/desk/password" rel="external">{words(text::desk::PASSWORD)}</a>
+                </p>
             </div>
         </DeskFrame>
     }

@@ -96,7 +96,7 @@ const fn name(field: Field) -> Text {
         Field::Login => words::FIELD_LOGIN,
         Field::Password => words::FIELD_PASSWORD,
         Field::OldPassword => words::FIELD_OLD_PASSWORD,
-        Field::Name => words::FIELD_NAME,
+        Field::Name | Field::LatinName => words::FIELD_NAME,
         Field::Role => words::FIELD_ROLE,
     }
 }

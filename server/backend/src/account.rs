@@ -41,6 +41,14 @@ impl Administrator<'_> {
         }
     }
 
+    /// That it is one.
+    ///
+    /// # Errors
+    /// Not allowed for anybody but a system administrator.
+    pub fn check(self) -> Result<(), Failure> {
+        self.on_record().map(drop)
+    }
+
     /// Who it is, for the record.
     ///
     /// # Errors

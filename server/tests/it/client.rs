@@ -177,10 +177,7 @@ impl Client {
 }
 
 /// The server functions that read JSON (`#[server(input = Json)]`).
-const JSON: [&str; 12] = [
-    "list_accounts",
-    "create_account",
-    "list_audit",
+const JSON: [&str; 9] = [
     "list_cases",
     "move_case",
     "list_likely_cases",

@@ -1,20 +1,20 @@
-//! The accounts, narrowed by name and role. All of its state is in the address; without script it is a plain GET form.
+//! The accounts, narrowed by name and role. All of its state is in the address.
 
 use domain::account::{AccountFilter, AccountSummary, Role};
 use domain::page::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{StateTag, account_href, administers};
-use crate::api::account::list_accounts;
+use super::StateTag;
 use crate::desk::address::encode;
-use crate::desk::failed::{DeskFailed, Gate};
+use crate::desk::failed::DeskFailed;
 use crate::desk::frame::{DeskFrame, DeskTab};
-use crate::loaded::{late, loaded};
+use crate::loaded::loaded;
 use crate::preferences::language;
+use crate::server::account::accounts;
 use crate::session;
 use crate::text::{self, name, words};
-use crate::ui::{Empty, Icon, Loading, PageTitle, Pager, Time};
+use crate::ui::{Empty, Icon, PageTitle, Pager, Time};
 
 /// `/desk/accounts`.
 #[component]
@@ -28,21 +28,21 @@ pub fn AccountsPage() -> impl IntoView {
         })
     });
     let actor = session::actor();
-    let list = loaded(move || filter.get(), list_accounts);
+    let list = loaded(move || filter.get(), accounts);
     view! {
         <PageTitle title=words(text::account::ACCOUNTS_TITLE).to_owned()/>
         <DeskFrame actor tab=DeskTab::Accounts>
-            <Gate actor allowed=administers/>
             <div class="desk-column stack">
-                <h1>{words(text::account::ACCOUNTS_TITLE)}</h1>
-                <p class="muted">{words(text::account::ACCOUNTS_TEXT)}</p>
-                <Search filter/>
-                <Transition fallback=|| view! { <Loading/> }>
-                    {move || list.get().map(|list| late(move || match list {
-                        Ok(page) => view! { <AccountTable page filter=filter.get_untracked()/> }.into_any(),
-                        Err(error) => view! { <DeskFailed error/> }.into_any(),
-                    }))}
-                </Transition>
+                {list.shown(move |list| match list {
+                    Ok(page) => view! {
+                        <h1>{words(text::account::ACCOUNTS_TITLE)}</h1>
+                        <p class="muted">{words(text::account::ACCOUNTS_TEXT)}</p>
+                        <Search filter/>
+                        <AccountTable page filter=filter.get_untracked()/>
+                    }
+                    .into_any(),
+                    Err(error) => view! { <DeskFailed error/> }.into_any(),
+                })}
             </div>
         </DeskFrame>
     }
@@ -133,7 +133,7 @@ fn Row(account: AccountSummary) -> impl IntoView {
     };
     view! {
         <tr>
-            <th scope="row"><a href=account_href(account.id)>{name(&account.name)}</a></th>
+            <th scope="row"><a href=format!("/desk/accounts/{}", account.id)>{name(&account.name)}</a></th>
             <td><code>{account.login}</code></td>
             <td class="wide-only">{post}</td>
             <td><StateTag state=account.state/></td>

@@ -1,73 +1,69 @@
 //! Changing one's own password.
 
 use domain::account::LONGEST_PASSWORD;
-use domain::fault::Field;
-use leptos::ev;
+use domain::fault::{Fault, Field};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 
-use crate::api::account::change_password;
-use crate::desk::form_faults::FormFaults;
-use crate::desk::input::{Faults, LineInput, hydrated};
+use crate::desk::failed::DeskFailed;
+use crate::desk::frame::{DeskFrame, DeskTab};
+use crate::loaded::loaded;
+use crate::server::account::password;
+use crate::session;
 use crate::text::{self, words};
+use crate::ui::{BackLink, ErrorSummary, PageTitle, TextField};
 
-/// The form; `changed` is told when other devices were signed out by it.
+/// `/desk/password`.
 #[component]
-pub fn PasswordForm(
-    /// What to do then.
-    changed: Callback<()>,
-) -> impl IntoView {
-    let (old, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let faults: Faults = RwSignal::new(Vec::new());
-    let notice = RwSignal::new("");
-    let pending = RwSignal::new(false);
-    let ready = hydrated();
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        pending.set(true);
-        notice.set("");
-        spawn_local(async move {
-            let answer = change_password(old.get_untracked(), new.get_untracked()).await;
-            pending.try_set(false);
-            match answer {
-                Ok(()) => {
-                    faults.try_set(Vec::new());
-                    old.try_set(String::new());
-                    new.try_set(String::new());
-                    notice.try_set(words(text::account::PASSWORD_CHANGED));
-                    changed.try_run(());
-                }
-                Err(error) => drop(faults.try_set(error.faults)),
-            }
-        });
-    };
+pub fn PasswordPage() -> impl IntoView {
+    let changed = use_query_map().with_untracked(|query| query.get_str("changed").is_some());
+    let actor = session::actor();
+    let faults = loaded(|| (), |()| password());
     view! {
-        <form class="card stack" method="post" novalidate data-enhanced="" on:submit=submit>
-            <h2>{words(text::account::PASSWORD_TITLE)}</h2>
+        <DeskFrame actor tab=DeskTab::Sessions>
+            <div class="desk-column stack">
+                {faults.shown(move |faults| match faults {
+                    Ok(faults) => view! { <Form faults changed/> }.into_any(),
+                    Err(error) => view! { <DeskFailed error/> }.into_any(),
+                })}
+            </div>
+        </DeskFrame>
+    }
+    .into_any()
+}
+
+#[component]
+fn Form(faults: Vec<Fault>, changed: bool) -> impl IntoView {
+    let password = |field: Field, label: text::Text, complete: &'static str| {
+        view! {
+            <TextField
+                field
+                label=words(label).to_owned()
+                value=String::new()
+                faults=faults.clone()
+                kind="password"
+                autocomplete=complete
+                maxlength=LONGEST_PASSWORD as u32
+            />
+        }
+    };
+    let (old, new) = (
+        password(Field::OldPassword, text::account::PASSWORD_OLD, "current-password"),
+        password(Field::Password, text::account::PASSWORD_NEW, "new-password"),
+    );
+    view! {
+        <PageTitle title=words(text::desk::PASSWORD).to_owned() faults=faults.clone()/>
+        <BackLink href="/desk/sessions".to_owned()/>
+        <h1>{words(text::desk::PASSWORD)}</h1>
+        {(changed && faults.is_empty()).then(|| view! {
+            <p class="notice notice--success" role="status">{words(text::account::PASSWORD_CHANGED)}</p>
+        })}
+        <form class="card stack" method="post" action="/desk/password" novalidate>
             <p class="muted">{words(text::account::PASSWORD_TEXT)}</p>
-            <p class="desk-notice" role="status">{move || notice.get()}</p>
-            <FormFaults faults/>
-            <LineInput
-                field=Field::OldPassword
-                label=words(text::account::PASSWORD_OLD).to_owned()
-                value=old
-                faults
-                kind="password"
-                autocomplete="current-password"
-                maxlength=LONGEST_PASSWORD as u32
-            />
-            <LineInput
-                field=Field::Password
-                label=words(text::account::PASSWORD_NEW).to_owned()
-                value=new
-                faults
-                kind="password"
-                autocomplete="new-password"
-                maxlength=LONGEST_PASSWORD as u32
-            />
-            <button class="button button--primary" type="submit" disabled=move || !ready.get() || pending.get()>
-                {words(text::account::PASSWORD_CHANGE)}
-            </button>
+            <ErrorSummary faults/>
+            {old}
+            {new}
+            <button class="button button--primary" type="submit">{words(text::desk::PASSWORD)}</button>
         </form>
     }
     .into_any()

@@ -1,96 +1,62 @@
 //! One account: its link, its password, and letting it go with what is in hand.
 
-use domain::account::{AccountState, AccountSummary, Invitation};
+use domain::account::{AccountState, AccountSummary};
 use domain::dispatch::Officer;
-use domain::fault::Field;
+use domain::fault::{Fault, Field};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
-use super::link::LinkShown;
-use super::{StateTag, administers, is_own};
-use crate::api::account::{disable_account, find_account, reset_account};
-use crate::desk::failed::{DeskFailed, Gate};
-use crate::desk::form_faults::FormFaults;
-use crate::desk::frame::{ActorResource, DeskFrame, DeskTab};
-use crate::desk::input::{Faults, SelectInput, hydrated};
-use crate::error::AppError;
-use crate::loaded::{late, loaded};
+use super::{LinkShown, StateTag};
+use crate::desk::failed::DeskFailed;
+use crate::desk::frame::{DeskFrame, DeskTab};
+use crate::loaded::loaded;
 use crate::preferences::language;
+use crate::server::account::{AccountOpened, account};
 use crate::session;
-use crate::text::{self, Text, name, words};
-use crate::ui::{BackLink, Loading, PageTitle, Time};
+use crate::text::{self, name, words};
+use crate::ui::{BackLink, ErrorSummary, PageTitle, SelectField, Time};
 
 /// `/desk/accounts/{id}`.
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0)));
+    let id = move || params.with(|params| params.get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0));
     let actor = session::actor();
-    let found = loaded(move || id.get(), find_account);
-    let changed = Callback::new(move |()| found.refetch());
-    let open =
-        Open { link: RwSignal::new(None), notice: RwSignal::new(None), faults: RwSignal::new(Vec::new()), changed };
+    let opened = loaded(id, account);
     view! {
-        <PageTitle title=words(text::account::ACCOUNTS_TITLE).to_owned()/>
         <DeskFrame actor tab=DeskTab::Accounts>
-            <Gate actor allowed=administers/>
             <div class="desk-column stack">
-                <BackLink href="/desk/accounts".to_owned()/>
-                <p class="desk-notice" role="status">{move || open.notice.get().map(words)}</p>
-                {move || open.link.get().map(|invitation| view! { <LinkShown invitation/> })}
-                <Transition fallback=|| view! { <Loading/> }>
-                    {move || found.get().map(|found| late(move || match found {
-                        Ok((account, colleagues)) => view! { <Account account colleagues actor open/> }.into_any(),
-                        Err(error) => view! { <DeskFailed error/> }.into_any(),
-                    }))}
-                </Transition>
+                {opened.shown(|opened| match opened {
+                    Ok(opened) => view! { <Opened opened/> }.into_any(),
+                    Err(error) => view! { <DeskFailed error/> }.into_any(),
+                })}
             </div>
         </DeskFrame>
     }
     .into_any()
 }
 
-/// What the parts of the page share.
-#[derive(Clone, Copy, Debug)]
-struct Open {
-    link: RwSignal<Option<Invitation>>,
-    notice: RwSignal<Option<Text>>,
-    faults: Faults,
-    changed: Callback<()>,
-}
-
-impl Open {
-    /// Notes what came of a change. Browser only.
-    fn answered<T>(self, answer: Result<T, AppError>, then: impl FnOnce(T)) {
-        match answer {
-            Ok(value) => {
-                self.faults.try_set(Vec::new());
-                then(value);
-                self.changed.try_run(());
-            }
-            Err(error) => drop(self.faults.try_set(error.faults)),
-        }
-    }
-}
-
 #[component]
-fn Account(account: AccountSummary, colleagues: Vec<Officer>, actor: ActorResource, open: Open) -> impl IntoView {
-    let (id, state) = (account.id, account.state);
-    let orders = account.orders;
-    let own = move || is_own(actor.get().and_then(Result::ok).flatten().as_ref(), id);
-    let colleagues = StoredValue::new(colleagues);
+fn Opened(opened: AccountOpened) -> impl IntoView {
+    let AccountOpened { account, own, colleagues, invitation, faults } = opened;
+    let (state, orders) = (account.state, account.orders);
+    let disabled = matches!(state, AccountState::Disabled(_));
+    let title = name(&account.name);
     view! {
-        <h1>{name(&account.name)}</h1>
+        <PageTitle title=title.clone() faults=faults.clone()/>
+        <BackLink href="/desk/accounts".to_owned()/>
+        <h1>{title}</h1>
+        <ErrorSummary faults=faults.clone()/>
+        {invitation.map(|invitation| view! { <LinkShown invitation/> })}
         <Facts account/>
-        <FormFaults faults=open.faults/>
-        {move || match own() {
+        {(disabled && orders > 0).then(|| view! {
+            <p class="notice notice--info" role="status">{text::account::handing_over(language(), orders)}</p>
+        })}
+        {match own {
             true => view! { <p class="muted">{words(text::account::OWN)}</p> }.into_any(),
             false => view! {
-                <Reset id state open/>
-                {(!matches!(state, AccountState::Disabled(_))).then(|| view! {
-                    <Disable id orders colleagues=colleagues.get_value() open/>
-                })}
+                <Reset state/>
+                {(!disabled).then(|| view! { <Disable orders colleagues faults/> })}
             }
             .into_any(),
         }}
@@ -100,123 +66,83 @@ fn Account(account: AccountSummary, colleagues: Vec<Officer>, actor: ActorResour
 
 #[component]
 fn Facts(account: AccountSummary) -> impl IntoView {
-    let seen = account.last_seen_at.map(|at| view! { <Time at/> });
+    let seen = match account.last_seen_at {
+        Some(at) => view! { <Time at/> }.into_any(),
+        None => words(text::account::NEVER).into_any(),
+    };
     let post =
         [account.department.as_ref().map(name), account.town.as_ref().map(name), Some(name(&account.role.name()))];
-    view! {
-        <dl class="facts">
-            <div class="facts__row"><dt>{words(text::account::COLUMN_LOGIN)}</dt><dd><code>{account.login}</code></dd></div>
-            <div class="facts__row">
-                <dt>{words(text::account::COLUMN_POST)}</dt>
-                <dd>{post.into_iter().flatten().collect::<Vec<_>>().join(" · ")}</dd>
-            </div>
-            <div class="facts__row"><dt>{words(text::account::COLUMN_STATE)}</dt><dd><StateTag state=account.state/></dd></div>
-            <div class="facts__row"><dt>{words(text::account::COLUMN_ORDERS)}</dt><dd class="numeric">{account.orders}</dd></div>
-            <div class="facts__row">
-                <dt>{words(text::account::COLUMN_SEEN)}</dt>
-                <dd>{seen.map_or_else(|| words(text::account::NEVER).into_any(), IntoAny::into_any)}</dd>
-            </div>
-        </dl>
-    }
-    .into_any()
+    let post = post.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let facts = [
+        (text::account::COLUMN_LOGIN, view! { <code>{account.login}</code> }.into_any()),
+        (text::account::COLUMN_POST, post.into_any()),
+        (text::account::COLUMN_STATE, view! { <StateTag state=account.state/> }.into_any()),
+        (text::account::COLUMN_ORDERS, account.orders.into_any()),
+        (text::account::COLUMN_SEEN, seen),
+    ];
+    let rows =
+        facts.map(|(label, fact)| view! { <div class="facts__row"><dt>{words(label)}</dt><dd>{fact}</dd></div> });
+    view! { <dl class="facts">{rows.into_iter().collect_view()}</dl> }.into_any()
 }
 
 /// Another link: for a forgotten password, a link that ran out, or somebody who comes back.
 #[component]
-fn Reset(id: i64, state: AccountState, open: Open) -> impl IntoView {
+fn Reset(state: AccountState) -> impl IntoView {
     let (title, hint) = match state {
         AccountState::Active => (text::account::RESET, text::account::RESET_TEXT),
         AccountState::Invited(_) => (text::account::LINK_AGAIN, text::account::LINK_AGAIN_TEXT),
         AccountState::Disabled(_) => (text::account::ENABLE, text::account::ENABLE_TEXT),
     };
-    let pending = RwSignal::new(false);
-    let ready = hydrated();
-    let reset = move |_| {
-        pending.set(true);
-        spawn_local(async move {
-            let answer = reset_account(id).await;
-            pending.try_set(false);
-            open.answered(answer, |invitation| {
-                open.notice.try_set(None);
-                open.link.try_set(Some(invitation));
-            });
-        });
-    };
     view! {
-        <section class="card stack">
+        <form class="card stack" method="post">
             <h2>{words(title)}</h2>
             <p class="muted">{words(hint)}</p>
             <p>
-                <button
-                    class="button button--secondary"
-                    type="button"
-                    disabled=move || !ready.get() || pending.get()
-                    on:click=reset
-                >
-                    {words(title)}
-                </button>
+                <button class="button button--secondary" type="submit" name="action" value="reset">{words(title)}</button>
             </p>
-        </section>
+        </form>
     }
     .into_any()
 }
 
 /// Somebody leaves.
 #[component]
-fn Disable(id: i64, orders: i64, colleagues: Vec<Officer>, open: Open) -> impl IntoView {
-    let to = RwSignal::new(String::new());
-    let pending = RwSignal::new(false);
-    let ready = hydrated();
-    let someone = !colleagues.is_empty();
-    let options: Vec<_> = colleagues
-        .into_iter()
-        .map(|colleague| {
-            let said = text::account::colleague_load(language(), name(&colleague.name), colleague.orders);
-            (colleague.account.to_string(), said)
-        })
-        .collect();
-    let disable = move |_| {
-        let chosen = to.get_untracked().parse().ok();
-        pending.set(true);
-        spawn_local(async move {
-            let answer = disable_account(id, chosen).await;
-            pending.try_set(false);
-            open.answered(answer, |()| {
-                open.link.try_set(None);
-                let handing = chosen.is_some();
-                let said = if handing { text::account::DISABLED_HANDING } else { text::account::DISABLED_DONE };
-                open.notice.try_set(Some(said));
-            });
-        });
+fn Disable(orders: i64, colleagues: Vec<Officer>, faults: Vec<Fault>) -> impl IntoView {
+    let option = |colleague: Officer| {
+        let said = text::account::colleague_load(language(), name(&colleague.name), colleague.orders);
+        (colleague.account.to_string(), said)
+    };
+    let options: Vec<_> = colleagues.into_iter().map(option).collect();
+    let work = match (orders > 0, options.is_empty()) {
+        (false, _) => ().into_any(),
+        (true, true) => view! {
+            <p class="notice notice--warning">{text::account::disable_nobody(language(), orders)}</p>
+        }
+        .into_any(),
+        (true, false) => view! {
+            <p>{text::account::disable_orders(language(), orders)}</p>
+            <SelectField
+                field=Field::Officer
+                label=words(text::account::COLLEAGUE).to_owned()
+                value=String::new()
+                options
+                faults
+                empty=words(text::desk::CHOOSE).to_owned()
+            />
+        }
+        .into_any(),
     };
     view! {
-        <section class="card stack">
+        <form class="card stack" method="post" novalidate>
             <h2>{words(text::account::DISABLE)}</h2>
             <p class="muted">{words(text::account::DISABLE_TEXT)}</p>
-            {(orders > 0 && someone).then(|| view! {
-                <p>{text::account::disable_orders(language(), orders)}</p>
-                <SelectInput
-                    field=Field::Officer
-                    label=words(text::account::COLLEAGUE).to_owned()
-                    value=to
-                    options=Signal::stored(options)
-                    faults=open.faults
-                />
-            })}
-            {(orders > 0 && !someone).then(|| view! {
-                <p class="notice notice--warning">{text::account::disable_nobody(language(), orders)}</p>
-            })}
+            {work}
             <p>
-                <button
-                    class="button button--danger"
-                    type="button"
-                    disabled=move || !ready.get() || pending.get()
-                    on:click=disable
-                >
+                <button class="button button--danger" type="submit" name="action" value="disable">
                     {words(text::account::DISABLE)}
                 </button>
             </p>
-        </section>
+        </form>
     }
     .into_any()
 }

@@ -203,6 +203,9 @@ async fn fail(backend: &Backend, taken: &Taken, why: &str) -> Result<Ended, Fail
     let due = backend.now().0 + attempt::pause(taken.attempts, chance()?);
     let later = "UPDATE job SET dead = ?, due_at = ?, failure = ?, lease = NULL, leased_until = 0";
     let held = change(backend, taken, later, [dead.into(), due.into(), why.into()]).await?;
+    if held && dead {
+        tracing::error!(job = taken.name, id = taken.id, "a job is given up; somebody has to look");
+    }
     Ok(match (held, dead) {
         (false, _) => Ended::Lost,
         (true, true) => Ended::Dead,

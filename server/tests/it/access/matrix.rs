@@ -134,14 +134,7 @@ fn arguments(function: &str, number: &str, person: &str) -> Value {
         "list_conditions" | "find_class" => json!({ "class": "matter-01037" }),
         "list_communities" | "list_roads" => json!({ "town": "330482001" }),
         "find_component" => json!({ "code": "33048201037000001" }),
-        "revoke_session" | "find_account" | "reset_account" | "disable_account" => json!({ "id": 0 }),
-        "list_accounts" | "list_audit" => json!({ "filter": {} }),
-        "create_account" => {
-            let empty = ["login", "name_zh", "name_en", "role", "department", "town"]
-                .map(|field| (field.to_owned(), json!("")));
-            json!({ "form": Value::Object(empty.into_iter().collect()) })
-        }
-        "change_password" => json!({ "old": "wrong", "new": "short" }),
+        "revoke_session" => json!({ "id": 0 }),
         "list_orders" => json!({ "position": null }),
         "move_case" => json!({ "number": number, "revision": -1, "step": "start" }),
         "note_case" => json!({ "number": number, "words": format!("by {person}") }),
