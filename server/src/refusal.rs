@@ -155,7 +155,7 @@ pub fn escape(text: &str) -> String {
     })
 }
 
-/// Counts a refused request, and says after how many seconds it may be tried again, where waiting helps: what its faults tell, or else a
+/// Counts what a request was refused for, if it was, and says after how many seconds it may be tried again, where waiting helps: what its faults tell, or else a
 /// time by which the store may be back.
 pub fn finish(response: &mut Response, faults: &[Fault]) {
     metrics::note_refusal(faults);

@@ -9,7 +9,6 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::fault::FaultCode;
-use domain::language::Language;
 use leptos_axum::{AxumRouteListing, generate_route_list};
 
 use crate::api::{function, health, map, media};
@@ -112,6 +111,8 @@ async fn no_such_function() -> Response {
 /// The address exists, but not for this method.
 async fn other_method(State(doors): State<Doors>, request: Request) -> Response {
     let path = request.uri().path();
-    let words = app::text::faults::MALFORMED.get(Language::of_path(path));
-    refusal::plain(&doors, path, StatusCode::METHOD_NOT_ALLOWED, words)
+    let fault = FaultCode::Malformed;
+    let mut response = refusal::refuse_as(Policy::of(request.extensions()), &doors, path, fault);
+    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+    response
 }

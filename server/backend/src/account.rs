@@ -10,11 +10,11 @@ pub mod list;
 pub mod password;
 pub mod set_up;
 
-use domain::account::{AccountForm, Actor, Role, login_key};
+use domain::account::{AccountForm, Actor, LONGEST_LOGIN, Role, login_key};
 use domain::audit::AuditActor;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::normal::plain;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Set};
 
 pub(crate) use hash::{hash, verify};
 pub use set_up::{exists, set_up, setup_token};
@@ -118,10 +118,10 @@ fn prepared(backend: &Backend, form: &AccountForm, password: String) -> Result<e
         return Err(Fault::at(Field::Town, FaultCode::AreaUnknown).into());
     }
     Ok(entity::account::ActiveModel {
-        login: Set(plain(&form.login).trim().to_owned()),
+        login: Set(plain(&form.login).split_whitespace().collect()),
         login_key: Set(login_key(&form.login)),
-        name_zh: Set(plain(&form.name_zh).trim().to_owned()),
-        name_en: Set(plain(&form.name_en).trim().to_owned()),
+        name_zh: Set(on_one_line(&form.name_zh)),
+        name_en: Set(on_one_line(&form.name_en)),
         role: Set(form.role.clone()),
         department_id: Set(known.map(|department| department.id)),
         town: Set(Some(town.to_owned()).filter(|town| !town.is_empty())),
@@ -131,30 +131,47 @@ fn prepared(backend: &Backend, form: &AccountForm, password: String) -> Result<e
     })
 }
 
+fn on_one_line(name: &str) -> String {
+    plain(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 async fn insert(
     tx: &Transaction,
     backend: &Backend,
     by: &AuditActor,
     row: entity::account::ActiveModel,
 ) -> Result<entity::account::Model, Failure> {
-    let taken = Fault::at(Field::Login, FaultCode::LoginTaken);
-    let key = row.login_key.clone().take().unwrap_or_default();
-    let same = entity::account::Entity::find().filter(entity::account::Column::LoginKey.eq(key));
-    if same.count(tx).await? > 0 {
-        return Err(taken.into());
-    }
     let row = row.insert(tx).await.map_err(|error| {
         let failure = Failure::from(error);
-        // Somebody else made it between the look and now.
+        let taken = Fault::at(Field::Login, FaultCode::LoginTaken);
         if failure.is_duplicate() { taken.into() } else { failure }
     })?;
     audit::record(tx, backend, by, "create_account", &row.login, &row.role).await?;
     Ok(row)
 }
 
-/// An account's row.
-async fn row(tx: &Transaction, id: i64) -> Result<entity::account::Model, Failure> {
-    entity::account::Entity::find_by_id(id).one(tx).await?.ok_or_else(|| FaultCode::NotFound.into())
+/// An account's row, locked where the database can: nobody changes it until this transaction is over.
+pub(crate) async fn row(tx: &Transaction, id: i64) -> Result<entity::account::Model, Failure> {
+    let found = entity::account::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    found.ok_or_else(|| FaultCode::NotFound.into())
+}
+
+/// The account that is meant by a sign-in name, however it is written. Of two names alike in an older release, the one that is typed exactly.
+pub(crate) async fn known_as(backend: &Backend, typed: &str) -> Result<Option<entity::account::Model>, Failure> {
+    use entity::account::{Column, Entity};
+    let typed = typed.trim();
+    let key: String = login_key(typed).chars().take(LONGEST_LOGIN).collect();
+    let named = Condition::any().add(Column::LoginKey.eq(key)).add(Column::Login.eq(typed));
+    let mut rows = Entity::find().filter(named).limit(2).all(backend.db()).await?;
+    let exact = rows.iter().position(|row| row.login == typed).unwrap_or(0);
+    Ok(if rows.is_empty() { None } else { Some(rows.swap_remove(exact)) })
+}
+
+/// Whether only whoever runs the machine takes their password away or disables them: the audit administrator watches the system
+/// administrators, and the security administrator does not answer to them (GB/T 22239-2019 8.1.4.2).
+fn is_out_of_reach(by: Administrator<'_>, role: &str) -> bool {
+    let independent = [Role::AuditAdministrator, Role::SecurityAdministrator].map(Role::code).contains(&role);
+    independent && by.account().is_some()
 }
 
 /// Ends every session of an account, but the one with this token.

@@ -34,7 +34,7 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
 }
 
 /// Every job. A new one is added here.
-const KINDS: [Kind; 3] = [Kind::of::<DeletePhotoFiles>(), Kind::of::<HandOverWork>(), Kind::of::<SweepUnused>()];
+static KINDS: [Kind; 3] = [Kind::of::<DeletePhotoFiles>(), Kind::of::<HandOverWork>(), Kind::of::<SweepUnused>()];
 
 /// What runs by the clock: the job, and the seconds from one end to the next beginning.
 const SCHEDULE: [(&str, i64); 1] = [(SweepUnused::NAME, sweep_unused::EVERY_SECONDS as i64)];
@@ -58,8 +58,12 @@ pub(crate) async fn add<J: Job>(backend: &Backend, db: &impl ConnectionTrait, jo
         ..Default::default()
     };
     row.insert(db).await?;
-    backend.0.jobs.notify_one();
     Ok(())
+}
+
+/// Wakes whoever runs jobs, once the change is committed. Without it they look by themselves within seconds.
+pub(crate) fn wake(backend: &Backend) {
+    backend.0.jobs.notify_one();
 }
 
 type Running<'a> = std::pin::Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'a>>;

@@ -6,9 +6,7 @@ use domain::fault::FaultCode;
 use domain::language::Name;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 
 use crate::limit::{Guess, Visitor};
 use crate::port::key::{new_token, token_hash};
@@ -66,12 +64,7 @@ pub async fn sign_in_from(
 ) -> Result<SignedIn, Failure> {
     let typed = login.trim();
     let key: String = login_key(typed).chars().take(LONGEST_LOGIN).collect();
-    // Of two names alike in an older release, the one that is typed exactly.
-    let named = Condition::any()
-        .add(entity::account::Column::LoginKey.eq(key.as_str()))
-        .add(entity::account::Column::Login.eq(typed));
-    let rows = entity::account::Entity::find().filter(named).limit(2).all(backend.db()).await?;
-    let row = rows.iter().find(|row| row.login == typed).or(rows.first()).cloned();
+    let row = account::known_as(backend, typed).await?;
     // Asked also for a name or a device that does not exist, so that the answer takes as long.
     let account = row.as_ref().map_or(0, |row| row.id);
     let known = device::is_known(backend, account, visitor.device.unwrap_or_default()).await?;
@@ -81,6 +74,7 @@ pub async fn sign_in_from(
     let exists = row.is_some();
     let known_as = row.as_ref().map(|row| row.login.clone()).unwrap_or_default();
     let stored = row.as_ref().map(|row| row.password.clone());
+    let looked_at = stored.clone();
     let password: String = password.chars().take(LONGEST_PASSWORD).collect();
     let who = if known { Sender::Staff(account) } else { Sender::Address(visitor.address.to_owned()) };
     let fits = match account::verify(backend, stored, password, Some(&who)).await {
@@ -103,6 +97,11 @@ pub async fn sign_in_from(
     let token = new_token()?;
     let now = backend.now().0;
     let tx = backend.begin().await?;
+    // While the password was looked at, it may have been taken away, or the person.
+    let now_stored = account::row(&tx, actor.account).await?;
+    if Some(now_stored.password) != looked_at || now_stored.disabled_at.is_some() {
+        return Err(FaultCode::SignInWrong.into());
+    }
     guess.was_right(&tx).await?;
     if let Some(device) = visitor.device {
         device::remember_in(&tx, backend, actor.account, device).await?;

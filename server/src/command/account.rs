@@ -94,7 +94,11 @@ pub async fn run(config: &Config, command: Command) -> Outcome {
         }
         Command::Reset { login } => {
             let id = list::named(&backend, &login).await.map_err(told)?;
-            link(&invite::reset(&backend, Administrator::Machine, id, &site).await.map_err(told)?);
+            link(
+                &invite::reset(&backend, Administrator::Machine, id, invite::Reset::Either, &site)
+                    .await
+                    .map_err(told)?,
+            );
             Ok(())
         }
         Command::Disable { login, hand_over_to } => {

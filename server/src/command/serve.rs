@@ -23,7 +23,7 @@ use crate::{metrics, router};
 const HEAD: Duration = Duration::from_secs(20);
 /// Connections that may wait to be taken in; the system may allow fewer.
 const NEWCOMERS: i32 = 4096;
-/// Jobs that run at the same time: a long one does not keep the others waiting.
+/// Jobs that run at the same time: one that takes long does not keep the others waiting.
 const WORKERS: usize = 2;
 /// How long requests in hand may take to finish once the program is told to stop.
 const FINISH: Duration = Duration::from_secs(9);

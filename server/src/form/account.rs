@@ -7,6 +7,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;
 use axum::response::Response;
 use backend::Failure;
+use backend::account::invite::Reset;
 use backend::account::{Administrator, disable, invite, password};
 use domain::account::{AccountForm, Actor};
 use domain::fault::FaultCode;
@@ -63,11 +64,12 @@ pub async fn act(State(doors): State<Doors>, Path(id): Path<String>, request: Re
         Ok(read) => read,
         Err(response) => return response,
     };
-    let by = Administrator::Person(&actor);
+    let (by, site) = (Administrator::Person(&actor), &doors.site.public_url);
     // What is no number is nobody's.
     let id = id.parse().unwrap_or_default();
     let done = match fields.get("action") {
-        "reset" => invite::reset(&doors.backend, by, id, &doors.site.public_url).await.map(Some),
+        "reset" => invite::reset(&doors.backend, by, id, Reset::Password, site).await.map(Some),
+        "enable" => invite::reset(&doors.backend, by, id, Reset::Enable, site).await.map(Some),
         "disable" => disable::disable(&doors.backend, by, id, fields.get("officer").parse().ok()).await.map(|()| None),
         _ => Err(FaultCode::Malformed.into()),
     };

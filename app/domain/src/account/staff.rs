@@ -59,13 +59,13 @@ impl AccountForm {
         let long = |text: &str, most: usize| text.trim().chars().count() > most;
         let checks = [
             (key.is_empty(), Field::Login, FaultCode::Required),
-            (long(&self.login, LONGEST_LOGIN), Field::Login, FaultCode::TooLong),
+            (long(&self.login, LONGEST_LOGIN) || long(&key, LONGEST_LOGIN), Field::Login, FaultCode::TooLong),
             (odd, Field::Login, FaultCode::LoginMalformed),
             (self.name_zh.trim().is_empty(), Field::Name, FaultCode::Required),
             (long(&self.name_zh, LONGEST_NAME) || long(&self.name_en, LONGEST_NAME), Field::Name, FaultCode::TooLong),
             (role.is_none(), Field::Role, FaultCode::Required),
             (
-                role.is_some_and(Role::needs_department) && self.department.is_empty(),
+                role.is_some_and(Role::needs_department) && self.department.trim().is_empty(),
                 Field::Department,
                 FaultCode::Required,
             ),
@@ -174,6 +174,8 @@ mod tests {
         assert_eq!(with(|form| form.login = " ".to_owned()), at(Field::Login, FaultCode::Required));
         assert_eq!(with(|form| form.login = "wang<fang".to_owned()), at(Field::Login, FaultCode::LoginMalformed));
         assert_eq!(with(|form| form.login = "w".repeat(65)), at(Field::Login, FaultCode::TooLong));
+        // A sign that stands for two letters.
+        assert_eq!(with(|form| form.login = "ﬁ".repeat(33)), at(Field::Login, FaultCode::TooLong));
         assert_eq!(with(|form| form.name_zh = String::new()), at(Field::Name, FaultCode::Required));
         assert_eq!(with(|form| form.role = "mayor".to_owned()), at(Field::Role, FaultCode::Required));
         for role in Role::ALL {

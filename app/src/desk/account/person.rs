@@ -1,6 +1,6 @@
 //! One account: its link, its password, and letting it go with what is in hand.
 
-use domain::account::{AccountState, AccountSummary};
+use domain::account::{AccountState, AccountSummary, Role};
 use domain::dispatch::Officer;
 use domain::fault::{Fault, Field};
 use leptos::prelude::*;
@@ -41,6 +41,7 @@ fn Opened(opened: AccountOpened) -> impl IntoView {
     let AccountOpened { account, own, colleagues, invitation, faults } = opened;
     let (state, orders) = (account.state, account.orders);
     let disabled = matches!(state, AccountState::Disabled(_));
+    let independent = matches!(account.role, Role::AuditAdministrator | Role::SecurityAdministrator);
     let title = name(&account.name);
     view! {
         <PageTitle title=title.clone() faults=faults.clone()/>
@@ -52,9 +53,10 @@ fn Opened(opened: AccountOpened) -> impl IntoView {
         {(disabled && orders > 0).then(|| view! {
             <p class="notice notice--info" role="status">{text::account::handing_over(language(), orders)}</p>
         })}
-        {match own {
-            true => view! { <p class="muted">{words(text::account::OWN)}</p> }.into_any(),
-            false => view! {
+        {match (own, independent) {
+            (true, _) => view! { <p class="muted">{words(text::account::OWN)}</p> }.into_any(),
+            (_, true) => view! { <p class="muted">{words(text::account::INDEPENDENT)}</p> }.into_any(),
+            _ => view! {
                 <Reset state/>
                 {(!disabled).then(|| view! { <Disable orders colleagues faults/> })}
             }
@@ -88,19 +90,21 @@ fn Facts(account: AccountSummary) -> impl IntoView {
 /// Another link: for a forgotten password, a link that ran out, or somebody who comes back.
 #[component]
 fn Reset(state: AccountState) -> impl IntoView {
-    let (title, hint) = match state {
-        AccountState::Active => (text::account::RESET, text::account::RESET_TEXT),
-        AccountState::Invited(_) => (text::account::LINK_AGAIN, text::account::LINK_AGAIN_TEXT),
-        AccountState::Disabled(_) => (text::account::ENABLE, text::account::ENABLE_TEXT),
+    let (title, hint, action) = match state {
+        AccountState::Active => (text::account::RESET, text::account::RESET_TEXT, "reset"),
+        AccountState::Invited(_) => (text::account::LINK_AGAIN, text::account::LINK_AGAIN_TEXT, "reset"),
+        AccountState::Disabled(_) => (text::account::ENABLE, text::account::ENABLE_TEXT, "enable"),
     };
     view! {
-        <form class="card stack" method="post">
-            <h2>{words(title)}</h2>
-            <p class="muted">{words(hint)}</p>
-            <p>
-                <button class="button button--secondary" type="submit" name="action" value="reset">{words(title)}</button>
-            </p>
-        </form>
+        <details class="card details">
+            <summary>{words(title)}</summary>
+            <form class="stack" method="post">
+                <p class="muted">{words(hint)}</p>
+                <p>
+                    <button class="button button--secondary" type="submit" name="action" value=action>{words(title)}</button>
+                </p>
+            </form>
+        </details>
     }
     .into_any()
 }
@@ -108,6 +112,7 @@ fn Reset(state: AccountState) -> impl IntoView {
 /// Somebody leaves.
 #[component]
 fn Disable(orders: i64, colleagues: Vec<Officer>, faults: Vec<Fault>) -> impl IntoView {
+    let faulty = !faults.is_empty();
     let option = |colleague: Officer| {
         let said = text::account::colleague_load(language(), name(&colleague.name), colleague.orders);
         (colleague.account.to_string(), said)
@@ -133,16 +138,18 @@ fn Disable(orders: i64, colleagues: Vec<Officer>, faults: Vec<Fault>) -> impl In
         .into_any(),
     };
     view! {
-        <form class="card stack" method="post" novalidate>
-            <h2>{words(text::account::DISABLE)}</h2>
-            <p class="muted">{words(text::account::DISABLE_TEXT)}</p>
-            {work}
-            <p>
-                <button class="button button--danger" type="submit" name="action" value="disable">
-                    {words(text::account::DISABLE)}
-                </button>
-            </p>
-        </form>
+        <details class="card details" open=faulty>
+            <summary>{words(text::account::DISABLE)}</summary>
+            <form class="stack" method="post" novalidate>
+                <p class="muted">{words(text::account::DISABLE_TEXT)}</p>
+                {work}
+                <p>
+                    <button class="button button--danger" type="submit" name="action" value="disable">
+                        {words(text::account::DISABLE)}
+                    </button>
+                </p>
+            </form>
+        </details>
     }
     .into_any()
 }

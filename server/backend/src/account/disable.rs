@@ -5,19 +5,18 @@ use domain::case::Case;
 use domain::dispatch::Officer;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Name;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use super::{Administrator, invite, row, sign_out_all};
+use super::{Administrator, invite, is_out_of_reach, row, sign_out_all};
 use crate::job::hand_over_work::HandOverWork;
+use crate::store::Transaction;
 use crate::{Backend, Failure, audit, case, job};
 
 /// Disables an account: every session of it is over at once. Its open orders are given to the colleague `to`, one after the other, by a job
 /// that is committed with it. Without a colleague who could take them they stay where they are, for the department's clerk to give away.
 ///
 /// # Errors
-/// Not allowed, also for one's own account; no such account; the last system administrator; a colleague is to be named, or cannot take every
+/// Not allowed, also for one's own account and for who watches the administrators; no such account; the last system administrator; a colleague is to be named, or cannot take every
 /// order; or the store is away.
 pub async fn disable(backend: &Backend, by: Administrator<'_>, id: i64, to: Option<i64>) -> Result<(), Failure> {
     let on_record = by.on_record()?;
@@ -25,32 +24,40 @@ pub async fn disable(backend: &Backend, by: Administrator<'_>, id: i64, to: Opti
         return Err(FaultCode::NotAllowed.into());
     }
     let tx = backend.begin().await?;
+    // Before one's own row: two who disable each other must not both find somebody left.
+    let others = others(&tx, id).await?;
     let found = row(&tx, id).await?;
     if found.disabled_at.is_some() {
         return Ok(());
     }
-    if found.role == Role::SystemAdministrator.code() && others(&tx, id).await? == 0 {
+    if is_out_of_reach(by, &found.role) {
+        return Err(FaultCode::NotAllowed.into());
+    }
+    if found.role == Role::SystemAdministrator.code() && others == 0 {
         return Err(FaultCode::LastAdministrator.into());
     }
+    let now = backend.now().0;
     let work = cases(&tx, id).await?;
     let able = able(&tx, id, &work).await?;
     let detail = match to {
         _ if work.is_empty() => String::new(),
         None if able.is_empty() => format!("{} orders left", work.len()),
         None => return Err(Fault::at(Field::Officer, FaultCode::Required).into()),
-        Some(to) if able.iter().any(|colleague| colleague.id == to) => {
-            job::add(backend, &tx, &HandOverWork { from: id, to, by: by.account() }).await?;
-            format!("{} orders to {to}", work.len())
+        Some(to) => {
+            let unknown = Fault::at(Field::Officer, FaultCode::OfficerUnknown);
+            let colleague = able.iter().find(|colleague| colleague.id == to).ok_or(unknown)?;
+            let work_of = HandOverWork { from: id, disabled_at: now, to, by: by.account() };
+            job::add(backend, &tx, &work_of).await?;
+            format!("{} orders to {}", work.len(), colleague.login)
         }
-        Some(_) => return Err(Fault::at(Field::Officer, FaultCode::OfficerUnknown).into()),
     };
-    let now = backend.now().0;
     let change = entity::account::ActiveModel { id: Set(id), disabled_at: Set(Some(now)), ..Default::default() };
     change.update(&tx).await?;
     sign_out_all(&tx, backend, id, None).await?;
     invite::forget(&tx, id).await?;
     audit::record(&tx, backend, &on_record, "disable_account", &found.login, &detail).await?;
     tx.commit().await?;
+    job::wake(backend);
     Ok(())
 }
 
@@ -80,15 +87,17 @@ pub async fn colleagues(backend: &Backend, by: Administrator<'_>, id: i64) -> Re
     Ok(officers)
 }
 
-/// Other system administrators who can sign in.
-async fn others(db: &impl ConnectionTrait, id: i64) -> Result<u64, Failure> {
+/// How many other system administrators can sign in. All of their rows are locked where the database can, in one order for everybody.
+async fn others(tx: &Transaction, id: i64) -> Result<usize, Failure> {
     use entity::account::{Column, Entity};
-    let others = Entity::find()
+    let all = Entity::find()
         .filter(Column::Role.eq(Role::SystemAdministrator.code()))
-        .filter(Column::Id.ne(id))
-        .filter(Column::DisabledAt.is_null())
-        .filter(Column::Password.ne(""));
-    Ok(others.count(db).await?)
+        .order_by_asc(Column::Id)
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    let can_sign_in = |row: &&entity::account::Model| row.disabled_at.is_none() && !row.password.is_empty();
+    Ok(all.iter().filter(|row| row.id != id).filter(can_sign_in).count())
 }
 
 /// The cases that somebody has in hand.

@@ -4,9 +4,9 @@ use domain::account::{AccountForm, Invitation};
 use domain::audit::AuditActor;
 use domain::fault::FaultCode;
 use domain::language::Name;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 
-use super::{Administrator, hash, insert, password, prepared, row, sign_out_all};
+use super::{Administrator, hash, insert, is_out_of_reach, password, prepared, row, sign_out_all};
 use crate::failure::check;
 use crate::port::key::{new_token, token_hash};
 use crate::store::Transaction;
@@ -47,17 +47,41 @@ pub async fn create(
     Ok(invitation)
 }
 
-/// Takes somebody's password away and makes a link for choosing another. Whoever was disabled is let in again by it.
+/// What a reset is meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reset {
+    /// Another password for somebody who works here.
+    Password,
+    /// Somebody who was disabled comes back.
+    Enable,
+    /// Whichever it is.
+    Either,
+}
+
+/// Takes somebody's password away and makes a link for choosing another. Whoever was disabled is let in again by it, if that is meant.
 ///
 /// # Errors
-/// Not allowed, also for one's own account, whose password is changed instead; no such account; or the store is away.
-pub async fn reset(backend: &Backend, by: Administrator<'_>, id: i64, site: &str) -> Result<Invitation, Failure> {
+/// Not allowed, also for one's own account, whose password is changed instead, and for who watches the administrators; no such account; it
+/// was disabled, or enabled, meanwhile; or the store is away.
+pub async fn reset(
+    backend: &Backend,
+    by: Administrator<'_>,
+    id: i64,
+    meant: Reset,
+    site: &str,
+) -> Result<Invitation, Failure> {
     let on_record = by.on_record()?;
     if by.account() == Some(id) {
         return Err(FaultCode::NotAllowed.into());
     }
     let tx = backend.begin().await?;
     let found = row(&tx, id).await?;
+    if is_out_of_reach(by, &found.role) {
+        return Err(FaultCode::NotAllowed.into());
+    }
+    if meant != Reset::Either && (meant == Reset::Enable) != found.disabled_at.is_some() {
+        return Err(FaultCode::AlreadyMoved.into());
+    }
     let change = entity::account::ActiveModel {
         id: Set(id),
         password: Set(NONE.to_owned()),
@@ -119,14 +143,15 @@ pub async fn accept(backend: &Backend, token: &str, password: &str) -> Result<()
     use entity::invitation::{Column, Entity};
     let invited = find(backend, token).await?.ok_or(FaultCode::NotFound)?;
     let names = [invited.login.as_str(), &invited.name.zh, &invited.name.en];
-    check(password::fault_for(password, names).into_iter().collect())?;
+    password::check(password, names).await?;
     let fresh = hash::hash(backend, password.to_owned()).await?;
     let tx = backend.begin().await?;
     let works = Entity::find_by_id(token_hash(token)).filter(Column::Until.gt(backend.now().0));
     let Some(found) = works.one(&tx).await? else { return Err(FaultCode::NotFound.into()) };
-    // Of two at the same moment one chooses.
+    // The account first, as everybody who changes one does; of two at the same moment one chooses.
+    row(&tx, found.account_id).await?;
     let mine = Entity::delete_many().filter(Column::TokenHash.eq(found.token_hash)).exec(&tx).await?;
-    if mine.rows_affected == 0 || entity::account::Entity::find_by_id(found.account_id).count(&tx).await? == 0 {
+    if mine.rows_affected == 0 {
         return Err(FaultCode::NotFound.into());
     }
     let change = entity::account::ActiveModel { id: Set(found.account_id), password: Set(fresh), ..Default::default() };

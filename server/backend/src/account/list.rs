@@ -11,7 +11,7 @@ use entity::account::{Column, Entity, Model};
 use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::Administrator;
+use super::{Administrator, known_as};
 use crate::{Backend, Failure, case};
 
 /// Rows of a page.
@@ -78,8 +78,7 @@ pub async fn find(backend: &Backend, by: Administrator<'_>, id: i64) -> Result<A
 /// # Errors
 /// Not found; or the store is away.
 pub async fn named(backend: &Backend, login: &str) -> Result<i64, Failure> {
-    let named = Entity::find().filter(Column::LoginKey.eq(login_key(login)));
-    let found = named.one(backend.db()).await?;
+    let found = known_as(backend, login).await?;
     found.map(|row| row.id).ok_or_else(|| FaultCode::NotFound.into())
 }
 

@@ -4,7 +4,7 @@ use domain::account::Actor;
 use domain::case::{Action, By, CaseState, Channel, EventDetail, NewEvent, Part, Step, Taken, Taking};
 use domain::dispatch::Handler;
 use entity::case::Model;
-use sea_orm::{ActiveModelTrait, EntityTrait};
+use sea_orm::{ActiveModelTrait, EntityTrait, QuerySelect};
 
 use super::alarm::Alarm;
 use super::create::{Author, claim_photos, insert_event};
@@ -136,10 +136,10 @@ fn withdrawal() -> NewEvent {
     NewEvent { action: Action::Release, words: String::new(), detail: Some(detail), order: None }
 }
 
-/// The account that a step names to handle the case.
+/// The account that a step names to handle the case. Nobody disables it meanwhile.
 async fn named(tx: &Transaction, step: &Step) -> Result<Option<Handler>, Failure> {
     let (Step::Accept { officer, .. } | Step::Reassign { officer, .. }) = step else { return Ok(None) };
-    let account = entity::account::Entity::find_by_id(*officer).one(tx).await?;
+    let account = entity::account::Entity::find_by_id(*officer).lock_shared().one(tx).await?;
     Ok(account.as_ref().and_then(requirement::handler))
 }
 

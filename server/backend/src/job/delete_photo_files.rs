@@ -18,10 +18,13 @@ impl Job for DeletePhotoFiles {
     const NAME: &'static str = "delete_photo_files";
 
     async fn run(&self, backend: &Backend) -> Result<(), Failure> {
-        for id in &self.ids {
-            backend.files().delete(id).await?;
-            backend.files().delete(&small(id)).await?;
+        // One that cannot be deleted keeps no other.
+        let mut failed = Ok(());
+        for name in self.ids.iter().flat_map(|id| [id.clone(), small(id)]) {
+            if let Err(failure) = backend.files().delete(&name).await {
+                failed = Err(failure);
+            }
         }
-        Ok(())
+        failed
     }
 }

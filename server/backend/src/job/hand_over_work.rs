@@ -16,6 +16,8 @@ use crate::{Backend, Failure};
 pub(crate) struct HandOverWork {
     /// Who has left.
     pub(crate) from: i64,
+    /// When: whoever comes back keeps what is given to them then.
+    pub(crate) disabled_at: i64,
     /// The colleague.
     pub(crate) to: i64,
     /// The system administrator; none when it was done on the machine.
@@ -26,7 +28,6 @@ impl Job for HandOverWork {
     const NAME: &'static str = "hand_over_work";
 
     async fn run(&self, backend: &Backend) -> Result<(), Failure> {
-        let mut refused = None;
         let open = Entity::find()
             .select_only()
             .column(Column::CaseId)
@@ -36,13 +37,12 @@ impl Job for HandOverWork {
         let cases: Vec<i64> = open.into_tuple().all(backend.db()).await?;
         for case in cases {
             match self.hand_over(backend, case).await {
-                Ok(()) => {}
-                // The colleague has left as well, perhaps: the department's clerk gives it away.
-                Err(Failure::Faults(faults)) => refused = Some(Failure::Faults(faults)),
+                // The colleague has left as well, perhaps: it stays for the department's clerk to give away, and the account's page says so.
+                Ok(()) | Err(Failure::Faults(_)) => {}
                 Err(failure) => return Err(failure),
             }
         }
-        refused.map_or(Ok(()), Err)
+        Ok(())
     }
 }
 
@@ -50,6 +50,10 @@ impl HandOverWork {
     /// One case, in a transaction of its own: those who work on others do not wait for all of them.
     async fn hand_over(&self, backend: &Backend, case: i64) -> Result<(), Failure> {
         let tx = backend.begin().await?;
+        let account = entity::account::Entity::find_by_id(self.from).one(&tx).await?;
+        if account.and_then(|account| account.disabled_at) != Some(self.disabled_at) {
+            return Ok(());
+        }
         let found = entity::case::Entity::find_by_id(case).lock_exclusive().one(&tx).await?;
         let row = found.ok_or(FaultCode::NotFound)?;
         // Somebody else gave it away meanwhile.

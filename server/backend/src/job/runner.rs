@@ -1,7 +1,9 @@
 //! Takes jobs that are due, one after the other, and runs them.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use futures::FutureExt as _;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, FromQueryResult, Set};
 
@@ -16,6 +18,9 @@ const LEASE: i64 = 30;
 const HOLD: Duration = Duration::from_secs(10);
 /// How long a node sleeps that has nothing to do and is not woken: another may have added something.
 const SLEEP: Duration = Duration::from_secs(2);
+
+/// How long a job may take: longer than any does.
+const LONGEST: Duration = Duration::from_secs(3600);
 
 /// How a job ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,29 +84,25 @@ pub async fn work(backend: Backend, note: impl Fn(&'static str, Ended)) {
 /// When the store is away.
 pub async fn run_next(backend: &Backend) -> Result<Option<(&'static str, Ended)>, Failure> {
     let Some(taken) = take(backend).await? else { return Ok(None) };
-    let Some(kind) = KINDS.iter().find(|kind| kind.name == taken.name) else {
-        // Of a newer release, which runs beside this one or did.
-        tracing::warn!(name = taken.name, "an unknown job");
-        fail(backend, &taken, "unknown").await?;
-        return Ok(Some(("unknown", Ended::Failed)));
+    let Some(kind) = KINDS.iter().find(|kind| kind.name == taken.name) else { return Ok(None) };
+    if taken.attempts > attempt::MOST && taken.schedule.is_none() {
+        // It was begun so often and never came to an end: with it ended the program.
+        return Ok(Some((kind.name, fail(backend, &taken, "ended the program").await?)));
+    }
+    let work = AssertUnwindSafe((kind.run)(backend, &taken.payload)).catch_unwind();
+    // Both go on at once: what the work has open, the lease may need.
+    let ran = tokio::select! {
+        ran = tokio::time::timeout(LONGEST, work) => ran,
+        () = hold(backend, &taken) => return Ok(Some((kind.name, Ended::Lost))),
     };
-    let mut work = (kind.run)(backend, &taken.payload);
-    let ran = loop {
-        match tokio::time::timeout(HOLD, &mut work).await {
-            Ok(ran) => break ran,
-            Err(_) if hold(backend, &taken).await? => {}
-            Err(_) => return Ok(Some((kind.name, Ended::Lost))),
-        }
+    let failure = match ran {
+        Ok(Ok(Ok(()))) => return Ok(Some((kind.name, finish(backend, &taken).await?))),
+        Ok(Ok(Err(failure))) => failure,
+        Ok(Err(_)) => Failure::Inside("a job panicked".to_owned()),
+        Err(_) => Failure::Inside("a job did not come to an end".to_owned()),
     };
-    drop(work);
-    let ended = match ran {
-        Ok(()) => finish(backend, &taken).await?,
-        Err(failure) => {
-            tracing::warn!(?failure, job = kind.name, attempts = taken.attempts, "a job failed");
-            fail(backend, &taken, failure.kind()).await?
-        }
-    };
-    Ok(Some((kind.name, ended)))
+    tracing::warn!(?failure, job = kind.name, attempts = taken.attempts, "a job failed");
+    Ok(Some((kind.name, fail(backend, &taken, failure.kind()).await?)))
 }
 
 /// How many jobs there are.
@@ -151,20 +152,23 @@ async fn schedule(backend: &Backend) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Takes the job that has been due longest and that nobody works on.
+/// Takes the job that has been due longest and that nobody works on; what was begun in vain comes after the others.
 async fn take(backend: &Backend) -> Result<Option<Taken>, Failure> {
-    const DUE: &str = "NOT dead AND due_at <= ? AND leased_until <= ?";
     let db = backend.db();
+    // What only a newer release knows is left to it.
+    let known: Vec<String> = KINDS.iter().map(|kind| format!("'{}'", kind.name)).collect();
+    let known = known.join(", ");
+    let wanted = format!("NOT dead AND due_at <= ? AND leased_until <= ? AND name IN ({known})");
     let now = backend.now().0;
     // Most of the time there is none, and a look costs no turn among those who write.
-    let look = format!("SELECT 1 FROM job WHERE {DUE} LIMIT 1");
+    let look = format!("SELECT 1 FROM job WHERE {wanted} LIMIT 1");
     if db.query_one_raw(statement(db, &look, [now.into(), now.into()])).await?.is_none() {
         return Ok(None);
     }
     let alone = if is_postgres(db) { "FOR UPDATE SKIP LOCKED" } else { "" };
     let sql = format!(
-        "UPDATE job SET lease = ?, leased_until = ?, attempts = attempts + 1 WHERE id = (SELECT id FROM job WHERE {DUE} \
-         ORDER BY due_at, id LIMIT 1 {alone}) RETURNING id, name, payload, attempts, schedule"
+        "UPDATE job SET lease = ?, leased_until = ?, attempts = attempts + 1 WHERE id = (SELECT id FROM job WHERE {wanted} \
+         ORDER BY attempts, due_at, id LIMIT 1 {alone}) RETURNING id, name, payload, attempts, schedule"
     );
     let lease = new_id()?;
     let values = [lease.clone().into(), (now + LEASE).into(), now.into(), now.into()];
@@ -179,10 +183,18 @@ async fn take(backend: &Backend) -> Result<Option<Taken>, Failure> {
     }))
 }
 
-/// Says that this node still works on it; `false` when it has been given to another.
-async fn hold(backend: &Backend, taken: &Taken) -> Result<bool, Failure> {
-    let until = backend.now().0 + LEASE;
-    change(backend, taken, "UPDATE job SET leased_until = ?", [until.into()]).await
+/// Says now and then that this node still works on it. Comes to an end when it has been given to another.
+async fn hold(backend: &Backend, taken: &Taken) {
+    loop {
+        tokio::time::sleep(HOLD).await;
+        let until = backend.now().0 + LEASE;
+        match change(backend, taken, "UPDATE job SET leased_until = ?", [until.into()]).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            // Until the lease is over nobody else takes it, and then both do it, which does no harm.
+            Err(failure) => tracing::warn!(?failure, "a job's lease could not be renewed"),
+        }
+    }
 }
 
 async fn finish(backend: &Backend, taken: &Taken) -> Result<Ended, Failure> {

@@ -61,7 +61,7 @@ pub async fn run(backend: &Backend) -> Result<usize, Failure> {
     photos.extend(of_staff.all(backend.db()).await?);
     photos.extend(left_out(backend, now).await?);
     photos.extend(in_the_way(backend, now).await?);
-    let deleted = room::delete_unused(backend, photos.into_iter().map(|photo| photo.id).collect()).await?;
+    let deleted = room::delete_unused(backend, photos.into_iter().map(|photo| photo.id).collect()).await?.len();
     entity::draft::Entity::delete_many().filter(entity::draft::Column::Id.is_in(drafts)).exec(backend.writer()).await?;
     // Serials have window 0 and are kept; every other counter's window is over after a day.
     entity::counter::Entity::delete_many()
@@ -148,8 +148,10 @@ async fn files_without_row(backend: &Backend, now: i64) -> Result<usize, Failure
             .all(backend.db())
             .await?;
         for name in names.iter().filter(|name| !known.iter().any(|id| id == name.trim_end_matches("-small"))) {
-            backend.files().delete(name).await?;
-            deleted += 1;
+            match backend.files().delete(name).await {
+                Ok(()) => deleted += 1,
+                Err(failure) => tracing::warn!(?failure, "a file without a row could not be deleted"),
+            }
         }
     }
     Ok(deleted)

@@ -3,7 +3,7 @@
 //! staff take up none of it. But of nobody there are more than so many in a day, and none at all once the disk is nearly full.
 
 use domain::fault::{Fault, FaultCode, Field};
-use entity::photo::{Column, Entity};
+use entity::photo::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Value};
 
 use crate::job;
@@ -58,7 +58,7 @@ const AT_ONCE: u64 = 64;
 
 /// Takes so many bytes from whoever holds most of all, the oldest first, for a stranger who would then hold `theirs`: nobody keeps others out
 /// by holding what there is. Gives whether there is room now. Whoever holds no less than the others makes none.
-async fn make_room(backend: &Backend, newcomer: &str, theirs: u64, mut lacking: u64) -> Result<bool, Failure> {
+async fn make_room(backend: &Backend, newcomer: &str, theirs: u64, lacking: u64) -> Result<bool, Failure> {
     let db = backend.db();
     let sql = format!(
         "SELECT sender, CAST(SUM(bytes) AS BIGINT) AS held FROM photo WHERE {ALL} AND case_id IS NULL GROUP BY sender \
@@ -76,17 +76,16 @@ async fn make_room(backend: &Backend, newcomer: &str, theirs: u64, mut lacking: 
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
         .limit(AT_ONCE);
-    let mut oldest_ids = Vec::new();
-    for photo in oldest.all(db).await? {
-        if lacking == 0 {
-            break;
-        }
-        lacking = lacking.saturating_sub(u64::try_from(photo.bytes).unwrap_or_default());
-        oldest_ids.push(photo.id);
+    let (mut ids, mut enough) = (Vec::new(), 0);
+    for photo in oldest.all(db).await?.into_iter().take_while(|photo| {
+        let wanted = enough < lacking;
+        enough += u64::try_from(photo.bytes).unwrap_or_default();
+        wanted
+    }) {
+        ids.push(photo.id);
     }
-    let count = oldest_ids.len();
-    let all_gone = delete_unused(backend, oldest_ids).await? == count;
-    Ok(all_gone && lacking == 0)
+    let gone = delete_unused(backend, ids).await?;
+    Ok(gone.iter().map(|photo| u64::try_from(photo.bytes).unwrap_or_default()).sum::<u64>() >= lacking)
 }
 
 /// Seconds over which the photos of an address are counted.
@@ -105,20 +104,21 @@ pub(super) async fn count(backend: &Backend, sender: &Sender) -> Result<(), Fail
     limit::admit_kind(backend, "photo", &who, DAY, backend.limits().photos_a_day, refusal).await
 }
 
-/// Deletes photos, but those that have become a case's meanwhile; their files follow. Gives how many there were.
-pub(crate) async fn delete_unused(backend: &Backend, ids: Vec<String>) -> Result<usize, Failure> {
+/// Deletes photos, but those that have become a case's meanwhile; their files follow. Gives those that are gone.
+pub(crate) async fn delete_unused(backend: &Backend, ids: Vec<String>) -> Result<Vec<Model>, Failure> {
     if ids.is_empty() {
-        return Ok(0);
+        return Ok(Vec::new());
     }
     let unused = Entity::delete_many().filter(Column::Id.is_in(ids)).filter(Column::CaseId.is_null());
     let change = backend.begin().await?;
-    let gone: Vec<String> = unused.exec_with_returning(&change).await?.into_iter().map(|photo| photo.id).collect();
-    let count = gone.len();
-    if count > 0 {
-        job::add(backend, &change, &DeletePhotoFiles { ids: gone }).await?;
+    let gone = unused.exec_with_returning(&change).await?;
+    if !gone.is_empty() {
+        let ids = gone.iter().map(|photo| photo.id.clone()).collect();
+        job::add(backend, &change, &DeletePhotoFiles { ids }).await?;
     }
     change.commit().await?;
-    Ok(count)
+    job::wake(backend);
+    Ok(gone)
 }
 
 /// That there is no room, and how long until so many bytes more are swept, as the oldest photos go first; without a time where no sweep

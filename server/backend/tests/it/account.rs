@@ -1,6 +1,9 @@
 //! Who works here: made, invited, reset, disabled, and who may.
 
-use backend::account::Administrator::{Machine, Person};
+use std::time::Duration;
+
+use backend::account::Administrator::{self, Machine, Person};
+use backend::account::invite::Reset;
 use backend::account::{NewAccount, create, disable, invite, list, password};
 use backend::job::{Ended, run_next};
 use backend::session::{find, sign_in};
@@ -10,6 +13,7 @@ use domain::case::{Action, CaseState, EventKind, OrderState};
 use domain::fault::{Fault, FaultCode, Field};
 
 use crate::case::Crew;
+use crate::job::killed_after;
 use crate::on_both_databases;
 use crate::stage::Stage;
 
@@ -91,8 +95,8 @@ on_both_databases! {
         assert!(can_sign_in(&stage, "wangfang", GOOD).await);
         // A later link ends the earlier one, and each ends after a week.
         let account = made.account;
-        let first = invite::reset(&stage.backend, Person(&admin), account, SITE).await.expect("reset");
-        let second = invite::reset(&stage.backend, Person(&admin), account, SITE).await.expect("reset");
+        let first = invite::reset(&stage.backend, Person(&admin), account, Reset::Either, SITE).await.expect("reset");
+        let second = invite::reset(&stage.backend, Person(&admin), account, Reset::Either, SITE).await.expect("reset");
         assert_eq!(invite::find(&stage.backend, token(&first)).await.expect("asked"), None);
         let state = async || list::find(&stage.backend, Person(&admin), account).await.expect("found").state;
         assert_eq!(state().await, AccountState::Invited(Some(second.until)));
@@ -128,7 +132,7 @@ on_both_databases! {
                 list::find(backend, by, somebody).await.map(drop),
                 disable::colleagues(backend, by, somebody).await.map(drop),
                 invite::create(backend, by, &form, SITE).await.map(drop),
-                invite::reset(backend, by, somebody, SITE).await.map(drop),
+                invite::reset(backend, by, somebody, Reset::Either, SITE).await.map(drop),
                 disable::disable(backend, by, somebody, None).await,
             ];
             for told in told {
@@ -145,17 +149,62 @@ on_both_databases! {
         let admin = administrator(&stage).await;
         let officer = stage.account("officer", Role::HandlingOfficer, Some("shizheng")).await;
         let signed_in = sign_in(&stage.backend, "officer", "a long password", "", "10.0.0.1").await.expect("signed in");
-        let link = invite::reset(&stage.backend, Person(&admin), officer.account, SITE).await.expect("reset");
+        let link = invite::reset(&stage.backend, Person(&admin), officer.account, Reset::Either, SITE).await.expect("reset");
         assert!(find(&stage.backend, &signed_in.token).await.expect("asked").is_none());
         assert!(!can_sign_in(&stage, "officer", "a long password").await);
         disable::disable(&stage.backend, Person(&admin), officer.account, None).await.expect("disabled");
         assert_eq!(invite::find(&stage.backend, token(&link)).await.expect("asked"), None, "who left is not invited");
-        let link = invite::reset(&stage.backend, Person(&admin), officer.account, SITE).await.expect("let in again");
+        let link = invite::reset(&stage.backend, Person(&admin), officer.account, Reset::Either, SITE).await.expect("let in again");
         invite::accept(&stage.backend, token(&link), GOOD).await.expect("chosen");
         assert!(can_sign_in(&stage, "officer", GOOD).await);
         // One's own password is changed, not reset.
-        let own = invite::reset(&stage.backend, Person(&admin), admin.account, SITE).await;
+        let own = invite::reset(&stage.backend, Person(&admin), admin.account, Reset::Either, SITE).await;
         assert_eq!(own.map_err(wrong), Err(vec![FaultCode::NotAllowed.into()]));
+    }
+
+    async fn a_reset_does_what_was_meant_and_nothing_else(stage) {
+        let admin = administrator(&stage).await;
+        let officer = stage.account("officer", Role::HandlingOfficer, Some("shizheng")).await.account;
+        let reset = async |by: Administrator<'_>, id: i64, meant: Reset| {
+            invite::reset(&stage.backend, by, id, meant, SITE).await.map(drop).map_err(wrong)
+        };
+        let moved = Err(vec![FaultCode::AlreadyMoved.into()]);
+        assert_eq!(reset(Person(&admin), officer, Reset::Enable).await, moved);
+        disable::disable(&stage.backend, Person(&admin), officer, None).await.expect("disabled");
+        assert_eq!(reset(Person(&admin), officer, Reset::Password).await, moved, "somebody else has disabled them meanwhile");
+        assert_eq!(reset(Person(&admin), officer, Reset::Enable).await, Ok(()));
+        // Those who watch the administrators are out of their reach.
+        for role in [Role::AuditAdministrator, Role::SecurityAdministrator] {
+            let watcher = stage.account(role.code(), role, None).await.account;
+            let refused = Err(vec![FaultCode::NotAllowed.into()]);
+            assert_eq!(reset(Person(&admin), watcher, Reset::Password).await, refused);
+            let disabled = disable::disable(&stage.backend, Person(&admin), watcher, None).await;
+            assert_eq!(disabled.map_err(wrong), refused);
+            assert_eq!(reset(Machine, watcher, Reset::Either).await, Ok(()));
+        }
+    }
+
+    async fn a_password_that_is_taken_away_while_it_is_looked_at_lets_nobody_in(stage) {
+        let admin = administrator(&stage).await;
+        let mut taken_away = 0;
+        for waits in 0..40 {
+            let login = format!("officer{waits}");
+            let officer = stage.account(&login, Role::HandlingOfficer, Some("shizheng")).await.account;
+            let address = crate::stage::fresh_key();
+            let mut signing = Box::pin(sign_in(&stage.backend, &login, "a long password", "", &address));
+            if killed_after(waits, &mut signing).await.is_some() {
+                break;
+            }
+            let reset = invite::reset(&stage.backend, Person(&admin), officer, Reset::Password, SITE);
+            // Where it stands still while it writes, nobody else can.
+            let in_time = tokio::time::timeout(Duration::from_millis(300), reset).await.is_ok();
+            let signed_in = signing.await;
+            if in_time {
+                assert!(signed_in.is_err(), "{waits}");
+                taken_away += 1;
+            }
+        }
+        assert!(taken_away > 3, "{taken_away}");
     }
 
     async fn there_is_always_somebody_who_administers(stage) {
@@ -230,8 +279,8 @@ on_both_databases! {
         assert!(find(&stage.backend, &there.token).await.expect("asked").is_none());
         assert!(!can_sign_in(&stage, "clerk", "a long password").await);
         assert!(can_sign_in(&stage, "clerk", GOOD).await);
-        // Whoever has somebody else's browser guesses ten times an hour.
-        for _ in 0..8 {
+        // Whoever has somebody else's browser guesses twenty times an hour, and keeps nobody from changing it elsewhere.
+        for _ in 0..16 {
             assert_eq!(change("wrong", "eleven boats on the lake").await, at(Field::OldPassword, FaultCode::PasswordWrong));
         }
         assert_eq!(change(GOOD, "eleven boats on the lake").await.map_err(|faults| faults[0].code), Err(FaultCode::TooMany));
@@ -299,7 +348,7 @@ on_both_databases! {
         assert_eq!(read(day("2026-11-22")).await.expect("read").lines, []);
         assert_eq!(read(day("yesterday")).await, Err(vec![FaultCode::Malformed.into()]));
         for _ in 0..101 {
-            invite::reset(&stage.backend, Person(&admin), link.account, SITE).await.expect("reset");
+            invite::reset(&stage.backend, Person(&admin), link.account, Reset::Either, SITE).await.expect("reset");
         }
         let (mut filter, mut seen, mut pages) = (AuditFilter::default(), std::collections::BTreeSet::new(), 0);
         loop {
