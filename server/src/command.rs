@@ -1,6 +1,7 @@
 //! `jingzhi` and its commands.
 
 pub mod account;
+pub mod job;
 pub mod migrate;
 pub mod seed;
 pub mod serve;
@@ -41,6 +42,9 @@ pub enum Command {
     /// Accounts of staff
     #[command(subcommand)]
     Account(account::Command),
+    /// Jobs that were given up
+    #[command(subcommand)]
+    Job(job::Command),
 }
 
 /// Runs the command that the program was called with.
@@ -76,6 +80,7 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Migrate => migrate::run(&config).await,
         Command::Seed(arguments) => seed::run(&config, &arguments).await,
         Command::Account(command) => account::run(&config, command).await,
+        Command::Job(command) => job::run(&config, command).await,
     }
 }
 

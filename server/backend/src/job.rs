@@ -6,6 +6,7 @@
 
 mod attempt;
 pub mod delete_photo_files;
+pub mod given_up;
 pub mod hand_over_work;
 mod runner;
 pub mod sweep_unused;

@@ -6,9 +6,10 @@ use std::sync::Mutex;
 use std::task::Poll;
 use std::time::Duration;
 
-use backend::job::{Counts, Ended, counts, run_next, sweep_unused, work};
+use backend::job::{Counts, Ended, counts, given_up, run_next, sweep_unused, work};
 use backend::{Backend, Settings};
 use domain::account::{Actor, Role};
+use sea_orm::ConnectionTrait as _;
 
 use crate::on_both_databases;
 use crate::stage::{Stage, picture};
@@ -143,6 +144,42 @@ on_both_databases! {
         let files = swept(&stage, &officer).await;
         assert_eq!(run_next(&stage.backend).await.expect("run"), Some(("delete_photo_files", Ended::Done)));
         assert!(!files.iter().any(|file| file.exists()));
+    }
+
+    async fn f25_a_job_that_ends_the_program_each_time_is_given_up_and_can_be_begun_anew(stage) {
+        let officer = stage.account("officer", Role::HandlingOfficer, Some("shizheng")).await;
+        let files = swept(&stage, &officer).await;
+        // As often as it is begun it ends the program, and nobody says that it failed.
+        let db = stage.database().await;
+        let begun = "UPDATE job SET attempts = attempts + 24, lease = 'dead', leased_until = 0";
+        db.execute_unprepared(begun).await.expect("changed");
+        assert_eq!(run_next(&stage.backend).await.expect("run"), Some(("delete_photo_files", Ended::Dead)));
+        assert!(files.iter().all(|file| file.exists()));
+        let dead = given_up::list(&stage.backend).await.expect("listed");
+        assert_eq!(dead.iter().map(|job| job.failure.as_str()).collect::<Vec<_>>(), ["ended the program"]);
+        given_up::retry(&stage.backend, dead[0].id).await.expect("begun anew");
+        assert!(given_up::retry(&stage.backend, dead[0].id).await.is_err());
+        assert_eq!(run_next(&stage.backend).await.expect("run"), Some(("delete_photo_files", Ended::Done)));
+        assert!(!files.iter().any(|file| file.exists()));
+    }
+
+    async fn a_job_of_a_newer_release_is_left_to_it_and_one_that_failed_keeps_no_other(stage) {
+        let officer = stage.account("officer", Role::HandlingOfficer, Some("shizheng")).await;
+        let db = stage.database().await;
+        let add = |name: &str, payload: &str, attempts: i64| {
+            format!(
+                "INSERT INTO job (name, payload, due_at, attempts, leased_until, dead, created_at) \
+                 VALUES ('{name}', '{payload}', 0, {attempts}, 0, FALSE, 0)"
+            )
+        };
+        db.execute_unprepared(&add("of_tomorrow", "{}", 0)).await.expect("added");
+        db.execute_unprepared(&add("delete_photo_files", "\"what is this\"", 3)).await.expect("added");
+        let files = swept(&stage, &officer).await;
+        assert_eq!(run_next(&stage.backend).await.expect("run"), Some(("delete_photo_files", Ended::Done)));
+        assert!(!files.iter().any(|file| file.exists()), "the one that was never begun comes first");
+        assert_eq!(run_next(&stage.backend).await.expect("run"), Some(("delete_photo_files", Ended::Failed)));
+        assert_eq!(run_next(&stage.backend).await.expect("run"), None);
+        assert_eq!(counts(&stage.backend).await.expect("counted"), Counts { waiting: 2, due: 1, dead: 0 });
     }
 
     async fn what_runs_by_the_clock_runs_once_however_many_nodes_there_are(stage) {
