@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{PossibleRouteMatch, SsrMode, path};
 
 use crate::citizen::{
@@ -74,13 +74,17 @@ pub fn App() -> impl IntoView {
 #[cfg(feature = "ssr")]
 pub const PLAIN: [&str; 3] = ["/desk/accounts", "/desk/password", "/desk/audit"];
 
-/// The pages without script. The browser's router does not know them, so that links to them are `external`.
+/// The pages without script. The browser knows their addresses alone: whoever gets there by a link of another page gets the document.
 #[component(transparent)]
-#[cfg(feature = "ssr")]
 fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
-    use leptos_router::nested_router::Outlet;
-
+    #[cfg(not(feature = "ssr"))]
+    use self::{
+        Document as AccountPage, Document as AccountsPage, Document as AuditPage, Document as NewAccountPage,
+        Document as PasswordPage,
+    };
+    #[cfg(feature = "ssr")]
     use crate::desk::account::{AccountPage, AccountsPage, NewAccountPage, PasswordPage};
+    #[cfg(feature = "ssr")]
     use crate::desk::audit::AuditPage;
 
     view! {
@@ -95,10 +99,14 @@ fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
     .into_inner()
 }
 
-/// None of them in the browser.
-#[component(transparent)]
+/// Fetches the page of the address as a document.
 #[cfg(not(feature = "ssr"))]
-fn PlainRoutes() -> impl MatchNestedRoutes + Clone {}
+#[component]
+fn Document() -> impl IntoView {
+    Effect::new(|| {
+        let _ = window().location().reload();
+    });
+}
 
 /// The citizen's pages below the root of a language.
 #[component(transparent)]
