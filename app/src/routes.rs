@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{PossibleRouteMatch, SsrMode, path};
 
 use crate::citizen::{
@@ -74,21 +74,15 @@ pub fn App() -> impl IntoView {
 #[cfg(feature = "ssr")]
 pub const PLAIN: [&str; 3] = ["/desk/accounts", "/desk/password", "/desk/audit"];
 
-/// The pages without script. The browser knows their addresses alone: whoever gets there by a link of another page gets the document.
+/// The pages without script.
 #[component(transparent)]
+#[cfg(feature = "ssr")]
 fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
-    #[cfg(not(feature = "ssr"))]
-    use self::{
-        Document as AccountPage, Document as AccountsPage, Document as AuditPage, Document as NewAccountPage,
-        Document as PasswordPage,
-    };
-    #[cfg(feature = "ssr")]
     use crate::desk::account::{AccountPage, AccountsPage, NewAccountPage, PasswordPage};
-    #[cfg(feature = "ssr")]
     use crate::desk::audit::AuditPage;
 
     view! {
-        <ParentRoute path=path!("/desk") view=Outlet ssr=SsrMode::Async>
+        <ParentRoute path=path!("/desk") view=leptos_router::components::Outlet ssr=SsrMode::Async>
             <Route path=path!("accounts") view=AccountsPage ssr=SsrMode::Async/>
             <Route path=path!("accounts/new") view=NewAccountPage ssr=SsrMode::Async/>
             <Route path=path!("accounts/:id") view=AccountPage ssr=SsrMode::Async/>
@@ -97,6 +91,13 @@ fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
         </ParentRoute>
     }
     .into_inner()
+}
+
+/// In the browser what else there is of the desk is a document of the server's.
+#[component(transparent)]
+#[cfg(not(feature = "ssr"))]
+fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/desk/*plain") view=Document ssr=SsrMode::Async/> }.into_inner()
 }
 
 /// Fetches the page of the address as a document.

@@ -103,11 +103,9 @@ fn UrgentWatch(actor: ActorResource) -> impl IntoView {
 #[component]
 fn SignedIn(actor: Actor, tab: DeskTab) -> impl IntoView {
     let entry = move |own: DeskTab, href: &'static str, icon: &'static str, label: &'static str| {
-        // A document of its own, without script.
-        let external = matches!(own, DeskTab::Accounts | DeskTab::Audit);
         view! {
             <li>
-                <a class="desk-bar__link" href=href rel=external.then_some("external") aria-current=(own == tab).then_some("page")>
+                <a class="desk-bar__link" href=href aria-current=(own == tab).then_some("page")>
                     <Icon name=icon/>
                     <span>{label}</span>
                 </a>
