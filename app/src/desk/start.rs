@@ -75,10 +75,10 @@ fn Welcome(actor: Actor) -> impl IntoView {
                 <Door href="/officer/" icon="map-pin" title=text::desk::OFFICER hint=text::desk::START_OFFICER external=true/>
             })}
             {(role == Role::SystemAdministrator).then(|| view! {
-                <Door href="/desk/accounts" icon="list" title=text::desk::ACCOUNTS hint=text::desk::START_ACCOUNTS external=true/>
+                <Door href="/desk/accounts" icon="list" title=text::desk::ACCOUNTS hint=text::desk::START_ACCOUNTS/>
             })}
             {(role == Role::AuditAdministrator).then(|| view! {
-                <Door href="/desk/audit" icon="eye" title=text::desk::AUDIT hint=text::desk::START_AUDIT external=true/>
+                <Door href="/desk/audit" icon="eye" title=text::desk::AUDIT hint=text::desk::START_AUDIT/>
             })}
             <Door href="/desk/sessions" icon="user" title=text::desk::SESSIONS hint=text::desk::START_SESSIONS/>
             <Door href="/nearby" icon="map" title=text::desk::PUBLIC_SITE hint=text::desk::START_PUBLIC external=true/>
@@ -109,11 +109,7 @@ fn Door(
     .into_any()
 }
 
-/// Citizen pages have their language in the path; pages of staff do not.
+/// Citizen pages have their language in the path; the officers' app does not.
 fn language_of_public(href: &str) -> String {
-    if href.starts_with("/officer") || href.starts_with("/desk") {
-        href.to_owned()
-    } else {
-        crate::preferences::path(href)
-    }
+    if href.starts_with("/officer") { href.to_owned() } else { crate::preferences::path(href) }
 }
