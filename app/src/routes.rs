@@ -46,35 +46,45 @@ pieces! {
 /// The home page comes with what every page needs.
 const HOME: Page = Page { view: || Box::pin(async { HomePage().into_any() }), preload: || Box::pin(async {}) };
 
+/// All routes, and what else stands among them.
+macro_rules! product {
+    ($($others:tt)*) => {
+        view! {
+            <Router>
+                <Routes fallback=NotFoundPage>
+                    <CitizenRoutes root=path!("/")/>
+                    <CitizenRoutes root=path!("/en")/>
+                    <Route path=path!("/login") view=LOGIN ssr=SsrMode::Async/>
+                    <Route path=path!("/desk") view=DESK_START ssr=SsrMode::Async/>
+                    <Route path=path!("/desk/inbox") view=INBOX ssr=SsrMode::Async/>
+                    <Route path=path!("/desk/cases/:number") view=DESK_CASE ssr=SsrMode::Async/>
+                    <Route path=path!("/desk/register") view=REGISTER ssr=SsrMode::Async/>
+                    <Route path=path!("/desk/sessions") view=SESSIONS ssr=SsrMode::Async/>
+                    <Route path=path!("/officer/*rest") view=OFFICER ssr=SsrMode::Async/>
+                    $($others)*
+                </Routes>
+            </Router>
+        }
+    };
+}
+
 /// The whole product. Pages are rendered in one piece (`SsrMode::Async`), because the out-of-order mode needs script to place what was
 /// awaited.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     crate::ui::TitleCount::provide();
-    view! {
-        <Router>
-            <Routes fallback=NotFoundPage>
-                <CitizenRoutes root=path!("/")/>
-                <CitizenRoutes root=path!("/en")/>
-                <Route path=path!("/login") view=LOGIN ssr=SsrMode::Async/>
-                <Route path=path!("/desk") view=DESK_START ssr=SsrMode::Async/>
-                <Route path=path!("/desk/inbox") view=INBOX ssr=SsrMode::Async/>
-                <Route path=path!("/desk/cases/:number") view=DESK_CASE ssr=SsrMode::Async/>
-                <Route path=path!("/desk/register") view=REGISTER ssr=SsrMode::Async/>
-                <Route path=path!("/desk/sessions") view=SESSIONS ssr=SsrMode::Async/>
-                <PlainRoutes/>
-                <Route path=path!("/officer/*rest") view=OFFICER ssr=SsrMode::Async/>
-            </Routes>
-        </Router>
-    }
+    #[cfg(feature = "ssr")]
+    return product!(<PlainRoutes/>);
+    #[cfg(not(feature = "ssr"))]
+    product!()
 }
 
 /// Where pages begin that have no script: those of the administration.
 #[cfg(feature = "ssr")]
 pub const PLAIN: [&str; 3] = ["/desk/accounts", "/desk/password", "/desk/audit"];
 
-/// The pages without script.
+/// The pages without script. The browser's router does not know them, so that links to them are `external`.
 #[component(transparent)]
 #[cfg(feature = "ssr")]
 fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
@@ -91,22 +101,6 @@ fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
         </ParentRoute>
     }
     .into_inner()
-}
-
-/// In the browser what else there is of the desk is a document of the server's.
-#[component(transparent)]
-#[cfg(not(feature = "ssr"))]
-fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/desk/*plain") view=Document ssr=SsrMode::Async/> }.into_inner()
-}
-
-/// Fetches the page of the address as a document.
-#[cfg(not(feature = "ssr"))]
-#[component]
-fn Document() -> impl IntoView {
-    Effect::new(|| {
-        let _ = window().location().reload();
-    });
 }
 
 /// The citizen's pages below the root of a language.

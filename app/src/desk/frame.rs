@@ -102,17 +102,31 @@ fn UrgentWatch(actor: ActorResource) -> impl IntoView {
 /// The pages this person has, who they are, and the way out.
 #[component]
 fn SignedIn(actor: Actor, tab: DeskTab) -> impl IntoView {
-    let entry = move |own: DeskTab, href: &'static str, icon: &'static str, label: &'static str| {
+    let role = actor.role;
+    // The pages of the administration are documents of their own, without script.
+    let entries = [
+        (role.has_desk(), DeskTab::Inbox, "/desk/inbox", "inbox", text::desk::INBOX, false),
+        (role.registers(), DeskTab::Register, "/desk/register", "phone", text::desk::REGISTER, false),
+        (role == Role::SystemAdministrator, DeskTab::Accounts, "/desk/accounts", "list", text::desk::ACCOUNTS, true),
+        (role == Role::AuditAdministrator, DeskTab::Audit, "/desk/audit", "eye", text::desk::AUDIT, true),
+        (true, DeskTab::Sessions, "/desk/sessions", "user", text::desk::SESSIONS, false),
+    ];
+    let entries = entries.into_iter().filter(|(has, ..)| *has).map(|(_, own, href, icon, label, external)| {
         view! {
             <li>
-                <a class="desk-bar__link" href=href aria-current=(own == tab).then_some("page")>
+                <a
+                    class="desk-bar__link"
+                    href=href
+                    rel=external.then_some("external")
+                    aria-current=(own == tab).then_some("page")
+                >
                     <Icon name=icon/>
-                    <span>{label}</span>
+                    <span>{words(label)}</span>
                 </a>
             </li>
         }
-    };
-    let role = actor.role;
+    });
+    let entries = entries.collect_view();
     let post = match &actor.department {
         Some((_, department)) => format!("{} · {}", name(department), name(&role.name())),
         None => name(&role.name()),
@@ -120,13 +134,7 @@ fn SignedIn(actor: Actor, tab: DeskTab) -> impl IntoView {
     view! {
         <nav class="desk-bar__pages" aria-label=words(text::desk::PAGES)>
             <ul>
-                {role.has_desk().then(|| entry(DeskTab::Inbox, "/desk/inbox", "inbox", words(text::desk::INBOX)))}
-                {role.registers().then(|| entry(DeskTab::Register, "/desk/register", "phone", words(text::desk::REGISTER)))}
-                {(role == Role::SystemAdministrator).then(|| {
-                    entry(DeskTab::Accounts, "/desk/accounts", "list", words(text::desk::ACCOUNTS))
-                })}
-                {(role == Role::AuditAdministrator).then(|| entry(DeskTab::Audit, "/desk/audit", "eye", words(text::desk::AUDIT)))}
-                {entry(DeskTab::Sessions, "/desk/sessions", "user", words(text::desk::SESSIONS))}
+                {entries}
             </ul>
         </nav>
         <p class="desk-bar__person">

@@ -36,7 +36,7 @@ pub fn SessionsPage() -> impl IntoView {
                     }))}
                 </Transition>
                 <p>
-                    <a class="button button--secondary" href="/desk/password">{words(text::desk::PASSWORD)}</a>
+                    <a class="button button--secondary" href="/desk/password" rel="external">{words(text::desk::PASSWORD)}</a>
                 </p>
             </div>
         </DeskFrame>

@@ -57,6 +57,37 @@ fn Welcome(actor: Actor) -> impl IntoView {
     let role = actor.role;
     let post = name(&role.name());
     let department = actor.department.as_ref().map(|(_, department)| name(department));
+    // Another of the three doors, and the pages of the administration, are documents of their own.
+    let doors = [
+        (role.has_desk(), "/desk/inbox".to_owned(), "inbox", text::desk::INBOX, text::desk::START_INBOX, false),
+        (
+            role.registers(),
+            "/desk/register".to_owned(),
+            "phone",
+            text::desk::REGISTER,
+            text::desk::START_REGISTER,
+            false,
+        ),
+        (role.is_officer(), "/officer/".to_owned(), "map-pin", text::desk::OFFICER, text::desk::START_OFFICER, true),
+        (
+            role == Role::SystemAdministrator,
+            "/desk/accounts".to_owned(),
+            "list",
+            text::desk::ACCOUNTS,
+            text::desk::START_ACCOUNTS,
+            true,
+        ),
+        (
+            role == Role::AuditAdministrator,
+            "/desk/audit".to_owned(),
+            "eye",
+            text::desk::AUDIT,
+            text::desk::START_AUDIT,
+            true,
+        ),
+        (true, "/desk/sessions".to_owned(), "user", text::desk::SESSIONS, text::desk::START_SESSIONS, false),
+        (true, crate::preferences::path("/nearby"), "map", text::desk::PUBLIC_SITE, text::desk::START_PUBLIC, true),
+    ];
     view! {
         <h1>{text::desk::start_hello(language(), name(&actor.name))}</h1>
         <p class="cluster">
@@ -65,38 +96,16 @@ fn Welcome(actor: Actor) -> impl IntoView {
         </p>
         <p class="desk-start__today">{words(today(role))}</p>
         <ul class="desk-start__doors" role="list">
-            {role.has_desk().then(|| view! {
-                <Door href="/desk/inbox" icon="inbox" title=text::desk::INBOX hint=text::desk::START_INBOX/>
-            })}
-            {role.registers().then(|| view! {
-                <Door href="/desk/register" icon="phone" title=text::desk::REGISTER hint=text::desk::START_REGISTER/>
-            })}
-            {role.is_officer().then(|| view! {
-                <Door href="/officer/" icon="map-pin" title=text::desk::OFFICER hint=text::desk::START_OFFICER external=true/>
-            })}
-            {(role == Role::SystemAdministrator).then(|| view! {
-                <Door href="/desk/accounts" icon="list" title=text::desk::ACCOUNTS hint=text::desk::START_ACCOUNTS/>
-            })}
-            {(role == Role::AuditAdministrator).then(|| view! {
-                <Door href="/desk/audit" icon="eye" title=text::desk::AUDIT hint=text::desk::START_AUDIT/>
-            })}
-            <Door href="/desk/sessions" icon="user" title=text::desk::SESSIONS hint=text::desk::START_SESSIONS/>
-            <Door href="/nearby" icon="map" title=text::desk::PUBLIC_SITE hint=text::desk::START_PUBLIC external=true/>
+            {doors.into_iter().filter(|(has, ..)| *has).map(door).collect_view()}
         </ul>
     }
     .into_any()
 }
 
-/// One of the places to go to. `external` for another of the three doors, which is a document of its own.
-#[component]
-fn Door(
-    href: &'static str,
-    icon: &'static str,
-    title: Text,
-    hint: Text,
-    #[prop(optional)] external: bool,
-) -> impl IntoView {
-    let href = if external { language_of_public(href) } else { href.to_owned() };
+/// One of the places to go to: whether this post has it, its address, icon, name and purpose, and whether it is a document of its own.
+type Door = (bool, String, &'static str, Text, Text, bool);
+
+fn door((_, href, icon, title, hint, external): Door) -> impl IntoView {
     view! {
         <li>
             <a class="card desk-start__door" href=href rel=external.then_some("external")>
@@ -107,9 +116,4 @@ fn Door(
         </li>
     }
     .into_any()
-}
-
-/// Citizen pages have their language in the path; the officers' app does not.
-fn language_of_public(href: &str) -> String {
-    if href.starts_with("/officer") { href.to_owned() } else { crate::preferences::path(href) }
 }
