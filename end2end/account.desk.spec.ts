@@ -73,7 +73,7 @@ test("an officer is invited, takes work, leaves, and a colleague has it", async 
   const found = offered.find((one) => one.name.zh === "林一鸣")!;
   await clerk.step(number, { accept: { officer: found.account, note: "" } });
   await officer.goto("/officer/");
-  await expect(officer.getByText(number).first()).toBeAttached();
+  await expect(officer.locator(`[href*="${number}"]`).first()).toBeAttached();
 
   // They change their password, and then they leave.
   await officer.goto("/desk/sessions");

@@ -17,6 +17,7 @@ pub mod loaded;
 pub mod map;
 pub mod officer;
 mod piece;
+#[cfg(feature = "ssr")]
 pub mod posted;
 pub mod preferences;
 pub mod routes;

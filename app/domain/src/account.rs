@@ -1,9 +1,11 @@
 //! Who works here: roles, what each may see, and who is acting.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod staff;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use staff::{
     AccountFilter, AccountForm, AccountState, AccountSummary, Invitation, LONGEST_LOGIN, LONGEST_NAME,
     LONGEST_PASSWORD, SHORTEST_PASSWORD, login_key, password_fault,

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What is wrong, as a code.
+/// What is wrong, as a code. What only pages without script tell does not exist in the browser, which would download its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FaultCode {
     /// A compulsory field is empty.
@@ -95,16 +95,22 @@ pub enum FaultCode {
     /// Wrong name or password.
     SignInWrong,
     /// A sign-in name with other characters than letters, digits and a few signs.
+    #[cfg(not(target_arch = "wasm32"))]
     LoginMalformed,
     /// Somebody else has this sign-in name, however it is written.
+    #[cfg(not(target_arch = "wasm32"))]
     LoginTaken,
     /// A password of fewer characters than one needs.
+    #[cfg(not(target_arch = "wasm32"))]
     PasswordTooShort,
     /// A password that is easily guessed.
+    #[cfg(not(target_arch = "wasm32"))]
     PasswordTooCommon,
     /// The present password is another one.
+    #[cfg(not(target_arch = "wasm32"))]
     PasswordWrong,
     /// Nobody could administer accounts any more.
+    #[cfg(not(target_arch = "wasm32"))]
     LastAdministrator,
     /// Too many attempts: try later.
     TooMany,
@@ -171,10 +177,11 @@ impl FaultCode {
             | FaultCode::Reassigned
             | FaultCode::StepTaken
             | FaultCode::NotAllowed
-            | FaultCode::LastAdministrator
             | FaultCode::LinkNeeded
             | FaultCode::ClosedAlready
             | FaultCode::ReopenTooLate => FaultKind::Impossible,
+            #[cfg(not(target_arch = "wasm32"))]
+            FaultCode::LastAdministrator => FaultKind::Impossible,
             FaultCode::SignedOut => FaultKind::SignIn,
             FaultCode::Unanswered => FaultKind::Again,
             FaultCode::TooMany
@@ -196,7 +203,7 @@ pub fn kind(faults: &[Fault]) -> FaultKind {
     faults.iter().map(|fault| fault.code.kind()).min().unwrap_or(FaultKind::Correct)
 }
 
-/// A field of a form, as its `name` and the target of the error summary's link.
+/// A field of a form, as its `name` and the target of the error summary's link. Those of pages without script do not exist in the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Field {
     /// Photos.
@@ -236,12 +243,16 @@ pub enum Field {
     /// Password.
     Password,
     /// The password that is to be replaced.
+    #[cfg(not(target_arch = "wasm32"))]
     OldPassword,
     /// A person's name.
+    #[cfg(not(target_arch = "wasm32"))]
     Name,
     /// The same in Latin letters.
+    #[cfg(not(target_arch = "wasm32"))]
     LatinName,
     /// What somebody does.
+    #[cfg(not(target_arch = "wasm32"))]
     Role,
 }
 
@@ -267,9 +278,13 @@ impl Field {
             Field::Officer => "officer",
             Field::Login => "login",
             Field::Password => "password",
+            #[cfg(not(target_arch = "wasm32"))]
             Field::OldPassword => "old_password",
+            #[cfg(not(target_arch = "wasm32"))]
             Field::Name => "name",
+            #[cfg(not(target_arch = "wasm32"))]
             Field::LatinName => "latin_name",
+            #[cfg(not(target_arch = "wasm32"))]
             Field::Role => "role",
         }
     }
@@ -313,8 +328,9 @@ impl Fault {
             | FaultCode::ReopenedAlready
             | FaultCode::ClosedAlready
             | FaultCode::NotPublic
-            | FaultCode::LastAdministrator
             | FaultCode::SentAlready => 409,
+            #[cfg(not(target_arch = "wasm32"))]
+            FaultCode::LastAdministrator => 409,
             FaultCode::TooMany
             | FaultCode::TooManyDevices
             | FaultCode::TooManyJoined

@@ -95,15 +95,12 @@ const fn name(field: Field) -> Text {
         Field::Officer => words::FIELD_OFFICER,
         Field::Login => words::FIELD_LOGIN,
         Field::Password => words::FIELD_PASSWORD,
-        #[cfg(feature = "ssr")]
+        #[cfg(not(target_arch = "wasm32"))]
         Field::OldPassword => words::FIELD_OLD_PASSWORD,
-        #[cfg(feature = "ssr")]
+        #[cfg(not(target_arch = "wasm32"))]
         Field::Name | Field::LatinName => words::FIELD_NAME,
-        #[cfg(feature = "ssr")]
+        #[cfg(not(target_arch = "wasm32"))]
         Field::Role => words::FIELD_ROLE,
-        // What only pages without script tell is not downloaded.
-        #[cfg(not(feature = "ssr"))]
-        _ => words::MALFORMED,
     }
 }
 
@@ -154,17 +151,17 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::SentAlready => words::SENT_ALREADY,
         FaultCode::ReopenTooLate => words::REOPEN_TOO_LATE,
         FaultCode::SignInWrong => words::SIGN_IN_WRONG,
-        #[cfg(feature = "ssr")]
+        #[cfg(not(target_arch = "wasm32"))]
         FaultCode::LoginMalformed => words::LOGIN_MALFORMED,
-        #[cfg(feature = "ssr")]
+        #[cfg(not(target_arch = "wasm32"))]
         FaultCode::LoginTaken => words::LOGIN_TAKEN,
-        #[cfg(feature = "ssr")]
+        #[cfg(not(target_arch = "wasm32"))]
         FaultCode::PasswordTooShort => words::PASSWORD_TOO_SHORT,
-        #[cfg(feature = "ssr")]
+        #[cfg(not(target_arch = "wasm32"))]
         FaultCode::PasswordTooCommon => words::PASSWORD_TOO_COMMON,
-        #[cfg(feature = "ssr")]
+        #[cfg(not(target_arch = "wasm32"))]
         FaultCode::PasswordWrong => words::PASSWORD_WRONG,
-        #[cfg(feature = "ssr")]
+        #[cfg(not(target_arch = "wasm32"))]
         FaultCode::LastAdministrator => words::LAST_ADMINISTRATOR,
         FaultCode::TooMany => words::TOO_MANY,
         FaultCode::TooManyDevices => words::TOO_MANY_DEVICES,
@@ -180,9 +177,6 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::ForeignOrigin => words::FOREIGN_ORIGIN,
         FaultCode::Unavailable => words::UNAVAILABLE,
         FaultCode::Unanswered => words::UNANSWERED,
-        // The same here.
-        #[cfg(not(feature = "ssr"))]
-        _ => words::MALFORMED,
     }
 }
 

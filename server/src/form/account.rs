@@ -65,6 +65,9 @@ pub async fn act(State(doors): State<Doors>, Path(id): Path<String>, request: Re
         Err(response) => return response,
     };
     let (by, site) = (Administrator::Person(&actor), &doors.site.public_url);
+    if let Err(failure) = by.check() {
+        return refused(&doors, parts, Posted::default(), failure).await;
+    }
     // What is no number is nobody's.
     let id = id.parse().unwrap_or_default();
     let done = match fields.get("action") {
