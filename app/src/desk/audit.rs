@@ -1,7 +1,8 @@
 //! The record of what was done, for the audit administrator. All of its state is in the address.
 
+use domain::account::Role;
 use domain::audit::{AuditFilter, AuditLine, AuditLines, Who};
-use domain::case::Action;
+use domain::case::{Action, CaseState, Channel};
 use domain::time::Moment;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -147,6 +148,16 @@ fn action(code: &str) -> String {
     words(said).to_owned()
 }
 
+/// What there is to say of it: codes of the trade in words, all else as it is.
+fn detail(said: &str) -> String {
+    let state = |code: &str| CaseState::from_code(code).map(|state| words(text::term::state(state)));
+    let course = said.split_once(" to ").and_then(|(from, to)| Some(format!("{} → {}", state(from)?, state(to)?)));
+    course
+        .or_else(|| Role::from_code(said).map(|role| name(&role.name())))
+        .or_else(|| Channel::from_code(said).map(|channel| words(text::term::channel(channel)).to_owned()))
+        .unwrap_or_else(|| said.to_owned())
+}
+
 #[component]
 fn Line(line: AuditLine) -> impl IntoView {
     let who = match line.who {
@@ -160,7 +171,7 @@ fn Line(line: AuditLine) -> impl IntoView {
             <td>{who}</td>
             <td>{action(&line.action)}</td>
             <td>{line.subject}</td>
-            <td class="wide-only">{line.detail}</td>
+            <td class="wide-only">{detail(&line.detail)}</td>
         </tr>
     }
     .into_any()
