@@ -73,7 +73,7 @@ impl Cluster {
         command.args(["-U", "jingzhi", "-A", "trust", "-E", "UTF8", "--locale=C"]);
         programs::output(command.arg("--no-sync").arg("-D").arg(&data));
         let settings = format!(
-            "listen_addresses = '127.0.0.1'\nunix_socket_directories = '{}'\nfsync = on\nmax_connections = 200\n\
+            "listen_addresses = '127.0.0.1'\nunix_socket_directories = '{}'\nfsync = on\nmax_connections = 400\n\
              shared_buffers = 64MB\nlog_line_prefix = '%m [%p] %d '\n",
             self.directory.display()
         );
