@@ -127,7 +127,7 @@ on_both_databases! {
         assert_eq!(sweep::run(&stage.backend).await.expect("swept"), 1);
         assert!(!without_row.exists(), "the file without a row is gone within the hour");
         stage.clock.set(stage.clock.now().plus_seconds(8 * 86_400));
-        assert_eq!(sweep::run(&stage.backend).await.expect("swept"), 1);
+        assert_eq!(sweep::run(&stage.backend).await.expect("swept"), 3, "a photo, and both of its files, which are old too");
         let viewer = Viewer { draft: Some(left), ..Viewer::default() };
         assert!(read(&stage.backend, &orphan.id, Size::Full, &viewer).await.is_err());
         let staff = Viewer { actor: Some(stage.actor(Role::Acceptor, None)), ..Viewer::default() };
