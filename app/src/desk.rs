@@ -22,6 +22,8 @@ mod limit;
 mod login;
 mod pause;
 mod photo_input;
+#[cfg(feature = "ssr")]
+mod plain;
 mod register;
 mod reloading;
 mod sessions;

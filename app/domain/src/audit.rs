@@ -73,8 +73,7 @@ pub struct AuditLine {
 }
 
 /// Which lines of the record are read, the latest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditFilter {
     /// A case's number or a sign-in name, whole; empty for all.
     pub subject: String,

@@ -8,54 +8,41 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::address::encode;
-use super::failed::DeskFailed;
-use super::frame::{DeskFrame, DeskTab};
+use super::frame::DeskTab;
+use super::plain::plain_page;
 use crate::loaded::loaded;
 use crate::server::account::audit;
-use crate::session;
 use crate::text::{self, name, words};
 use crate::ui::{Empty, Icon, PageTitle, Time};
 
 /// `/desk/audit`.
 #[component]
 pub fn AuditPage() -> impl IntoView {
-    let query = use_query_map();
-    let filter = Memo::new(move |_| {
-        query.with(|query| {
-            let text = |key| query.get_str(key).unwrap_or_default().trim().to_owned();
-            let number = |key| query.get_str(key).and_then(|text| text.parse::<i64>().ok());
-            AuditFilter {
-                subject: text("subject"),
-                day: text("day"),
-                before: number("at").zip(number("id")).map(|(at, id)| (Moment(at), id)),
-            }
-        })
+    let filter = use_query_map().with_untracked(|query| {
+        let text = |key| query.get_str(key).unwrap_or_default().trim().to_owned();
+        let number = |key| query.get_str(key).and_then(|text| text.parse::<i64>().ok());
+        AuditFilter {
+            subject: text("subject"),
+            day: text("day"),
+            before: number("at").zip(number("id")).map(|(at, id)| (Moment(at), id)),
+        }
     });
-    let actor = session::actor();
-    let list = loaded(move || filter.get(), audit);
-    view! {
-        <PageTitle title=words(text::account::AUDIT_TITLE).to_owned()/>
-        <DeskFrame actor tab=DeskTab::Audit>
-            <div class="desk-column stack">
-                {list.shown(move |list| match list {
-                    Ok(lines) => view! {
-                        <h1>{words(text::account::AUDIT_TITLE)}</h1>
-                        <p class="muted">{words(text::account::AUDIT_TEXT)}</p>
-                        <Search filter/>
-                        <Lines lines filter=filter.get_untracked()/>
-                    }
-                    .into_any(),
-                    Err(error) => view! { <DeskFailed error/> }.into_any(),
-                })}
-            </div>
-        </DeskFrame>
-    }
-    .into_any()
+    let asked = filter.clone();
+    plain_page(DeskTab::Audit, loaded(move || asked.clone(), audit), move |lines| {
+        view! {
+            <PageTitle title=words(text::account::AUDIT_TITLE).to_owned()/>
+            <h1>{words(text::account::AUDIT_TITLE)}</h1>
+            <p class="muted">{words(text::account::AUDIT_TEXT)}</p>
+            <Search filter=filter.clone()/>
+            <Lines lines filter=filter.clone()/>
+        }
+        .into_any()
+    })
 }
 
 #[component]
-fn Search(filter: Memo<AuditFilter>) -> impl IntoView {
-    let AuditFilter { subject, day, .. } = filter.get_untracked();
+fn Search(filter: AuditFilter) -> impl IntoView {
+    let AuditFilter { subject, day, .. } = filter;
     view! {
         <search>
             <form class="account-search" method="get" action="/desk/audit">

@@ -64,42 +64,15 @@ impl Administrator<'_> {
     }
 }
 
-/// A member of staff to be, whose password is known already.
-#[derive(Clone, Debug)]
-pub struct NewAccount {
-    /// The name used to sign in.
-    pub login: String,
-    /// The password, as typed.
-    pub password: String,
-    /// The person's Chinese name.
-    pub name_zh: String,
-    /// The person's name in Latin letters.
-    pub name_en: String,
-    /// What the person does.
-    pub role: Role,
-    /// Code of the department.
-    pub department: Option<String>,
-    /// The only town the person works in.
-    pub town: Option<String>,
-}
-
-/// Makes an account with a password, from the machine itself.
+/// Makes an account whose password is known already, from the machine itself.
 ///
 /// # Errors
 /// What is wrong with it, its name taken and its password too easy among it; or the store is away.
-pub async fn create(backend: &Backend, new: NewAccount) -> Result<i64, Failure> {
-    let form = AccountForm {
-        login: new.login,
-        name_zh: new.name_zh,
-        name_en: new.name_en,
-        role: new.role.code().to_owned(),
-        department: new.department.unwrap_or_default(),
-        town: new.town.unwrap_or_default(),
-    };
+pub async fn create(backend: &Backend, form: &AccountForm, password: &str) -> Result<i64, Failure> {
     let mut faults = form.faults();
-    faults.extend(password::fault(&new.password, &form));
+    faults.extend(password::fault(password, form));
     check(faults)?;
-    let row = prepared(backend, &form, hash::hash(backend, new.password).await?)?;
+    let row = prepared(backend, form, hash::hash(backend, password.to_owned()).await?)?;
     let tx = backend.begin().await?;
     let id = insert(&tx, backend, &AuditActor::System, row).await?.id;
     tx.commit().await?;

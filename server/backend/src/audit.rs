@@ -13,7 +13,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
-use crate::{Backend, Failure};
+use crate::{Backend, Failure, account};
 
 /// Writes an entry. `detail` must hold no personal data.
 pub(crate) async fn record(
@@ -61,7 +61,9 @@ pub async fn list(backend: &Backend, actor: &Actor, filter: &AuditFilter) -> Res
     let mut wanted = Condition::all();
     let subject = filter.subject.trim();
     if !subject.is_empty() {
-        wanted = wanted.add(Column::Subject.eq(subject));
+        // A sign-in name as it is stored, however it is typed.
+        let known_as = account::known_as(backend, subject).await?.map(|account| account.login);
+        wanted = wanted.add(Column::Subject.is_in([subject.to_owned()].into_iter().chain(known_as)));
     }
     if !filter.day.trim().is_empty() {
         let day = NaiveDate::parse_from_str(filter.day.trim(), "%Y-%m-%d").map_err(|_| FaultCode::Malformed)?;

@@ -46,20 +46,24 @@ const SCHEDULE: [(&str, i64); 1] = [(SweepUnused::NAME, sweep_unused::EVERY_SECO
 /// When the store is away.
 pub(crate) async fn add<J: Job>(backend: &Backend, db: &impl ConnectionTrait, job: &J) -> Result<(), Failure> {
     let payload = serde_json::to_string(job).map_err(|error| Failure::Inside(format!("{}: {error}", J::NAME)))?;
+    row(backend, J::NAME, payload, None).insert(db).await?;
+    Ok(())
+}
+
+/// A job that nobody has begun, due at once; `schedule` for one that runs by the clock.
+fn row(backend: &Backend, name: &str, payload: String, schedule: Option<&str>) -> entity::job::ActiveModel {
     let now = backend.now().0;
-    let row = entity::job::ActiveModel {
-        name: Set(J::NAME.to_owned()),
+    entity::job::ActiveModel {
+        name: Set(name.to_owned()),
         payload: Set(payload),
-        schedule: Set(None),
+        schedule: Set(schedule.map(str::to_owned)),
         due_at: Set(now),
         attempts: Set(0),
         leased_until: Set(0),
         dead: Set(false),
         created_at: Set(now),
         ..Default::default()
-    };
-    row.insert(db).await?;
-    Ok(())
+    }
 }
 
 /// Wakes whoever runs jobs, once the change is committed. Without it they look by themselves within seconds.

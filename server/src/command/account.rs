@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, IsTerminal as _};
 
-use backend::account::{Administrator, NewAccount, disable, invite, list};
+use backend::account::{Administrator, disable, invite, list};
 use backend::{Backend, Failure};
 use clap::{Args, Subcommand};
 use domain::account::{AccountFilter, AccountForm, AccountState, Invitation, Role};
@@ -63,6 +63,19 @@ pub struct Create {
     pub town: Option<String>,
 }
 
+impl Create {
+    fn form(self) -> AccountForm {
+        AccountForm {
+            login: self.login,
+            name_zh: self.name_zh,
+            name_en: self.name_en,
+            role: self.role.code().to_owned(),
+            department: self.department.unwrap_or_default(),
+            town: self.town.unwrap_or_default(),
+        }
+    }
+}
+
 /// Runs it.
 ///
 /// # Errors
@@ -73,22 +86,13 @@ pub async fn run(config: &Config, command: Command) -> Outcome {
     match command {
         Command::List { words } => show(&backend, words).await,
         Command::Create(create) => {
-            let Create { login, role, name_zh, name_en, department, town } = create;
-            let new =
-                NewAccount { password: password()?, login: login.clone(), name_zh, name_en, role, department, town };
-            backend::account::create(&backend, new).await.map_err(told)?;
-            println!("Made the account {login}.");
+            let form = create.form();
+            backend::account::create(&backend, &form, &password()?).await.map_err(told)?;
+            println!("Made the account {}.", form.login);
             Ok(())
         }
         Command::Invite(create) => {
-            let form = AccountForm {
-                login: create.login,
-                name_zh: create.name_zh,
-                name_en: create.name_en,
-                role: create.role.code().to_owned(),
-                department: create.department.unwrap_or_default(),
-                town: create.town.unwrap_or_default(),
-            };
+            let form = create.form();
             link(&invite::create(&backend, Administrator::Machine, &form, &site).await.map_err(told)?);
             Ok(())
         }

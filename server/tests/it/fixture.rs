@@ -1,8 +1,7 @@
 //! A report that has come a certain way, and the people around it.
 
 use app::server::cookie::Cookie;
-use backend::account::NewAccount;
-use domain::account::{Actor, Role};
+use domain::account::{AccountForm, Actor, Role};
 use domain::case::{Outcome, Part, Step};
 use domain::photo::Photo;
 
@@ -54,16 +53,14 @@ pub struct Fixture {
 
 /// Makes an account and signs in.
 pub async fn staff(app: &TestApp, login: &str, role: Role, department: Option<&str>) -> Staff {
-    let new = NewAccount {
+    let form = AccountForm {
         login: login.to_owned(),
-        password: PASSWORD.to_owned(),
         name_zh: format!("测试{login}"),
-        name_en: String::new(),
-        role,
-        department: department.map(str::to_owned),
-        town: None,
+        role: role.code().to_owned(),
+        department: department.unwrap_or_default().to_owned(),
+        ..AccountForm::default()
     };
-    backend::account::create(&app.backend, new).await.expect("an account");
+    backend::account::create(&app.backend, &form, PASSWORD).await.expect("an account");
     sign_in(app, login).await
 }
 

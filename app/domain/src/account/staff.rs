@@ -12,7 +12,7 @@ use crate::time::Moment;
 pub const LONGEST_LOGIN: usize = 64;
 /// Characters of a person's name.
 pub const LONGEST_NAME: usize = 64;
-/// Characters that a password needs: of two people's accounts one is always guessed, unless nobody may choose a short one.
+/// Characters that a password needs. Shorter ones are guessed, whatever they are made of.
 pub const SHORTEST_PASSWORD: usize = 12;
 /// Characters of a password that are looked at.
 pub const LONGEST_PASSWORD: usize = 256;
@@ -34,7 +34,6 @@ pub fn password_fault(password: &str) -> Option<FaultCode> {
 
 /// An account to be, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct AccountForm {
     /// The name used to sign in.
     pub login: String,
@@ -109,8 +108,7 @@ pub struct AccountSummary {
 }
 
 /// Which accounts are listed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccountFilter {
     /// Part of a sign-in name or of a person's name.
     pub words: String,

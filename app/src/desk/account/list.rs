@@ -7,51 +7,38 @@ use leptos_router::hooks::use_query_map;
 
 use super::StateTag;
 use crate::desk::address::encode;
-use crate::desk::failed::DeskFailed;
-use crate::desk::frame::{DeskFrame, DeskTab};
+use crate::desk::frame::DeskTab;
+use crate::desk::plain::plain_page;
 use crate::loaded::loaded;
 use crate::preferences::language;
 use crate::server::account::accounts;
-use crate::session;
 use crate::text::{self, name, words};
 use crate::ui::{Empty, Icon, PageTitle, Pager, Time};
 
 /// `/desk/accounts`.
 #[component]
 pub fn AccountsPage() -> impl IntoView {
-    let query = use_query_map();
-    let filter = Memo::new(move |_| {
-        query.with(|query| AccountFilter {
-            words: query.get_str("words").unwrap_or_default().to_owned(),
-            role: query.get_str("role").unwrap_or_default().to_owned(),
-            page: query.get_str("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1),
-        })
+    let filter = use_query_map().with_untracked(|query| AccountFilter {
+        words: query.get_str("words").unwrap_or_default().to_owned(),
+        role: query.get_str("role").unwrap_or_default().to_owned(),
+        page: query.get_str("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1),
     });
-    let actor = session::actor();
-    let list = loaded(move || filter.get(), accounts);
-    view! {
-        <PageTitle title=words(text::account::ACCOUNTS_TITLE).to_owned()/>
-        <DeskFrame actor tab=DeskTab::Accounts>
-            <div class="desk-column stack">
-                {list.shown(move |list| match list {
-                    Ok(page) => view! {
-                        <h1>{words(text::account::ACCOUNTS_TITLE)}</h1>
-                        <p class="muted">{words(text::account::ACCOUNTS_TEXT)}</p>
-                        <Search filter/>
-                        <AccountTable page filter=filter.get_untracked()/>
-                    }
-                    .into_any(),
-                    Err(error) => view! { <DeskFailed error/> }.into_any(),
-                })}
-            </div>
-        </DeskFrame>
-    }
-    .into_any()
+    let asked = filter.clone();
+    plain_page(DeskTab::Accounts, loaded(move || asked.clone(), accounts), move |page| {
+        view! {
+            <PageTitle title=words(text::account::ACCOUNTS_TITLE).to_owned()/>
+            <h1>{words(text::account::ACCOUNTS_TITLE)}</h1>
+            <p class="muted">{words(text::account::ACCOUNTS_TEXT)}</p>
+            <Search filter=filter.clone()/>
+            <AccountTable page filter=filter.clone()/>
+        }
+        .into_any()
+    })
 }
 
 #[component]
-fn Search(filter: Memo<AccountFilter>) -> impl IntoView {
-    let AccountFilter { words: typed, role: chosen, .. } = filter.get_untracked();
+fn Search(filter: AccountFilter) -> impl IntoView {
+    let AccountFilter { words: typed, role: chosen, .. } = filter;
     let roles = Role::ALL.into_iter().map(|role| {
         let selected = role.code() == chosen;
         view! { <option value=role.code() selected=selected>{name(&role.name())}</option> }

@@ -5,30 +5,18 @@ use domain::fault::Field;
 use leptos::prelude::*;
 
 use super::LinkShown;
-use crate::desk::failed::DeskFailed;
-use crate::desk::frame::{DeskFrame, DeskTab};
+use crate::desk::frame::DeskTab;
+use crate::desk::plain::plain_page;
 use crate::loaded::loaded;
 use crate::server::account::{AccountToBe, account_to_be};
-use crate::session;
 use crate::text::{self, name, words};
 use crate::ui::{BackLink, ErrorSummary, PageTitle, SelectField, TextField};
 
 /// `/desk/accounts/new`.
 #[component]
 pub fn NewAccountPage() -> impl IntoView {
-    let actor = session::actor();
     let page = loaded(|| (), |()| account_to_be());
-    view! {
-        <DeskFrame actor tab=DeskTab::Accounts>
-            <div class="desk-column stack">
-                {page.shown(|page| match page {
-                    Ok(page) => view! { <Making page/> }.into_any(),
-                    Err(error) => view! { <DeskFailed error/> }.into_any(),
-                })}
-            </div>
-        </DeskFrame>
-    }
-    .into_any()
+    plain_page(DeskTab::Accounts, page, |page| view! { <Making page/> }.into_any())
 }
 
 /// The form, or the link that came of it.

@@ -5,11 +5,10 @@ use domain::fault::{Fault, Field};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::desk::failed::DeskFailed;
-use crate::desk::frame::{DeskFrame, DeskTab};
+use crate::desk::frame::DeskTab;
+use crate::desk::plain::plain_page;
 use crate::loaded::loaded;
 use crate::server::account::password;
-use crate::session;
 use crate::text::{self, words};
 use crate::ui::{BackLink, ErrorSummary, PageTitle, TextField};
 
@@ -17,19 +16,8 @@ use crate::ui::{BackLink, ErrorSummary, PageTitle, TextField};
 #[component]
 pub fn PasswordPage() -> impl IntoView {
     let changed = use_query_map().with_untracked(|query| query.get_str("changed").is_some());
-    let actor = session::actor();
     let faults = loaded(|| (), |()| password());
-    view! {
-        <DeskFrame actor tab=DeskTab::Sessions>
-            <div class="desk-column stack">
-                {faults.shown(move |faults| match faults {
-                    Ok(faults) => view! { <Form faults changed/> }.into_any(),
-                    Err(error) => view! { <DeskFailed error/> }.into_any(),
-                })}
-            </div>
-        </DeskFrame>
-    }
-    .into_any()
+    plain_page(DeskTab::Sessions, faults, move |faults| view! { <Form faults changed/> }.into_any())
 }
 
 #[component]

@@ -7,33 +7,19 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{LinkShown, StateTag};
-use crate::desk::failed::DeskFailed;
-use crate::desk::frame::{DeskFrame, DeskTab};
+use crate::desk::frame::DeskTab;
+use crate::desk::plain::plain_page;
 use crate::loaded::loaded;
 use crate::preferences::language;
 use crate::server::account::{AccountOpened, account};
-use crate::session;
 use crate::text::{self, name, words};
 use crate::ui::{BackLink, ErrorSummary, PageTitle, SelectField, Time};
 
 /// `/desk/accounts/{id}`.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || params.with(|params| params.get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0));
-    let actor = session::actor();
-    let opened = loaded(id, account);
-    view! {
-        <DeskFrame actor tab=DeskTab::Accounts>
-            <div class="desk-column stack">
-                {opened.shown(|opened| match opened {
-                    Ok(opened) => view! { <Opened opened/> }.into_any(),
-                    Err(error) => view! { <DeskFailed error/> }.into_any(),
-                })}
-            </div>
-        </DeskFrame>
-    }
-    .into_any()
+    let id = use_params_map().with_untracked(|params| params.get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0));
+    plain_page(DeskTab::Accounts, loaded(move || id, account), |opened| view! { <Opened opened/> }.into_any())
 }
 
 #[component]
@@ -75,10 +61,14 @@ fn Facts(account: AccountSummary) -> impl IntoView {
     let post =
         [account.department.as_ref().map(name), account.town.as_ref().map(name), Some(name(&account.role.name()))];
     let post = post.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let since = match account.state {
+        AccountState::Disabled(at) => Some(view! { <Time at/> }),
+        AccountState::Active | AccountState::Invited(_) => None,
+    };
     let facts = [
         (text::account::COLUMN_LOGIN, view! { <code>{account.login}</code> }.into_any()),
         (text::account::COLUMN_POST, post.into_any()),
-        (text::account::COLUMN_STATE, view! { <StateTag state=account.state/> }.into_any()),
+        (text::account::COLUMN_STATE, view! { <StateTag state=account.state/> " " {since} }.into_any()),
         (text::account::COLUMN_ORDERS, account.orders.into_any()),
         (text::account::COLUMN_SEEN, seen),
     ];

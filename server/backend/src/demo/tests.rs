@@ -98,16 +98,13 @@ async fn invented_data_and_real_cities_do_not_mix() {
     let folder = TemporaryDirectory::new("demo");
     let backend = open(&folder, false).await.expect("a real city");
     drop(open(&folder, false).await.expect("again"));
-    let account = crate::account::NewAccount {
+    let account = domain::account::AccountForm {
         login: "somebody".into(),
-        password: "a long enough password".into(),
         name_zh: "某人".into(),
-        name_en: "Somebody".into(),
-        role: domain::account::Role::Acceptor,
-        department: None,
-        town: None,
+        role: domain::account::Role::Acceptor.code().into(),
+        ..Default::default()
     };
-    crate::account::create(&backend, account).await.expect("an account");
+    crate::account::create(&backend, &account, "a long enough password").await.expect("an account");
     assert!(claim(&backend).await.is_err());
     assert!(load(&backend, "jingzhi-demo").await.is_err());
     drop(backend);

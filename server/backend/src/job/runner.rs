@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use futures::FutureExt as _;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait as _, EntityTrait as _, FromQueryResult, Set};
+use sea_orm::{ConnectionTrait as _, EntityTrait as _, FromQueryResult};
 
-use super::{KINDS, SCHEDULE, attempt};
+use super::{KINDS, SCHEDULE, attempt, row};
 use crate::port::key::{chance, new_id};
 use crate::store::{is_postgres, statement};
 use crate::{Backend, Failure};
@@ -133,18 +133,7 @@ async fn schedule(backend: &Backend) -> Result<(), Failure> {
     if backend.0.scheduled.get().is_some() {
         return Ok(());
     }
-    let now = backend.now().0;
-    let rows = SCHEDULE.iter().map(|(name, _)| entity::job::ActiveModel {
-        name: Set((*name).to_owned()),
-        payload: Set("null".to_owned()),
-        schedule: Set(Some((*name).to_owned())),
-        due_at: Set(now),
-        attempts: Set(0),
-        leased_until: Set(0),
-        dead: Set(false),
-        created_at: Set(now),
-        ..Default::default()
-    });
+    let rows = SCHEDULE.iter().map(|(name, _)| row(backend, name, "null".to_owned(), Some(name)));
     let there = OnConflict::column(entity::job::Column::Schedule).do_nothing().to_owned();
     entity::job::Entity::insert_many(rows).on_conflict(there).exec_without_returning(backend.writer()).await?;
     // Whoever else did it meanwhile did the same.

@@ -7,7 +7,7 @@ use backend::port::hashes::Hashes;
 use backend::port::statements::Statements;
 use backend::share::Sender;
 use backend::{Backend, Settings};
-use domain::account::{Actor, Role};
+use domain::account::{AccountForm, Actor, Role};
 use domain::language::Name;
 use domain::report::{ReportForm, StaffReport};
 use domain::time::Moment;
@@ -74,16 +74,15 @@ impl Stage {
 
     /// An account row, as steps that name an officer look it up.
     pub async fn account(&self, login: &str, role: Role, department: Option<&str>) -> Actor {
-        let new = backend::account::NewAccount {
+        let form = AccountForm {
             login: login.to_owned(),
-            password: "a long password".to_owned(),
             name_zh: "测试".to_owned(),
             name_en: "Test".to_owned(),
-            role,
-            department: department.map(str::to_owned),
-            town: None,
+            role: role.code().to_owned(),
+            department: department.unwrap_or_default().to_owned(),
+            town: String::new(),
         };
-        let account = backend::account::create(&self.backend, new).await.expect("an account");
+        let account = backend::account::create(&self.backend, &form, "a long password").await.expect("an account");
         Actor { account, ..self.actor(role, department) }
     }
 
