@@ -8,6 +8,7 @@ pub mod area;
 pub mod audit;
 pub mod calendar;
 pub mod case;
+pub mod city;
 pub mod class;
 pub mod deadline;
 pub mod dispatch;

@@ -3,18 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::deadline::{Limit, LimitKind, Minutes, Span};
-use crate::report::{EmergencyCall, EmergencyService};
 
 /// How this city works.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Policy {
-    /// Letters before the date in case numbers.
-    pub number_prefix: String,
-    /// Six digits of the administration.
-    pub administration: String,
-    /// Working spans of a day, minutes from midnight.
-    pub working_hours: Vec<(u32, u32)>,
     /// The acceptor's limit in minutes.
     pub accept_minutes: u32,
     /// The dispatcher's limit in minutes.
@@ -49,9 +42,6 @@ pub struct Policy {
     pub reveals_an_hour: u32,
     /// So many of them within ten minutes put an alarm on record.
     pub alarming_reveals: u32,
-    /// Whom to call in an emergency, under which number. Gas and water companies have numbers of their own in each city; the hotline,
-    /// which is the default, puts through to them day and night.
-    pub emergency_numbers: Vec<EmergencyCall>,
 }
 
 impl Default for Policy {
@@ -59,9 +49,6 @@ impl Default for Policy {
     /// proposes them.
     fn default() -> Policy {
         Policy {
-            number_prefix: "PH".to_owned(),
-            administration: "330482".to_owned(),
-            working_hours: vec![(510, 720), (840, 1050)],
             accept_minutes: 15,
             dispatch_minutes: 15,
             take_in_minutes: 60,
@@ -79,16 +66,6 @@ impl Default for Policy {
             track_tries_an_hour: 5,
             reveals_an_hour: 20,
             alarming_reveals: 10,
-            emergency_numbers: [
-                (EmergencyService::Police, "110"),
-                (EmergencyService::Fire, "119"),
-                (EmergencyService::Ambulance, "120"),
-                (EmergencyService::Gas, "12345"),
-                (EmergencyService::Water, "12345"),
-                (EmergencyService::Power, "95598"),
-            ]
-            .map(|(service, digits)| EmergencyCall { service, digits: digits.to_owned() })
-            .to_vec(),
         }
     }
 }

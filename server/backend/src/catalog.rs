@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use domain::area::{Area, Component, Road};
 use domain::calendar::WorkingCalendar;
 use domain::case::Rules;
+use domain::city::City;
 use domain::class::{Class, ClassId, Condition};
 use domain::dispatch::{Department, Recommendation, Responsibility, responsible};
 use domain::geo::Position;
@@ -20,6 +21,9 @@ use sea_orm::EntityTrait;
 use crate::city::Schematic;
 use crate::danger::heard;
 use crate::{Backend, Failure};
+
+/// The setting that holds the city's names, numbers and hours.
+pub(crate) const CITY: &str = "city";
 
 /// The reference data of the city.
 pub struct Catalog {
@@ -36,6 +40,7 @@ pub struct Catalog {
     road_names: HashMap<i64, Name>,
     road_ids: HashMap<String, i64>,
     calendar: WorkingCalendar,
+    city: City,
     policy: Policy,
     emergency_by_class: HashMap<ClassId, Vec<EmergencyService>>,
     schematic: Schematic,
@@ -107,6 +112,11 @@ impl Catalog {
         &self.calendar
     }
 
+    /// The city's names, numbers and hours.
+    pub fn city(&self) -> &City {
+        &self.city
+    }
+
     /// The city's settings of the trade.
     pub fn policy(&self) -> &Policy {
         &self.policy
@@ -138,7 +148,7 @@ impl Catalog {
             // Whatever the danger is, somebody may be hurt.
             services.insert(EmergencyService::Ambulance);
         }
-        self.policy.emergency_numbers.iter().filter(|call| services.contains(&call.service)).cloned().collect()
+        self.city.emergency_numbers.iter().filter(|call| services.contains(&call.service)).cloned().collect()
     }
 }
 

@@ -1,8 +1,10 @@
 //! The reference data that the program carries: loaded into an empty database in one transaction.
 
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ActiveValue, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 
 use crate::Failure;
+use crate::catalog::CITY;
 use crate::city::responsibility::read_responsibilities;
 use crate::city::table::{AreaLevel, TableFault, read_areas, read_departments, rows};
 use crate::city::{self, RoadRank, Schematic};
@@ -24,6 +26,9 @@ impl From<TableFault> for Failure {
 
 /// Loads everything, unless the classes are there already.
 pub(crate) async fn load(store: &Store) -> Result<(), Failure> {
+    let row = entity::setting::ActiveModel { key: own(CITY), value: own(include_str!("../data/city.json")) };
+    let first = OnConflict::column(entity::setting::Column::Key).do_nothing().to_owned();
+    entity::setting::Entity::insert(row).on_conflict(first).exec_without_returning(store.writer()).await?;
     if entity::class::Entity::find().count(store.reader()).await? > 0 {
         return Ok(());
     }

@@ -132,7 +132,7 @@ impl Maker {
     /// Invents day after day and sends batches, until nobody takes them any more.
     fn invent(mut self, batches: &mpsc::Sender<Batch>) -> Result<(), Failure> {
         let catalog = self.catalog.clone();
-        let prefix = &catalog.policy().number_prefix;
+        let prefix = &catalog.city().number_prefix;
         let (phrases, places) = (Phrases::read(&catalog)?, Places::new(&catalog, self.seed));
         let generator = Generator { catalog: &catalog, roster: &self.roster, phrases: &phrases, places: &places };
         let rhythm = Rhythm::before(self.end, self.seed, catalog.calendar());

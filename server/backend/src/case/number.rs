@@ -35,5 +35,5 @@ pub(crate) async fn next(backend: &Backend) -> Result<CaseNumber, Failure> {
     }
     let serial = serials.next;
     serials.next += 1;
-    Ok(CaseNumber::new(&backend.catalog().policy().number_prefix, date, serial))
+    Ok(CaseNumber::new(&backend.catalog().city().number_prefix, date, serial))
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::area::{Area, Road};
 use domain::calendar::{DayKind, WorkingCalendar};
+use domain::city::City;
 use domain::class::{Class, ClassId, ClassKind, Condition};
 use domain::deadline::{Limit, LimitKind};
 use domain::dispatch::{Department, Responsibility};
@@ -13,8 +14,9 @@ use domain::language::Name;
 use domain::policy::Policy;
 use domain::report::EmergencyService;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+use serde::de::DeserializeOwned;
 
-use super::{Catalog, suggest};
+use super::{CITY, Catalog, suggest};
 use crate::Failure;
 use crate::city::Schematic;
 
@@ -26,7 +28,8 @@ impl Catalog {
         std::thread::spawn(|| danger::ready().inspect_err(|fault| tracing::error!(fault, "no danger is recognized")));
         let (classes, emergency_by_class) = classes(db).await?;
         let conditions = conditions(db).await?;
-        let policy = policy(db).await?;
+        let city: City = setting(db, CITY).await?;
+        let policy: Policy = setting(db, "policy").await?;
         let areas = entity::area::Entity::find().order_by_asc(entity::area::Column::Code).all(db).await?;
         let mut communities: HashMap<String, Vec<Area>> = HashMap::new();
         let mut towns = Vec::new();
@@ -61,7 +64,8 @@ impl Catalog {
             roads,
             road_names,
             road_ids: schematic.roads.iter().zip(1..).map(|(road, id)| (road.id.clone(), id)).collect(),
-            calendar: calendar(db, &policy).await?,
+            calendar: calendar(db, &city).await?,
+            city,
             policy,
             emergency_by_class,
             base_map: schematic.base_map(),
@@ -140,18 +144,19 @@ async fn rules(db: &impl ConnectionTrait) -> Result<Vec<Responsibility>, Failure
     Ok(rows.into_iter().map(rule).collect())
 }
 
-async fn policy(db: &impl ConnectionTrait) -> Result<Policy, Failure> {
-    let row = entity::setting::Entity::find_by_id("policy".to_owned()).one(db).await?;
-    row.map_or(Ok(Policy::default()), |row| {
-        serde_json::from_str(&row.value).map_err(|error| Failure::Inside(format!("the setting policy: {error}")))
+/// A setting; its default while nobody has set it.
+async fn setting<T: Default + DeserializeOwned>(db: &impl ConnectionTrait, key: &str) -> Result<T, Failure> {
+    let row = entity::setting::Entity::find_by_id(key.to_owned()).one(db).await?;
+    row.map_or(Ok(T::default()), |row| {
+        serde_json::from_str(&row.value).map_err(|error| Failure::Inside(format!("the setting {key}: {error}")))
     })
 }
 
-async fn calendar(db: &impl ConnectionTrait, policy: &Policy) -> Result<WorkingCalendar, Failure> {
+async fn calendar(db: &impl ConnectionTrait, city: &City) -> Result<WorkingCalendar, Failure> {
     let rows = entity::calendar_day::Entity::find().all(db).await?;
     let day = |row: entity::calendar_day::Model| {
         let kind = if row.kind == "workday" { DayKind::Workday } else { DayKind::Holiday };
         Some((row.date.parse::<NaiveDate>().ok()?, kind))
     };
-    Ok(WorkingCalendar::new(rows.into_iter().filter_map(day), &policy.working_hours))
+    Ok(WorkingCalendar::new(rows.into_iter().filter_map(day), &city.working_hours))
 }

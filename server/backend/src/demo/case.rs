@@ -101,7 +101,7 @@ fn stories(backend: &Backend, roster: &Roster, serials: &mut Serials) -> Result<
         histories.push(author.over(Ending::Closed, CaseState::Closed)?);
     }
     histories.sort_by_key(|history| history.case().reported_at);
-    let prefix = &catalog.policy().number_prefix;
+    let prefix = &catalog.city().number_prefix;
     let finished = histories.into_iter().map(|history| {
         let number = serials.next(prefix, history.case().reported_at.date());
         history.finish(number.as_str(), backend.keys())

@@ -130,7 +130,7 @@ pub async fn fill(
         likely,
         emergency: match (calls, step) {
             // The page of numbers has its numbers however somebody came to it.
-            (calls, ReportStep::Emergency) if calls.is_empty() => catalog.policy().emergency_numbers.clone(),
+            (calls, ReportStep::Emergency) if calls.is_empty() => catalog.city().emergency_numbers.clone(),
             (calls, _) => calls,
         },
         faults,

@@ -34,9 +34,9 @@ pub async fn track(
     crate::failure::check(faults)?;
     let phone = Phone::parse(&form.phone).ok_or(Fault::at(Field::Phone, FaultCode::PhoneMalformed))?;
     let mismatch = Fault::at(Field::Number, FaultCode::TrackMismatch);
-    let policy = backend.policy();
-    let number = CaseNumber::find(&form.number, &policy.number_prefix).ok_or(mismatch)?;
-    let many = i64::from(policy.track_tries_an_hour);
+    let catalog = backend.catalog();
+    let number = CaseNumber::find(&form.number, &catalog.city().number_prefix).ok_or(mismatch)?;
+    let many = i64::from(catalog.policy().track_tries_an_hour);
     let known = has_reported(backend, &number, visitor.device).await?;
     let guess = Guess::new(backend, "track", number.as_str(), visitor, known, many);
     guess.admit(backend).await?;

@@ -47,7 +47,7 @@ pub fn city() -> City {
         urgent,
     };
     City {
-        calendar: WorkingCalendar::new([], &policy.working_hours),
+        calendar: WorkingCalendar::new([], &domain::city::City::default().working_hours),
         classes: vec![of("01037", false), of("06001", false), of("10001", true)],
         conditions: vec![
             condition(1, LimitKind::WorkDays, 3, false),
