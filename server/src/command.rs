@@ -1,6 +1,7 @@
 //! `jingzhi` and its commands.
 
 pub mod account;
+pub mod catalog;
 pub mod job;
 pub mod migrate;
 pub mod seed;
@@ -39,6 +40,10 @@ pub enum Command {
     Migrate,
     /// Make past cases for trying and measuring, the same for the same seed
     Seed(seed::Arguments),
+    /// Bring a file of the city: names, areas, roads, classes, departments and so on
+    Import(catalog::Import),
+    /// Write what the city is made of as a file
+    Export(catalog::Export),
     /// Accounts of staff
     #[command(subcommand)]
     Account(account::Command),
@@ -79,6 +84,8 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Serve => serve::run(&config).await,
         Command::Migrate => migrate::run(&config).await,
         Command::Seed(arguments) => seed::run(&config, &arguments).await,
+        Command::Import(arguments) => catalog::import(&config, &arguments).await,
+        Command::Export(arguments) => catalog::export(&config, &arguments).await,
         Command::Account(command) => account::run(&config, command).await,
         Command::Job(command) => job::run(&config, command).await,
     }

@@ -1,6 +1,5 @@
 //! What every door needs: the backend, the site's settings, the limits of a request.
 
-use std::hash::{DefaultHasher, Hasher as _};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -8,7 +7,6 @@ use app::server::Site;
 use axum::extract::FromRef;
 use backend::Backend;
 use backend::share::Shares;
-use bytes::Bytes;
 use leptos::config::LeptosOptions;
 
 use crate::config::{Config, Network};
@@ -42,10 +40,6 @@ pub struct Inside {
     pub body_memory: Shares,
     /// How many answers are made for one address at the same time.
     pub turns: Turns,
-    /// The base map, one for all who ask for it.
-    pub map: Bytes,
-    /// Changes with the base map.
-    pub map_tag: String,
 }
 
 impl Doors {
@@ -55,9 +49,6 @@ impl Doors {
     /// When the site's files are set up in a way that no page could be served.
     pub fn new(backend: Backend, config: &Config) -> Result<Doors, SiteFault> {
         let options = site::options()?;
-        let mut hasher = DefaultHasher::new();
-        let map = Bytes::copy_from_slice(backend.catalog().base_map().as_bytes());
-        hasher.write(&map);
         Ok(Doors(Arc::new(Inside {
             site: Site { secure: config.is_secure(), demo: config.demo, public_url: config.public_url() },
             stylesheet: site::stylesheet(&options),
@@ -67,8 +58,6 @@ impl Doors {
             requests_an_hour: config.requests_an_hour,
             body_memory: Shares::new(BODIES, BODIES / 2),
             turns: Turns::default(),
-            map,
-            map_tag: format!("\"{:016x}\"", hasher.finish()),
             backend,
         })))
     }

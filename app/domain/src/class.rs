@@ -100,6 +100,9 @@ pub struct Condition {
     pub limit: Limit,
     /// Danger to people: clocks run day and night.
     pub urgent: bool,
+    /// No longer in the city's file: cases may have been filed by it, no other is.
+    #[serde(skip)]
+    pub retired: bool,
 }
 
 /// A class that fits what somebody typed.

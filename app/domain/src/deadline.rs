@@ -21,6 +21,10 @@ pub enum LimitKind {
 }
 
 impl LimitKind {
+    /// All of them.
+    pub const ALL: [LimitKind; 4] =
+        [LimitKind::UrgentHours, LimitKind::WorkHours, LimitKind::WorkDays, LimitKind::NaturalDays];
+
     /// The stable code, as stored.
     pub const fn code(self) -> &'static str {
         match self {
@@ -33,9 +37,7 @@ impl LimitKind {
 
     /// The kind of a stored code.
     pub fn from_code(code: &str) -> Option<LimitKind> {
-        [LimitKind::UrgentHours, LimitKind::WorkHours, LimitKind::WorkDays, LimitKind::NaturalDays]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        LimitKind::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 

@@ -1,15 +1,22 @@
-//! The reference data in memory: small, read by every page, changed seldom.
+//! The reference data of a city: brought by files, kept in the store, held in memory, read by every page, changed seldom.
 
+mod cells;
+pub mod file;
+mod gcj02;
+pub mod import;
+mod part;
 mod read;
+pub mod revision;
 mod suggest;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use chrono::{Datelike, NaiveDate};
 use domain::area::{Area, Component, Road};
 use domain::calendar::WorkingCalendar;
 use domain::case::Rules;
 use domain::city::City;
-use domain::class::{Class, ClassId, Condition};
+use domain::class::{Class, ClassId, ClassKind, Condition};
 use domain::dispatch::{Department, Recommendation, Responsibility, responsible};
 use domain::geo::Position;
 use domain::language::Name;
@@ -18,8 +25,8 @@ use domain::policy::Policy;
 use domain::report::{EmergencyCall, EmergencyService};
 use sea_orm::EntityTrait;
 
-use crate::city::Schematic;
 use crate::danger::heard;
+use crate::geography::Geography;
 use crate::{Backend, Failure};
 
 /// The setting that holds the city's names, numbers and hours.
@@ -32,19 +39,21 @@ pub struct Catalog {
     likenesses: Vec<suggest::Likeness>,
     conditions: HashMap<ClassId, Vec<Condition>>,
     departments: Vec<Department>,
+    former_departments: Vec<Department>,
     rules: Vec<Responsibility>,
     towns: Vec<Area>,
     communities: HashMap<String, Vec<Area>>,
     area_names: HashMap<String, Name>,
     roads: HashMap<String, Vec<Road>>,
     road_names: HashMap<i64, Name>,
-    road_ids: HashMap<String, i64>,
     calendar: WorkingCalendar,
     city: City,
     policy: Policy,
     emergency_by_class: HashMap<ClassId, Vec<EmergencyService>>,
-    schematic: Schematic,
-    base_map: String,
+    geography: Geography,
+    base_map: bytes::Bytes,
+    revision: String,
+    retired_classes: HashSet<ClassId>,
 }
 
 impl Catalog {
@@ -53,12 +62,13 @@ impl Catalog {
         self.classes.get(id)
     }
 
-    /// The conditions of a class named as in forms (`matter-01037`), in order.
+    /// The conditions that may be chosen for a class named as in forms (`matter-01037`), in order.
     pub fn conditions(&self, class: &str) -> Vec<Condition> {
-        class.parse().ok().and_then(|id: ClassId| self.conditions.get(&id).cloned()).unwrap_or_default()
+        let all = class.parse().ok().and_then(|id: ClassId| self.conditions.get(&id));
+        all.into_iter().flatten().filter(|condition| !condition.retired).cloned().collect()
     }
 
-    /// The conditions of a class, in order.
+    /// The conditions of a class, in order, with those that may no longer be chosen.
     pub fn conditions_of(&self, class: &ClassId) -> &[Condition] {
         self.conditions.get(class).map_or(&[], Vec::as_slice)
     }
@@ -70,7 +80,40 @@ impl Catalog {
 
     /// A department.
     pub fn department(&self, id: i64) -> Option<&Department> {
-        self.departments.iter().find(|department| department.id == id)
+        self.departments.iter().chain(&self.former_departments).find(|department| department.id == id)
+    }
+
+    /// A department that cases can go to, by its code.
+    pub(crate) fn department_coded(&self, code: &str) -> Option<&Department> {
+        self.departments.iter().find(|department| department.code == code)
+    }
+
+    /// The codes of the departments that some rule names.
+    fn departments_with_duties(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().filter_map(|rule| self.department(rule.department)).map(|department| department.code.as_str())
+    }
+
+    fn is_town(&self, code: &str) -> bool {
+        self.towns.iter().any(|town| town.code == code)
+    }
+
+    fn is_community(&self, code: &str) -> bool {
+        self.communities.values().flatten().any(|community| community.code == code)
+    }
+
+    fn is_class(&self, kind: ClassKind, code: &str) -> bool {
+        let id = ClassId { kind, code: code.to_owned() };
+        self.classes.contains_key(&id) && !self.retired_classes.contains(&id)
+    }
+
+    /// Whether a class of a kind begins with these digits.
+    fn has_class_like(&self, kind: ClassKind, digits: &str) -> bool {
+        self.classes.keys().any(|id| id.kind == kind && id.code.starts_with(digits))
+    }
+
+    /// What components of a class are called.
+    fn component_class(&self, code: &str) -> Option<&Name> {
+        self.classes.get(&ClassId { kind: ClassKind::Component, code: code.to_owned() }).map(|class| &class.name)
     }
 
     /// Towns and streets.
@@ -80,11 +123,6 @@ impl Catalog {
 
     pub(crate) fn towns_ref(&self) -> &[Area] {
         &self.towns
-    }
-
-    /// The row id of a road of the schematic: roads are stored in its order.
-    pub(crate) fn road_of(&self, schematic_id: &str) -> Option<i64> {
-        self.road_ids.get(schematic_id).copied()
     }
 
     /// The communities and villages of a town.
@@ -122,14 +160,40 @@ impl Catalog {
         &self.policy
     }
 
-    /// The schematic of the city.
-    pub fn schematic(&self) -> &Schematic {
-        &self.schematic
+    /// The city on the ground.
+    pub fn geography(&self) -> &Geography {
+        &self.geography
     }
 
-    /// The schematic as GeoJSON, for the maps.
-    pub fn base_map(&self) -> &str {
-        &self.base_map
+    /// What lies beneath the cases on every map, as GeoJSON.
+    pub fn base_map(&self) -> bytes::Bytes {
+        self.base_map.clone()
+    }
+
+    /// Changes with everything in here.
+    pub fn revision(&self) -> &str {
+        &self.revision
+    }
+
+    /// Whether the holidays of next year should be here by now and are not: the State Council's notice comes in autumn.
+    pub fn lacks_next_year(&self, today: NaiveDate) -> bool {
+        let next = NaiveDate::from_ymd_opt(today.year() + 1, 1, 1);
+        today.month() >= 10 && next.is_some_and(|day| !self.calendar.is_published(day))
+    }
+
+    /// The kinds of files that this city cannot do without and has not brought.
+    pub fn missing(&self, today: NaiveDate) -> Vec<import::Kind> {
+        use import::Kind;
+        let wanted = [
+            (Kind::City, self.city.code.is_empty()),
+            (Kind::Areas, self.towns.is_empty()),
+            (Kind::Classes, self.classes.is_empty()),
+            (Kind::Conditions, self.conditions.is_empty()),
+            (Kind::Departments, self.departments.is_empty()),
+            (Kind::Responsibilities, self.rules.is_empty()),
+            (Kind::Calendar, !self.calendar.is_published(today)),
+        ];
+        wanted.into_iter().filter(|(_, missing)| *missing).map(|(kind, _)| kind).collect()
     }
 
     /// The department that a case should go to, and why.
@@ -184,7 +248,7 @@ pub async fn find_component(backend: &Backend, code: &str) -> Result<Option<Comp
         return Ok(None);
     }
     let row = entity::component::Entity::find_by_id(code).one(backend.db()).await?;
-    Ok(row.map(|row| Component {
+    Ok(row.filter(|row| !row.retired).map(|row| Component {
         code: row.code,
         class: row.class,
         name: Name::new(row.name_zh, row.name_en),

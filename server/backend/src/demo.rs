@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 mod case;
+mod city;
 mod photo;
 mod picture;
 
@@ -13,6 +14,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Set};
 
 pub use account::{DemoAccount, accounts};
+pub use city::bring;
 
 use crate::store::Store;
 use crate::{Backend, Failure};
@@ -59,6 +61,9 @@ pub(crate) async fn claim(backend: &Backend) -> Result<(), Failure> {
             ));
         }
         set_mark(backend.writer(), EMPTY).await?;
+    }
+    if backend.catalog().towns_ref().is_empty() {
+        bring(backend).await?;
     }
     account::make(backend).await
 }

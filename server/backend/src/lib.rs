@@ -7,12 +7,13 @@ pub mod account;
 pub mod audit;
 pub mod case;
 pub mod catalog;
-pub mod city;
 pub mod danger;
 pub mod demo;
 pub mod device;
+mod dice;
 pub mod draft;
 mod failure;
+pub mod geography;
 mod index;
 pub mod job;
 mod knowledge;
@@ -22,7 +23,6 @@ mod place;
 pub mod port;
 pub mod public;
 mod queue;
-pub mod reference;
 pub mod seed;
 pub mod session;
 pub mod share;
@@ -176,7 +176,6 @@ impl Backend {
             port::private::keep_file(&file)?;
         }
         let store = Store::connect(&settings).await?;
-        reference::load(&store).await?;
         demo::guard(&store, settings.demo).await?;
         let keys = match Keys::load(settings.key.as_deref(), &settings.data_dir)? {
             Some(keys) => keys,
@@ -186,7 +185,7 @@ impl Backend {
         guard_keys(&store, &keys).await?;
         let catalog = Catalog::read(store.reader()).await?;
         index::fill_text(&store, &catalog).await?;
-        Ok(Backend(Arc::new(Inner {
+        let backend = Backend(Arc::new(Inner {
             files: Files::local(&settings.data_dir.join("photos"))?,
             keys,
             clock: settings.clock,
@@ -213,7 +212,14 @@ impl Backend {
             jobs: Notify::new(),
             scheduled: OnceLock::new(),
             store,
-        })))
+        }));
+        let catalog = backend.catalog();
+        let older = catalog.revision().is_empty() && !catalog.towns_ref().is_empty();
+        // Older releases were made for this one city, and drew it anew at every start.
+        if older || settings.demo && catalog.towns_ref().is_empty() {
+            demo::bring(&backend).await?;
+        }
+        Ok(backend)
     }
 
     /// Whether the store answers, within a second.

@@ -9,6 +9,9 @@ use domain::report::ReportForm;
 
 use crate::catalog::Catalog;
 
+/// Metres within which a position is at a road.
+const ON_ROAD: f64 = 200.0;
+
 /// A place as it is stored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Located {
@@ -32,7 +35,7 @@ pub(crate) fn locate(
     let mut faults = reference_faults(catalog, form);
     let pin = form.position().unwrap_or_default();
     let position = component.map(|component| component.position).or(pin);
-    let spot = position.and_then(|position| catalog.schematic().locate(position.lat, position.lng));
+    let spot = position.and_then(|position| catalog.geography().locate(position));
     if position.is_some() && spot.is_none() {
         faults.push(Fault::at(Field::Position, FaultCode::PositionOutside));
     }
@@ -43,14 +46,14 @@ pub(crate) fn locate(
         return Err(faults);
     }
     let chosen = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    let town = chosen(&form.town).or_else(|| spot.map(|spot| spot.town.code.clone()));
+    let town = chosen(&form.town).or_else(|| spot.as_ref().map(|spot| spot.town.clone()));
     // The pin's community counts only where it lies in the town that was chosen.
-    let inside = spot.filter(|spot| town.as_deref() == Some(spot.town.code.as_str()));
+    let inside = spot.as_ref().filter(|spot| town.as_ref() == Some(&spot.town));
     let near = position.and_then(|position| near_road(catalog, position));
     Ok(Located {
-        community: chosen(&form.community).or_else(|| inside.map(|spot| spot.community.code.clone())),
+        community: chosen(&form.community).or_else(|| inside.and_then(|spot| spot.community.clone())),
         road: form.road.trim().parse().ok().or(near).or_else(|| named_road(catalog, town.as_deref(), &form.address)),
-        grid: spot.map(|spot| spot.grid.id.clone()),
+        grid: spot.and_then(|spot| spot.grid),
         component: component.map(|component| component.code.clone()),
         source: match (component, position) {
             (Some(_), _) => "component".to_owned(),
@@ -102,11 +105,11 @@ pub(crate) fn of_square(catalog: &Catalog, located: Located) -> Located {
     let Some(spot) = named.position else { return named };
     let middle = Square::of(spot).point(0.5, 0.5);
     // At a border the middle may lie in another town, whose names would mislead.
-    let place = catalog.schematic().locate(middle.lat, middle.lng);
-    let place = place.filter(|place| named.town.as_ref() == Some(&place.town.code));
+    let place = catalog.geography().locate(middle);
+    let place = place.filter(|place| named.town.as_ref() == Some(&place.town));
     Located {
-        community: place.map(|place| place.community.code.clone()),
-        road: place.and_then(|_| near_road(catalog, middle)),
+        road: place.as_ref().and_then(|_| near_road(catalog, middle)),
+        community: place.and_then(|place| place.community),
         position: Some(middle),
         ..named
     }
@@ -114,8 +117,8 @@ pub(crate) fn of_square(catalog: &Catalog, located: Located) -> Located {
 
 /// The road that a position is at.
 fn near_road(catalog: &Catalog, position: Position) -> Option<i64> {
-    let near = catalog.schematic().nearest_road(position.lat, position.lng)?;
-    (near.distance <= 200.0).then(|| catalog.road_of(&near.road.id)).flatten()
+    let near = catalog.geography().nearest_road(position)?;
+    (near.metres <= ON_ROAD).then_some(near.id)
 }
 
 /// A place in words, for pages.

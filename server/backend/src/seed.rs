@@ -15,6 +15,7 @@ pub(crate) mod phrase;
 pub(crate) mod place;
 pub(crate) mod rhythm;
 pub(crate) mod roster;
+pub(crate) mod table;
 pub(crate) mod topic;
 mod weather;
 mod wording;
@@ -32,7 +33,7 @@ use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 
 use crate::catalog::Catalog;
-use crate::city::dice::Dice;
+use crate::dice::Dice;
 use crate::index::text::{doubt, trust};
 use crate::port::key::Keys;
 use crate::store::is_postgres;
@@ -63,6 +64,7 @@ pub async fn run(backend: &Backend, cases: u64, seed: u64, progress: impl Fn(u64
     demo::claim(backend).await?;
     let maker = Maker {
         catalog: backend.catalog(),
+        components: place::components(backend.db()).await?,
         keys: backend.keys().clone(),
         roster: Roster::read(backend.db()).await?,
         serials: Serials::read(backend.db()).await?,
@@ -118,6 +120,7 @@ async fn tidy(backend: &Backend) -> Result<(), Failure> {
 
 /// What inventing needs.
 struct Maker {
+    components: Vec<entity::component::Model>,
     catalog: Arc<Catalog>,
     keys: Keys,
     roster: Roster,
@@ -133,7 +136,7 @@ impl Maker {
     fn invent(mut self, batches: &mpsc::Sender<Batch>) -> Result<(), Failure> {
         let catalog = self.catalog.clone();
         let prefix = &catalog.city().number_prefix;
-        let (phrases, places) = (Phrases::read(&catalog)?, Places::new(&catalog, self.seed));
+        let (phrases, places) = (Phrases::read(&catalog)?, Places::new(&catalog, &self.components, self.seed));
         let generator = Generator { catalog: &catalog, roster: &self.roster, phrases: &phrases, places: &places };
         let rhythm = Rhythm::before(self.end, self.seed, catalog.calendar());
         let mut batch = Batch::default();

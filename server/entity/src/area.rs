@@ -25,6 +25,11 @@ pub struct Model {
     pub lat: Option<f64>,
     /// Longitude of the centre, WGS-84.
     pub lng: Option<f64>,
+    /// Its border, a GeoJSON geometry; empty where nobody has drawn it.
+    #[sea_orm(column_type = "Text")]
+    pub outline: String,
+    /// No longer in the city's file; cases may point to it.
+    pub retired: bool,
 }
 
 /// None are declared: the few joins are written where they are needed.

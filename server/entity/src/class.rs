@@ -34,6 +34,11 @@ pub struct Model {
     /// Whom to call first, as codes between commas, when it means danger to people; empty when it does not.
     #[sea_orm(column_type = "Text")]
     pub emergency: String,
+    /// Other words by which people find it, with `;` between.
+    #[sea_orm(column_type = "Text")]
+    pub words: String,
+    /// No longer in the city's file; cases may point to it.
+    pub retired: bool,
 }
 
 /// None are declared: the few joins are written where they are needed.

@@ -24,21 +24,12 @@ pub struct Model {
     /// Where it stands, in English.
     #[sea_orm(column_type = "Text")]
     pub place_en: String,
-    /// The road it stands on.
-    pub road_id: Option<i64>,
-    /// Town code.
-    #[sea_orm(column_type = "Text")]
-    pub town: String,
-    /// Community code.
-    #[sea_orm(column_type = "Text")]
-    pub community: String,
-    /// 15-character id of its unit grid.
-    #[sea_orm(column_type = "Text")]
-    pub grid: String,
     /// Latitude, WGS-84.
     pub lat: f64,
     /// Longitude, WGS-84.
     pub lng: f64,
+    /// No longer in the city's file; cases may point to it.
+    pub retired: bool,
 }
 
 /// None are declared: the few joins are written where they are needed.

@@ -36,6 +36,8 @@ pub struct Model {
     pub limit_amount: i64,
     /// Danger to people.
     pub urgent: bool,
+    /// No longer in the city's file; cases may point to it.
+    pub retired: bool,
 }
 
 /// None are declared: the few joins are written where they are needed.

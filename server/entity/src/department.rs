@@ -27,6 +27,8 @@ pub struct Model {
     /// What it is responsible for, in English.
     #[sea_orm(column_type = "Text")]
     pub duty_en: String,
+    /// No longer in the city's file; cases may point to it.
+    pub retired: bool,
 }
 
 /// None are declared: the few joins are written where they are needed.

@@ -17,6 +17,7 @@ mod m20261127_000012_work_order;
 mod m20261128_000013_alarm;
 mod m20261128_000014_job;
 mod m20261128_000015_account;
+mod m20261128_000016_city;
 mod search;
 mod table;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_alarm::Migration),
             Box::new(m20261128_000014_job::Migration),
             Box::new(m20261128_000015_account::Migration),
+            Box::new(m20261128_000016_city::Migration),
         ]
     }
 }

@@ -50,6 +50,7 @@ pub async fn run(config: &Config) -> Outcome {
     for _ in 0..WORKERS {
         tokio::spawn(backend::job::work(backend.clone(), metrics::note_job));
     }
+    tokio::spawn(backend::catalog::revision::keep_up(backend.clone()));
     tokio::spawn(stop_when_told(handle.clone()));
     announce(config, &backend).await?;
     serve(config, listener, handle, router).await?;

@@ -79,7 +79,8 @@ impl Case {
         if urgent {
             return None;
         }
-        let limits = rules.conditions_of(self.class.as_ref()?).iter().map(|condition| condition.limit);
+        let conditions = rules.conditions_of(self.class.as_ref()?).iter().filter(|condition| !condition.retired);
+        let limits = conditions.map(|condition| condition.limit);
         limits.max_by_key(|limit| due(from, &[Span::Limit(*limit)], rules.calendar()).at)
     }
 

@@ -131,10 +131,10 @@ impl Case {
                 Some(Fault::at(Field::Class, FaultCode::ClassUnknown))
             }
             (Requirement::Class, Step::File { class, condition, .. }) => {
-                let conditions = rules.conditions_of(class);
+                let mut standing = rules.conditions_of(class).iter().filter(|condition| !condition.retired);
                 let known = match condition {
-                    None => conditions.is_empty(),
-                    Some(id) => conditions.iter().any(|condition| condition.id == *id),
+                    None => standing.next().is_none(),
+                    Some(id) => standing.any(|condition| condition.id == *id),
                 };
                 (!known).then_some(Fault::at(Field::Condition, FaultCode::ConditionUnknown))
             }

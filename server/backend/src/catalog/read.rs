@@ -1,6 +1,6 @@
 //! Reads the reference data from the store: one statement a table.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::area::{Area, Road};
@@ -16,17 +16,18 @@ use domain::report::EmergencyService;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use serde::de::DeserializeOwned;
 
-use super::{CITY, Catalog, suggest};
+use super::{CITY, Catalog, revision, suggest};
 use crate::Failure;
-use crate::city::Schematic;
+use crate::geography::{Geography, base_map};
 
 impl Catalog {
     /// Reads everything.
     pub(crate) async fn read(db: &impl ConnectionTrait) -> Result<Catalog, Failure> {
-        let schematic = Schematic::demo().map_err(|fault| Failure::Inside(format!("{fault:?}")))?;
         // It takes half a second, which nothing of this waits for; who asks first waits for the rest of it.
         std::thread::spawn(|| danger::ready().inspect_err(|fault| tracing::error!(fault, "no danger is recognized")));
-        let (classes, emergency_by_class) = classes(db).await?;
+        // Read first: what changes meanwhile is then read again.
+        let revision = revision::stored(db).await?;
+        let Classes { classes, words, retired: retired_classes, emergency_by_class } = classes(db).await?;
         let conditions = conditions(db).await?;
         let city: City = setting(db, CITY).await?;
         let policy: Policy = setting(db, "policy").await?;
@@ -34,9 +35,12 @@ impl Catalog {
         let mut communities: HashMap<String, Vec<Area>> = HashMap::new();
         let mut towns = Vec::new();
         let mut area_names = HashMap::new();
-        for row in areas {
+        for row in areas.clone() {
             let name = Name::new(row.name_zh, row.name_en);
             area_names.insert(row.code.clone(), name.clone());
+            if row.retired {
+                continue;
+            }
             let center = row.lat.zip(row.lng).map(|(lat, lng)| Position { lat, lng });
             let area = Area { code: row.code, name, center };
             match (row.level.as_str(), row.parent) {
@@ -47,42 +51,57 @@ impl Catalog {
         }
         let mut roads: HashMap<String, Vec<Road>> = HashMap::new();
         let mut road_names = HashMap::new();
-        for row in entity::road::Entity::find().order_by_asc(entity::road::Column::Id).all(db).await? {
-            let name = Name::new(row.name_zh, row.name_en);
+        let lines = entity::road::Entity::find().order_by_asc(entity::road::Column::Id).all(db).await?;
+        for row in &lines {
+            let name = Name::new(&row.name_zh, &row.name_en);
             road_names.insert(row.id, name.clone());
-            roads.entry(row.town.clone()).or_default().push(Road { id: row.id, name, town: row.town });
+            if row.retired {
+                continue;
+            }
+            roads.entry(row.town.clone()).or_default().push(Road { id: row.id, name, town: row.town.clone() });
         }
+        let grids = entity::grid::Entity::find().order_by_asc(entity::grid::Column::Code).all(db).await?;
+        let drawn = entity::base_map::Entity::find().order_by_asc(entity::base_map::Column::Id).all(db).await?;
+        let (departments, former_departments) = departments(db).await?;
         Ok(Catalog {
-            words: suggest::words(db, &classes).await?,
             likenesses: suggest::likenesses(&conditions),
+            words,
             conditions,
-            departments: departments(db).await?,
+            departments,
+            former_departments,
             rules: rules(db).await?,
             towns,
             communities,
             area_names,
             roads,
             road_names,
-            road_ids: schematic.roads.iter().zip(1..).map(|(road, id)| (road.id.clone(), id)).collect(),
             calendar: calendar(db, &city).await?,
             city,
             policy,
             emergency_by_class,
-            base_map: schematic.base_map(),
-            schematic,
+            base_map: base_map(&areas, &lines, &drawn).into(),
+            geography: Geography::new(&areas, &grids, &lines),
             classes,
+            retired_classes,
+            revision,
         })
     }
 }
 
-type Classes = (HashMap<ClassId, Class>, HashMap<ClassId, Vec<EmergencyService>>);
+/// The classes, the words by which they are found, and whom to call for those that mean danger to people.
+#[derive(Default)]
+struct Classes {
+    classes: HashMap<ClassId, Class>,
+    words: Vec<suggest::Word>,
+    retired: HashSet<ClassId>,
+    emergency_by_class: HashMap<ClassId, Vec<EmergencyService>>,
+}
 
-/// The classes, and whom to call for those that mean danger to people.
 async fn classes(db: &impl ConnectionTrait) -> Result<Classes, Failure> {
-    let rows = entity::class::Entity::find().all(db).await?;
-    let mut emergencies = HashMap::new();
-    let mut class = |row: entity::class::Model| {
-        let id = ClassId { kind: ClassKind::from_code(&row.kind)?, code: row.code };
+    let mut all = Classes::default();
+    for row in entity::class::Entity::find().all(db).await? {
+        let Some(kind) = ClassKind::from_code(&row.kind) else { continue };
+        let id = ClassId { kind, code: row.code };
         let class = Class {
             id: id.clone(),
             name: Name::new(row.name_zh, row.name_en),
@@ -93,12 +112,16 @@ async fn classes(db: &impl ConnectionTrait) -> Result<Classes, Failure> {
         };
         if class.emergency {
             let services = row.emergency.split(',').filter_map(EmergencyService::from_code).collect();
-            emergencies.insert(id.clone(), services);
+            all.emergency_by_class.insert(id.clone(), services);
         }
-        Some((id, class))
-    };
-    let classes = rows.into_iter().filter_map(&mut class).collect();
-    Ok((classes, emergencies))
+        if row.retired {
+            all.retired.insert(id.clone());
+        } else {
+            all.words.extend(suggest::words(&class, &row.words));
+        }
+        all.classes.insert(id, class);
+    }
+    Ok(all)
 }
 
 async fn conditions(db: &impl ConnectionTrait) -> Result<HashMap<ClassId, Vec<Condition>>, Failure> {
@@ -115,21 +138,24 @@ async fn conditions(db: &impl ConnectionTrait) -> Result<HashMap<ClassId, Vec<Co
             closing: Name::new(row.closing_zh, row.closing_en),
             limit: Limit { kind: limit_kind, amount: u32::try_from(row.limit_amount).unwrap_or(1) },
             urgent: row.urgent,
+            retired: row.retired,
         };
         by_class.entry(class).or_default().push(condition);
     }
     Ok(by_class)
 }
 
-async fn departments(db: &impl ConnectionTrait) -> Result<Vec<Department>, Failure> {
+/// Those that cases go to, and those of earlier files.
+async fn departments(db: &impl ConnectionTrait) -> Result<(Vec<Department>, Vec<Department>), Failure> {
     let rows = entity::department::Entity::find().order_by_asc(entity::department::Column::Id).all(db).await?;
+    let (former, standing): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.retired);
     let department = |row: entity::department::Model| Department {
         id: row.id,
         code: row.code,
         name: Name::new(row.name_zh, row.name_en),
         phone: row.phone,
     };
-    Ok(rows.into_iter().map(department).collect())
+    Ok((standing.into_iter().map(department).collect(), former.into_iter().map(department).collect()))
 }
 
 async fn rules(db: &impl ConnectionTrait) -> Result<Vec<Responsibility>, Failure> {

@@ -5,10 +5,8 @@ use std::collections::HashMap;
 use domain::class::{Class, ClassId, ClassKind, Condition, Phrase, Suggestion};
 use domain::normal::folded;
 use domain::search::Said;
-use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::Catalog;
-use crate::Failure;
 
 /// A word by which a class is found.
 pub(super) struct Word {
@@ -27,29 +25,24 @@ pub(super) struct Likeness {
 pub(super) fn likenesses(conditions: &HashMap<ClassId, Vec<Condition>>) -> Vec<Likeness> {
     let matters = conditions.iter().filter(|(class, _)| class.kind == ClassKind::Matter);
     let of = |(class, conditions): (&ClassId, &Vec<Condition>)| {
-        let words: Vec<String> = conditions.iter().map(|condition| condition.filing.zh.clone()).collect();
+        let words: Vec<String> = conditions
+            .iter()
+            .filter(|condition| !condition.retired)
+            .map(|condition| condition.filing.zh.clone())
+            .collect();
         let class = class.clone();
         words.into_iter().map(move |words| Likeness { class: class.clone(), said: Said::new(&words), condition: words })
     };
     matters.flat_map(of).collect()
 }
 
-/// Every name and synonym of the matters: a citizen is offered one entry for a matter and its component; the kind follows from
-/// whether a component is named.
-pub(super) async fn words(db: &impl ConnectionTrait, classes: &HashMap<ClassId, Class>) -> Result<Vec<Word>, Failure> {
-    let mut words = Vec::new();
-    for class in classes.values().filter(|class| class.id.kind == ClassKind::Matter) {
-        let bare = class.name.zh.trim_end_matches("异常");
-        for word in [bare, &class.name.en] {
-            words.push(Word { class: class.id.clone(), word: Phrase::new(&folded(word)) });
-        }
-    }
-    for row in entity::class_word::Entity::find().all(db).await? {
-        if let Some(kind) = ClassKind::from_code(&row.kind) {
-            words.push(Word { class: ClassId { kind, code: row.code }, word: Phrase::new(&folded(&row.word)) });
-        }
-    }
-    Ok(words)
+/// The name and the other words of a class: a citizen is offered one entry for a matter and its component; the kind follows from whether a
+/// component is named.
+pub(super) fn words(class: &Class, others: &str) -> Vec<Word> {
+    let bare = class.name.zh.trim_end_matches("异常");
+    let own = if class.id.kind == ClassKind::Matter { vec![bare, &class.name.en] } else { Vec::new() };
+    let all = own.into_iter().chain(others.split(';')).filter(|word| !word.is_empty());
+    all.map(|word| Word { class: class.id.clone(), word: Phrase::new(&folded(word)) }).collect()
 }
 
 impl Catalog {

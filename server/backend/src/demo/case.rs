@@ -6,7 +6,7 @@ use domain::time::Moment;
 use sea_orm::ConnectionTrait;
 
 use super::{photo, set_loaded};
-use crate::city::dice::Dice;
+use crate::dice::Dice;
 use crate::seed::batch::{Batch, Writer};
 use crate::seed::course::Ending;
 use crate::seed::generator::{Generator, Plot};
@@ -63,7 +63,8 @@ pub(super) async fn load(backend: &Backend) -> Result<(), Failure> {
     let mut batch = Batch::default();
     batch.serials = Serials::read(backend.db()).await?;
     let roster = Roster::read(backend.db()).await?;
-    let mut stories = stories(backend, &roster, &mut batch.serials)?;
+    let components = crate::seed::place::components(backend.db()).await?;
+    let mut stories = stories(backend, &components, &roster, &mut batch.serials)?;
     photo::add(backend, &mut stories).await?;
     let catalog = backend.catalog();
     for story in stories {
@@ -77,9 +78,14 @@ pub(super) async fn load(backend: &Backend) -> Result<(), Failure> {
 }
 
 /// Every case, in the order of their reports.
-fn stories(backend: &Backend, roster: &Roster, serials: &mut Serials) -> Result<Vec<Story>, Failure> {
+fn stories(
+    backend: &Backend,
+    components: &[entity::component::Model],
+    roster: &Roster,
+    serials: &mut Serials,
+) -> Result<Vec<Story>, Failure> {
     let catalog = backend.catalog();
-    let (phrases, places) = (Phrases::read(&catalog)?, Places::new(&catalog, 0));
+    let (phrases, places) = (Phrases::read(&catalog)?, Places::new(&catalog, components, 0));
     let generator = Generator { catalog: &catalog, roster, phrases: &phrases, places: &places };
     let shown = catalog.departments().into_iter().filter(|department| SHOWN.contains(&department.code.as_str()));
     let mut author = Author {

@@ -46,7 +46,7 @@ pub async fn page(
     let mut page = fill(backend, Some(token), kept.form, step, Vec::new(), sender).await;
     // An offer outside the city helps nobody.
     let catalog = backend.catalog();
-    let inside = |p: domain::geo::Position| catalog.schematic().locate(p.lat, p.lng).is_some();
+    let inside = |p: domain::geo::Position| catalog.geography().locate(p).is_some();
     let offer = kept.origins.offer(&page.form.photos, inside);
     let before = kept.origin;
     page.origin = PhotoOrigin {

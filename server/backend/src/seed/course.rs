@@ -7,7 +7,7 @@ use domain::time::Moment;
 
 use super::history::History;
 use crate::catalog::Catalog;
-use crate::city::dice::Dice;
+use crate::dice::Dice;
 
 /// Where a course leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

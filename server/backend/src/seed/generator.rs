@@ -14,7 +14,7 @@ use super::topic::Topic;
 use super::wording::{self, one_of};
 use crate::Failure;
 use crate::catalog::Catalog;
-use crate::city::dice::Dice;
+use crate::dice::Dice;
 
 /// What a case is to be like.
 pub(crate) struct Plot {

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use domain::class::{ClassId, ClassKind};
+use domain::language::Name;
 
+use super::table::rows;
 use super::topic::{TOPICS, Topic};
 use crate::Failure;
 use crate::catalog::Catalog;
-use crate::city::Wording;
-use crate::city::dice::Dice;
-use crate::city::table::rows;
+use crate::dice::Dice;
 
 const PHRASES: &str = include_str!("../../data/phrase.tsv");
 const REPLIES: &str = include_str!("../../data/reply.tsv");
@@ -87,7 +87,7 @@ impl Phrases {
 
 impl Phrase {
     /// The report's words about a place.
-    pub(crate) fn words(self, place: &Wording, english: bool, dice: &mut Dice) -> String {
+    pub(crate) fn words(self, place: &Name, english: bool, dice: &mut Dice) -> String {
         let place = if english { &place.en } else { &place.zh };
         let mut words = self.text.in_language(english).replace("{place}", place);
         if dice.below(5) < 2 {

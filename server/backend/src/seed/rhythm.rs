@@ -6,7 +6,7 @@ use domain::time::Moment;
 
 use super::topic::{TOPICS, Topic};
 use super::weather::{Almanac, Weather};
-use crate::city::dice::Dice;
+use crate::dice::Dice;
 
 /// Days of past cases: three years.
 const DAYS: u64 = 1096;

@@ -6,7 +6,7 @@ use domain::account::Role;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::Failure;
-use crate::city::dice::Dice;
+use crate::dice::Dice;
 
 /// Somebody who takes steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::city::dice::Dice;
+use crate::dice::Dice;
 
 /// What a day is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use domain::case::Outcome;
 
 use super::phrase::Text;
-use crate::city::dice::Dice;
+use crate::dice::Dice;
 
 const fn text(zh: &'static str, en: &'static str) -> Text {
     Text { zh, en }

@@ -10,7 +10,7 @@ use super::Motif;
 use super::canvas::{Color, rgb};
 use super::scene::{Light, Scene, View};
 use super::street::Layout;
-use crate::city::dice::Dice;
+use crate::dice::Dice;
 
 /// Draws a motif with its street.
 pub(super) fn draw(motif: Motif, solved: bool, width: usize, mut dice: Dice) -> Scene {

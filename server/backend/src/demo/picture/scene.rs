@@ -1,7 +1,7 @@
 //! A street in perspective: light, ground, houses, and shapes placed in meters.
 
 use super::canvas::{Canvas, Color, Paint, rgb};
-use crate::city::dice::Dice;
+use crate::dice::Dice;
 
 /// A point of the street in meters: to the right of the eye, above the ground, away from the eye.
 pub(super) type At = (f32, f32, f32);

@@ -1,0 +1,340 @@
+//! Brings a city's own file into the store: all of it, or, when anything in it is wrong, nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::audit::AuditActor;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, QueryOrder, Set};
+
+use super::cells::Cells;
+use super::file::{self, Coordinates, Wrong, Wrongs};
+use super::part::{
+    Part, area, base_map, calendar, city, class, component, condition, department, grid, responsibility, road,
+};
+use super::{CITY, Catalog, revision};
+use crate::account::Administrator;
+use crate::store::Transaction;
+use crate::{Backend, Failure, audit, blocking};
+
+/// Rows of one statement: few enough for the values that SQLite takes at once.
+const BATCH: usize = 500;
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Names, numbers, hours.
+    City,
+    /// Towns and communities.
+    Areas,
+    /// Unit grids.
+    Grids,
+    /// Roads.
+    Roads,
+    /// Lamps, covers and other things with an identity.
+    Components,
+    /// Water.
+    BaseMap,
+    /// Who cases go to.
+    Departments,
+    /// Which of them for what.
+    Responsibilities,
+    /// What can be reported.
+    Classes,
+    /// From when it is filed, and within which limit it is closed.
+    Conditions,
+    /// Holidays.
+    Calendar,
+}
+
+impl Kind {
+    /// All of them, in the order in which a city is brought.
+    pub const ALL: [Kind; 11] = [
+        Kind::City,
+        Kind::Areas,
+        Kind::Grids,
+        Kind::Roads,
+        Kind::BaseMap,
+        Kind::Classes,
+        Kind::Conditions,
+        Kind::Components,
+        Kind::Departments,
+        Kind::Responsibilities,
+        Kind::Calendar,
+    ];
+
+    /// The word of the command.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Kind::City => "city",
+            Kind::Areas => "areas",
+            Kind::Grids => "grids",
+            Kind::Roads => "roads",
+            Kind::Components => "components",
+            Kind::BaseMap => "base-map",
+            Kind::Departments => "departments",
+            Kind::Responsibilities => "responsibilities",
+            Kind::Classes => "classes",
+            Kind::Conditions => "conditions",
+            Kind::Calendar => "calendar",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn from_code(code: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// What a file changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Rows that are new, or come back.
+    pub added: usize,
+    /// Rows that say something else than before.
+    pub changed: usize,
+    /// Rows that the file no longer has. What cases may point to is retired: no longer offered, still named.
+    pub removed: usize,
+    /// Rows that are as they were.
+    pub same: usize,
+}
+
+/// What came of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Imported {
+    /// It is stored, or would be.
+    Sound(Changes),
+    /// Nothing is stored.
+    Wrong(Wrongs),
+}
+
+/// How a file is taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How {
+    /// Judge it and store nothing.
+    pub check: bool,
+    /// What its positions are in.
+    pub coordinates: Coordinates,
+}
+
+/// Imports a file.
+///
+/// # Errors
+/// When the store is away. What is wrong with the file is no error but what comes of it.
+pub async fn import(
+    backend: &Backend,
+    by: Administrator<'_>,
+    kind: Kind,
+    bytes: Vec<u8>,
+    how: How,
+) -> Result<Imported, Failure> {
+    match kind {
+        Kind::City => import_city(backend, by, bytes, how).await,
+        Kind::Areas => import_rows::<area::Row>(backend, by, kind, bytes, how).await,
+        Kind::Grids => import_rows::<grid::Row>(backend, by, kind, bytes, how).await,
+        Kind::Roads => import_rows::<road::Row>(backend, by, kind, bytes, how).await,
+        Kind::Components => import_rows::<component::Row>(backend, by, kind, bytes, how).await,
+        Kind::BaseMap => import_rows::<base_map::Row>(backend, by, kind, bytes, how).await,
+        Kind::Departments => import_rows::<department::Row>(backend, by, kind, bytes, how).await,
+        Kind::Responsibilities => import_rows::<responsibility::Row>(backend, by, kind, bytes, how).await,
+        Kind::Classes => import_rows::<class::Row>(backend, by, kind, bytes, how).await,
+        Kind::Conditions => import_rows::<condition::Row>(backend, by, kind, bytes, how).await,
+        Kind::Calendar => import_rows::<calendar::Row>(backend, by, kind, bytes, how).await,
+    }
+}
+
+async fn import_city(backend: &Backend, by: Administrator<'_>, bytes: Vec<u8>, how: How) -> Result<Imported, Failure> {
+    let records = match file::read(&bytes, city::COLUMNS, how.coordinates) {
+        Ok(records) => records,
+        Err(wrongs) => return Ok(Imported::Wrong(wrongs)),
+    };
+    let mut wrongs = Wrongs::new();
+    let city = city::read(&records, &mut wrongs);
+    if !wrongs.is_empty() {
+        return Ok(Imported::Wrong(wrongs));
+    }
+    let same = *backend.catalog().city() == city;
+    if !same && !how.check {
+        let value = serde_json::to_string(&city).map_err(|error| Failure::Inside(error.to_string()))?;
+        let tx = backend.begin().await?;
+        set(&tx, CITY, &value).await?;
+        finish(tx, backend, by, Kind::City).await?;
+    }
+    Ok(Imported::Sound(Changes { changed: usize::from(!same), same: usize::from(same), ..Changes::default() }))
+}
+
+/// Sets a setting.
+pub(crate) async fn set(tx: &Transaction, key: &str, value: &str) -> Result<(), Failure> {
+    use entity::setting::{ActiveModel, Column, Entity};
+    let row = ActiveModel { key: Set(key.to_owned()), value: Set(value.to_owned()) };
+    let again = OnConflict::column(Column::Key).update_column(Column::Value).to_owned();
+    Entity::insert(row).on_conflict(again).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Puts it on record, names the new revision and lets go of the writer.
+async fn finish(tx: Transaction, backend: &Backend, by: Administrator<'_>, kind: Kind) -> Result<(), Failure> {
+    let actor = match by {
+        Administrator::Machine => AuditActor::System,
+        Administrator::Person(actor) => AuditActor::Account(actor.account),
+    };
+    audit::record(&tx, backend, &actor, "catalog_imported", kind.code(), "").await?;
+    revision::renew(&tx).await?;
+    tx.commit().await?;
+    backend.reload().await
+}
+
+async fn import_rows<P: Part + 'static>(
+    backend: &Backend,
+    by: Administrator<'_>,
+    kind: Kind,
+    bytes: Vec<u8>,
+    how: How,
+) -> Result<Imported, Failure> {
+    let catalog = backend.catalog();
+    // Reading and judging a large file takes seconds, in which the city goes on.
+    let judged = blocking("reading a file", move || Ok(judge::<P>(&bytes, &catalog, how.coordinates))).await?;
+    let rows = match judged {
+        Ok(rows) => rows,
+        Err(wrongs) => return Ok(Imported::Wrong(wrongs)),
+    };
+    let Comparison { changes, write, delete } = compare(backend, rows).await?;
+    if !how.check && changes != (Changes { same: changes.same, ..Changes::default() }) {
+        let tx = backend.begin().await?;
+        for row in delete {
+            row.delete(&tx).await?;
+        }
+        store::<P>(&tx, write).await?;
+        finish(tx, backend, by, kind).await?;
+    }
+    Ok(Imported::Sound(changes))
+}
+
+/// The rows of a file with their lines, or everything that is wrong with it.
+fn judge<P: Part>(bytes: &[u8], catalog: &Catalog, coordinates: Coordinates) -> Result<Vec<(usize, P)>, Wrongs> {
+    let records = file::read(bytes, P::COLUMNS, coordinates)?;
+    let mut wrongs = Wrongs::new();
+    let mut rows = Vec::with_capacity(records.len());
+    for record in &records {
+        let row = P::read(&mut Cells { record, columns: P::COLUMNS, coordinates, wrongs: &mut wrongs });
+        rows.push((record.line, row));
+    }
+    let mut first: HashMap<String, usize> = HashMap::with_capacity(rows.len());
+    for (line, row) in &rows {
+        if let Some(known) = first.insert(row.key(), *line) {
+            let column = P::COLUMNS.first().map_or("", |column| column.name);
+            wrongs.push(Wrong::new(*line, column, format!("the same as line {known}"), "each code once"));
+        }
+    }
+    if wrongs.is_empty() {
+        P::check(&rows, catalog, &mut wrongs);
+    }
+    if !wrongs.is_empty() {
+        wrongs.sort_by_key(|wrong| wrong.line);
+        return Err(wrongs);
+    }
+    rows.iter_mut().for_each(|(_, row)| row.complete(catalog));
+    Ok(rows)
+}
+
+/// What a file changes, and the rows for it.
+struct Comparison<P: Part> {
+    changes: Changes,
+    write: Vec<P::Active>,
+    delete: Vec<P::Model>,
+}
+
+async fn compare<P: Part>(backend: &Backend, rows: Vec<(usize, P)>) -> Result<Comparison<P>, Failure> {
+    let catalog = backend.catalog();
+    let mut stored: HashMap<String, (P, bool, P::Model)> = HashMap::new();
+    for model in P::Entity::find().all(backend.db()).await? {
+        let (row, retired) = P::of(&model, &catalog);
+        stored.insert(row.key(), (row, retired, model));
+    }
+    let mut comparison = Comparison { changes: Changes::default(), write: Vec::new(), delete: Vec::new() };
+    let Comparison { changes, write, delete } = &mut comparison;
+    let keeps = !P::KEY.is_empty();
+    let named: HashSet<String> = rows.iter().map(|(_, row)| row.key()).collect();
+    for (key, (row, retired, model)) in &stored {
+        if !named.contains(key) && !retired && P::concerns(&rows, row) {
+            changes.removed += 1;
+            if keeps {
+                write.push(row.clone().row(true, &catalog));
+            } else {
+                delete.push(model.clone());
+            }
+        }
+    }
+    for (_, row) in rows {
+        match stored.get(&row.key()) {
+            Some((known, false, _)) if *known == row => {
+                changes.same += 1;
+                continue;
+            }
+            Some((_, false, model)) => {
+                changes.changed += 1;
+                if !keeps {
+                    delete.push(model.clone());
+                }
+            }
+            Some((_, true, _)) | None => changes.added += 1,
+        }
+        write.push(row.row(false, &catalog));
+    }
+    Ok(comparison)
+}
+
+/// Writes rows; one that is known by its key is written over.
+async fn store<P: Part>(tx: &Transaction, rows: Vec<P::Active>) -> Result<(), Failure> {
+    type Of<P> = <<P as Part>::Entity as EntityTrait>::Column;
+    type Primary<P> = <<P as Part>::Entity as EntityTrait>::PrimaryKey;
+    let fixed: HashSet<String> = P::KEY
+        .iter()
+        .map(|column| format!("{column:?}"))
+        .chain(Primary::<P>::iter().map(|key| format!("{:?}", key.into_column())))
+        .collect();
+    let others: Vec<Of<P>> = Of::<P>::iter().filter(|column| !fixed.contains(&format!("{column:?}"))).collect();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let batch: Vec<P::Active> = rows.by_ref().take(BATCH).collect();
+        let insert = P::Entity::insert_many(batch);
+        if P::KEY.is_empty() {
+            insert.exec_without_returning(tx).await?;
+        } else {
+            let again = OnConflict::columns(P::KEY.iter().copied()).update_columns(others.iter().copied()).to_owned();
+            insert.on_conflict(again).exec_without_returning(tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A file whose import changes nothing.
+///
+/// # Errors
+/// When the store is away.
+pub async fn export(backend: &Backend, kind: Kind) -> Result<String, Failure> {
+    match kind {
+        Kind::City => Ok(file::write_table(city::COLUMNS, &city::records(backend.catalog().city()))),
+        Kind::Areas => export_rows::<area::Row>(backend).await,
+        Kind::Grids => export_rows::<grid::Row>(backend).await,
+        Kind::Roads => export_rows::<road::Row>(backend).await,
+        Kind::Components => export_rows::<component::Row>(backend).await,
+        Kind::BaseMap => export_rows::<base_map::Row>(backend).await,
+        Kind::Departments => export_rows::<department::Row>(backend).await,
+        Kind::Responsibilities => export_rows::<responsibility::Row>(backend).await,
+        Kind::Classes => export_rows::<class::Row>(backend).await,
+        Kind::Conditions => export_rows::<condition::Row>(backend).await,
+        Kind::Calendar => export_rows::<calendar::Row>(backend).await,
+    }
+}
+
+async fn export_rows<P: Part>(backend: &Backend) -> Result<String, Failure> {
+    let catalog = backend.catalog();
+    let mut find = P::Entity::find();
+    for key in <<P::Entity as EntityTrait>::PrimaryKey as Iterable>::iter() {
+        find = find.order_by_asc(key.into_column());
+    }
+    let stored = find.all(backend.db()).await?;
+    let standing = stored.iter().map(|model| P::of(model, &catalog)).filter(|(_, retired)| !retired);
+    let records: Vec<_> = standing.map(|(row, _)| row.record()).collect();
+    Ok(if P::SHAPES { file::write_shapes(P::COLUMNS, &records) } else { file::write_table(P::COLUMNS, &records) })
+}

@@ -1,0 +1,83 @@
+//! `departments`: who a case can go to: a table.
+
+use std::collections::HashSet;
+
+use entity::department::{ActiveModel, Column as Stored, Entity, Model};
+use sea_orm::{NotSet, Set};
+
+use super::{Part, record};
+use crate::catalog::Catalog;
+use crate::catalog::cells::Cells;
+use crate::catalog::file::{Column, Record, Wrong, Wrongs, optional, required};
+
+/// A department.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::catalog) struct Row {
+    code: String,
+    name_zh: String,
+    name_en: String,
+    phone: String,
+    duty_zh: String,
+    duty_en: String,
+}
+
+impl Part for Row {
+    type Entity = Entity;
+    type Model = Model;
+    type Active = ActiveModel;
+
+    const COLUMNS: &'static [Column] = &[
+        required("code", "部门代码"),
+        required("name_zh", "名称"),
+        optional("name_en", "英文名称"),
+        optional("phone", "电话"),
+        optional("duty_zh", "职责"),
+        optional("duty_en", "英文职责"),
+    ];
+    const KEY: &'static [Stored] = &[Stored::Code];
+
+    fn read(cells: &mut Cells<'_>) -> Row {
+        Row {
+            code: cells.code("code"),
+            name_zh: cells.text("name_zh"),
+            name_en: cells.optional("name_en"),
+            phone: cells.optional("phone"),
+            duty_zh: cells.optional("duty_zh"),
+            duty_en: cells.optional("duty_en"),
+        }
+    }
+
+    fn key(&self) -> String {
+        self.code.clone()
+    }
+
+    fn check(rows: &[(usize, Row)], catalog: &Catalog, wrongs: &mut Wrongs) {
+        let codes: HashSet<&str> = rows.iter().map(|(_, row)| row.code.as_str()).collect();
+        for code in catalog.departments_with_duties().filter(|code| !codes.contains(code)) {
+            let what = format!("{code} is not in the file, and cases still go to it");
+            wrongs.push(Wrong::new(1, "code", what, "import responsibilities without it first"));
+        }
+    }
+
+    fn of(model: &Model, _: &Catalog) -> (Row, bool) {
+        let Model { id: _, code, name_zh, name_en, phone, duty_zh, duty_en, retired } = model.clone();
+        (Row { code, name_zh, name_en, phone, duty_zh, duty_en }, retired)
+    }
+
+    fn row(self, retired: bool, _: &Catalog) -> ActiveModel {
+        ActiveModel {
+            id: NotSet,
+            code: Set(self.code),
+            name_zh: Set(self.name_zh),
+            name_en: Set(self.name_en),
+            phone: Set(self.phone),
+            duty_zh: Set(self.duty_zh),
+            duty_en: Set(self.duty_en),
+            retired: Set(retired),
+        }
+    }
+
+    fn record(&self) -> Record {
+        record([&self.code, &self.name_zh, &self.name_en, &self.phone, &self.duty_zh, &self.duty_en])
+    }
+}

@@ -1,0 +1,42 @@
+//! The demo city: Pinghu's real divisions, invented roads and departments, brought by files like any city. The files lie in `cities/`:
+//! the national ones (classes, conditions, calendar) are everybody's; nothing in them is taken from anybody's map, so everything that shows
+//! the city says 示意图.
+
+use crate::account::Administrator;
+use crate::catalog::import::{How, Imported, Kind, import};
+use crate::{Backend, Failure};
+
+macro_rules! files {
+    ($($kind:ident: $file:literal),*) => {
+        [$((Kind::$kind, $file, include_bytes!(concat!("../../../../cities/", $file)).as_slice())),*]
+    };
+}
+
+/// The files, in the order in which they are brought.
+const FILES: [(Kind, &str, &[u8]); 11] = files!(
+    City: "pinghu/city.csv",
+    Areas: "pinghu/areas.geojson",
+    Grids: "pinghu/grids.geojson",
+    Roads: "pinghu/roads.geojson",
+    BaseMap: "pinghu/base-map.geojson",
+    Classes: "china/classes.csv",
+    Conditions: "china/conditions.csv",
+    Components: "pinghu/components.csv",
+    Departments: "pinghu/departments.csv",
+    Responsibilities: "pinghu/responsibilities.csv",
+    Calendar: "china/calendar.csv"
+);
+
+/// Brings the demo city into the store.
+///
+/// # Errors
+/// When the store is away, or a file of this release is wrong.
+pub async fn bring(backend: &Backend) -> Result<(), Failure> {
+    for (kind, file, bytes) in FILES {
+        let imported = import(backend, Administrator::Machine, kind, bytes.to_vec(), How::default()).await?;
+        if let Imported::Wrong(wrongs) = imported {
+            return Err(Failure::Inside(format!("{file} of this release is wrong: {:?}", wrongs.first())));
+        }
+    }
+    Ok(())
+}
