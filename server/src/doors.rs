@@ -4,11 +4,13 @@ use std::hash::{DefaultHasher, Hasher as _};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use app::city::CityNames;
 use app::server::Site;
 use axum::extract::FromRef;
 use backend::Backend;
 use backend::share::Shares;
 use bytes::Bytes;
+use domain::language::Language;
 use leptos::config::LeptosOptions;
 
 use crate::config::{Config, Network};
@@ -71,6 +73,13 @@ impl Doors {
             map_tag: format!("\"{:016x}\"", hasher.finish()),
             backend,
         })))
+    }
+}
+
+impl Inside {
+    /// What the city is called now: its settings may change while the program runs.
+    pub fn city(&self, language: Language) -> CityNames {
+        CityNames::of(self.backend.catalog().city(), language)
     }
 }
 
