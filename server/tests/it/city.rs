@@ -57,7 +57,7 @@ async fn every_page_names_the_city_of_the_setting(store: Store) {
             ("/track", 200),
             ("/nearby", 200),
             ("/no-such-page", 404),
-            // Made by Leptos no more.
+            // Made without Leptos.
             ("/nearby?lat=999&lng=1", 400),
             ("/%00", 400),
         ] {
@@ -98,7 +98,7 @@ async fn a_refused_form_names_the_city_of_the_setting(store: Store) {
     app.set("city", &neighbor()).await;
     let client = app.client();
     for (language, outside) in [("", "不在嘉善县范围内"), ("/en", "outside Jiashan")] {
-        // A place in another part of the world, without and with the words of a danger that must be called in.
+        // A place in another part of the world.
         let fields = [("words", "路灯不亮"), ("lat", "10.5"), ("lng", "20.5"), ("go", "next")];
         let path = format!("{language}/report/check");
         let page = client.post(&path, &report_fields(&fields)).await.expect(422).text();
