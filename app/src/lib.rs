@@ -9,6 +9,7 @@ mod alarm;
 pub mod api;
 mod canvas;
 pub mod citizen;
+pub mod city;
 pub mod desk;
 pub mod error;
 mod held_fields;

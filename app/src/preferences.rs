@@ -35,6 +35,13 @@ pub fn path(path: &str) -> String {
     language().path(path)
 }
 
+/// What the server wrote on `<html>` under a name.
+///
+/// Browser only.
+pub fn attribute(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
+}
+
 #[cfg(feature = "ssr")]
 fn current() -> Preferences {
     crate::server::preferences()
@@ -42,8 +49,6 @@ fn current() -> Preferences {
 
 #[cfg(not(feature = "ssr"))]
 fn current() -> Preferences {
-    let root = document().document_element();
-    let attribute = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name));
     Preferences {
         language: attribute("lang").and_then(|tag| Language::from_tag(&tag)).unwrap_or_default(),
         large_type: attribute("data-type").as_deref() == Some("large"),

@@ -12,6 +12,7 @@ use backend::share::Sender;
 use backend::{Backend, Failure};
 pub use confirmation::confirmation;
 use domain::account::Actor;
+use domain::city::City;
 use domain::fault::{Fault, FaultCode, status, wait};
 use domain::language::Language;
 use domain::report::{CaseForm, EmergencyCall};
@@ -42,6 +43,11 @@ pub fn backend() -> Backend {
 /// This process's site settings.
 pub fn site() -> Site {
     use_context::<Site>().unwrap_or_default()
+}
+
+/// The city, as the catalog has it at this moment. Without a backend, as while Leptos lists the pages, any city will do.
+pub fn city() -> City {
+    use_context::<Backend>().map_or_else(City::default, |backend| backend.catalog().city().clone())
 }
 
 /// The value of one of our cookies.

@@ -4,12 +4,18 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
+use crate::city::CityNames;
 use crate::preferences::preferences;
 use crate::routes::App;
 
-/// The document. What the browser must know before hydration stands on `<html>`: see [`crate::preferences`].
+/// The document. What the browser must know before hydration stands on `<html>`: see [`crate::preferences`] and
+/// [`crate::city`].
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let preferences = preferences();
+    let city = crate::server::city();
+    let names = CityNames::of(&city, preferences.language);
+    // As GeoJSON writes a box: `map/base.rs` reads both in one way.
+    let map_start = city.map_start.map(|at| format!("[{},{},{},{}]", at.west, at.south, at.east, at.north));
     let officer = crate::server::is_officer_page();
     let plain = crate::server::is_plain_page();
     let crashed = "window.addEventListener('error',function(){document.documentElement.dataset.crashed=''});";
@@ -19,6 +25,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             lang=preferences.language.tag()
             data-type=preferences.large_type.then_some("large")
             data-demo=preferences.demo.then_some("")
+            data-city=names.name
+            data-product=names.product
+            data-hotline=names.hotline
+            data-map=map_start
         >
             <head>
                 <meta charset="utf-8"/>

@@ -7,6 +7,7 @@ pub mod fault;
 pub mod list;
 pub mod term;
 
+use domain::fault::Fault;
 use domain::language::{Language, Name};
 
 /// A message in both languages.
@@ -31,6 +32,11 @@ impl Text {
 /// A message in the language of the page.
 pub fn words(text: Text) -> &'static str {
     text.get(crate::preferences::language())
+}
+
+/// A fault in the language of the page.
+pub fn fault_words(fault: Fault) -> String {
+    fault::told(fault, crate::preferences::language(), &crate::city::city())
 }
 
 /// A name of the city in the language of the page.

@@ -3,10 +3,12 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use app::city::CityNames;
 use app::server::Site;
 use axum::extract::FromRef;
 use backend::Backend;
 use backend::share::Shares;
+use domain::language::Language;
 use leptos::config::LeptosOptions;
 
 use crate::config::{Config, Network};
@@ -60,6 +62,13 @@ impl Doors {
             turns: Turns::default(),
             backend,
         })))
+    }
+}
+
+impl Inside {
+    /// What the city is called now: its settings may change while the program runs.
+    pub fn city(&self, language: Language) -> CityNames {
+        CityNames::of(self.backend.catalog().city(), language)
     }
 }
 

@@ -33,7 +33,9 @@ pub fn refuse(doors: &Doors, path: &str, fault: impl Into<Fault>) -> Response {
     let fault = fault.into();
     let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let title = text::fault::title(fault.code.kind());
-    let mut response = titled(doors, path, status, title, &text::fault::told(fault, Language::of_path(path)), "");
+    let language = Language::of_path(path);
+    let told = text::fault::told(fault, language, &doors.city(language));
+    let mut response = titled(doors, path, status, title, &told, "");
     finish(&mut response, &[fault]);
     response
 }
@@ -62,7 +64,8 @@ pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Respo
     let kept = calls + &typed(&fields, language);
     let title = text::fault::title(fault.code.kind());
     let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    let mut response = titled(doors, path, status, title, &text::fault::told(fault, language), &kept);
+    let told = text::fault::told(fault, language, &doors.city(language));
+    let mut response = titled(doors, path, status, title, &told, &kept);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     finish(&mut response, &[fault]);
     response
@@ -112,14 +115,15 @@ pub fn plain(doors: &Doors, path: &str, status: StatusCode, words: &str) -> Resp
 fn titled(doors: &Doors, path: &str, status: StatusCode, title: Text, words: &str, more: &str) -> Response {
     let language = Language::of_path(path);
     let title = title.get(language);
+    let hotline = escape(&doors.city(language).hotline);
     let content = format!(
         "<section class=\"failed\"><h1 class=\"failed__title\">{title}</h1><p class=\"failed__text\">{}</p>\
          <p class=\"failed__way\"><a class=\"button button--secondary\" href=\"{}\">{}</a></p>\
-         <p class=\"failed__way\"><a href=\"tel:12345\">{}</a></p></section>{more}",
+         <p class=\"failed__way\"><a href=\"tel:{hotline}\">{}</a></p></section>{more}",
         escape(words),
         language.path("/"),
         text::site::HOME.get(language),
-        text::site::HELP.get(language),
+        text::site::help(language, &hotline),
     );
     let mut response = (status, document(doors, language, title, &content)).into_response();
     finish(&mut response, &[]);
@@ -135,7 +139,7 @@ pub fn document(doors: &Doors, language: Language, title: &str, content: &str) -
          <body><main class=\"page\" id=\"main\">{content}</main></body></html>",
         language.tag(),
         escape(title),
-        text::site::PRODUCT.get(language),
+        escape(&doors.city(language).product),
         doors.stylesheet,
     ))
 }

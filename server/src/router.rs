@@ -11,7 +11,7 @@ use axum::response::Response;
 use domain::fault::FaultCode;
 use leptos_axum::{AxumRouteListing, generate_route_list};
 
-use crate::api::{function, health, map, media};
+use crate::api::{function, health, manifest, map, media};
 use crate::doors::Doors;
 use crate::form::{account, case, invitation, login, preferences, report, see_other, set_up, track};
 use crate::policy::{ANY, Policies, Policy};
@@ -91,6 +91,7 @@ fn routes() -> Table {
         .under(Policy::DATA)
         .get("/media/{id}", media::show)
         .get("/map/base.json", map::base)
+        .get("/officer.webmanifest", manifest::officer)
         .under(Policy::PROBE)
         .get("/livez", health::live)
         .get("/readyz", health::ready)

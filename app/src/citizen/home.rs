@@ -79,7 +79,7 @@ fn Figure(label: &'static str, value: u64) -> impl IntoView {
     }
 }
 
-/// `12345` as `12,345`, as both languages write it.
+/// `98765` as `98,765`, as both languages write it.
 fn grouped(value: u64) -> String {
     let digits = value.to_string();
     let mut out = String::new();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::layout::CitizenFrame;
+use crate::city::city;
 use crate::preferences::path;
 use crate::text::{self, words};
 use crate::ui::{Failed, PageTitle};
@@ -26,7 +27,7 @@ pub fn NotFoundPage() -> impl IntoView {
                 <header class="site-header">
                     <a class="site-header__brand" href=path("/")>
                         <img src="/icon.svg" width="32" height="32" alt=""/>
-                        {words(text::site::PRODUCT)}
+                        {city().product}
                     </a>
                 </header>
                 <main class="page" id="main">{failed}</main>

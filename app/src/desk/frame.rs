@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::address::here;
 use crate::alarm::{Alarm, Danger};
 use crate::api::case::count_queues;
+use crate::city::city;
 use crate::loaded::Loaded;
 use crate::preferences::{language, preferences};
 use crate::text::{self, name, words};
@@ -49,7 +50,7 @@ pub fn DeskFrame(
             <a class="skip-link" href="#main" rel="external">{words(text::site::SKIP_TO_CONTENT)}</a>
             <DemoBanner/>
             <header class="desk-bar">
-                <a class="desk-bar__brand" href="/desk">{words(text::site::PRODUCT)}</a>
+                <a class="desk-bar__brand" href="/desk">{city().product}</a>
                 <div class="desk-bar__middle">
                     <Suspense fallback=|| ()>
                         {move || {

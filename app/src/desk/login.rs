@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::frame::{DemoBanner, LanguageForm};
 use crate::api::session::find_failed_sign_in;
+use crate::city::city;
 use crate::loaded::loaded;
 use crate::preferences::{path, preferences};
 use crate::text::{self, Text, words};
@@ -19,7 +20,7 @@ pub fn LoginPage() -> impl IntoView {
         <div class="login">
             <DemoBanner/>
             <header class="login__bar">
-                <a class="login__brand" rel="external" href=path("/")>{words(text::site::PRODUCT)}</a>
+                <a class="login__brand" rel="external" href=path("/")>{city().product}</a>
                 <LanguageForm/>
             </header>
             <main id="main" class="login__main">

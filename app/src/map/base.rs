@@ -9,9 +9,10 @@ use js_sys::{Array, JSON};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::drawing::{object, property};
+use crate::preferences::attribute;
 
-/// Where a map starts when the base could not be fetched: Pinghu, roughly.
-pub const CITY: Bounds = Bounds { south: 30.58, west: 120.95, north: 30.87, east: 121.28 };
+/// Where a map starts when nobody says where the city lies: the country.
+const COUNTRY: Bounds = Bounds { south: 18.0, west: 73.0, north: 54.0, east: 135.0 };
 
 thread_local! {
     static FETCHED: RefCell<Option<Base>> = const { RefCell::new(None) };
@@ -21,15 +22,10 @@ thread_local! {
 #[derive(Clone)]
 pub struct Base {
     features: Array,
-    bounds: Bounds,
+    bounds: Option<Bounds>,
 }
 
 impl Base {
-    /// The box around all towns.
-    pub fn bounds(&self) -> Bounds {
-        self.bounds
-    }
-
     /// The features of some kinds, as a GeoJSON collection.
     pub fn collection(&self, of: impl Fn(&Feature) -> bool) -> JsValue {
         let chosen: Array = self.features().filter(of).map(|feature| feature.0).collect();
@@ -90,6 +86,14 @@ impl Feature {
     }
 }
 
+/// Where a map starts: as the city says, else the box around all towns, which the base map brings.
+///
+/// Browser only.
+pub fn start(base: Option<&Base>) -> Bounds {
+    let said = attribute("data-map").and_then(|said| bounds(&JSON::parse(&said).ok()?));
+    said.or_else(|| base?.bounds).unwrap_or(COUNTRY)
+}
+
 /// Fetches the base map once. `None` when it cannot be had: the map works without.
 ///
 /// Browser only.
@@ -100,7 +104,7 @@ pub async fn load() -> Option<Base> {
     let answer = Request::get("/map/base.json").send().await.ok().filter(gloo_net::http::Response::ok)?;
     let file = JSON::parse(&answer.text().await.ok()?).ok()?;
     let features: Array = property(&file, "features").dyn_into().ok()?;
-    let base = Base { features, bounds: bounds(&property(&file, "bbox")).unwrap_or(CITY) };
+    let base = Base { features, bounds: bounds(&property(&file, "bbox")) };
     FETCHED.with(|slot| *slot.borrow_mut() = Some(base.clone()));
     Some(base)
 }

@@ -51,7 +51,7 @@ pub fn MapFrame(
             }
             let map = loaded.and_then(|()| Map::new_with_element(&element, &options(manner)));
             let Ok(map) = map else { return handle.fail() };
-            map.fit_bounds(&bounds(base.as_ref().map_or(base::CITY, base::Base::bounds)));
+            map.fit_bounds(&bounds(base::start(base.as_ref())));
             let listeners = base.map(|base| base_layers::draw(&map, &base, language()));
             handle.fill(map, listeners.unwrap_or_default());
         });

@@ -4,7 +4,6 @@ use domain::fault::{Fault, FaultCode, Field};
 use leptos::prelude::*;
 
 use crate::error::AppError;
-use crate::preferences::language;
 use crate::text::{self, words};
 use crate::ui::ErrorSummary;
 
@@ -34,7 +33,7 @@ pub fn FaultNotice(error: AppError) -> impl IntoView {
     let signed_out = error.code() == FaultCode::SignedOut;
     view! {
         <div class="notice notice--danger" role="alert">
-            <p>{text::fault::told(error.fault(), language())}</p>
+            <p>{text::fault_words(error.fault())}</p>
             {signed_out.then(|| view! {
                 <p>
                     <a href="/login?next=/officer/" rel="external">{words(text::officer::SIGN_IN)}</a>

@@ -110,7 +110,7 @@ fn Thumb(draft: PhotoDraft, photo: u32) -> impl IntoView {
                 }.into_any(),
                 Some(PhotoProgress::Failed(error)) => view! {
                     <p class="photo-picker__state photo-picker__state--failed" role="alert">
-                        {text::fault::told(error.fault(), language())}
+                        {text::fault_words(error.fault())}
                     </p>
                     {(!is_refused(&error)).then(|| view! {
                         <button type="button" class="button button--secondary" on:click=move |_| draft.retry(photo)>

@@ -4,6 +4,7 @@ use domain::fault::{Fault, FaultCode, FaultKind, Field};
 use domain::language::Language;
 
 use super::{Text, faults as words, site};
+use crate::city::CityNames;
 
 /// What a person can do about it, as the head of a summary: only what can be corrected asks to be corrected.
 pub const fn title(kind: FaultKind) -> Text {
@@ -20,8 +21,8 @@ pub const fn title(kind: FaultKind) -> Text {
 }
 
 /// What a person is told in a summary, where the field does not stand beside it: a message that would fit several fields names its own.
-pub fn in_summary(fault: Fault, language: Language) -> String {
-    let message = told(fault, language);
+pub fn in_summary(fault: Fault, language: Language, city: &CityNames) -> String {
+    let message = told(fault, language, city);
     let general = matches!(
         fault.code,
         FaultCode::Required | FaultCode::TooLong | FaultCode::AreaUnknown | FaultCode::ReasonRequired
@@ -32,16 +33,22 @@ pub fn in_summary(fault: Fault, language: Language) -> String {
     }
 }
 
-/// What a person is told, with the time to wait where that is known and is all that helps.
-pub fn told(fault: Fault, language: Language) -> String {
-    let message = text(fault.code).get(language);
+/// What a person is told, with the time to wait where that is known and is all that helps. On a page: [`super::fault_words`].
+pub fn told(fault: Fault, language: Language, city: &CityNames) -> String {
+    let message = match fault.code {
+        FaultCode::PositionOutside => words::position_outside(language, &city.name),
+        FaultCode::LinkNeeded => words::link_needed(language, &city.hotline),
+        FaultCode::TooManyDevices => words::too_many_devices(language, &city.hotline),
+        FaultCode::Unavailable => words::unavailable(language, &city.hotline),
+        code => text(code).get(language).to_owned(),
+    };
     match (fault.code, fault.wait) {
         (FaultCode::TooMany, seconds) => too_many(seconds, language),
         (
             FaultCode::TooManyDevices | FaultCode::TooManyJoined | FaultCode::NoRoomForPhotos | FaultCode::PhotosOfDay,
             Some(seconds),
         ) => words::again_in(language, message, wait(seconds, language)),
-        _ => message.to_owned(),
+        _ => message,
     }
 }
 
@@ -104,15 +111,15 @@ const fn name(field: Field) -> Text {
     }
 }
 
-/// What a person is told.
-pub const fn text(code: FaultCode) -> Text {
+/// What a person is told whatever the city; nothing where [`told`] names the city or its hotline. Constants alone, so that it is a table
+/// that weighs little in the download.
+const fn text(code: FaultCode) -> Text {
     match code {
         FaultCode::Required => words::REQUIRED,
         FaultCode::TooLong => words::TOO_LONG,
         FaultCode::NothingReported => words::NOTHING_REPORTED,
         FaultCode::PlaceMissing => words::PLACE_MISSING,
         FaultCode::PositionMalformed => words::POSITION_MALFORMED,
-        FaultCode::PositionOutside => words::POSITION_OUTSIDE,
         FaultCode::AreaUnknown => words::AREA_UNKNOWN,
         FaultCode::ComponentUnknown => words::COMPONENT_UNKNOWN,
         FaultCode::ClassUnknown => words::CLASS_UNKNOWN,
@@ -135,7 +142,6 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::ReasonRequired => words::REASON_REQUIRED,
         FaultCode::ReasonUnclear => words::REASON_UNCLEAR,
         FaultCode::OwnWork => words::OWN_WORK,
-        FaultCode::LinkNeeded => words::LINK_NEEDED,
         FaultCode::NotPublic => words::NOT_PUBLIC,
         FaultCode::NotFound => words::NOT_FOUND,
         FaultCode::TrackMismatch => words::TRACK_MISMATCH,
@@ -164,7 +170,6 @@ pub const fn text(code: FaultCode) -> Text {
         #[cfg(not(target_arch = "wasm32"))]
         FaultCode::LastAdministrator => words::LAST_ADMINISTRATOR,
         FaultCode::TooMany => words::TOO_MANY,
-        FaultCode::TooManyDevices => words::TOO_MANY_DEVICES,
         FaultCode::TooManyJoined => words::TOO_MANY_JOINED,
         FaultCode::NoRoomForPhotos => words::NO_ROOM_FOR_PHOTOS,
         FaultCode::PhotosOfDay => words::PHOTOS_OF_DAY,
@@ -175,13 +180,18 @@ pub const fn text(code: FaultCode) -> Text {
         FaultCode::Malformed => words::MALFORMED,
         FaultCode::BodyTooLarge => words::BODY_TOO_LARGE,
         FaultCode::ForeignOrigin => words::FOREIGN_ORIGIN,
-        FaultCode::Unavailable => words::UNAVAILABLE,
         FaultCode::Unanswered => words::UNANSWERED,
+        FaultCode::PositionOutside | FaultCode::LinkNeeded | FaultCode::TooManyDevices | FaultCode::Unavailable => {
+            Text { zh: "", en: "" }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::city::City;
+    use domain::language::Name;
+
     use super::*;
 
     #[test]
@@ -199,6 +209,9 @@ mod tests {
         ] {
             assert_eq!(both(seconds), (zh.to_owned(), en.to_owned()), "{seconds}");
         }
+        let city = |language| CityNames::of(&City::default(), language);
+        let told = |fault, language| super::told(fault, language, &city(language));
+        let in_summary = |fault, language| super::in_summary(fault, language, &city(language));
         assert_eq!(told(Fault::later(40), Language::Chinese), "操作太频繁，请 40 秒后再试");
         assert_eq!(in_summary(Fault::later(40), Language::English), "Too many attempts. Try again in 40 seconds");
         assert_eq!(told(FaultCode::TooMany.into(), Language::English), words::TOO_MANY.en);
@@ -206,5 +219,23 @@ mod tests {
         assert!(told(joined, Language::Chinese).ends_with("无需再加入（5 小时后可以再试）"));
         assert!(told(joined, Language::English).ends_with("no need to join (you can try again in 5 hours)"));
         assert_eq!(told(FaultCode::TooManyJoined.into(), Language::Chinese), words::TOO_MANY_JOINED.zh);
+    }
+
+    #[test]
+    fn a_fault_that_names_the_city_has_its_names() {
+        let city = City { name: Name::new("嘉善县", "Jiashan"), hotline: "967890".to_owned(), ..City::default() };
+        for (language, outside, call) in [
+            (Language::Chinese, "不在嘉善县范围内", "急事请拨打 967890（40 秒后可以再试）"),
+            (Language::English, "outside Jiashan,", "If it is urgent, call 967890 (you can try again in 40 seconds)"),
+        ] {
+            let city = CityNames::of(&city, language);
+            let told = |fault| super::told(fault, language, &city);
+            assert!(told(FaultCode::PositionOutside.into()).contains(outside));
+            let devices = Fault { wait: Some(40), ..FaultCode::TooManyDevices.into() };
+            assert!(told(devices).ends_with(call), "{}", told(devices));
+            for code in [FaultCode::LinkNeeded, FaultCode::Unavailable] {
+                assert!(told(code.into()).contains("967890"), "{code:?}");
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::city::city;
 use crate::preferences::language;
 use crate::text::{self, words};
 
@@ -44,7 +45,7 @@ fn Summary(faults: Vec<Fault>) -> impl IntoView {
 
 /// The browser itself follows a link within the page (`rel="external"`): unlike the router it moves the focus as well.
 fn line(fault: Fault) -> impl IntoView {
-    let message = text::fault::in_summary(fault, language());
+    let message = text::fault::in_summary(fault, language(), &city());
     let target = fault.field.map(Field::name);
     view! {
         <li>

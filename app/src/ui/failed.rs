@@ -4,6 +4,7 @@ use domain::fault::{Fault, FaultCode};
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::city::city;
 use crate::error::AppError;
 use crate::preferences::{language, path};
 use crate::text::{self, Text, words};
@@ -23,7 +24,8 @@ enum Way {
 #[component]
 pub fn Failed(error: AppError) -> impl IntoView {
     let fault = error.fault();
-    let (icon, title, explanation, way) = told(fault);
+    let hotline = city().hotline;
+    let (icon, title, explanation, way) = told(fault, &hotline);
     let (href, label) = match way {
         Way::Home => (path("/"), text::ui::FAILED_HOME),
         // An empty reference is the page itself.
@@ -40,21 +42,23 @@ pub fn Failed(error: AppError) -> impl IntoView {
                 <a class="button button--secondary" href=href rel="external">{words(label)}</a>
             </p>
             <p class="failed__help">
-                <a href="tel:12345">{words(text::site::HELP)}</a>
+                <a href=format!("tel:{hotline}")>{text::site::help(language(), &hotline)}</a>
             </p>
         </section>
     }
 }
 
 /// Icon, title, explanation and way out.
-fn told(fault: Fault) -> (&'static str, Text, String, Way) {
+fn told(fault: Fault, hotline: &str) -> (&'static str, Text, String, Way) {
+    let busy = text::ui::failed_unavailable_text(language(), hotline);
     let (icon, title, explanation, way) = match fault.code {
         FaultCode::NotFound => ("search", text::site::NOT_FOUND_TITLE, text::site::NOT_FOUND_TEXT, Way::Home),
         FaultCode::Unavailable => {
-            ("refresh-cw", text::ui::FAILED_UNAVAILABLE_TITLE, text::ui::FAILED_UNAVAILABLE_TEXT, Way::Again)
+            return ("refresh-cw", text::ui::FAILED_UNAVAILABLE_TITLE, busy, Way::Again);
         }
         FaultCode::Unanswered => {
-            ("refresh-cw", text::ui::FAILED_UNAVAILABLE_TITLE, text::ui::FAILED_UNANSWERED_TEXT, Way::Again)
+            let unanswered = text::ui::failed_unanswered_text(language(), hotline);
+            return ("refresh-cw", text::ui::FAILED_UNAVAILABLE_TITLE, unanswered, Way::Again);
         }
         FaultCode::TooMany => {
             let wait = text::fault::too_many(fault.wait, language());
@@ -66,7 +70,7 @@ fn told(fault: Fault) -> (&'static str, Text, String, Way) {
         }
         FaultCode::TooBroad => ("search", text::ui::FAILED_TITLE, text::faults::TOO_BROAD, Way::Again),
         // What else can be wrong with a form is told on its page: the home page, which has none, needs no words for it.
-        _ => ("triangle-alert", text::ui::FAILED_TITLE, text::ui::FAILED_UNAVAILABLE_TEXT, Way::Again),
+        _ => return ("triangle-alert", text::ui::FAILED_TITLE, busy, Way::Again),
     };
     (icon, title, words(explanation).to_owned(), way)
 }

@@ -4,6 +4,7 @@ use domain::fault::{Fault, FaultKind, kind};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::city::city;
 use crate::text::{self, words};
 
 /// How many things wait that somebody should notice in another tab: staff pages set it, every title shows it.
@@ -27,7 +28,9 @@ pub fn PageTitle(title: String, #[prop(optional)] faults: Vec<Fault>) -> impl In
         // Nothing is wrong with what was filled in.
         (false, kind) => format!("{} - ", words(text::fault::title(kind))),
     };
-    let title = format!("{prefix}{title} - {}", words(text::site::PRODUCT));
+    let title = format!("{prefix}{title} - {}", city().product);
+    // Leptos writes it into the head as it is, and names come from outside; the browser sets it as text.
+    let title = if cfg!(feature = "ssr") { title.replace('&', "&amp;").replace('<', "&lt;") } else { title };
     // The browser alone counts: the server writes the head when the page's signals are gone.
     let waiting = if cfg!(target_arch = "wasm32") { use_context::<TitleCount>() } else { None };
     let text = move || match waiting.map_or(0, |TitleCount(count)| count.get()) {

@@ -2,10 +2,12 @@
 
 use std::io::{BufRead as _, IsTerminal as _};
 
+use app::city::CityNames;
 use backend::account::{Administrator, disable, invite, list};
 use backend::{Backend, Failure};
 use clap::{Args, Subcommand};
 use domain::account::{AccountFilter, AccountForm, AccountState, Invitation, Role};
+use domain::city::City;
 use domain::fault::{Fault, FaultCode};
 use domain::language::Language;
 
@@ -145,13 +147,14 @@ fn link(invitation: &Invitation) {
     println!("{login} chooses a password with this link, which works once, within a week:\n{link}");
 }
 
-/// What is wrong, in the words that people read on the page.
+/// What is wrong, in the words that people read on the page. Nothing that is wrong with an account names the city.
 fn told(failure: Failure) -> Box<dyn std::error::Error + Send + Sync> {
     let Failure::Faults(faults) = failure else { return inside(failure) };
+    let city = CityNames::of(&City::default(), Language::English);
     let words = |fault: &Fault| match fault.code {
         FaultCode::NotFound => "there is no such account".to_owned(),
         FaultCode::OfficerUnknown => "this colleague cannot take all of it over".to_owned(),
-        _ => app::text::fault::in_summary(*fault, Language::English),
+        _ => app::text::fault::in_summary(*fault, Language::English, &city),
     };
     faults.iter().map(words).collect::<Vec<_>>().join("; ").into()
 }

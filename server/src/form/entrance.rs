@@ -1,5 +1,6 @@
 //! Pages of the server's own for whoever has a link and no account yet, or no password: in both languages, as nobody has chosen one.
 
+use app::city::CityNames;
 use app::text;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -8,6 +9,8 @@ use domain::language::Language;
 
 use crate::doors::Doors;
 use crate::refusal::{document, escape, finish};
+
+const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
 
 /// Words in Chinese and English.
 type Both<'a> = [&'a str; 2];
@@ -52,8 +55,10 @@ impl Entrance<'_> {
     pub fn show(&self, doors: &Doors, faults: &[Fault]) -> Response {
         let [[title, title_en], [text, text_en], [button, button_en]] =
             [self.title, self.text, self.button].map(|both| both.map(escape));
-        let whole: String = faults.iter().filter(|fault| fault.field.is_none()).map(told).collect();
-        let inputs: String = self.inputs.iter().map(|input| input.html(faults)).collect();
+        let cities = LANGUAGES.map(|language| doors.city(language));
+        let whole = faults.iter().filter(|fault| fault.field.is_none());
+        let whole: String = whole.map(|fault| told(fault, &cities)).collect();
+        let inputs: String = self.inputs.iter().map(|input| input.html(faults, &cities)).collect();
         let content = format!(
             "<form class=\"card stack\" method=\"post\" novalidate><h1>{title} · <span lang=\"en\">{title_en}</span></h1>\
              <p>{text}<br><span lang=\"en\">{text_en}</span></p>{whole}{inputs}\
@@ -70,9 +75,10 @@ impl Entrance<'_> {
 }
 
 impl Input<'_> {
-    fn html(&self, faults: &[Fault]) -> String {
+    fn html(&self, faults: &[Fault], cities: &[CityNames; 2]) -> String {
         let name = self.field.name();
-        let own: String = faults.iter().filter(|fault| fault.field == Some(self.field)).map(told).collect();
+        let own = faults.iter().filter(|fault| fault.field == Some(self.field));
+        let own: String = own.map(|fault| told(fault, cities)).collect();
         let [label, label_en] = self.label.map(escape);
         let (kind, value, complete) = (self.kind, escape(self.value), self.complete);
         format!(
@@ -82,21 +88,24 @@ impl Input<'_> {
     }
 }
 
-/// A fault in both languages.
-fn told(fault: &Fault) -> String {
-    let [zh, en] = [Language::Chinese, Language::English].map(|language| text::fault::told(*fault, language));
+/// A fault in both languages. Names of the city may stand in it, which come from outside.
+fn told(fault: &Fault, [zh, en]: &[CityNames; 2]) -> String {
+    let zh = escape(&text::fault::told(*fault, Language::Chinese, zh));
+    let en = escape(&text::fault::told(*fault, Language::English, en));
     format!("<p class=\"field__error\" role=\"alert\">{zh} · <span lang=\"en\">{en}</span></p>")
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::city::City;
     use domain::fault::FaultCode;
 
     use super::*;
 
     #[test]
     fn what_is_wrong_is_told_in_both_languages() {
-        let told = told(&Fault::at(Field::Password, FaultCode::Required));
+        let cities = LANGUAGES.map(|language| CityNames::of(&City::default(), language));
+        let told = told(&Fault::at(Field::Password, FaultCode::Required), &cities);
         assert!(told.contains(text::faults::REQUIRED.zh) && told.contains(text::faults::REQUIRED.en));
     }
 }

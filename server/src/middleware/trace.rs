@@ -14,6 +14,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use domain::fault::FaultCode;
 use domain::id::CaseNumber;
 use domain::language::Language;
 use futures::FutureExt as _;
@@ -100,7 +101,8 @@ fn apology(policy: Policy, doors: &Doors, path: &str, id: &str) -> Response {
     if policy.refusal == Refusal::Json {
         return status.into_response();
     }
-    let words = text::faults::UNAVAILABLE.get(Language::of_path(path));
+    let language = Language::of_path(path);
+    let words = text::fault::told(FaultCode::Unavailable.into(), language, &doors.city(language));
     refusal::plain(doors, path, status, &format!("{words} ({id})"))
 }
 

@@ -118,6 +118,16 @@ impl TestApp {
         Client::new(&self.url)
     }
 
+    /// Gives the running server another setting of the city.
+    pub async fn set(&self, setting: &str, value: &impl serde::Serialize) {
+        let value = serde_json::to_string(value).expect("JSON").replace('\'', "''");
+        let db = Database::connect(&self.database_url).await.expect("a connection");
+        let sql = format!("UPDATE setting SET value = '{value}' WHERE key = '{setting}'");
+        assert_eq!(db.execute_unprepared(&sql).await.expect("set").rows_affected(), 1, "{setting}");
+        db.close().await.expect("closed");
+        self.backend.reload().await.expect("read again");
+    }
+
     /// Forgets what was counted of anybody.
     pub async fn forget_limits(&self) {
         let db = Database::connect(&self.database_url).await.expect("a connection");

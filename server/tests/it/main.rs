@@ -10,6 +10,7 @@ mod access;
 mod account;
 mod beside;
 mod bomb;
+mod city;
 mod cookie;
 mod data;
 mod fault;

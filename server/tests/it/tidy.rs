@@ -261,6 +261,22 @@ fn no_chinese_stands_in_a_page_outside_the_catalogs() {
     none("Chinese in code", found);
 }
 
+/// What a city is called, and its hotline, come from its setting (`app/src/city.rs`).
+#[test]
+fn no_word_of_one_city_stands_in_the_pages() {
+    let mut found = Vec::new();
+    let doors = [("app/src", &[".rs", ".json"][..]), ("server/src", &[".rs"]), ("public", &[".svg", ".txt"])];
+    for (path, text) in doors.into_iter().flat_map(|(folder, endings)| files(folder, endings)) {
+        for (number, line) in without_tests(&text).lines().enumerate() {
+            let code = if path.ends_with(".rs") { line.split("//").next().unwrap_or_default() } else { line };
+            if !path.ends_with("/tests.rs") && ["平湖", "Pinghu", "12345"].iter().any(|word| code.contains(word)) {
+                found.push(format!("{path}:{}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    none("words of one city", found);
+}
+
 #[test]
 fn an_area_has_one_name_in_every_layer() {
     let stems = |folder: &str| -> BTreeSet<String> {

@@ -45,7 +45,7 @@ pub fn ReporterActions(
                 view! {
                     <p class="notice notice--info">
                         <Icon name="star"/>
-                        <span>{words(text::fault::text(FaultCode::LinkNeeded))}</span>
+                        <span>{text::fault_words(FaultCode::LinkNeeded.into())}</span>
                     </p>
                 }
             })}

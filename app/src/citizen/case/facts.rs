@@ -4,6 +4,8 @@ use domain::case::{Outcome, PublicCase};
 use leptos::prelude::*;
 
 use crate::citizen::case_row::people_text;
+use crate::city::city;
+use crate::preferences::language;
 use crate::text::{self, name, term, words};
 use crate::ui::{CaseClock, Icon, PlaceWords, StageTag, Time, TraceList};
 
@@ -103,7 +105,7 @@ fn Refusal(reason: String) -> impl IntoView {
             <div>
                 <p class="closing__outcome">{words(text::citizen::CASE_REFUSED)}</p>
                 <p class="user-words">{reason}</p>
-                <p>{words(text::citizen::CASE_REFUSED_HELP)}</p>
+                <p>{text::citizen::case_refused_help(language(), city().hotline)}</p>
             </div>
         </section>
     }

@@ -2,18 +2,21 @@
 
 use leptos::prelude::*;
 
+use crate::city::city;
+use crate::preferences::language;
 use crate::text::{self, words};
 use crate::ui::Icon;
 
 /// Whom to call, the same on each page (WCAG 2.2, 3.2.6), and the staff's door.
 #[component]
 pub fn Footer() -> impl IntoView {
+    let hotline = city().hotline;
     view! {
         <footer class="site-footer">
             <p class="site-footer__help">
-                <a class="site-footer__call" href="tel:12345">
+                <a class="site-footer__call" href=format!("tel:{hotline}")>
                     <Icon name="phone"/>
-                    {words(text::site::HELP)}
+                    {text::site::help(language(), &hotline)}
                 </a>
             </p>
             <p class="site-footer__links">

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use super::super::report_screen::FORM;
 use super::large_type_switch::{LargeTypeSwitch, PREFERENCES};
 use super::tab_bar::TabBar;
+use crate::city::city;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
 
@@ -33,7 +34,7 @@ pub fn Header() -> impl IntoView {
             ></button>
             <a class="site-header__brand" href=path("/")>
                 <img src="/icon.svg" width="32" height="32" alt=""/>
-                {words(text::site::PRODUCT)}
+                {city().product}
             </a>
             <TabBar pathname=location.pathname/>
             <div class="site-header__tools">

@@ -10,7 +10,6 @@ use crate::desk::form_faults::SignInBeside;
 use crate::desk::input::hydrated;
 use crate::desk::key::FormKey;
 use crate::held_fields::HeldFields;
-use crate::preferences::language;
 use crate::text::{self, words};
 
 /// Adds a note to the history.
@@ -37,7 +36,7 @@ pub fn NoteForm(
             words(text::desk::NOTE_DONE).to_owned()
         });
     };
-    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault::told(*fault, language())));
+    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault_words(*fault)));
     view! {
         <section class="case-part" aria-label=words(text::desk::NOTE)>
             <form class="stack" method="post" novalidate data-enhanced="" on:submit=submit>

@@ -145,7 +145,7 @@ impl OpenCase {
 
     /// Somebody else was quicker: shows what they did.
     async fn read_again(self) {
-        let words = words(text::fault::text(FaultCode::AlreadyMoved)).to_owned();
+        let words = words(text::faults::ALREADY_MOVED).to_owned();
         let Some(number) = self.case.try_with_untracked(|case| case.summary.number.to_string()) else { return };
         match find_case(number).await {
             Ok(case) => self.show(case, Done { words, done: false }),

@@ -77,7 +77,7 @@ fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
         let sent = async move { release_photo(number, id, !released, key).await };
         open.send(faults, sent, move |_| words(done).to_owned());
     };
-    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault::told(*fault, language())));
+    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault_words(*fault)));
     view! {
         <span class="case-photos__release small" class:case-photos__release--public=released>
             <Icon name={if released { "eye" } else { "eye-off" }}/>

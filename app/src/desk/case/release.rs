@@ -115,7 +115,7 @@ fn AnswerSwitch(open: OpenCase) -> impl IntoView {
 /// Why it was not switched.
 #[component]
 fn Refused(faults: RwSignal<Vec<Fault>>) -> impl IntoView {
-    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault::told(*fault, language())));
+    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault_words(*fault)));
     move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })
 }
 

@@ -113,7 +113,7 @@ fn Reveal(open: OpenCase) -> impl IntoView {
                 <label class="field__label" for="reveal-reason">{words(text::desk::REVEAL_REASON)}</label>
                 <p class="field__hint" id="reveal-hint">{words(text::desk::REVEAL_HINT)}</p>
                 {move || error().map(|fault| view! {
-                    <p class="field__error" role="alert">{words(text::fault::text(fault.code))}</p>
+                    <p class="field__error" role="alert">{text::fault_words(fault)}</p>
                 })}
                 <HeldFields held=pending class="stack">
                     <input

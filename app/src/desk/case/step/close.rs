@@ -5,22 +5,28 @@ use domain::fault::{Fault, FaultCode, Field};
 use leptos::prelude::*;
 
 use super::frame::StepForm;
+use crate::city::city;
 use crate::desk::case::open::OpenCase;
 use crate::desk::input::{CheckInput, RadioInput, WordsInput};
+use crate::preferences::language;
 use crate::text::{self, Text, words};
 
 /// Sentences that fit an outcome, to be taken over and changed.
-const fn phrases(outcome: Outcome) -> [Text; 3] {
-    match outcome {
-        Outcome::Solved => [text::desk::PHRASE_SOLVED_1, text::desk::PHRASE_SOLVED_2, text::desk::PHRASE_SOLVED_3],
+fn phrases(outcome: Outcome) -> [String; 3] {
+    use crate::text::desk as phrase;
+    let (hotline, language) = (city().hotline, language());
+    let said = |text: Text| text.get(language).to_owned();
+    let (first, second, third) = match outcome {
+        Outcome::Solved => {
+            (phrase::PHRASE_SOLVED_1, phrase::PHRASE_SOLVED_2, phrase::phrase_solved_3(language, hotline))
+        }
         Outcome::Explained => {
-            [text::desk::PHRASE_EXPLAINED_1, text::desk::PHRASE_EXPLAINED_2, text::desk::PHRASE_EXPLAINED_3]
+            (phrase::PHRASE_EXPLAINED_1, phrase::PHRASE_EXPLAINED_2, phrase::phrase_explained_3(language, hotline))
         }
-        Outcome::Planned => [text::desk::PHRASE_PLANNED_1, text::desk::PHRASE_PLANNED_2, text::desk::PHRASE_PLANNED_3],
-        Outcome::NotFound => {
-            [text::desk::PHRASE_NOT_FOUND_1, text::desk::PHRASE_NOT_FOUND_2, text::desk::PHRASE_NOT_FOUND_3]
-        }
-    }
+        Outcome::Planned => (phrase::PHRASE_PLANNED_1, phrase::PHRASE_PLANNED_2, said(phrase::PHRASE_PLANNED_3)),
+        Outcome::NotFound => (phrase::PHRASE_NOT_FOUND_1, phrase::PHRASE_NOT_FOUND_2, said(phrase::PHRASE_NOT_FOUND_3)),
+    };
+    [said(first), said(second), third]
 }
 
 /// Outcome, words and whether these are public; sentences that fit stand ready.
@@ -78,9 +84,10 @@ pub fn CloseForm(
 fn Phrases(outcome: RwSignal<String>, answer: RwSignal<String>) -> impl IntoView {
     let offers = move || {
         let fitting = outcome.with(|code| Outcome::from_code(code)).map(phrases).into_iter().flatten();
-        let offer = |phrase: Text| {
-            let add = move |_| answer.update(|answer| answer.push_str(words(phrase)));
-            view! { <li><button class="phrase" type="button" on:click=add>{words(phrase)}</button></li> }
+        let offer = |phrase: String| {
+            let shown = phrase.clone();
+            let add = move |_| answer.update(|answer| answer.push_str(&phrase));
+            view! { <li><button class="phrase" type="button" on:click=add>{shown}</button></li> }
         };
         fitting.map(offer).collect_view()
     };
