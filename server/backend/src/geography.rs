@@ -99,11 +99,7 @@ impl Geography {
     /// The town, community and unit grid of a position; none outside the city. The smallest area that is drawn decides: a grid names its
     /// community, a community its town.
     pub fn locate(&self, position: Position) -> Option<Spot> {
-        self.spot(position, 0.0).or_else(|| self.spot(position, SEAM))
-    }
-
-    fn spot(&self, position: Position, reach: f64) -> Option<Spot> {
-        if let Some(grid) = self.grids.at(position, reach)
+        if let Some(grid) = self.grids.at(position, SEAM)
             && let Some(town) = self.town_of.get(&grid.within)
         {
             return Some(Spot {
@@ -112,12 +108,12 @@ impl Geography {
                 grid: Some(grid.code.clone()),
             });
         }
-        if let Some(community) = self.communities.at(position, reach)
+        if let Some(community) = self.communities.at(position, SEAM)
             && let Some(town) = self.town_of.get(&community.code)
         {
             return Some(Spot { town: town.clone(), community: Some(community.code.clone()), grid: None });
         }
-        let town = &self.towns.at(position, reach)?.code;
+        let town = &self.towns.at(position, SEAM)?.code;
         let nearest = |(_, a): &&(String, Position), (_, b): &&(String, Position)| {
             a.metres_to(position).total_cmp(&b.metres_to(position))
         };

@@ -26,7 +26,7 @@ fn account(server: &Server, arguments: &[&str], input: &str) -> (bool, String) {
 
 #[test]
 fn accounts_are_made_reset_and_disabled_by_command() {
-    let server = Server::new(PROGRAM).start();
+    let server = rig::city_server(PROGRAM).start();
     let run = |arguments: &[&str]| account(&server, arguments, "");
     let done = |arguments: &[&str]| {
         let (done, said) = run(arguments);

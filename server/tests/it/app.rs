@@ -73,11 +73,12 @@ impl TestApp {
     /// Starts a server with further arguments.
     pub async fn start_with(store: Store, arguments: &[&str]) -> TestApp {
         let directory = TemporaryDirectory::new("door");
+        rig::city_in(directory.path());
         let database_url = match store {
             Store::Sqlite => format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display()),
             Store::Postgres => {
                 static SERIAL: AtomicU32 = AtomicU32::new(0);
-                rig::postgres().create_database(&format!("door{}", SERIAL.fetch_add(1, Ordering::Relaxed)))
+                rig::city_database(&format!("door{}", SERIAL.fetch_add(1, Ordering::Relaxed)))
             }
         };
         TestApp::start_on(database_url, directory, arguments).await

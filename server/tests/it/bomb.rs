@@ -1,7 +1,6 @@
 //! Pictures that are small to send and huge to look at.
 
 use domain::photo::LARGEST_PIXELS;
-use rig::Server;
 
 use crate::app::{Store, TestApp, block_on, on_both};
 use crate::client::{Answer, Client};
@@ -48,7 +47,7 @@ async fn i03_bombs_are_refused_for_their_size(store: Store) {
 /// Nothing of it is ever unfolded: the memory of the program stays where it was.
 #[test]
 fn i03_bombs_take_no_memory() {
-    let server = Server::new(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     block_on(async {
         let client = Client::new(&server.url());
         // What every photo costs is spent before.

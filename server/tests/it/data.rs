@@ -33,7 +33,7 @@ fn rights(path: &Path) -> u32 {
 
 #[test]
 fn the_data_belong_to_their_user_alone_also_after_they_were_open() {
-    let mut server = Server::new(PROGRAM).start();
+    let mut server = rig::city_server(PROGRAM).start();
     let fill = |server: &Server| {
         block_on(async {
             let client = Client::new(&server.url());
@@ -91,7 +91,7 @@ fn run(arguments: &[&str], folder: &Path) -> Ended {
 
 #[test]
 fn f29_a_second_server_on_the_same_file_does_not_start() {
-    let mut server = Server::new(PROGRAM).start();
+    let mut server = rig::city_server(PROGRAM).start();
     let folder = server.data_directory();
     let other = TemporaryDirectory::new("other");
     let link = other.join("link");

@@ -28,7 +28,7 @@ pub fn token() -> String {
 
 /// A server that counts nobody's forms.
 pub fn server() -> Server {
-    Server::new(env!("CARGO_BIN_EXE_jingzhi"))
+    rig::city_server(env!("CARGO_BIN_EXE_jingzhi"))
         .setting("JINGZHI_REQUESTS_AN_HOUR", "1000000")
         .setting("JINGZHI_DEVICES_AN_HOUR", "0")
         .setting("JINGZHI_DRAFTS_A_DAY", "0")
@@ -155,7 +155,7 @@ async fn f01_kill_9_loses_no_acknowledged_report_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f02_kill_9_loses_no_acknowledged_report_on_postgres() {
     let name = format!("killed_{}", std::process::id());
-    let url = rig::postgres().create_database(&name);
+    let url = rig::city_database(&name);
     let server = server().setting("JINGZHI_DATABASE_URL", &url).start();
     kill_while_reporting(server, async || Database::connect(url.clone()).await.expect("connected")).await;
     let check = rig::postgres().command("pg_amcheck").args(["--install-missing", "-d", &name]).output().expect("run");

@@ -76,19 +76,19 @@ async fn killed(server: Server, url: Option<String>) {
 
 #[test]
 fn f25_a_job_that_was_killed_with_the_program_is_done_by_the_next_one_sqlite() {
-    block_on(killed(Server::new(PROGRAM), None));
+    block_on(killed(rig::city_server(PROGRAM), None));
 }
 
 #[test]
 fn f25_a_job_that_was_killed_with_the_program_is_done_by_the_next_one_postgres() {
-    let url = rig::postgres().create_database(&format!("job_{}", std::process::id()));
-    block_on(killed(Server::new(PROGRAM).setting("JINGZHI_DATABASE_URL", &url), Some(url)));
+    let url = rig::city_database(&format!("job_{}", std::process::id()));
+    block_on(killed(rig::city_server(PROGRAM).setting("JINGZHI_DATABASE_URL", &url), Some(url)));
 }
 
 #[test]
 fn figures_stand_at_an_address_of_their_own() {
     let address = format!("127.0.0.1:{}", free_port());
-    let server = Server::new(PROGRAM).setting("JINGZHI_METRICS_LISTEN", &address).start();
+    let server = rig::city_server(PROGRAM).setting("JINGZHI_METRICS_LISTEN", &address).start();
     block_on(async {
         let client = Client::new(&server.url());
         client.get("/nearby?lat=30.69&lng=121.02&words=%E8%B7%AF%E7%81%AF").await.expect(200);

@@ -29,7 +29,7 @@ const TYPED_AS_NAME: &str = "MARKER-password-as-name";
 
 #[test]
 fn u07_no_secret_lies_in_log_database_or_photos() {
-    let (disk, server) = Disk::under(Server::new(PROGRAM).setting("JINGZHI_LOG", TALKATIVE));
+    let (disk, server) = Disk::under(rig::city_server(PROGRAM).setting("JINGZHI_LOG", TALKATIVE));
     create_account(disk.folder(), None);
     let mut server = server.start();
     let markers = block_on(async {
@@ -55,8 +55,8 @@ fn u07_no_secret_lies_in_log_database_or_photos() {
 #[test]
 fn u07_no_secret_lies_in_log_or_dump_postgres() {
     let name = format!("leak_{}", std::process::id());
-    let url = rig::postgres().create_database(&name);
-    let server = Server::new(PROGRAM).setting("JINGZHI_LOG", TALKATIVE).setting("JINGZHI_DATABASE_URL", &url);
+    let url = rig::city_database(&name);
+    let server = rig::city_server(PROGRAM).setting("JINGZHI_LOG", TALKATIVE).setting("JINGZHI_DATABASE_URL", &url);
     create_account(&server.data_directory(), Some(&url));
     let server = server.start();
     let markers = block_on(live(&server, &server.url()));

@@ -114,7 +114,7 @@ fn harmless(log: &str) {
 #[test]
 fn a07_i12_no_request_writes_the_log_or_makes_it_tell_a_secret() {
     for (format, filter) in [("text", "trace"), ("json", "debug")] {
-        let server = Server::new(env!("CARGO_BIN_EXE_jingzhi"))
+        let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi"))
             .setting("JINGZHI_LOG", filter)
             .setting("JINGZHI_LOG_FORMAT", format)
             .start();

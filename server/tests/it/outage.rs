@@ -71,7 +71,7 @@ async fn browse(url: String, over: Arc<AtomicBool>) -> Course {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f13_postgres_stops_under_load_and_comes_back() {
     let cluster = Postgres::start();
-    let server = server().setting("JINGZHI_DATABASE_URL", cluster.create_database("outage")).start();
+    let server = server().setting("JINGZHI_DATABASE_URL", rig::city_on(&cluster, "outage")).start();
     let (probe, over) = (Client::new(&server.url()), Arc::new(AtomicBool::new(false)));
     let browsers: Vec<_> = (0..4).map(|_| tokio::spawn(browse(server.url(), over.clone()))).collect();
     tokio::time::sleep(Duration::from_secs(2)).await;

@@ -1,7 +1,5 @@
 //! The worst pictures at the same time, and how much memory they take: 384 MiB in all, whatever is sent.
 
-use rig::Server;
-
 use crate::app::block_on;
 use crate::client::Client;
 use crate::picture;
@@ -17,7 +15,7 @@ fn filled(mut picture: Vec<u8>) -> Vec<u8> {
 
 #[test]
 fn f12_a_storm_of_the_worst_pictures_stays_within_its_memory() {
-    let server = Server::new(env!("CARGO_BIN_EXE_jingzhi"))
+    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi"))
         .setting("JINGZHI_TRUSTED_PROXIES", "127.0.0.1")
         .setting("JINGZHI_REQUESTS_AN_HOUR", "0")
         .setting("JINGZHI_DEVICES_AN_HOUR", "0")

@@ -124,7 +124,7 @@ fn wait_for(server: &Server, open: usize) {
 
 #[test]
 fn f03_nothing_is_left_of_photos_that_never_came_whole() {
-    let mut server = Server::new(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let mut server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     let folder = server.data_directory().join("spool");
     #[cfg(unix)]
     {

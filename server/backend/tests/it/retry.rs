@@ -2,7 +2,7 @@
 
 use backend::draft::{new_token, submit};
 use domain::fault::FaultCode;
-use rig::{Postgres, Proxy, TemporaryDirectory};
+use rig::{Postgres, Proxy};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::stage::{Stage, form};
@@ -10,10 +10,10 @@ use crate::stage::{Stage, form};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f17_postgres_commits_and_the_answer_is_lost() {
     let name = format!("lost_{}", std::process::id());
-    let direct = rig::postgres().create_database(&name);
+    let direct = rig::city_database(&name);
     let proxy = Proxy::start(rig::postgres().address());
     let through = rig::postgres().url_at(proxy.address(), &name);
-    let stage = Stage::on(TemporaryDirectory::new("lost"), Some(through)).await;
+    let stage = Stage::at(Some(through)).await;
     let token = new_token().expect("a token");
     proxy.cut_after_commit_carrying("回复丢失的路灯".as_bytes());
     let first = submit(&stage.backend, &token, &form("回复丢失的路灯"), "device").await;
@@ -31,7 +31,7 @@ async fn f17_postgres_commits_and_the_answer_is_lost() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f13_postgres_stops_and_comes_back() {
     let cluster = Postgres::start();
-    let stage = Stage::on(TemporaryDirectory::new("stopped"), Some(cluster.create_database("city"))).await;
+    let stage = Stage::at(Some(rig::city_on(&cluster, "city"))).await;
     let mut acknowledged = Vec::new();
     for _ in 0..20 {
         let token = new_token().expect("a token");

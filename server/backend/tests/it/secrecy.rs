@@ -10,7 +10,6 @@ use domain::geo::{Bounds, Position, Square};
 use domain::inbox::InboxFilter;
 use domain::map::Viewport;
 use domain::report::{NearbyFilter, ReportForm, ReportStep};
-use rig::TemporaryDirectory;
 
 use crate::case::Crew;
 use crate::stage::{Kind, Stage, form, stranger};
@@ -36,9 +35,8 @@ const HOME: Square = Square { north: 15_345, east: 60_510 };
 
 /// A city, or its twin with everything hidden different.
 async fn city(kind: Kind, twin: bool) -> (Stage, Actor, Vec<String>) {
-    let directory = TemporaryDirectory::new("twin");
-    std::fs::write(directory.join("key"), "5".repeat(64)).expect("the same key");
-    let stage = Stage::on(directory, kind.database()).await;
+    // Both have the same key.
+    let stage = Stage::open(kind).await;
     let crew = Crew::hire(&stage).await;
     // What both cities share, and what is hidden in each.
     let (mut open, mut hidden) = (Dice(7), Dice(if twin { 11 } else { 13 }));

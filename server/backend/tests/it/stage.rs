@@ -30,7 +30,7 @@ impl Kind {
             Kind::Sqlite => None,
             Kind::Postgres => {
                 let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
-                Some(rig::postgres().create_database(&name))
+                Some(rig::city_database(&name))
             }
         }
     }
@@ -49,7 +49,14 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 
 impl Stage {
     pub async fn open(kind: Kind) -> Stage {
-        Stage::on(TemporaryDirectory::new("backend"), kind.database()).await
+        Stage::at(kind.database()).await
+    }
+
+    /// On a database that has the city, or on the file that comes with it.
+    pub async fn at(url: Option<String>) -> Stage {
+        let directory = TemporaryDirectory::new("backend");
+        rig::city_in(directory.path());
+        Stage::on(directory, url).await
     }
 
     pub async fn on(directory: TemporaryDirectory, url: Option<String>) -> Stage {
