@@ -57,7 +57,8 @@ impl City {
         let shown = [("community", community.as_str()), ("road", road.as_str())];
         let square = Square::of(PIN);
         let component = rig::city_components().into_iter().find(|found| Square::of(found.position) == square);
-        let component = [("component", component.expect("a component in the square").code.as_str())];
+        let component = component.expect("a component in the square").code;
+        let component = [("component", component.as_str())];
         let component = if on_component { component.as_slice() } else { &[] };
         let fixture = Fixture::reported(&app, &[hidden, &shown, component].concat()).await;
         let case = backend::case::find(&app.backend, &fixture.acceptor.actor, &fixture.number).await.expect("the case");
