@@ -36,3 +36,11 @@ pub fn city() -> CityNames {
     let read = |name| crate::preferences::attribute(name).unwrap_or_default();
     CityNames { name: read("data-city"), product: read("data-product"), hotline: read("data-hotline") }
 }
+
+/// The year whose holidays staff should have brought by now and have not.
+pub fn lacks_year() -> Option<String> {
+    #[cfg(feature = "ssr")]
+    return crate::server::lacks_year().map(|year| year.to_string());
+    #[cfg(not(feature = "ssr"))]
+    crate::preferences::attribute("data-lacks-year")
+}

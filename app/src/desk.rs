@@ -2,7 +2,7 @@
 //! registering a call. Resources are made inside the views, which come as a piece of their own, so that a
 //! citizen downloads neither the pages nor the code that reads their data.
 //!
-//! The pages of the administration (accounts, the audit record, one's password) are plain documents with plain forms: nobody downloads
+//! The pages of the administration (accounts, the city's files, the audit record, one's password) are plain documents with plain forms: nobody downloads
 //! script for them, and they exist on the server alone.
 
 #[cfg(feature = "ssr")]
@@ -11,6 +11,8 @@ mod address;
 #[cfg(feature = "ssr")]
 pub mod audit;
 mod case;
+#[cfg(feature = "ssr")]
+pub mod city;
 mod class_picker;
 mod failed;
 mod form_faults;

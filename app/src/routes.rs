@@ -82,7 +82,7 @@ pub fn App() -> impl IntoView {
 
 /// Where pages begin that have no script: those of the administration.
 #[cfg(feature = "ssr")]
-pub const PLAIN: [&str; 3] = ["/desk/accounts", "/desk/password", "/desk/audit"];
+pub const PLAIN: [&str; 4] = ["/desk/accounts", "/desk/password", "/desk/audit", "/desk/city"];
 
 /// The pages without script. The browser's router does not know them, so that links to them are `external`.
 #[component(transparent)]
@@ -90,6 +90,7 @@ pub const PLAIN: [&str; 3] = ["/desk/accounts", "/desk/password", "/desk/audit"]
 fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
     use crate::desk::account::{AccountPage, AccountsPage, NewAccountPage, PasswordPage};
     use crate::desk::audit::AuditPage;
+    use crate::desk::city::CityPage;
 
     view! {
         <ParentRoute path=path!("/desk") view=leptos_router::components::Outlet ssr=SsrMode::Async>
@@ -98,6 +99,7 @@ fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("accounts/:id") view=AccountPage ssr=SsrMode::Async/>
             <Route path=path!("password") view=PasswordPage ssr=SsrMode::Async/>
             <Route path=path!("audit") view=AuditPage ssr=SsrMode::Async/>
+            <Route path=path!("city") view=CityPage ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

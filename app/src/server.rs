@@ -1,7 +1,8 @@
 //! What pages and server functions need from the running server. This file with its folder exists for `ssr` alone, as do the pages without
-//! script (`desk/account`, `desk/audit`).
+//! script (`desk/account`, `desk/audit`, `desk/city`).
 
 pub mod account;
+pub mod city_files;
 pub mod confirmation;
 pub mod cookie;
 
@@ -146,6 +147,14 @@ pub fn preferences() -> Preferences {
         Language::of_path(path)
     };
     Preferences { language, large_type: read(cookie::Cookie::LargeType).is_some(), demo: site.demo }
+}
+
+/// The year whose holidays staff should have brought by now and have not; told to staff alone.
+pub fn lacks_year() -> Option<i32> {
+    let backend = use_context::<Backend>()?;
+    let is_desk = use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with("/desk"));
+    let today = backend.clock().now().date();
+    backend.catalog().lacked_year(today).filter(|_| is_desk)
 }
 
 /// Whether the request is for the officers' app.

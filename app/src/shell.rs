@@ -29,6 +29,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             data-product=names.product
             data-hotline=names.hotline
             data-map=map_start
+            data-lacks-year=crate::city::lacks_year()
         >
             <head>
                 <meta charset="utf-8"/>

@@ -14,6 +14,7 @@ use leptos_axum::{ResponseOptions, render_app_async_with_context};
 use crate::doors::Doors;
 use crate::middleware::address::{ClientAddress, counted_as};
 use crate::middleware::headers::content_security_policy;
+use crate::policy::Policy;
 use crate::refusal;
 
 /// What pages and server functions find in their context, written once for all of them.
@@ -33,8 +34,11 @@ pub fn document(doors: &Doors) -> impl Fn() -> AnyView + Clone + Send + Sync + '
     move || app::shell(options.clone()).into_any()
 }
 
-/// The page of this address, as anybody opens it.
+/// The page of this address, as anybody opens it. While the city has not brought what it needs, citizens are told so.
 pub async fn show(State(doors): State<Doors>, request: Request<Body>) -> Response {
+    if Policy::of(request.extensions()) == Policy::PAGE && !doors.backend.catalog().is_open() {
+        return refusal::not_open(&doors, request.uri().path());
+    }
     render_app_async_with_context(context(&doors), document(&doors))(request).await
 }
 

@@ -111,6 +111,14 @@ pub fn plain(doors: &Doors, path: &str, status: StatusCode, words: &str) -> Resp
     titled(doors, path, status, text::fault::title(kind), words, "")
 }
 
+/// The page of a city that has not brought what it needs.
+pub fn not_open(doors: &Doors, path: &str) -> Response {
+    let words = text::city::NOT_OPEN_TEXT.get(Language::of_path(path));
+    let mut response = titled(doors, path, StatusCode::SERVICE_UNAVAILABLE, text::city::NOT_OPEN_TITLE, words, "");
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 /// `more` is HTML.
 fn titled(doors: &Doors, path: &str, status: StatusCode, title: Text, words: &str, more: &str) -> Response {
     let language = Language::of_path(path);

@@ -126,6 +126,7 @@ fn action(code: &str) -> String {
         "reset_account" => text::account::DID_RESET_ACCOUNT,
         "disable_account" => text::account::DID_DISABLE_ACCOUNT,
         "choose_password" => text::account::DID_CHOOSE_PASSWORD,
+        "import_file" => text::account::DID_IMPORT_FILE,
         "change_password" => text::account::DID_CHANGE_PASSWORD,
         _ => match Action::from_code(code) {
             Some(action) => text::term::action(action),

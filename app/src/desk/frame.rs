@@ -31,6 +31,8 @@ pub enum DeskTab {
     Sessions,
     /// The accounts of staff.
     Accounts,
+    /// The city's files.
+    City,
     /// The record of what was done.
     Audit,
 }
@@ -109,6 +111,7 @@ fn SignedIn(actor: Actor, tab: DeskTab) -> impl IntoView {
         (role.has_desk(), DeskTab::Inbox, "/desk/inbox", "inbox", text::desk::INBOX, false),
         (role.registers(), DeskTab::Register, "/desk/register", "phone", text::desk::REGISTER, false),
         (role == Role::SystemAdministrator, DeskTab::Accounts, "/desk/accounts", "list", text::desk::ACCOUNTS, true),
+        (role == Role::SystemAdministrator, DeskTab::City, "/desk/city", "map", text::desk::CITY_FILES, true),
         (role == Role::AuditAdministrator, DeskTab::Audit, "/desk/audit", "eye", text::desk::AUDIT, true),
         (true, DeskTab::Sessions, "/desk/sessions", "user", text::desk::SESSIONS, false),
     ];

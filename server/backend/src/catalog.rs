@@ -4,6 +4,7 @@ mod cells;
 pub mod file;
 mod gcj02;
 pub mod import;
+pub mod overview;
 mod part;
 mod read;
 pub mod revision;
@@ -175,10 +176,15 @@ impl Catalog {
         &self.revision
     }
 
-    /// Whether the holidays of next year should be here by now and are not: the State Council's notice comes in autumn.
-    pub fn lacks_next_year(&self, today: NaiveDate) -> bool {
-        let next = NaiveDate::from_ymd_opt(today.year() + 1, 1, 1);
-        today.month() >= 10 && next.is_some_and(|day| !self.calendar.is_published(day))
+    /// The next year, when its holidays should be here by now and are not: the State Council's notice comes in autumn.
+    pub fn lacked_year(&self, today: NaiveDate) -> Option<i32> {
+        let next = NaiveDate::from_ymd_opt(today.year() + 1, 1, 1)?;
+        (today.month() >= 10 && !self.calendar.is_published(next)).then(|| next.year())
+    }
+
+    /// Whether anybody can report yet: there are places, matters, and somebody to see to them.
+    pub fn is_open(&self) -> bool {
+        !(self.towns.is_empty() || self.classes.is_empty() || self.departments.is_empty() || self.rules.is_empty())
     }
 
     /// The kinds of files that this city cannot do without and has not brought.

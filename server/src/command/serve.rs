@@ -132,6 +132,15 @@ async fn announce(config: &Config, backend: &Backend) -> Outcome {
         );
         println!("  {url}/setup/{token}\n");
     }
+    let catalog = backend.catalog();
+    let missing = catalog.missing(backend.clock().now().date());
+    if !missing.is_empty() {
+        println!("城市资料还不齐，缺少： · The city's files are not complete; bring these:");
+        for kind in missing {
+            println!("  jingzhi import {} FILE", kind.code());
+        }
+        println!();
+    }
     println!("停止：Ctrl-C · Stop: Ctrl-C\n");
     Ok(())
 }

@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::http::header;
 use axum::response::Response;
 use backend::limit::Visitor;
+use domain::account::Role;
 
 use super::{post, see_other};
 use crate::doors::Doors;
@@ -34,7 +35,10 @@ pub async fn sign_in(State(doors): State<Doors>, request: Request) -> Response {
         Ok(signed_in) => {
             end_session(&doors, &parts.headers).await;
             let next = visitor::own_path(fields.get("next"));
-            let mut response = see_other(next.as_deref().unwrap_or(signed_in.actor.role.start()));
+            let role = signed_in.actor.role;
+            let lacks = role == Role::SystemAdministrator && !doors.backend.catalog().is_open();
+            let start = if lacks { "/desk/city" } else { role.start() };
+            let mut response = see_other(next.as_deref().unwrap_or(start));
             visitor::set_cookie(&mut response, &Cookie::Session.set(&signed_in.token, doors.site.secure));
             // Also one that was there: it lives on from here.
             if let Some(browser) = browser {

@@ -29,7 +29,7 @@ fn a11_without_demo_there_is_no_account_and_the_set_up_link_works_once() {
         client.post(&format!("/setup/{token}"), &account).await.expect(404);
         client.get(&format!("/setup/{token}")).await.expect(404);
         let signed_in = client.post("/login", &[("login", "first"), ("password", "a long enough password")]).await;
-        assert_eq!(signed_in.location(), "/desk");
+        assert_eq!(signed_in.location(), "/desk/city", "nothing works before the city has brought its files");
     });
 }
 

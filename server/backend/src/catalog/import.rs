@@ -177,7 +177,7 @@ async fn finish(tx: Transaction, backend: &Backend, by: Administrator<'_>, kind:
         Administrator::Machine => AuditActor::System,
         Administrator::Person(actor) => AuditActor::Account(actor.account),
     };
-    audit::record(&tx, backend, &actor, "catalog_imported", kind.code(), "").await?;
+    audit::record(&tx, backend, &actor, "import_file", kind.code(), "").await?;
     revision::renew(&tx).await?;
     tx.commit().await?;
     backend.reload().await

@@ -53,6 +53,9 @@ pub async fn submit<'a>(
     device: impl Into<Device<'a>>,
 ) -> Result<Sent, Failure> {
     let device = device.into();
+    if !backend.catalog().is_open() {
+        return Err(FaultCode::Unavailable.into());
+    }
     let slot = slot::find(backend, token).await?;
     let fingerprint = fingerprint(backend, form, form.is_own_alarm(), None)?;
     if let Some(sent) = first_answer(backend, &slot, &fingerprint).await? {
