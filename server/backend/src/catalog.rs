@@ -10,7 +10,7 @@ mod read;
 pub mod revision;
 mod suggest;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 use domain::area::{Area, Component, Road};
@@ -90,8 +90,9 @@ impl Catalog {
     }
 
     /// The codes of the departments that some rule names.
-    fn departments_with_duties(&self) -> impl Iterator<Item = &str> {
-        self.rules.iter().filter_map(|rule| self.department(rule.department)).map(|department| department.code.as_str())
+    fn departments_with_duties(&self) -> BTreeSet<&str> {
+        let of = |rule: &Responsibility| Some(self.department(rule.department)?.code.as_str());
+        self.rules.iter().filter_map(of).collect()
     }
 
     fn is_town(&self, code: &str) -> bool {

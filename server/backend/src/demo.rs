@@ -15,6 +15,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Set};
 
 pub use account::{DemoAccount, accounts};
 pub use city::bring;
+pub(crate) use city::is_due;
 
 use crate::store::Store;
 use crate::{Backend, Failure};
@@ -62,7 +63,7 @@ pub(crate) async fn claim(backend: &Backend) -> Result<(), Failure> {
         }
         set_mark(backend.writer(), EMPTY).await?;
     }
-    if backend.catalog().towns_ref().is_empty() {
+    if is_due(backend, true).await? {
         bring(backend).await?;
     }
     account::make(backend).await

@@ -213,10 +213,7 @@ impl Backend {
             scheduled: OnceLock::new(),
             store,
         }));
-        let catalog = backend.catalog();
-        let older = catalog.revision().is_empty() && !catalog.towns_ref().is_empty();
-        // Older releases were made for this one city, and drew it anew at every start.
-        if older || settings.demo && catalog.towns_ref().is_empty() {
+        if demo::is_due(&backend, settings.demo).await? {
             demo::bring(&backend).await?;
         }
         Ok(backend)

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use rig::{Disk, DiskState, Loss, rounds};
+use rig::{Disk, DiskState, Loss, Server, rounds};
 
 use crate::fault::{client, send, server, token};
 use crate::fixture::value_of;
@@ -84,8 +84,8 @@ async fn report_and_cut(server: &mut rig::Server, moment: Duration) -> Vec<Repor
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f01_a_power_cut_loses_no_acknowledged_report() {
     let (disk, server) = Disk::under(server());
+    let (mut held, mut ledger) = (DiskState::read(disk.folder()), BTreeSet::new());
     let mut server = server.start();
-    let (mut held, mut ledger) = (DiskState::default(), BTreeSet::new());
     for round in 0..rounds(4, 60) {
         let moment = Duration::from_millis(300 + round * 7919 % 500);
         let reports = report_and_cut(&mut server, moment).await;
@@ -105,12 +105,13 @@ async fn f01_a_power_cut_loses_no_acknowledged_report() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f01_a_program_that_does_not_sync_is_found_out() {
     let (disk, server) = Disk::under(server());
+    let before = DiskState::read(disk.folder());
     let mut server = server.start();
     disk.ignore_syncs();
     let reports = report_and_cut(&mut server, Duration::from_millis(500)).await;
     let ledger = acknowledged(&reports, SystemTime::now());
     assert!(!ledger.is_empty());
-    let kept = Kept::of(&power_cut(&disk, DiskState::default(), Loss::All)).await;
+    let kept = Kept::of(&power_cut(&disk, before, Loss::All)).await;
     assert!(kept.words.is_empty(), "{:?}", kept.words);
 }
 
@@ -133,10 +134,11 @@ async fn report_with_photo(client: &reqwest::Client, url: &str) -> Report {
     Report { words, sent, acknowledged: Some(SystemTime::now()) }
 }
 
-/// Every moment between two syncs of a whole life, from the first start on: SQLite's own method.
+/// Every moment between two syncs of a life with reports: SQLite's own method.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f06_after_a_power_cut_at_any_sync_the_city_is_whole() {
     let (disk, server) = Disk::under(server());
+    let before = DiskState::read(disk.folder());
     let mut server = server.start();
     let (client, url) = (client(), server.url());
     let mut reports = Vec::new();
@@ -145,7 +147,7 @@ async fn f06_after_a_power_cut_at_any_sync_the_city_is_whole() {
     }
     assert!(reports.iter().all(|report| report.acknowledged.is_some()));
     server.kill9();
-    let mut replay = disk.replay(DiskState::default());
+    let mut replay = disk.replay(before);
     let mut moments = Vec::new();
     // The first pass finds out when the syncs were, so that the second can look at some of them.
     while let Some(at) = replay.next_sync() {
@@ -177,7 +179,7 @@ async fn f06_after_a_power_cut_at_any_sync_the_city_is_whole() {
             assert!(kept.words.len() <= due.len() + 1, "{what}");
             assert_eq!(kept.missing_photos(&state), Vec::<String>::new(), "{what}");
             assert!(kept.key_fits(&state), "the master key is gone: {what}");
-            // Now and then the program itself begins there, in the middle of its first start too.
+            // Now and then the program itself begins there.
             if looked_at % 10 == 1 {
                 state.write(disk.folder());
                 server.start_again();
@@ -189,10 +191,45 @@ async fn f06_after_a_power_cut_at_any_sync_the_city_is_whole() {
     assert!(looked_at >= 15, "{looked_at}");
 }
 
+/// The first start makes tables, a key, a city from its files, accounts and cases. Wherever the power goes in it, the next start ends it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f06_a_first_start_that_lost_its_power_is_ended_by_the_next_one() {
+    let (disk, server) = Disk::under(Server::new(env!("CARGO_BIN_EXE_jingzhi")).argument("--demo"));
+    let mut server = server.start();
+    let whole = server_of_a_city(&server).await;
+    server.kill9();
+    let mut replay = disk.replay(DiskState::default());
+    while replay.next_sync().is_some() {}
+    let all = replay.synced();
+    replay.rewind();
+    let every = all.div_ceil(rounds(8, 60)).max(1);
+    while replay.next_sync().is_some() {
+        if replay.synced() % every != 0 {
+            continue;
+        }
+        replay.after_cut(Loss::Some(replay.synced() as u64)).write(disk.folder());
+        server.start_again();
+        assert_eq!(server_of_a_city(&server).await, whole, "after {} of {all} syncs", replay.synced());
+        assert!(report(&client(), &server.url()).await.acknowledged.is_some());
+        server.kill9();
+    }
+}
+
+/// What a visitor sees of a city: its map, and how much of it is on the home page.
+async fn server_of_a_city(server: &rig::Server) -> (String, usize) {
+    let get = async |path: &str| {
+        let answer = client().get(format!("{}{path}", server.url())).send().await.expect("an answer");
+        assert_eq!(answer.status().as_u16(), 200, "{path}");
+        answer.text().await.expect("a text")
+    };
+    (get("/map/base.json").await, get("/").await.matches("case-row").count())
+}
+
 /// What a failed sync was to keep counts as lost by the disk, whatever is synced later.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f10_a_failed_sync_is_not_acknowledged_and_nothing_is_built_on_it() {
     let (disk, server) = Disk::under(server());
+    let before = DiskState::read(disk.folder());
     let mut server = server.start();
     let (client, url) = (client(), server.url());
     let mut reports = Vec::new();
@@ -216,7 +253,7 @@ async fn f10_a_failed_sync_is_not_acknowledged_and_nothing_is_built_on_it() {
     }
     assert!(reports.iter().all(|report| report.acknowledged.is_some()), "writes go on without a restart: {reports:?}");
     server.kill9();
-    let mut replay = disk.replay(DiskState::default());
+    let mut replay = disk.replay(before);
     while replay.next_sync().is_some() {}
     assert!(replay.failed() > 0);
     let kept = Kept::of(&replay.after_cut(Loss::All)).await;

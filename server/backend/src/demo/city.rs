@@ -2,8 +2,10 @@
 //! the national ones (classes, conditions, calendar) are everybody's; nothing in them is taken from anybody's map, so everything that shows
 //! the city says 示意图.
 
+use sea_orm::EntityTrait;
+
 use crate::account::Administrator;
-use crate::catalog::import::{How, Imported, Kind, import};
+use crate::catalog::import::{How, Imported, Kind, import, set};
 use crate::{Backend, Failure};
 
 macro_rules! files {
@@ -27,16 +29,36 @@ const FILES: [(Kind, &str, &[u8]); 11] = files!(
     Calendar: "china/calendar.csv"
 );
 
+/// The setting that is there while the files are being brought.
+const BRINGING: &str = "bringing";
+
+/// Whether the demo city has to be brought: a demo has no city yet, an older release drew it anew at every start, or the last time was
+/// interrupted.
+pub(crate) async fn is_due(backend: &Backend, demo: bool) -> Result<bool, Failure> {
+    let catalog = backend.catalog();
+    let empty = catalog.towns_ref().is_empty();
+    if empty && demo || !empty && catalog.revision().is_empty() {
+        return Ok(true);
+    }
+    Ok(entity::setting::Entity::find_by_id(BRINGING.to_owned()).one(backend.db()).await?.is_some())
+}
+
 /// Brings the demo city into the store.
 ///
 /// # Errors
 /// When the store is away, or a file of this release is wrong.
 pub async fn bring(backend: &Backend) -> Result<(), Failure> {
+    let tx = backend.begin().await?;
+    set(&tx, BRINGING, "demo").await?;
+    tx.commit().await?;
     for (kind, file, bytes) in FILES {
         let imported = import(backend, Administrator::Machine, kind, bytes.to_vec(), How::default()).await?;
         if let Imported::Wrong(wrongs) = imported {
             return Err(Failure::Inside(format!("{file} of this release is wrong: {:?}", wrongs.first())));
         }
     }
+    let tx = backend.begin().await?;
+    entity::setting::Entity::delete_by_id(BRINGING.to_owned()).exec(&tx).await?;
+    tx.commit().await?;
     Ok(())
 }

@@ -53,7 +53,7 @@ impl Part for Row {
 
     fn check(rows: &[(usize, Row)], catalog: &Catalog, wrongs: &mut Wrongs) {
         let codes: HashSet<&str> = rows.iter().map(|(_, row)| row.code.as_str()).collect();
-        for code in catalog.departments_with_duties().filter(|code| !codes.contains(code)) {
+        for code in catalog.departments_with_duties().into_iter().filter(|code| !codes.contains(code)) {
             let what = format!("{code} is not in the file, and cases still go to it");
             wrongs.push(Wrong::new(1, "code", what, "import responsibilities without it first"));
         }
