@@ -70,6 +70,16 @@ impl TestApp {
         TestApp::start_with(store, &[]).await
     }
 
+    /// Starts a server whose city has brought nothing yet.
+    pub async fn start_empty(store: Store) -> TestApp {
+        let directory = TemporaryDirectory::new("door");
+        let database_url = match store {
+            Store::Sqlite => format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display()),
+            Store::Postgres => rig::postgres().create_database("empty"),
+        };
+        TestApp::start_on(database_url, directory, &[]).await
+    }
+
     /// Starts a server with further arguments.
     pub async fn start_with(store: Store, arguments: &[&str]) -> TestApp {
         let directory = TemporaryDirectory::new("door");

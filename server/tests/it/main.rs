@@ -26,6 +26,7 @@ mod media;
 mod multipart;
 mod origin;
 mod outage;
+mod own_city;
 mod own_work;
 mod policy;
 mod power;
