@@ -62,7 +62,7 @@ async fn a_city_of_ones_own_takes_a_report_and_closes_it(store: Store) {
     let outside = [("lat", "30.69"), ("lng", "121.02"), ("source", "map")];
     citizen.post("/report/place", &outside).await.expect(422);
     let fields = [
-        ("lat", "24.55"),
+        ("lat", "24.5455"),
         ("lng", "102.45"),
         ("source", "map"),
         ("words", "茶马路边垃圾没人收"),

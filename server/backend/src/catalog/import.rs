@@ -338,3 +338,34 @@ async fn export_rows<P: Part>(backend: &Backend) -> Result<String, Failure> {
     let records: Vec<_> = standing.map(|(row, _)| row.record()).collect();
     Ok(if P::SHAPES { file::write_shapes(P::COLUMNS, &records) } else { file::write_table(P::COLUMNS, &records) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::file::Column;
+
+    #[test]
+    fn the_columns_of_every_kind_are_documented() {
+        let page = include_str!("../../../../cities/README.md");
+        for kind in Kind::ALL {
+            let columns: &[Column] = match kind {
+                Kind::City => city::COLUMNS,
+                Kind::Areas => area::Row::COLUMNS,
+                Kind::Grids => grid::Row::COLUMNS,
+                Kind::Roads => road::Row::COLUMNS,
+                Kind::Components => component::Row::COLUMNS,
+                Kind::BaseMap => base_map::Row::COLUMNS,
+                Kind::Departments => department::Row::COLUMNS,
+                Kind::Responsibilities => responsibility::Row::COLUMNS,
+                Kind::Classes => class::Row::COLUMNS,
+                Kind::Conditions => condition::Row::COLUMNS,
+                Kind::Calendar => calendar::Row::COLUMNS,
+            };
+            let line = page.lines().find(|line| line.starts_with(&format!("| `{}` |", kind.code()))).unwrap_or_default();
+            for Column { name, required, .. } in columns {
+                let said = if *required { line.contains(&format!("**{name}**")) } else { line.contains(name) };
+                assert!(said, "{}: {name}", kind.code());
+            }
+        }
+    }
+}
