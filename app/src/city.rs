@@ -37,10 +37,10 @@ pub fn city() -> CityNames {
     CityNames { name: read("data-city"), product: read("data-product"), hotline: read("data-hotline") }
 }
 
-/// The year whose holidays staff should have brought by now and have not.
-pub fn lacks_year() -> Option<String> {
+/// What staff should know of the city's files. A sentence, so that the browser need not bring its words.
+pub fn staff_notice() -> Option<String> {
     #[cfg(feature = "ssr")]
-    return crate::server::lacks_year().map(|year| year.to_string());
+    return crate::server::lacks_year().map(|year| crate::text::city::lacks_year(crate::preferences::language(), year));
     #[cfg(not(feature = "ssr"))]
-    crate::preferences::attribute("data-lacks-year")
+    crate::preferences::attribute("data-staff-notice")
 }

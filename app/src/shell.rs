@@ -29,7 +29,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             data-product=names.product
             data-hotline=names.hotline
             data-map=map_start
-            data-lacks-year=crate::city::lacks_year()
+            data-staff-notice=crate::city::staff_notice()
         >
             <head>
                 <meta charset="utf-8"/>

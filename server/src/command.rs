@@ -98,7 +98,7 @@ fn hold(config: &Config) -> Result<Lock, Box<dyn std::error::Error + Send + Sync
 
 /// Opens the backend, with the failure in words.
 async fn open(config: &Config) -> Result<Backend, Box<dyn std::error::Error + Send + Sync>> {
-    Backend::open(config.backend()).await.map_err(inside)
+    demo::open(config.backend()).await.map_err(inside)
 }
 
 /// A failure of the backend for whoever runs the program, who may know what went wrong inside.

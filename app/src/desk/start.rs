@@ -78,14 +78,6 @@ fn Welcome(actor: Actor) -> impl IntoView {
             true,
         ),
         (
-            role == Role::SystemAdministrator,
-            "/desk/city".to_owned(),
-            "map",
-            text::desk::CITY_FILES,
-            text::desk::START_CITY_FILES,
-            true,
-        ),
-        (
             role == Role::AuditAdministrator,
             "/desk/audit".to_owned(),
             "eye",
@@ -103,12 +95,7 @@ fn Welcome(actor: Actor) -> impl IntoView {
             {department.map(|department| view! { <span class="tag">{department}</span> })}
         </p>
         <p class="desk-start__today">{words(today(role))}</p>
-        {crate::city::lacks_year().map(|year| view! {
-            <div class="notice notice--warning">
-                <Icon name="triangle-alert"/>
-                <p>{text::desk::lacks_year(language(), year)}</p>
-            </div>
-        })}
+        {crate::city::staff_notice().map(|words| view! { <p class="notice notice--warning">{words}</p> })}
         <ul class="desk-start__doors" role="list">
             {doors.into_iter().filter(|(has, ..)| *has).map(door).collect_view()}
         </ul>

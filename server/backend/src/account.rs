@@ -16,7 +16,7 @@ use domain::fault::{Fault, FaultCode, Field};
 use domain::normal::plain;
 use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Set};
 
-pub(crate) use hash::{hash, verify};
+pub use hash::{hash, verify};
 pub use set_up::{exists, set_up, setup_token};
 
 use crate::failure::check;

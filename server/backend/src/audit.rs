@@ -16,7 +16,7 @@ use sea_orm::{
 use crate::{Backend, Failure, account};
 
 /// Writes an entry. `detail` must hold no personal data.
-pub(crate) async fn record(
+pub async fn record(
     db: &impl ConnectionTrait,
     backend: &Backend,
     actor: &AuditActor,

@@ -10,7 +10,7 @@ mod inbox;
 mod likely;
 mod list;
 pub(crate) mod number;
-pub(crate) mod order;
+pub mod order;
 mod phone;
 mod register;
 mod release;
@@ -22,9 +22,10 @@ mod stored;
 mod take;
 
 pub(crate) use alarm::Alarm;
+pub use create::detail_text;
 pub(crate) use create::{
-    Author, Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, create, detail_text,
-    insert_report, number_of, of_draft, same_report,
+    Author, Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, create, insert_report,
+    number_of, of_draft, same_report,
 };
 pub use detail::find;
 pub(crate) use detail::phone as phone_of;
@@ -38,10 +39,12 @@ pub(crate) use register::known_class;
 pub use register::{join_call, register};
 pub use release::release;
 pub(crate) use requirement::handler;
-pub(crate) use row::{ATTEMPTS, class_id, class_name, is_unchanged, photo, photos_by_case, refresh_text, state, texts};
+pub use row::texts;
+pub(crate) use row::{ATTEMPTS, class_id, class_name, is_unchanged, photo, photos_by_case, refresh_text, state};
 pub(crate) use scope::scope_condition;
 pub(crate) use step::loads;
 pub use step::{advance, follow_up, note, officers};
-pub use stored::{case, whole};
-pub(crate) use stored::{placed, rating};
-pub(crate) use take::{Attempt, on_record, take};
+pub(crate) use stored::rating;
+pub use stored::{case, placed, whole};
+pub use take::on_record;
+pub(crate) use take::{Attempt, take};

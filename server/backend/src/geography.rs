@@ -127,7 +127,7 @@ impl Geography {
     }
 
     /// A position along a road, chosen by two numbers from 0 to 1: where along all roads, and where along the stretch.
-    pub(crate) fn along_roads(&self, stretch: f64, share: f64) -> Option<Position> {
+    pub fn along_roads(&self, stretch: f64, share: f64) -> Option<Position> {
         self.roads.along(stretch, share)
     }
 

@@ -9,24 +9,28 @@
 
 pub(crate) mod bits;
 pub(crate) mod find;
-pub(crate) mod mark;
+pub mod mark;
 pub(crate) mod part;
-pub(crate) mod text;
+pub mod text;
 
 use domain::geo::{Bounds, Position};
 use entity::case::Column;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, Statement, Value};
 
-pub(crate) use find::{Hits, Wanted, find, numbers};
-pub(crate) use text::{fill_text, text_statements, vector};
+pub(crate) use find::numbers;
+pub use find::{Hits, Wanted, find};
+pub use text::vector;
+pub(crate) use text::{fill_text, text_statements};
 
 use crate::store::{is_postgres, statement};
 
 /// Who searches: the public finds what is public alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reader {
+pub enum Reader {
+    /// Whoever is not on the staff.
     Public,
+    /// The staff.
     Staff,
 }
 
@@ -53,7 +57,7 @@ pub(crate) fn place_statement(db: &impl ConnectionTrait, case: i64, position: Po
 }
 
 /// The condition on `case.id` that a case lies inside a box.
-pub(crate) fn place_condition(backend: DbBackend, bounds: Bounds) -> SimpleExpr {
+pub fn place_condition(backend: DbBackend, bounds: Bounds) -> SimpleExpr {
     let Bounds { south, west, north, east } = bounds;
     if backend == DbBackend::Postgres {
         Expr::cust_with_values(

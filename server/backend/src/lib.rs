@@ -8,25 +8,23 @@ pub mod audit;
 pub mod case;
 pub mod catalog;
 pub mod danger;
-pub mod demo;
 pub mod device;
-mod dice;
 pub mod draft;
 mod failure;
 pub mod geography;
-mod index;
+pub mod index;
+pub mod invented;
 pub mod job;
 mod knowledge;
 pub mod limit;
 pub mod photo;
-mod place;
+pub mod place;
 pub mod port;
 pub mod public;
 mod queue;
-pub mod seed;
 pub mod session;
 pub mod share;
-mod store;
+pub mod store;
 mod worker;
 
 use std::path::PathBuf;
@@ -176,7 +174,7 @@ impl Backend {
             port::private::keep_file(&file)?;
         }
         let store = Store::connect(&settings).await?;
-        demo::guard(&store, settings.demo).await?;
+        invented::guard(&store, settings.demo).await?;
         let keys = match Keys::load(settings.key.as_deref(), &settings.data_dir)? {
             Some(keys) => keys,
             None if key_mark(&store).await?.is_some() => return Err(other_key("missing")),
@@ -185,7 +183,7 @@ impl Backend {
         guard_keys(&store, &keys).await?;
         let catalog = Catalog::read(store.reader()).await?;
         index::fill_text(&store, &catalog).await?;
-        let backend = Backend(Arc::new(Inner {
+        Ok(Backend(Arc::new(Inner {
             files: Files::local(&settings.data_dir.join("photos"))?,
             keys,
             clock: settings.clock,
@@ -212,11 +210,7 @@ impl Backend {
             jobs: Notify::new(),
             scheduled: OnceLock::new(),
             store,
-        }));
-        if demo::is_due(&backend, settings.demo).await? {
-            demo::bring(&backend).await?;
-        }
-        Ok(backend)
+        })))
     }
 
     /// Whether the store answers, within a second.
@@ -251,7 +245,7 @@ impl Backend {
     }
 
     /// Puts the words of settled cases away, from one id on.
-    pub(crate) async fn put_words_away(&self, from: i64) -> Result<(), Failure> {
+    pub async fn put_words_away(&self, from: i64) -> Result<(), Failure> {
         index::part::put_all_away(&self.0.store, &self.catalog(), from).await
     }
 
@@ -277,12 +271,12 @@ impl Backend {
     }
 
     /// The connections for reading.
-    pub(crate) fn db(&self) -> &Connection {
+    pub fn db(&self) -> &Connection {
         self.0.store.reader()
     }
 
     /// A transaction for writing. Nothing is acknowledged before its commit has returned.
-    pub(crate) async fn begin(&self) -> Result<Transaction, Failure> {
+    pub async fn begin(&self) -> Result<Transaction, Failure> {
         self.0.store.begin().await
     }
 
@@ -297,15 +291,17 @@ impl Backend {
     }
 
     /// The connection for single statements that write.
-    pub(crate) fn writer(&self) -> &Connection {
+    pub fn writer(&self) -> &Connection {
         self.0.store.writer()
     }
 
-    pub(crate) fn keys(&self) -> &Keys {
+    /// The keys that personal data are kept under.
+    pub fn keys(&self) -> &Keys {
         &self.0.keys
     }
 
-    pub(crate) fn files(&self) -> &Files {
+    /// Where photos lie.
+    pub fn files(&self) -> &Files {
         &self.0.files
     }
 
@@ -318,7 +314,8 @@ impl Backend {
         self.0.limits
     }
 
-    pub(crate) fn now(&self) -> domain::time::Moment {
+    /// What time it is.
+    pub fn now(&self) -> domain::time::Moment {
         self.0.clock.now()
     }
 }

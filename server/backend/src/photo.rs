@@ -129,7 +129,7 @@ pub(crate) fn positions<'a>(ids: impl IntoIterator<Item = &'a String>) -> Expr {
 }
 
 /// The name of a photo's thumbnail in the object store.
-pub(crate) fn small(id: &str) -> String {
+pub fn small(id: &str) -> String {
     format!("{id}-small")
 }
 

@@ -14,15 +14,23 @@ const ON_ROAD: f64 = 200.0;
 
 /// A place as it is stored.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Located {
-    pub(crate) town: Option<String>,
-    pub(crate) community: Option<String>,
-    pub(crate) road: Option<i64>,
-    pub(crate) grid: Option<String>,
-    pub(crate) component: Option<String>,
-    pub(crate) position: Option<Position>,
-    pub(crate) source: String,
-    pub(crate) address: String,
+pub struct Located {
+    /// The town's code.
+    pub town: Option<String>,
+    /// The community's code.
+    pub community: Option<String>,
+    /// The road's row id.
+    pub road: Option<i64>,
+    /// The unit grid's code.
+    pub grid: Option<String>,
+    /// The component's code.
+    pub component: Option<String>,
+    /// The spot, where it is known.
+    pub position: Option<Position>,
+    /// Where the position came from: `device`, `map`, `photo`, `component`; empty without one.
+    pub source: String,
+    /// The address in the reporter's words.
+    pub address: String,
 }
 
 /// What the form says, completed by what the city knows: a pin tells town, community, grid and road; a component tells all of it.

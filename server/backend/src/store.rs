@@ -22,9 +22,9 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 use away::Away;
-pub(crate) use connection::Connection;
+pub use connection::Connection;
 use deadline::{Deadline, Timed};
-pub(crate) use transaction::Transaction;
+pub use transaction::Transaction;
 use transaction::Writers;
 
 use crate::{Failure, Settings};
@@ -207,7 +207,7 @@ fn sqlite(url: &str, connections: u32, cache: u32) -> ConnectOptions {
 
 /// A raw statement with `?` for its values, numbered as the database wants them. Only for what the two databases do
 /// differently (text and place index) and for single statements that count and return at once.
-pub(crate) fn statement(db: &impl ConnectionTrait, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+pub fn statement(db: &impl ConnectionTrait, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
     let backend = db.get_database_backend();
     if backend != DbBackend::Postgres {
         return Statement::from_sql_and_values(backend, sql, values);
@@ -251,6 +251,6 @@ pub(crate) fn was_stopped(error: &DbErr) -> bool {
 }
 
 /// Whether this is PostgreSQL.
-pub(crate) fn is_postgres(db: &impl ConnectionTrait) -> bool {
+pub fn is_postgres(db: &impl ConnectionTrait) -> bool {
     db.get_database_backend() == DbBackend::Postgres
 }

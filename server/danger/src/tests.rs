@@ -11,7 +11,7 @@ use super::*;
 const DANGERS: &str = include_str!("tests/dangers.txt");
 const HARMLESS: &str = include_str!("tests/harmless.txt");
 /// The reports of the demo city: nearly all harmless, but for burst mains and roads that fell in.
-const PHRASES: &str = include_str!("../../backend/data/phrase.tsv");
+const PHRASES: &str = include_str!("../../demo/data/phrase.tsv");
 
 /// What a text is taken for: every sign that stands, with its kind.
 fn why(text: &str) -> String {

@@ -82,7 +82,7 @@ fn make(folder: &Path, database_url: Option<String>) {
     let made = std::thread::spawn(|| {
         tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
             let backend = Backend::open(settings).await.expect("opened");
-            backend::demo::bring(&backend).await.expect("brought");
+            demo::bring(&backend).await.expect("brought");
         });
     });
     made.join().expect("a city");

@@ -27,7 +27,7 @@ pub async fn run(config: &Config, arguments: &Arguments) -> Outcome {
     let backend = open(config).await?;
     let began = Instant::now();
     let tell = |written: u64| eprintln!("{written} of {} cases", arguments.cases);
-    backend::seed::run(&backend, arguments.cases, arguments.seed, tell).await.map_err(inside)?;
+    demo::seed::run(&backend, arguments.cases, arguments.seed, tell).await.map_err(inside)?;
     println!("Made {} cases in {:.1} s.", arguments.cases, began.elapsed().as_secs_f64());
     Ok(())
 }

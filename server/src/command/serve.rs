@@ -42,7 +42,7 @@ pub async fn run(config: &Config) -> Outcome {
         tokio::spawn(metrics::serve(listener, metrics::install()?, backend.clone()));
     }
     if config.demo {
-        backend::demo::load(&backend, &config.demo_password).await.map_err(inside)?;
+        demo::load(&backend, &config.demo_password).await.map_err(inside)?;
     }
     let doors = Doors::new(backend.clone(), config)?;
     let router = router::router(&doors);
@@ -121,7 +121,7 @@ async fn announce(config: &Config, backend: &Backend) -> Outcome {
     if config.demo {
         println!("演示：数据均为虚构 · Demonstration: all data are invented");
         println!("账号，密码均为 · Accounts, all with the password: {}\n", config.demo_password);
-        for account in backend::demo::accounts() {
+        for account in demo::accounts() {
             let name = account.role.name();
             println!("  {:<11} {} · {}", account.login, name.zh, name.en);
         }

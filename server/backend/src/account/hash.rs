@@ -12,7 +12,11 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap_or_default())
 }
 
-pub(crate) async fn hash(backend: &Backend, password: String) -> Result<String, Failure> {
+/// The hash of a password, made in line, as each takes 19 MiB.
+///
+/// # Errors
+/// When it cannot be made.
+pub async fn hash(backend: &Backend, password: String) -> Result<String, Failure> {
     let hashes = backend.0.hashes.clone();
     let hashed = slowly(backend, None, move || {
         hashes.note();
@@ -57,7 +61,7 @@ const NOBODY: &str =
 
 /// Whether a password fits a stored hash; as slow for an unknown account (`None`) and for one whose hash is none, which nobody can use.
 /// `who`: a stranger, unless the account was signed in on this device before.
-pub(crate) async fn verify(
+pub async fn verify(
     backend: &Backend,
     stored: Option<String>,
     password: String,

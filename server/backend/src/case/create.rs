@@ -325,7 +325,7 @@ pub(crate) async fn insert_event(
 }
 
 /// What an event says besides words, as it is stored.
-pub(crate) fn detail_text(detail: &EventDetail) -> Result<String, Failure> {
+pub fn detail_text(detail: &EventDetail) -> Result<String, Failure> {
     serde_json::to_string(detail).map_err(|error| Failure::Inside(format!("an event's detail: {error}")))
 }
 

@@ -48,7 +48,7 @@ fn order(row: Model) -> Result<Order, Failure> {
 }
 
 /// The row of an order; it gets its id when it is inserted.
-pub(crate) fn columns(case: i64, order: &Order) -> Result<ActiveModel, Failure> {
+pub fn columns(case: i64, order: &Order) -> Result<ActiveModel, Failure> {
     let at = |moment: Option<Moment>| Set(moment.map(|moment| moment.0));
     let span = order.limit.as_ref().map(serde_json::to_string).transpose();
     Ok(ActiveModel {

@@ -95,7 +95,7 @@ pub(crate) async fn refresh_text(
 }
 
 /// The words by which a case is found, the public's and the staff's, as tokens; with the marks of what it is.
-pub(crate) fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, String) {
+pub fn texts(catalog: &Catalog, row: &entity::case::Model) -> (String, String) {
     let names = |class: Option<Name>, located: &place::Located| {
         let place = place::describe(catalog, located);
         let names = class.iter().chain([&place.town, &place.community, &place.road].into_iter().flatten());

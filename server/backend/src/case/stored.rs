@@ -75,7 +75,7 @@ pub(super) fn changed(row: &Model, case: &Case) -> ActiveModel {
 }
 
 /// The row of a case that was just handed in at a place, or invented there; who, how and in which words is for the caller to add.
-pub(crate) fn placed(case: &Case, place: Located) -> ActiveModel {
+pub fn placed(case: &Case, place: Located) -> ActiveModel {
     ActiveModel {
         address: Set(place.address),
         community: Set(place.community),

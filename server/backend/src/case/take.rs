@@ -159,7 +159,7 @@ async fn attach_photos(
 }
 
 /// How a step stands on record: the action and what there is to say of it.
-pub(crate) fn on_record(step: &Step, by: By, before: CaseState, after: CaseState) -> (&'static str, String) {
+pub fn on_record(step: &Step, by: By, before: CaseState, after: CaseState) -> (&'static str, String) {
     let said = |released: bool| if released { "released" } else { "withdrawn" };
     match step {
         Step::Release { part: Part::Report, released } => ("release", said(*released).to_owned()),

@@ -163,7 +163,7 @@ async fn import_city(backend: &Backend, by: Administrator<'_>, bytes: Vec<u8>, h
 }
 
 /// Sets a setting.
-pub(crate) async fn set(tx: &Transaction, key: &str, value: &str) -> Result<(), Failure> {
+pub async fn set(tx: &Transaction, key: &str, value: &str) -> Result<(), Failure> {
     use entity::setting::{ActiveModel, Column, Entity};
     let row = ActiveModel { key: Set(key.to_owned()), value: Set(value.to_owned()) };
     let again = OnConflict::column(Column::Key).update_column(Column::Value).to_owned();
@@ -361,7 +361,8 @@ mod tests {
                 Kind::Conditions => condition::Row::COLUMNS,
                 Kind::Calendar => calendar::Row::COLUMNS,
             };
-            let line = page.lines().find(|line| line.starts_with(&format!("| `{}` |", kind.code()))).unwrap_or_default();
+            let line =
+                page.lines().find(|line| line.starts_with(&format!("| `{}` |", kind.code()))).unwrap_or_default();
             for Column { name, required, .. } in columns {
                 let said = if *required { line.contains(&format!("**{name}**")) } else { line.contains(name) };
                 assert!(said, "{}: {name}", kind.code());

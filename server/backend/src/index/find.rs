@@ -28,21 +28,22 @@ pub(super) fn key(reader: Reader, token: &str) -> String {
 
 /// What is searched for.
 #[derive(Clone, Debug)]
-pub(crate) struct Wanted<'a> {
-    pub(crate) reader: Reader,
+pub struct Wanted<'a> {
+    /// For whom.
+    pub reader: Reader,
     /// As somebody typed them.
-    pub(crate) words: &'a str,
+    pub words: &'a str,
     /// What the case must be as well.
-    pub(crate) marks: Vec<String>,
+    pub marks: Vec<String>,
     /// Whether it may be settled: the others are few and stand by themselves.
-    pub(crate) settled: bool,
+    pub settled: bool,
     /// Whether it is asked which of them have this mark, too.
-    pub(crate) first: Option<&'a str>,
+    pub first: Option<&'a str>,
 }
 
 /// The cases that were found.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Hits(BTreeMap<i64, Bits>);
+pub struct Hits(BTreeMap<i64, Bits>);
 
 impl Hits {
     pub(crate) fn len(&self) -> u64 {
@@ -55,7 +56,7 @@ impl Hits {
     }
 
     /// Their ids, lowest first.
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = i64> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = i64> {
         self.0.iter().flat_map(|(block, bits)| bits.iter().map(move |at| block * super::bits::BLOCK + i64::from(at)))
     }
 
@@ -89,7 +90,7 @@ pub(crate) fn numbers(ids: &str) -> impl Iterator<Item = i64> {
 ///
 /// # Errors
 /// A beginning that too many words have; or the store is away.
-pub(crate) async fn find(db: &impl ConnectionTrait, wanted: &Wanted<'_>) -> Result<(Hits, Hits), Failure> {
+pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted<'_>) -> Result<(Hits, Hits), Failure> {
     let phrases = phrases(wanted.words);
     if phrases.is_empty() {
         return Ok(Default::default());

@@ -5,36 +5,36 @@ use domain::case::CaseState;
 use entity::case::Model;
 
 /// Every case somebody still works on.
-pub(crate) const OPEN: &str = "\u{e000}";
+pub const OPEN: &str = "\u{e000}";
 /// Every closed case.
-pub(crate) const CLOSED: &str = "\u{e001}";
+pub const CLOSED: &str = "\u{e001}";
 /// Every closed or refused case.
-pub(crate) const SETTLED: &str = "\u{e002}";
+pub const SETTLED: &str = "\u{e002}";
 /// Every urgent case.
-pub(crate) const URGENT: &str = "\u{e003}";
+pub const URGENT: &str = "\u{e003}";
 
 /// The cases of a town.
-pub(crate) fn town(code: &str) -> String {
+pub fn town(code: &str) -> String {
     format!("\u{e004}{}", plain(code))
 }
 
 /// The cases of a class, as matters and as components.
-pub(crate) fn class(code: &str) -> String {
+pub fn class(code: &str) -> String {
     format!("\u{e005}{}", plain(code))
 }
 
 /// The cases of a major class, two digits.
-pub(crate) fn major(code: &str) -> String {
+pub fn major(code: &str) -> String {
     format!("\u{e006}{}", plain(code.get(..2).unwrap_or(code)))
 }
 
 /// The cases of a department.
-pub(crate) fn department(id: i64) -> String {
+pub fn department(id: i64) -> String {
     format!("\u{e007}{id}")
 }
 
 /// All marks of a case.
-pub(crate) fn of(row: &Model, state: Option<CaseState>) -> Vec<String> {
+pub fn of(row: &Model, state: Option<CaseState>) -> Vec<String> {
     let settled = state.is_some_and(CaseState::is_final);
     let mut marks = vec![if settled { SETTLED } else { OPEN }.to_owned()];
     marks.extend((state == Some(CaseState::Closed)).then(|| CLOSED.to_owned()));

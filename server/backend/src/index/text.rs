@@ -49,7 +49,7 @@ pub(crate) fn text_statements(
 }
 
 /// Tokens as PostgreSQL writes a text vector: built here, so that its own parser has no say in what a word is.
-pub(crate) fn vector(tokens: &str) -> String {
+pub fn vector(tokens: &str) -> String {
     let lexemes = tokens.split(' ').filter(|token| !token.is_empty()).zip(1..=16_000);
     lexemes.map(|(token, at)| format!("'{token}':{at}")).collect::<Vec<_>>().join(" ")
 }
@@ -70,12 +70,12 @@ pub(crate) async fn fill_text(store: &Store, catalog: &Catalog) -> Result<(), Fa
 }
 
 /// Takes the mark away: until it is there again, a start writes every case anew.
-pub(crate) async fn doubt(db: &impl ConnectionTrait) -> Result<(), Failure> {
+pub async fn doubt(db: &impl ConnectionTrait) -> Result<(), Failure> {
     note_edition(db, "").await
 }
 
 /// Puts it back.
-pub(crate) async fn trust(db: &impl ConnectionTrait) -> Result<(), Failure> {
+pub async fn trust(db: &impl ConnectionTrait) -> Result<(), Failure> {
     note_edition(db, TEXT_EDITION).await
 }
 

@@ -11,7 +11,7 @@ use sea_orm::{
 use super::away::Away;
 
 /// A pool of connections.
-pub(crate) struct Connection {
+pub struct Connection {
     pool: DatabaseConnection,
     /// On PostgreSQL, which can go away.
     away: Option<Arc<Away>>,

@@ -32,7 +32,7 @@ struct Group {
 }
 
 /// A transaction that writes. Dropped without [`Transaction::commit`] it has changed nothing.
-pub(crate) struct Transaction {
+pub struct Transaction {
     own: Option<DatabaseTransaction>,
     group: Option<OwnedMutexGuard<Group>>,
 }
@@ -148,7 +148,7 @@ impl Transaction {
     }
 
     /// Returns when everything is on disk. On an error nobody knows whether it is: the same key asked again tells.
-    pub(crate) async fn commit(mut self) -> Result<(), DbErr> {
+    pub async fn commit(mut self) -> Result<(), DbErr> {
         let Some(own) = self.own.take() else { return Err(away("committed twice")) };
         let Some(mut group) = self.group.take() else { return own.commit().await };
         // A task of its own: who asked may go away in the middle, and the savepoint must not stay half released.

@@ -5,7 +5,7 @@
 
 use std::process::Command;
 
-use backend::{Backend, Settings, demo, session};
+use backend::{Settings, session};
 use domain::account::Role;
 use domain::case::{CaseState, Step};
 use domain::inbox::{InboxFilter, Queue};
@@ -66,7 +66,7 @@ async fn every_case_is_where_it_was(database: &str, key: &str, url: Option<Strin
     assert!(before.iter().all(|(_, rows)| rows.len() > 10), "there is something to lose");
 
     let settings = || Settings { demo: true, database_url: url.clone(), ..Settings::new(directory.path()) };
-    let backend = Backend::open(settings()).await.expect("opened");
+    let backend = demo::open(settings()).await.expect("opened");
     demo::load(&backend, "jingzhi-demo").await.expect("loaded");
     for ((name, was), (_, is)) in before.iter().zip(kept(&old).await) {
         let differs = was.iter().zip(&is).find(|(was, is)| was != is);
@@ -101,7 +101,7 @@ async fn every_case_is_where_it_was(database: &str, key: &str, url: Option<Strin
     // And so they do after the next start, which brings nothing anew.
     let revision = backend.catalog().revision().to_owned();
     drop(backend);
-    let again = Backend::open(settings()).await.expect("opened again");
+    let again = demo::open(settings()).await.expect("opened again");
     assert_eq!(again.catalog().revision(), revision);
 }
 

@@ -92,7 +92,7 @@ async fn ask_everything(stage: &Stage, number: &str) {
 
 on_both_databases! {
     async fn l10_no_list_reads_a_big_table_from_end_to_end(stage) {
-        backend::seed::run(&stage.backend, 20_000, 7, |_| {}).await.expect("seeded");
+        demo::seed::run(&stage.backend, 20_000, 7, |_| {}).await.expect("seeded");
         let crew = Crew::hire(&stage).await;
         let number = stage.reported("路灯不亮").await;
         crew.bring(&stage, &number, CaseState::Filed).await;

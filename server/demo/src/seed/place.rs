@@ -8,10 +8,10 @@ use entity::component::Model as Component;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::Failure;
-use crate::catalog::Catalog;
 use crate::dice::Dice;
-use crate::place::Located;
+use backend::Failure;
+use backend::catalog::Catalog;
+use backend::place::Located;
 
 /// Meters of a degree of latitude and, at the city's latitude, of longitude.
 const METERS: (f64, f64) = (111_200.0, 95_700.0);

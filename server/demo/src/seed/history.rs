@@ -10,12 +10,12 @@ use domain::time::Moment;
 use sea_orm::{Set, TryIntoModel};
 
 use super::roster::Person;
-use crate::Failure;
-use crate::case::order::columns;
-use crate::case::{detail_text, on_record, placed};
-use crate::catalog::Catalog;
-use crate::place::Located;
-use crate::port::key::{Keys, token_hash};
+use backend::Failure;
+use backend::case::order::columns;
+use backend::case::{detail_text, on_record, placed};
+use backend::catalog::Catalog;
+use backend::place::Located;
+use backend::port::key::{Keys, token_hash};
 
 /// How a case begins.
 pub(crate) struct Opening {

@@ -1,8 +1,8 @@
 //! What people throw away: bags at the roadside, bins that overflow.
 
 use super::ON_WALK;
-use crate::demo::picture::canvas::{Color, Paint, rgb};
-use crate::demo::picture::scene::Scene;
+use crate::picture::canvas::{Color, Paint, rgb};
+use crate::picture::scene::Scene;
 
 const BAGS: [u32; 8] = [0x2b2f33, 0x33383d, 0xe6e9ea, 0xa8564c, 0x4a7f9f, 0xd8dad4, 0x3c4247, 0x5f7f66];
 

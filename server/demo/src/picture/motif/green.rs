@@ -1,8 +1,8 @@
 //! A street tree that has come down, and the young one in its place.
 
 use super::ON_ROAD;
-use crate::demo::picture::canvas::{Paint, rgb};
-use crate::demo::picture::scene::Scene;
+use crate::picture::canvas::{Paint, rgb};
+use crate::picture::scene::Scene;
 
 /// A tree across the carriageway, or the street cleared and replanted.
 pub(super) fn tree(scene: &mut Scene, solved: bool) {

@@ -12,9 +12,9 @@ use super::place::Places;
 use super::roster::Roster;
 use super::topic::Topic;
 use super::wording::{self, one_of};
-use crate::Failure;
-use crate::catalog::Catalog;
 use crate::dice::Dice;
+use backend::Failure;
+use backend::catalog::Catalog;
 
 /// What a case is to be like.
 pub(crate) struct Plot {

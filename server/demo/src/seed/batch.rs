@@ -7,9 +7,9 @@ use sea_orm::{ConnectionTrait, DbBackend};
 use super::history::Story;
 use super::insert::Insert;
 use super::number::Serials;
-use crate::catalog::Catalog;
-use crate::store::{is_postgres, statement};
-use crate::{Backend, Failure, case, index};
+use backend::catalog::Catalog;
+use backend::store::{is_postgres, statement};
+use backend::{Backend, Failure, case, index};
 
 /// Stories on their way into the store; their ids count from 0 until they are written.
 #[derive(Default)]

@@ -1,9 +1,9 @@
 //! Trade and building: a stall on the sidewalk, a site without dust cover.
 
 use super::{ON_WALK, WHITE};
-use crate::demo::picture::canvas::{Color, Paint, rgb};
-use crate::demo::picture::scene::Scene;
-use crate::demo::picture::street::Layout;
+use crate::picture::canvas::{Color, Paint, rgb};
+use crate::picture::scene::Scene;
+use crate::picture::street::Layout;
 
 /// A fruit stall with its umbrella and tricycle, or the free sidewalk.
 pub(super) fn stall(scene: &mut Scene, solved: bool) {

@@ -7,9 +7,9 @@ use domain::language::Name;
 
 use super::table::rows;
 use super::topic::{TOPICS, Topic};
-use crate::Failure;
-use crate::catalog::Catalog;
 use crate::dice::Dice;
+use backend::Failure;
+use backend::catalog::Catalog;
 
 const PHRASES: &str = include_str!("../../data/phrase.tsv");
 const REPLIES: &str = include_str!("../../data/reply.tsv");

@@ -32,12 +32,12 @@ use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 
-use crate::catalog::Catalog;
 use crate::dice::Dice;
-use crate::index::text::{doubt, trust};
-use crate::port::key::Keys;
-use crate::store::is_postgres;
-use crate::{Backend, Failure, demo};
+use backend::catalog::Catalog;
+use backend::index::text::{doubt, trust};
+use backend::port::key::Keys;
+use backend::store::is_postgres;
+use backend::{Backend, Failure};
 use batch::{Batch, Writer};
 use course::Ending;
 use generator::{Generator, Plot};
@@ -56,12 +56,12 @@ const DAY: f64 = 86_400.0;
 
 /// Makes so many cases of the three years before today, nearly all closed, and tells how many are written so far.
 ///
-/// A database without accounts becomes a demo city, whose accounts get their password with [`demo::load`].
+/// A database without accounts becomes a demo city, whose accounts get their password with [`crate::load`].
 ///
 /// # Errors
 /// When this is a real city, which gets no invented cases; or when the store is away or full: what was told to be written stays.
 pub async fn run(backend: &Backend, cases: u64, seed: u64, progress: impl Fn(u64)) -> Result<(), Failure> {
-    demo::claim(backend).await?;
+    crate::claim(backend).await?;
     let maker = Maker {
         catalog: backend.catalog(),
         components: place::components(backend.db()).await?,

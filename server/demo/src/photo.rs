@@ -8,9 +8,9 @@ use domain::photo::PhotoKind;
 use futures::{StreamExt as _, TryStreamExt as _};
 
 use super::picture::{self, Motif, Picture};
-use crate::port::key::token_hash;
 use crate::seed::history::Story;
-use crate::{Backend, Failure, photo};
+use backend::port::key::token_hash;
+use backend::{Backend, Failure, photo};
 
 /// Streets that every motif is drawn in.
 const STREETS: usize = 2;

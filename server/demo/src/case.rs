@@ -5,7 +5,7 @@ use domain::deadline::{Clock, ClockState};
 use domain::time::Moment;
 use sea_orm::ConnectionTrait;
 
-use super::{photo, set_loaded};
+use super::photo;
 use crate::dice::Dice;
 use crate::seed::batch::{Batch, Writer};
 use crate::seed::course::Ending;
@@ -16,7 +16,8 @@ use crate::seed::phrase::Phrases;
 use crate::seed::place::Places;
 use crate::seed::rhythm::topic_on;
 use crate::seed::roster::Roster;
-use crate::{Backend, Failure};
+use backend::invented::{Invented, set_mark};
+use backend::{Backend, Failure};
 
 /// How many cases stand in each open state, and in seconds how long ago the youngest and the oldest came into it.
 const OPEN: &[(CaseState, usize, (f64, f64))] = &[
@@ -72,7 +73,7 @@ pub(super) async fn load(backend: &Backend) -> Result<(), Failure> {
     }
     let tx = backend.begin().await?;
     Writer::new(tx.get_database_backend()).put(&tx, &mut batch).await?;
-    set_loaded(&tx).await?;
+    set_mark(&tx, Invented::Loaded).await?;
     tx.commit().await?;
     Ok(())
 }

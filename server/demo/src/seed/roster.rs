@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::account::Role;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::Failure;
 use crate::dice::Dice;
+use backend::Failure;
 
 /// Somebody who takes steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use domain::deadline::{Limit, LimitKind, Minutes, Span, due};
 use domain::time::Moment;
 
 use super::history::History;
-use crate::catalog::Catalog;
 use crate::dice::Dice;
+use backend::catalog::Catalog;
 
 /// Where a course leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! In the carriageway: lamp, manhole, water, guard rail.
 
 use super::{ON_ROAD, STEEL, WHITE};
-use crate::demo::picture::canvas::{Color, Paint, rgb};
-use crate::demo::picture::scene::{Scene, round};
-use crate::demo::picture::street::Layout;
+use crate::picture::canvas::{Color, Paint, rgb};
+use crate::picture::scene::{Scene, round};
+use crate::picture::street::Layout;
 
 /// A row of lamps; those nearby are dark until they are mended.
 pub(super) fn lamp(scene: &mut Scene, solved: bool) {

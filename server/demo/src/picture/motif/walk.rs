@@ -1,9 +1,9 @@
 //! On the sidewalk: broken paving, bicycles, a wall of posters.
 
 use super::ON_WALK;
-use crate::demo::picture::canvas::{Color, Paint, rgb};
-use crate::demo::picture::scene::Scene;
-use crate::demo::picture::street::PAVING;
+use crate::picture::canvas::{Color, Paint, rgb};
+use crate::picture::scene::Scene;
+use crate::picture::street::PAVING;
 
 /// Paving stones, some broken and sunken, or relaid.
 pub(super) fn paving(scene: &mut Scene, solved: bool) {

@@ -4,13 +4,13 @@
 
 use sea_orm::EntityTrait;
 
-use crate::account::Administrator;
-use crate::catalog::import::{How, Imported, Kind, import, set};
-use crate::{Backend, Failure};
+use backend::account::Administrator;
+use backend::catalog::import::{How, Imported, Kind, import, set};
+use backend::{Backend, Failure};
 
 macro_rules! files {
     ($($kind:ident: $file:literal),*) => {
-        [$((Kind::$kind, $file, include_bytes!(concat!("../../../../cities/", $file)).as_slice())),*]
+        [$((Kind::$kind, $file, include_bytes!(concat!("../../../cities/", $file)).as_slice())),*]
     };
 }
 
@@ -36,7 +36,7 @@ const BRINGING: &str = "bringing";
 /// interrupted.
 pub(crate) async fn is_due(backend: &Backend, demo: bool) -> Result<bool, Failure> {
     let catalog = backend.catalog();
-    let empty = catalog.towns_ref().is_empty();
+    let empty = catalog.towns().is_empty();
     if empty && demo || !empty && catalog.revision().is_empty() {
         return Ok(true);
     }
