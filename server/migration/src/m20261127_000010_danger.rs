@@ -1,5 +1,5 @@
 //! An index of the urgent cases, which are few and are asked for all day. And what tells of danger is part of the program
-//! (`backend/data/danger.txt`): the list of words of the first release, which asked for no
+//! (`danger/data/danger.txt`): the list of words of the first release, which asked for no
 //! grammar, is read by nobody any more. Nothing in it was written by people.
 
 use sea_orm_migration::prelude::*;

@@ -45,6 +45,7 @@ pub fn city() -> City {
         closing: name(),
         limit: Limit { kind, amount },
         urgent,
+        retired: false,
     };
     City {
         calendar: WorkingCalendar::new([], &domain::city::City::default().working_hours),
