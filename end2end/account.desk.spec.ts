@@ -98,7 +98,7 @@ test("an officer is invited, takes work, leaves, and a colleague has it", async 
   const colleague = page.locator("#officer option", { hasText: "王海峰" });
   await page.locator("#officer").selectOption((await colleague.getAttribute("value"))!);
   await page.getByRole("button", { name: say("account.disable") }).click();
-  await expect(page.getByText(say("account.state_disabled"))).toBeVisible();
+  await expect(page.getByText(say("account.state_disabled"), { exact: true })).toBeVisible();
   const supervisor = await crew.as("ducha");
   await expect
     .poll(async () => ((await supervisor.find(number)) as unknown as Orders).orders.map((order) => order.officer?.zh))
