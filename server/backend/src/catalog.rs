@@ -1,6 +1,8 @@
 //! The reference data of a city: brought by files, kept in the store, held in memory, read by every page, changed seldom.
 
+mod border;
 mod cells;
+mod dependants;
 pub mod file;
 mod gcj02;
 pub mod import;
@@ -10,7 +12,7 @@ mod read;
 pub mod revision;
 mod suggest;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 use domain::area::{Area, Component, Road};
@@ -65,13 +67,19 @@ impl Catalog {
 
     /// The conditions that may be chosen for a class named as in forms (`matter-01037`), in order.
     pub fn conditions(&self, class: &str) -> Vec<Condition> {
-        let all = class.parse().ok().and_then(|id: ClassId| self.conditions.get(&id));
+        let offered = class.parse().ok().filter(|id| self.offered_class(id).is_some());
+        let all = offered.and_then(|id: ClassId| self.conditions.get(&id));
         all.into_iter().flatten().filter(|condition| !condition.retired).cloned().collect()
     }
 
     /// The conditions of a class, in order, with those that may no longer be chosen.
     pub fn conditions_of(&self, class: &ClassId) -> &[Condition] {
         self.conditions.get(class).map_or(&[], Vec::as_slice)
+    }
+
+    /// A class that may be chosen: an earlier file's may not.
+    pub fn offered_class(&self, id: &ClassId) -> Option<&Class> {
+        self.class(id).filter(|_| !self.retired_classes.contains(id))
     }
 
     /// Departments.
@@ -87,12 +95,6 @@ impl Catalog {
     /// A department that cases can go to, by its code.
     pub(crate) fn department_coded(&self, code: &str) -> Option<&Department> {
         self.departments.iter().find(|department| department.code == code)
-    }
-
-    /// The codes of the departments that some rule names.
-    fn departments_with_duties(&self) -> BTreeSet<&str> {
-        let of = |rule: &Responsibility| Some(self.department(rule.department)?.code.as_str());
-        self.rules.iter().filter_map(of).collect()
     }
 
     fn is_town(&self, code: &str) -> bool {
@@ -241,7 +243,7 @@ impl Rules for Catalog {
     }
 
     fn has_department(&self, id: i64) -> bool {
-        self.department(id).is_some()
+        self.departments.iter().any(|department| department.id == id)
     }
 }
 

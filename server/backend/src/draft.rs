@@ -225,7 +225,7 @@ pub async fn check(backend: &Backend, form: &ReportForm, step: ReportStep) -> Re
         ReportStep::Details => {
             let mut faults = form.detail_faults();
             if let Ok(Some(class)) = form.class_id()
-                && catalog.class(&class).is_none()
+                && catalog.offered_class(&class).is_none()
             {
                 faults.push(Fault::at(Field::Class, FaultCode::ClassUnknown));
             }

@@ -108,10 +108,8 @@ fn an_order_is_its_officers_and_others_stand_behind() {
     }
     // Whoever is ill cannot give an order back: the department, the dispatcher and the shift leader can, and whoever takes an account away.
     for role in Role::ALL {
-        let may = matches!(
-            role,
-            Role::DepartmentClerk | Role::Dispatcher | Role::ShiftLeader | Role::SystemAdministrator
-        );
+        let may =
+            matches!(role, Role::DepartmentClerk | Role::Dispatcher | Role::ShiftLeader | Role::SystemAdministrator);
         assert_eq!(case.offers(staff(role), MORNING, &city).contains(&Action::Reassign), may, "{role:?}");
     }
     let started = brought(&city, &TO_CLOSED[..4]);

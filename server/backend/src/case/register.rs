@@ -137,7 +137,7 @@ fn staff_report(actor: &Actor, channel: Channel, form: &ReportForm, fingerprint:
 pub(crate) fn known_class(backend: &Backend, form: &ReportForm) -> Result<Option<domain::class::ClassId>, Failure> {
     let class = form.class_id()?;
     match &class {
-        Some(id) if backend.catalog().class(id).is_none() => {
+        Some(id) if backend.catalog().offered_class(id).is_none() => {
             Err(domain::fault::Fault::at(Field::Class, FaultCode::ClassUnknown).into())
         }
         _ => Ok(class),

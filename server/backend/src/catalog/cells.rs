@@ -8,11 +8,13 @@ use domain::geo::Position;
 use geo::{Geometry, InteriorPoint, Validation};
 use geojson::GeometryValue;
 
-use super::file::{Column, Coordinates, Record, Wrong, Wrongs};
-use super::gcj02;
+use super::file::{Column, Coordinates, Record, Wrong, Wrongs, quoted};
+use super::{border, gcj02};
 
 /// Characters that a name or a sentence may have.
 const LONGEST: usize = 400;
+/// Characters that a word of a list may have.
+const LONGEST_WORD: usize = 60;
 
 /// One record and what is wrong with it.
 pub(super) struct Cells<'a> {
@@ -36,7 +38,7 @@ impl Cells<'_> {
     /// A text that may be empty.
     pub(super) fn optional(&mut self, column: &str) -> String {
         let text = self.cell(column).to_owned();
-        if text.chars().any(|letter| letter.is_control() && letter != '\n') {
+        if text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\t')) {
             self.wrong(column, "a control character", "plain text");
         } else if text.chars().count() > LONGEST {
             self.wrong(column, format!("{} characters", text.chars().count()), format!("at most {LONGEST}"));
@@ -58,7 +60,7 @@ impl Cells<'_> {
         let text = self.text(column);
         let sound = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
         if !text.chars().all(sound) || text.len() > 40 {
-            self.wrong(column, format!("{text:?}"), "at most 40 letters a–z, digits, - and _");
+            self.wrong(column, quoted(&text), "at most 40 letters a–z, digits, - and _");
         }
         text
     }
@@ -70,7 +72,7 @@ impl Cells<'_> {
             let lengths: Vec<String> = lengths.iter().map(usize::to_string).collect();
             // What a spreadsheet makes of a long number: 3.30482E+16.
             let hint = if text.contains(['E', 'e', '.']) { "; format the column as text" } else { "" };
-            self.wrong(column, format!("{text:?}"), format!("{} digits{hint}", lengths.join(" or ")));
+            self.wrong(column, quoted(&text), format!("{} digits{hint}", lengths.join(" or ")));
         }
         text
     }
@@ -81,7 +83,7 @@ impl Cells<'_> {
         match text.parse::<T>() {
             Ok(number) if number >= least && number <= most => number,
             _ => {
-                self.wrong(column, format!("{text:?}"), format!("a number from {least} to {most}"));
+                self.wrong(column, quoted(&text), format!("a number from {least} to {most}"));
                 least
             }
         }
@@ -91,7 +93,7 @@ impl Cells<'_> {
     pub(super) fn one_of(&mut self, column: &str, words: &[&str]) -> String {
         let text = self.cell(column).to_owned();
         if !words.contains(&text.as_str()) {
-            self.wrong(column, format!("{text:?}"), format!("one of {}", words.join(", ")));
+            self.wrong(column, quoted(&text), format!("one of {}", words.join(", ")));
         }
         text
     }
@@ -102,7 +104,7 @@ impl Cells<'_> {
             "1" | "true" | "yes" | "是" => true,
             "" | "0" | "false" | "no" | "否" => false,
             other => {
-                let what = format!("{other:?}");
+                let what = quoted(other);
                 self.wrong(column, what, "1 or 0, 是 or 否");
                 false
             }
@@ -112,6 +114,14 @@ impl Cells<'_> {
     /// Words with `;` between them.
     pub(super) fn list(&mut self, column: &str) -> Vec<String> {
         let text = self.cell(column).to_owned();
+        let too_long = |word: &str| word.chars().count() > LONGEST_WORD;
+        if text.chars().any(char::is_control) || text.split([';', '；']).any(too_long) {
+            self.wrong(
+                column,
+                quoted(&text),
+                format!("words of at most {LONGEST_WORD} characters with ; between them"),
+            );
+        }
         let words: BTreeSet<&str> = text.split([';', '；']).map(str::trim).filter(|word| !word.is_empty()).collect();
         words.into_iter().map(str::to_owned).collect()
     }
@@ -128,7 +138,7 @@ impl Cells<'_> {
         let degrees = |text: &str| text.parse::<f64>().ok().filter(|degrees| degrees.is_finite());
         let (Some(y), Some(x)) = (degrees(&lat), degrees(&lng)) else {
             let column = if degrees(&lat).is_none() { "lat" } else { "lng" };
-            self.wrong(column, format!("{:?}", self.cell(column)), "degrees, such as 30.6985");
+            self.wrong(column, quoted(self.cell(column)), "degrees, such as 30.6985");
             return None;
         };
         let at = geo::Coord { x, y };
@@ -149,8 +159,8 @@ impl Cells<'_> {
     pub(super) fn outline(&mut self) -> String {
         let fault = match &self.record.shape {
             None => return String::new(),
-            Some(Geometry::Polygon(polygon)) => polygon.check_validation().err().map(|fault| fault.to_string()),
-            Some(Geometry::MultiPolygon(polygons)) => polygons.check_validation().err().map(|fault| fault.to_string()),
+            Some(Geometry::Polygon(polygon)) => border::fault(std::slice::from_ref(polygon)),
+            Some(Geometry::MultiPolygon(polygons)) => border::fault(&polygons.0),
             Some(_) => Some("no polygon".to_owned()),
         };
         self.sound(fault, "a Polygon or MultiPolygon whose border neither crosses nor touches itself")

@@ -31,8 +31,17 @@ impl Wrong {
     }
 }
 
-/// Everything that is wrong in a file, in its order.
+/// What is wrong in a file, in its order.
 pub type Wrongs = Vec<Wrong>;
+
+/// So many are told at once; a file with more of them is of another kind.
+pub const MOST_WRONGS: usize = 1_000;
+
+/// What stands in a cell, as it is told: nobody reads more of it.
+pub(super) fn quoted(text: &str) -> String {
+    let start: String = text.chars().take(40).collect();
+    if start.len() == text.len() { format!("{text:?}") } else { format!("{start:?}…") }
+}
 
 /// A column of a table, or a property of a shape.
 #[derive(Clone, Copy, Debug)]
@@ -118,13 +127,21 @@ fn places(headings: &[String], columns: &[Column], line: usize) -> Result<HashMa
     let known = || columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
     for (place, heading) in headings.iter().enumerate() {
         let heading = heading.trim();
-        match columns.iter().position(|column| column.name == heading || column.zh == heading) {
+        if wrongs.len() >= MOST_WRONGS {
+            break;
+        }
+        match columns.iter().position(|column| column.name.eq_ignore_ascii_case(heading) || column.zh == heading) {
             Some(asked) if places.values().any(|taken| *taken == asked) => {
                 wrongs.push(Wrong::new(line, heading, "this column is there twice", "each column once"));
             }
             Some(asked) => drop(places.insert(place, asked)),
             None if heading.is_empty() => {}
-            None => wrongs.push(Wrong::new(line, heading, "no such column", format!("one of {}", known()))),
+            None => wrongs.push(Wrong::new(
+                line,
+                "",
+                format!("no column {}", quoted(heading)),
+                format!("one of {}", known()),
+            )),
         }
     }
     for (asked, column) in columns.iter().enumerate() {

@@ -2,16 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use bytes::Bytes;
 use domain::audit::AuditActor;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, QueryOrder, Set};
 
 use super::cells::Cells;
-use super::file::{self, Coordinates, Wrong, Wrongs};
+use super::file::{self, Coordinates, MOST_WRONGS, Wrong, Wrongs};
 use super::part::{
     Part, area, base_map, calendar, city, class, component, condition, department, grid, responsibility, road,
 };
-use super::{CITY, Catalog, revision};
+use super::{CITY, Catalog, dependants, revision};
 use crate::account::Administrator;
 use crate::store::Transaction;
 use crate::{Backend, Failure, audit, blocking};
@@ -127,39 +128,64 @@ pub async fn import(
     bytes: Vec<u8>,
     how: How,
 ) -> Result<Imported, Failure> {
-    match kind {
-        Kind::City => import_city(backend, by, bytes, how).await,
-        Kind::Areas => import_rows::<area::Row>(backend, by, kind, bytes, how).await,
-        Kind::Grids => import_rows::<grid::Row>(backend, by, kind, bytes, how).await,
-        Kind::Roads => import_rows::<road::Row>(backend, by, kind, bytes, how).await,
-        Kind::Components => import_rows::<component::Row>(backend, by, kind, bytes, how).await,
-        Kind::BaseMap => import_rows::<base_map::Row>(backend, by, kind, bytes, how).await,
-        Kind::Departments => import_rows::<department::Row>(backend, by, kind, bytes, how).await,
-        Kind::Responsibilities => import_rows::<responsibility::Row>(backend, by, kind, bytes, how).await,
-        Kind::Classes => import_rows::<class::Row>(backend, by, kind, bytes, how).await,
-        Kind::Conditions => import_rows::<condition::Row>(backend, by, kind, bytes, how).await,
-        Kind::Calendar => import_rows::<calendar::Row>(backend, by, kind, bytes, how).await,
+    let bytes = Bytes::from(bytes);
+    // Judged by what is stored, and judged again when somebody else has changed that meanwhile.
+    for _ in 0..ATTEMPTS {
+        revision::follow(backend).await?;
+        let bytes = bytes.clone();
+        let attempt = match kind {
+            Kind::City => import_city(backend, by, &bytes, how).await,
+            Kind::Areas => import_rows::<area::Row>(backend, by, kind, bytes, how).await,
+            Kind::Grids => import_rows::<grid::Row>(backend, by, kind, bytes, how).await,
+            Kind::Roads => import_rows::<road::Row>(backend, by, kind, bytes, how).await,
+            Kind::Components => import_rows::<component::Row>(backend, by, kind, bytes, how).await,
+            Kind::BaseMap => import_rows::<base_map::Row>(backend, by, kind, bytes, how).await,
+            Kind::Departments => import_rows::<department::Row>(backend, by, kind, bytes, how).await,
+            Kind::Responsibilities => import_rows::<responsibility::Row>(backend, by, kind, bytes, how).await,
+            Kind::Classes => import_rows::<class::Row>(backend, by, kind, bytes, how).await,
+            Kind::Conditions => import_rows::<condition::Row>(backend, by, kind, bytes, how).await,
+            Kind::Calendar => import_rows::<calendar::Row>(backend, by, kind, bytes, how).await,
+        };
+        if let Attempt::Done(imported) = attempt? {
+            return Ok(imported);
+        }
     }
+    Err(Failure::Inside("others go on changing the city's files; try again later".to_owned()))
 }
 
-async fn import_city(backend: &Backend, by: Administrator<'_>, bytes: Vec<u8>, how: How) -> Result<Imported, Failure> {
-    let records = match file::read(&bytes, city::COLUMNS, how.coordinates) {
+/// How often a file is judged before others who import at the same time have had enough.
+const ATTEMPTS: u32 = 8;
+
+/// What came of judging a file and storing it.
+enum Attempt {
+    Done(Imported),
+    /// Somebody else has changed what it was judged by; nothing is stored.
+    Overtaken,
+}
+
+async fn import_city(backend: &Backend, by: Administrator<'_>, bytes: &[u8], how: How) -> Result<Attempt, Failure> {
+    let records = match file::read(bytes, city::COLUMNS, how.coordinates) {
         Ok(records) => records,
-        Err(wrongs) => return Ok(Imported::Wrong(wrongs)),
+        Err(wrongs) => return Ok(Attempt::Done(Imported::Wrong(wrongs))),
     };
     let mut wrongs = Wrongs::new();
     let city = city::read(&records, &mut wrongs);
     if !wrongs.is_empty() {
-        return Ok(Imported::Wrong(wrongs));
+        return Ok(Attempt::Done(Imported::Wrong(wrongs)));
     }
-    let same = *backend.catalog().city() == city;
+    let catalog = backend.catalog();
+    let same = *catalog.city() == city;
     if !same && !how.check {
         let value = serde_json::to_string(&city).map_err(|error| Failure::Inside(error.to_string()))?;
         let tx = backend.begin().await?;
+        if revision::hold(&tx).await? != catalog.revision() {
+            return Ok(Attempt::Overtaken);
+        }
         set(&tx, CITY, &value).await?;
         finish(tx, backend, by, Kind::City).await?;
     }
-    Ok(Imported::Sound(Changes { changed: usize::from(!same), same: usize::from(same), ..Changes::default() }))
+    let changes = Changes { changed: usize::from(!same), same: usize::from(same), ..Changes::default() };
+    Ok(Attempt::Done(Imported::Sound(changes)))
 }
 
 /// Sets a setting.
@@ -187,26 +213,34 @@ async fn import_rows<P: Part + 'static>(
     backend: &Backend,
     by: Administrator<'_>,
     kind: Kind,
-    bytes: Vec<u8>,
+    bytes: Bytes,
     how: How,
-) -> Result<Imported, Failure> {
+) -> Result<Attempt, Failure> {
     let catalog = backend.catalog();
+    let known = catalog.clone();
     // Reading and judging a large file takes seconds, in which the city goes on.
-    let judged = blocking("reading a file", move || Ok(judge::<P>(&bytes, &catalog, how.coordinates))).await?;
+    let judged = blocking("reading a file", move || Ok(judge::<P>(&bytes, &known, how.coordinates))).await?;
     let rows = match judged {
         Ok(rows) => rows,
-        Err(wrongs) => return Ok(Imported::Wrong(wrongs)),
+        Err(wrongs) => return Ok(Attempt::Done(Imported::Wrong(wrongs))),
     };
-    let Comparison { changes, write, delete } = compare(backend, rows).await?;
+    let Comparison { changes, gone, write, delete } = compare(backend, &catalog, rows).await?;
+    let wrongs = dependants::wrongs(backend.db(), &catalog, kind, &gone).await?;
+    if !wrongs.is_empty() {
+        return Ok(Attempt::Done(Imported::Wrong(wrongs)));
+    }
     if !how.check && changes != (Changes { same: changes.same, ..Changes::default() }) {
         let tx = backend.begin().await?;
+        if revision::hold(&tx).await? != catalog.revision() {
+            return Ok(Attempt::Overtaken);
+        }
         for row in delete {
             row.delete(&tx).await?;
         }
         store::<P>(&tx, write).await?;
         finish(tx, backend, by, kind).await?;
     }
-    Ok(Imported::Sound(changes))
+    Ok(Attempt::Done(Imported::Sound(changes)))
 }
 
 /// The rows of a file with their lines, or everything that is wrong with it.
@@ -217,19 +251,25 @@ fn judge<P: Part>(bytes: &[u8], catalog: &Catalog, coordinates: Coordinates) -> 
     for record in &records {
         let row = P::read(&mut Cells { record, columns: P::COLUMNS, coordinates, wrongs: &mut wrongs });
         rows.push((record.line, row));
+        if wrongs.len() >= MOST_WRONGS {
+            return Err(wrongs);
+        }
     }
+    // A line that is wrong by itself is not judged by what others say, too.
+    let told: HashSet<usize> = wrongs.iter().map(|wrong| wrong.line).collect();
+    let mut later = Wrongs::new();
     let mut first: HashMap<String, usize> = HashMap::with_capacity(rows.len());
     for (line, row) in &rows {
         if let Some(known) = first.insert(row.key(), *line) {
             let column = P::COLUMNS.first().map_or("", |column| column.name);
-            wrongs.push(Wrong::new(*line, column, format!("the same as line {known}"), "each code once"));
+            later.push(Wrong::new(*line, column, format!("the same as line {known}"), "each code once"));
         }
     }
-    if wrongs.is_empty() {
-        P::check(&rows, catalog, &mut wrongs);
-    }
+    P::check(&rows, catalog, &mut later);
+    wrongs.extend(later.into_iter().filter(|wrong| !told.contains(&wrong.line)));
     if !wrongs.is_empty() {
         wrongs.sort_by_key(|wrong| wrong.line);
+        wrongs.truncate(MOST_WRONGS);
         return Err(wrongs);
     }
     rows.iter_mut().for_each(|(_, row)| row.complete(catalog));
@@ -239,26 +279,33 @@ fn judge<P: Part>(bytes: &[u8], catalog: &Catalog, coordinates: Coordinates) -> 
 /// What a file changes, and the rows for it.
 struct Comparison<P: Part> {
     changes: Changes,
+    /// What no two rows share, of those that the file no longer has.
+    gone: Vec<String>,
     write: Vec<P::Active>,
     delete: Vec<P::Model>,
 }
 
-async fn compare<P: Part>(backend: &Backend, rows: Vec<(usize, P)>) -> Result<Comparison<P>, Failure> {
-    let catalog = backend.catalog();
+async fn compare<P: Part>(
+    backend: &Backend,
+    catalog: &Catalog,
+    rows: Vec<(usize, P)>,
+) -> Result<Comparison<P>, Failure> {
     let mut stored: HashMap<String, (P, bool, P::Model)> = HashMap::new();
     for model in P::Entity::find().all(backend.db()).await? {
-        let (row, retired) = P::of(&model, &catalog);
+        let (row, retired) = P::of(&model, catalog);
         stored.insert(row.key(), (row, retired, model));
     }
-    let mut comparison = Comparison { changes: Changes::default(), write: Vec::new(), delete: Vec::new() };
-    let Comparison { changes, write, delete } = &mut comparison;
+    let mut comparison =
+        Comparison { changes: Changes::default(), gone: Vec::new(), write: Vec::new(), delete: Vec::new() };
+    let Comparison { changes, gone, write, delete } = &mut comparison;
     let keeps = !P::KEY.is_empty();
     let named: HashSet<String> = rows.iter().map(|(_, row)| row.key()).collect();
     for (key, (row, retired, model)) in &stored {
         if !named.contains(key) && !retired && P::concerns(&rows, row) {
             changes.removed += 1;
+            gone.push(key.clone());
             if keeps {
-                write.push(row.clone().row(true, &catalog));
+                write.push(row.clone().row(true, catalog));
             } else {
                 delete.push(model.clone());
             }
@@ -278,7 +325,7 @@ async fn compare<P: Part>(backend: &Backend, rows: Vec<(usize, P)>) -> Result<Co
             }
             Some((_, true, _)) | None => changes.added += 1,
         }
-        write.push(row.row(false, &catalog));
+        write.push(row.row(false, catalog));
     }
     Ok(comparison)
 }

@@ -2,7 +2,7 @@
 
 use domain::account::{Actor, Role};
 use domain::fault::FaultCode;
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::import::Kind;
 use crate::{Backend, Failure};
@@ -12,7 +12,7 @@ use crate::{Backend, Failure};
 pub struct Brought {
     /// Which.
     pub kind: Kind,
-    /// Rows that are stored, with those that are retired.
+    /// Rows that stand.
     pub rows: u64,
     /// Whether the city cannot do without and does not have it.
     pub missing: bool,
@@ -37,15 +37,23 @@ pub async fn overview(backend: &Backend, actor: &Actor) -> Result<Vec<Brought>, 
 async fn rows(db: &impl ConnectionTrait, kind: Kind) -> Result<u64, Failure> {
     Ok(match kind {
         Kind::City => entity::setting::Entity::find_by_id(super::CITY.to_owned()).count(db).await?,
-        Kind::Areas => entity::area::Entity::find().count(db).await?,
-        Kind::Grids => entity::grid::Entity::find().count(db).await?,
-        Kind::Roads => entity::road::Entity::find().count(db).await?,
-        Kind::Components => entity::component::Entity::find().count(db).await?,
+        Kind::Areas => entity::area::Entity::find().filter(entity::area::Column::Retired.eq(false)).count(db).await?,
+        Kind::Grids => entity::grid::Entity::find().filter(entity::grid::Column::Retired.eq(false)).count(db).await?,
+        Kind::Roads => entity::road::Entity::find().filter(entity::road::Column::Retired.eq(false)).count(db).await?,
+        Kind::Components => {
+            entity::component::Entity::find().filter(entity::component::Column::Retired.eq(false)).count(db).await?
+        }
         Kind::BaseMap => entity::base_map::Entity::find().count(db).await?,
-        Kind::Departments => entity::department::Entity::find().count(db).await?,
+        Kind::Departments => {
+            entity::department::Entity::find().filter(entity::department::Column::Retired.eq(false)).count(db).await?
+        }
         Kind::Responsibilities => entity::responsibility::Entity::find().count(db).await?,
-        Kind::Classes => entity::class::Entity::find().count(db).await?,
-        Kind::Conditions => entity::condition::Entity::find().count(db).await?,
+        Kind::Classes => {
+            entity::class::Entity::find().filter(entity::class::Column::Retired.eq(false)).count(db).await?
+        }
+        Kind::Conditions => {
+            entity::condition::Entity::find().filter(entity::condition::Column::Retired.eq(false)).count(db).await?
+        }
         Kind::Calendar => entity::calendar_day::Entity::find().count(db).await?,
     })
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::import::set;
-use crate::store::Transaction;
+use crate::store::{Transaction, statement};
 use crate::{Backend, Failure};
 
 /// The setting that holds it.
@@ -15,6 +15,14 @@ const REVISION: &str = "catalog";
 pub(super) async fn stored(db: &impl ConnectionTrait) -> Result<String, Failure> {
     let row = entity::setting::Entity::find_by_id(REVISION.to_owned()).one(db).await?;
     Ok(row.map(|row| row.value).unwrap_or_default())
+}
+
+/// The revision of the store, which nobody else changes until this transaction ends.
+pub(super) async fn hold(tx: &Transaction) -> Result<String, Failure> {
+    let sql = "INSERT INTO setting (key, value) VALUES (?, '') ON CONFLICT (key) DO UPDATE SET value = setting.value \
+               RETURNING value";
+    let row = tx.query_one_raw(statement(tx, sql, [REVISION.into()])).await?;
+    row.map_or(Ok(String::new()), |row| Ok(row.try_get("", "value")?))
 }
 
 /// Names another one.

@@ -1,10 +1,11 @@
 //! Which road is nearest to a point, and where that road meets others: an R-tree over the straight pieces of all roads.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use domain::geo::Position;
 use domain::language::Name;
-use geo::{Line, Point};
+use geo::{Coord, Line, Point};
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 /// Metres within which a road is looked for.
@@ -19,6 +20,29 @@ const TOUCH: f64 = 12.0;
 pub(super) struct Roads {
     pieces: RTree<Piece>,
     names: HashMap<i64, Name>,
+    crossings: OnceLock<RTree<Crossing>>,
+}
+
+/// Where a road meets another one.
+struct Crossing {
+    road: i64,
+    other: i64,
+    at: Coord,
+}
+
+impl RTreeObject for Crossing {
+    type Envelope = AABB<[f64; 2]>;
+
+    fn envelope(&self) -> Self::Envelope {
+        AABB::from_point(flat(self.at.into()))
+    }
+}
+
+impl PointDistance for Crossing {
+    fn distance_2(&self, point: &[f64; 2]) -> f64 {
+        let own = flat(self.at.into());
+        (own[0] - point[0]).powi(2) + (own[1] - point[1]).powi(2)
+    }
 }
 
 /// A straight piece of a road.
@@ -104,23 +128,33 @@ impl Roads {
     /// The crossing of a road with one of another name that is nearest to a position: the other's name, and the metres to there.
     pub(super) fn nearest_crossing(&self, near: &NearRoad, position: Position) -> Option<(Name, f64)> {
         let point = Point::new(position.lng, position.lat);
-        let around = position.around(super::NEAR_CROSSING + TOUCH);
-        let corner = |lng, lat| flat(Point::new(lng, lat));
-        let envelope = AABB::from_corners(corner(around.west, around.south), corner(around.east, around.north));
-        let pieces: Vec<Piece> = self.pieces.locate_in_envelope_intersecting(&envelope).copied().collect();
-        let (own, others): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(|piece| piece.road == near.id);
-        let mut best: Option<(Name, f64)> = None;
-        for other in others {
-            let Some(name) = self.names.get(&other.road).filter(|name| name.zh != near.name.zh) else { continue };
-            for at in own.iter().filter_map(|piece| meeting(piece.line, other.line)) {
-                let distance = metres(point, Line::new(at.0, at.0)).0;
-                let is_nearer = |(known, least): &(Name, f64)| (distance, &name.zh) < (*least, &known.zh);
-                if best.as_ref().is_none_or(is_nearer) {
-                    best = Some((name.clone(), distance));
+        let around = self.crossings().nearest_neighbor_iter(&flat(point));
+        let measured = around.map(|crossing| (crossing, metres(point, Line::new(crossing.at, crossing.at)).0));
+        // The tree's own measure is rough.
+        let mut within = measured.take_while(|(_, metres)| *metres < 2.0 * super::NEAR_CROSSING);
+        let (crossing, metres) = within.find(|(crossing, _)| crossing.road == near.id)?;
+        Some((self.names.get(&crossing.other)?.clone(), metres))
+    }
+
+    /// Where roads meet, found when it is first asked for.
+    fn crossings(&self) -> &RTree<Crossing> {
+        self.crossings.get_or_init(|| {
+            let mut found = Vec::new();
+            for piece in &self.pieces {
+                let reach = AABB::from_corners(
+                    piece.envelope().lower().map(|corner| corner - TOUCH),
+                    piece.envelope().upper().map(|corner| corner + TOUCH),
+                );
+                for other in self.pieces.locate_in_envelope_intersecting(&reach) {
+                    let differ = self.names.get(&piece.road).map(|name| &name.zh)
+                        != self.names.get(&other.road).map(|name| &name.zh);
+                    if differ && let Some(at) = meeting(piece.line, other.line) {
+                        found.push(Crossing { road: piece.road, other: other.road, at: at.into() });
+                    }
                 }
             }
-        }
-        best
+            RTree::bulk_load(found)
+        })
     }
 
     pub(super) fn along(&self, stretch: f64, share: f64) -> Option<Position> {

@@ -1,10 +1,13 @@
 //! Tables: CSV with a heading; commas, semicolons or tabs between the columns.
 
-use super::{Column, Record, Wrong, Wrongs, places};
+use super::{Column, MOST_WRONGS, Record, Wrong, Wrongs, places};
 
 /// Reads the lines below the heading.
 pub(super) fn read(text: &str, columns: &[Column]) -> Result<Vec<Record>, Wrongs> {
-    let heading = text.lines().next().unwrap_or_default();
+    // Excel's own hint at the delimiter is no line.
+    let hint = text.lines().next().filter(|line| line.starts_with("sep=")).map_or(0, |line| line.len() + 1);
+    let (hint, text) = (usize::from(hint > 0), text.get(hint..).unwrap_or_default());
+    let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |mark: char| heading.matches(mark).count();
     let between = [',', '\t', ';', '，'].into_iter().max_by_key(|mark| count(*mark)).filter(|mark| count(*mark) > 0);
     if between == Some('，') {
@@ -16,7 +19,7 @@ pub(super) fn read(text: &str, columns: &[Column]) -> Result<Vec<Record>, Wrongs
         Ok(headings) => headings.iter().map(str::to_owned).collect(),
         Err(error) => return Err(vec![unreadable(&error, 1)]),
     };
-    let places = places(&headings, columns, 1)?;
+    let places = places(&headings, columns, 1 + hint)?;
     let mut records = Vec::new();
     let mut wrongs = Wrongs::new();
     let mut row = csv::StringRecord::new();
@@ -25,18 +28,25 @@ pub(super) fn read(text: &str, columns: &[Column]) -> Result<Vec<Record>, Wrongs
             Ok(false) => break,
             Ok(true) => {}
             Err(error) => {
-                let line = reader.position().line() as usize;
-                wrongs.push(unreadable(&error, line));
+                wrongs.push(unreadable(&error, reader.position().line() as usize + hint));
                 break;
             }
         }
-        let line = row.position().map_or(0, |position| position.line() as usize);
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if row.len() != headings.len() {
+        // Where the record before it ended; empty lines may stand between.
+        let line = row.position().map_or(0, |position| {
+            let rest = text.get(position.byte() as usize..).unwrap_or_default();
+            position.line() as usize + rest.bytes().take_while(|byte| *byte == b'\n').count() + hint
+        });
+        // A spreadsheet leaves out empty cells at the end of a line, or adds some.
+        if row.iter().skip(headings.len()).any(|cell| !cell.trim().is_empty()) {
             let what = format!("{} cells", row.len());
             wrongs.push(Wrong::new(line, "", what, format!("{}, as in the heading", headings.len())));
+            if wrongs.len() >= MOST_WRONGS {
+                break;
+            }
             continue;
         }
         let mut cells = vec![String::new(); columns.len()];

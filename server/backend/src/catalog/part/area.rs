@@ -74,6 +74,9 @@ impl Part for Row {
                 "community" => "town",
                 _ => continue,
             };
+            if row.level == "town" && row.outline.is_empty() {
+                wrongs.push(Wrong::new(*line, "geometry", "a town without border", "a Polygon: a pin is found by it"));
+            }
             if levels.get(row.parent.as_str()) != Some(&above) {
                 let what = format!("no {above} {:?} in this file", row.parent);
                 wrongs.push(Wrong::new(*line, "parent", what, format!("the code of a {above} of this file")));

@@ -57,11 +57,12 @@ pub(in crate::catalog) fn read(records: &[Record], wrongs: &mut Wrongs) -> City 
 
 /// Sets an item; false when it is none or its value cannot be.
 fn set(city: &mut City, item: &str, value: &str, english: String) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |text: &str| is_digits(&text.replace('-', ""));
     match item {
         "name" => city.name = Name::new(value, english),
         "product" => city.product = Name::new(value, english),
-        "code" if value.len() == 6 && digits(value) => value.clone_into(&mut city.code),
+        "code" if value.len() == 6 && is_digits(value) => value.clone_into(&mut city.code),
         "number_prefix" if (1..=4).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_uppercase()) => {
             value.clone_into(&mut city.number_prefix);
         }
@@ -91,7 +92,7 @@ fn hours(text: &str) -> Option<Vec<(u32, u32)>> {
     let minute = |text: &str| {
         let (hour, minute) = text.split_once([':', '：'])?;
         let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-        (minute < 60 && hour * 60 + minute <= 1440).then_some(hour * 60 + minute)
+        (hour <= 24 && minute < 60 && hour * 60 + minute <= 1440).then_some(hour * 60 + minute)
     };
     let span = |text: &str| {
         let (from, to) = text.split_once(['-', '–'])?;
@@ -137,7 +138,16 @@ mod tests {
     fn hours_follow_one_another() {
         assert_eq!(hours("8:30-12:00 14:00-17:30"), Some(vec![(510, 720), (840, 1050)]));
         assert_eq!(hours("0:00-24:00"), Some(vec![(0, 1440)]));
-        for wrong in ["", "8-12", "8:30-8:30", "12:00-8:30", "8:30-12:00 11:00-13:00", "8:60-9:00", "25:00-26:00"] {
+        for wrong in [
+            "",
+            "8-12",
+            "8:30-8:30",
+            "12:00-8:30",
+            "8:30-12:00 11:00-13:00",
+            "8:60-9:00",
+            "25:00-26:00",
+            "71582788:16-99999999:00",
+        ] {
             assert_eq!(hours(wrong), None, "{wrong}");
         }
     }

@@ -65,7 +65,11 @@ impl Part for Row {
 
     fn check(rows: &[(usize, Row)], catalog: &Catalog, wrongs: &mut Wrongs) {
         let mut known = HashMap::new();
+        let city = &catalog.city().code;
         for (line, row) in rows {
+            if !row.code.starts_with(city.as_str()) {
+                wrongs.push(Wrong::new(*line, "code", &row.code, format!("begins with the city's digits, {city}")));
+            }
             let class = *known.entry(&row.class).or_insert_with(|| catalog.is_class(ClassKind::Component, &row.class));
             if !class {
                 let right = "digits 7 to 11 name a class of components: import the classes first";
@@ -86,14 +90,19 @@ impl Part for Row {
     }
 
     fn complete(&mut self, catalog: &Catalog) {
-        if self.name_zh.is_empty()
-            && let Some(class) = catalog.component_class(&self.class)
-        {
-            (self.name_zh, self.name_en) = (class.zh.clone(), class.en.clone());
+        let fill = |own: &mut String, other: String| {
+            if own.is_empty() {
+                *own = other;
+            }
+        };
+        if let Some(class) = catalog.component_class(&self.class).cloned() {
+            fill(&mut self.name_zh, class.zh);
+            fill(&mut self.name_en, class.en);
         }
-        if self.place_zh.is_empty() {
+        if self.place_zh.is_empty() || self.place_en.is_empty() {
             let place = catalog.geography().place_words(Position { lat: self.lat, lng: self.lng }).unwrap_or_default();
-            (self.place_zh, self.place_en) = (place.zh, place.en);
+            fill(&mut self.place_zh, place.zh);
+            fill(&mut self.place_en, place.en);
         }
     }
 

@@ -1,14 +1,12 @@
 //! `departments`: who a case can go to: a table.
 
-use std::collections::HashSet;
-
 use entity::department::{ActiveModel, Column as Stored, Entity, Model};
 use sea_orm::{NotSet, Set};
 
 use super::{Part, record};
 use crate::catalog::Catalog;
 use crate::catalog::cells::Cells;
-use crate::catalog::file::{Column, Record, Wrong, Wrongs, optional, required};
+use crate::catalog::file::{Column, Record, optional, required};
 
 /// A department.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,14 +47,6 @@ impl Part for Row {
 
     fn key(&self) -> String {
         self.code.clone()
-    }
-
-    fn check(rows: &[(usize, Row)], catalog: &Catalog, wrongs: &mut Wrongs) {
-        let codes: HashSet<&str> = rows.iter().map(|(_, row)| row.code.as_str()).collect();
-        for code in catalog.departments_with_duties().into_iter().filter(|code| !codes.contains(code)) {
-            let what = format!("{code} is not in the file, and cases still go to it");
-            wrongs.push(Wrong::new(1, "code", what, "import responsibilities without it first"));
-        }
     }
 
     fn of(model: &Model, _: &Catalog) -> (Row, bool) {

@@ -6,7 +6,7 @@ use sea_orm::Set;
 use super::{Part, record, unknown};
 use crate::catalog::Catalog;
 use crate::catalog::cells::Cells;
-use crate::catalog::file::{Column, Record, Wrongs, required};
+use crate::catalog::file::{Column, Record, Wrong, Wrongs, required};
 use crate::geography::shape;
 
 /// A unit grid.
@@ -43,6 +43,9 @@ impl Part for Row {
     }
 
     fn check(rows: &[(usize, Row)], catalog: &Catalog, wrongs: &mut Wrongs) {
+        for (line, row) in rows.iter().filter(|(_, row)| !row.code.starts_with(&row.community)) {
+            wrongs.push(Wrong::new(*line, "code", &row.code, "the community's digits, then a serial"));
+        }
         for (line, row) in rows.iter().filter(|(_, row)| !catalog.is_community(&row.community)) {
             unknown(wrongs, *line, "community", &row.community, "the code of a community: import the areas first");
         }

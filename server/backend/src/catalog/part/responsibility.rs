@@ -54,7 +54,8 @@ impl Part for Row {
         for (line, row) in rows {
             let kinds = ClassKind::from_code(&row.kind)
                 .map_or(vec![ClassKind::Component, ClassKind::Matter], |kind| vec![kind]);
-            if row.class != "*" && !kinds.into_iter().any(|kind| catalog.has_class_like(kind, &row.class)) {
+            let whole = matches!(row.class.len(), 2 | 5);
+            if row.class != "*" && !(whole && kinds.into_iter().any(|kind| catalog.has_class_like(kind, &row.class))) {
                 unknown(wrongs, *line, "class", &row.class, "five digits of a class, two of a major class, or *");
             }
             if row.town != "*" && !catalog.is_town(&row.town) {
