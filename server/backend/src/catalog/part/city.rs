@@ -92,7 +92,7 @@ fn hours(text: &str) -> Option<Vec<(u32, u32)>> {
     let minute = |text: &str| {
         let (hour, minute) = text.split_once([':', '：'])?;
         let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-        (hour <= 24 && minute < 60 && hour * 60 + minute <= 1440).then_some(hour * 60 + minute)
+        (hour <= 24 && minute < 60 && hour * 60 + minute <= 1440).then(|| hour * 60 + minute)
     };
     let span = |text: &str| {
         let (from, to) = text.split_once(['-', '–'])?;
