@@ -113,8 +113,19 @@ pub fn plain(doors: &Doors, path: &str, status: StatusCode, words: &str) -> Resp
 
 /// The page of a city that has not brought what it needs.
 pub fn not_open(doors: &Doors, path: &str) -> Response {
-    let words = text::city::NOT_OPEN_TEXT.get(Language::of_path(path));
-    let mut response = titled(doors, path, StatusCode::SERVICE_UNAVAILABLE, text::city::NOT_OPEN_TITLE, words, "");
+    let language = Language::of_path(path);
+    let hotline = escape(&doors.city(language).hotline);
+    let title = text::city::NOT_OPEN_TITLE.get(language);
+    let content = format!(
+        "<section class=\"failed\"><h1 class=\"failed__title\">{title}</h1><p class=\"failed__text\">{}</p>\
+         <p class=\"failed__way\"><a class=\"button button--primary\" href=\"tel:{hotline}\">{}</a></p>\
+         <p class=\"failed__way\"><a href=\"/login\">{}</a></p></section>",
+        text::city::NOT_OPEN_TEXT.get(language),
+        text::site::help(language, &hotline),
+        text::site::SIGN_IN.get(language),
+    );
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, document(doors, language, title, &content)).into_response();
+    finish(&mut response, &[]);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

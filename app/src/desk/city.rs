@@ -38,7 +38,7 @@ pub fn CityPage() -> impl IntoView {
                             <th scope="col">{words(text::city::WHAT)}</th>
                             <th scope="col">{words(text::city::STATE)}</th>
                             <th scope="col" class="numeric">{words(text::city::ROWS)}</th>
-                            <th scope="col">{words(text::city::COMMAND)}</th>
+                            <th class="wide-only" scope="col">{words(text::city::COMMAND)}</th>
                         </tr>
                     </thead>
                     <tbody>{files.into_iter().map(row).collect_view()}</tbody>
@@ -67,7 +67,7 @@ fn row(file: CityFile) -> impl IntoView {
             </th>
             <td><Tag tone icon word=words(state)/></td>
             <td class="numeric">{file.rows}</td>
-            <td><code>{format!("jingzhi import {0} {0}.{ending}", file.kind)}</code></td>
+            <td class="wide-only"><code>{format!("jingzhi import {0} {0}.{ending}", file.kind)}</code></td>
         </tr>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! `jingzhi import …` and `jingzhi export …`.
 
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
 use backend::account::Administrator;
@@ -61,20 +62,16 @@ fn kinds() -> String {
 /// When the file cannot be read or anything in it is wrong; the lines are told on the standard error.
 pub async fn import(config: &Config, arguments: &Import) -> Outcome {
     let file = arguments.file.display();
-    let size = std::fs::metadata(&arguments.file).map_err(|error| format!("{file}: {error}"))?.len();
-    if size > LARGEST as u64 {
-        return Err(format!("{file} has {} MB, and at most {} can be read: split it", size >> 20, LARGEST >> 20).into());
-    }
-    let bytes = std::fs::read(&arguments.file).map_err(|error| format!("{file}: {error}"))?;
+    let opened = std::fs::File::open(&arguments.file).map_err(|error| format!("{file}: {error}"))?;
+    let mut bytes = Vec::new();
+    opened.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(|error| format!("{file}: {error}"))?;
     let backend = open(config).await?;
     let how = How { check: arguments.check, coordinates: arguments.coordinates };
     match import::import(&backend, Administrator::Machine, arguments.kind, bytes, how).await.map_err(inside)? {
         Imported::Sound(Changes { added, changed, removed, same }) => {
-            let would = if arguments.check { "would be " } else { "" };
-            println!(
-                "{}: {would}{added} added, {would}{changed} changed, {would}{removed} removed, {same} as before",
-                arguments.kind.code()
-            );
+            let would = if arguments.check { "it would change this" } else { "done" };
+            let kind = arguments.kind.code();
+            println!("{kind}: {would}: {added} added, {changed} changed, {removed} removed, {same} as before");
             Ok(())
         }
         Imported::Wrong(wrongs) => {
@@ -83,9 +80,9 @@ pub async fn import(config: &Config, arguments: &Import) -> Outcome {
                 eprintln!("{line:>7}  {column:<14} {what} → {right}");
             }
             if wrongs.len() > SHOWN {
-                eprintln!("… and {} more", wrongs.len() - SHOWN);
+                eprintln!("… and more");
             }
-            Err(format!("{file} is wrong in {} places; nothing was stored", wrongs.len()).into())
+            Err(format!("{file} is wrong; nothing was stored").into())
         }
     }
 }
@@ -100,8 +97,11 @@ pub async fn export(config: &Config, arguments: &Export) -> Outcome {
     match &arguments.file {
         Some(file) => std::fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()).into()),
         None => {
-            print!("{text}");
-            Ok(())
+            // Whoever reads may have had enough.
+            match std::io::stdout().write_all(text.as_bytes()) {
+                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+                _ => Ok(()),
+            }
         }
     }
 }

@@ -17,8 +17,8 @@ use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use serde::de::DeserializeOwned;
 
 use super::{CITY, Catalog, revision, suggest};
-use crate::Failure;
 use crate::geography::{Geography, base_map};
+use crate::{Failure, blocking};
 
 impl Catalog {
     /// Reads everything.
@@ -62,6 +62,9 @@ impl Catalog {
         }
         let grids = entity::grid::Entity::find().order_by_asc(entity::grid::Column::Code).all(db).await?;
         let drawn = entity::base_map::Entity::find().order_by_asc(entity::base_map::Column::Id).all(db).await?;
+        // Reading shapes takes a while, in which pages go on.
+        let drawing = move || Ok((base_map(&areas, &lines, &drawn).into(), Geography::new(&areas, &grids, &lines)));
+        let (base_map, geography) = blocking("drawing the city", drawing).await?;
         let (departments, former_departments) = departments(db).await?;
         Ok(Catalog {
             likenesses: suggest::likenesses(&conditions),
@@ -79,8 +82,8 @@ impl Catalog {
             city,
             policy,
             emergency_by_class,
-            base_map: base_map(&areas, &lines, &drawn).into(),
-            geography: Geography::new(&areas, &grids, &lines),
+            base_map,
+            geography,
             classes,
             retired_classes,
             revision,
