@@ -3,9 +3,11 @@
 mod border;
 mod cells;
 mod dependants;
+pub mod export;
 pub mod file;
 mod gcj02;
 pub mod import;
+pub mod kind;
 pub mod overview;
 mod part;
 mod read;
@@ -191,8 +193,8 @@ impl Catalog {
     }
 
     /// The kinds of files that this city cannot do without and has not brought.
-    pub fn missing(&self, today: NaiveDate) -> Vec<import::Kind> {
-        use import::Kind;
+    pub fn missing(&self, today: NaiveDate) -> Vec<kind::Kind> {
+        use kind::Kind;
         let wanted = [
             (Kind::City, self.city.code.is_empty()),
             (Kind::Areas, self.towns.is_empty()),

@@ -5,7 +5,8 @@
 use sea_orm::EntityTrait;
 
 use backend::account::Administrator;
-use backend::catalog::import::{How, Imported, Kind, import, set};
+use backend::catalog::import::{How, Imported, import, set};
+use backend::catalog::kind::Kind;
 use backend::{Backend, Failure};
 
 macro_rules! files {

@@ -4,8 +4,10 @@ use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
 use backend::account::Administrator;
+use backend::catalog::export;
 use backend::catalog::file::{Coordinates, LARGEST, Wrong};
-use backend::catalog::import::{self, Changes, How, Imported, Kind};
+use backend::catalog::import::{self, Changes, How, Imported};
+use backend::catalog::kind::Kind;
 use clap::Args;
 
 use super::{Outcome, inside, open};
@@ -93,7 +95,7 @@ pub async fn import(config: &Config, arguments: &Import) -> Outcome {
 /// When the store is away or the file cannot be written.
 pub async fn export(config: &Config, arguments: &Export) -> Outcome {
     let backend = open(config).await?;
-    let text = import::export(&backend, arguments.kind).await.map_err(inside)?;
+    let text = export::export(&backend, arguments.kind).await.map_err(inside)?;
     match &arguments.file {
         Some(file) => std::fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()).into()),
         None => {

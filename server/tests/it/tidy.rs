@@ -131,6 +131,26 @@ fn every_crate_forbids_unsafe_code() {
     assert!(lints.contains("unsafe_code = \"forbid\""));
 }
 
+/// The invented city is brought from outside: no page, no rule and no step knows of it.
+#[test]
+fn the_demo_is_a_guest() {
+    let knows = |(_, text): &(String, String)| text.contains("demo::") || text.contains("\ndemo.workspace");
+    let sources = ["app", "server"].into_iter().flat_map(|folder| files(folder, &[".rs", "Cargo.toml"]));
+    let guests = ["server/src/command", "server/Cargo.toml", "server/rig/", "server/demo/"];
+    let strangers = sources.filter(knows).map(|(path, text)| (path, text));
+    let strangers = strangers.filter(|(path, _)| !guests.iter().any(|guest| path.starts_with(guest)));
+    // Tests may ask for whatever city they like.
+    let tests = |path: &str, text: &str| {
+        path.contains("/tests/")
+            || text.split("[dev-dependencies]").next().is_some_and(|own| !own.contains("\ndemo."))
+                && path.ends_with("Cargo.toml")
+    };
+    none(
+        "those who know the demo",
+        strangers.filter(|(path, text)| !tests(path, text)).map(|(path, _)| path).collect(),
+    );
+}
+
 #[test]
 fn citizens_pages_need_no_script_to_be_complete() {
     let text = std::fs::read_to_string(root().join("app/src/routes.rs")).expect("the routes");

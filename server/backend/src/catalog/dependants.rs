@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::Catalog;
 use super::file::{Wrong, Wrongs};
-use super::import::Kind;
+use super::kind::Kind;
 use crate::Failure;
 
 /// A line for each of the codes that are gone and still named by something that stands.

@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use bytes::Bytes;
 use domain::audit::AuditActor;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, QueryOrder, Set};
+use sea_orm::{EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, Set};
 
 use super::cells::Cells;
 use super::file::{self, Coordinates, MOST_WRONGS, Wrong, Wrongs};
+use super::kind::Kind;
 use super::part::{
     Part, area, base_map, calendar, city, class, component, condition, department, grid, responsibility, road,
 };
@@ -19,72 +20,6 @@ use crate::{Backend, Failure, audit, blocking};
 
 /// Rows of one statement: few enough for the values that SQLite takes at once.
 const BATCH: usize = 500;
-
-/// A kind of file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Names, numbers, hours.
-    City,
-    /// Towns and communities.
-    Areas,
-    /// Unit grids.
-    Grids,
-    /// Roads.
-    Roads,
-    /// Lamps, covers and other things with an identity.
-    Components,
-    /// Water.
-    BaseMap,
-    /// Who cases go to.
-    Departments,
-    /// Which of them for what.
-    Responsibilities,
-    /// What can be reported.
-    Classes,
-    /// From when it is filed, and within which limit it is closed.
-    Conditions,
-    /// Holidays.
-    Calendar,
-}
-
-impl Kind {
-    /// All of them, in the order in which a city is brought.
-    pub const ALL: [Kind; 11] = [
-        Kind::City,
-        Kind::Areas,
-        Kind::Grids,
-        Kind::Roads,
-        Kind::BaseMap,
-        Kind::Classes,
-        Kind::Conditions,
-        Kind::Components,
-        Kind::Departments,
-        Kind::Responsibilities,
-        Kind::Calendar,
-    ];
-
-    /// The word of the command.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Kind::City => "city",
-            Kind::Areas => "areas",
-            Kind::Grids => "grids",
-            Kind::Roads => "roads",
-            Kind::Components => "components",
-            Kind::BaseMap => "base-map",
-            Kind::Departments => "departments",
-            Kind::Responsibilities => "responsibilities",
-            Kind::Classes => "classes",
-            Kind::Conditions => "conditions",
-            Kind::Calendar => "calendar",
-        }
-    }
-
-    /// The kind of a word.
-    pub fn from_code(code: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-}
 
 /// What a file changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -352,68 +287,4 @@ async fn store<P: Part>(tx: &Transaction, rows: Vec<P::Active>) -> Result<(), Fa
         }
     }
     Ok(())
-}
-
-/// A file whose import changes nothing.
-///
-/// # Errors
-/// When the store is away.
-pub async fn export(backend: &Backend, kind: Kind) -> Result<String, Failure> {
-    match kind {
-        Kind::City => Ok(file::write_table(city::COLUMNS, &city::records(backend.catalog().city()))),
-        Kind::Areas => export_rows::<area::Row>(backend).await,
-        Kind::Grids => export_rows::<grid::Row>(backend).await,
-        Kind::Roads => export_rows::<road::Row>(backend).await,
-        Kind::Components => export_rows::<component::Row>(backend).await,
-        Kind::BaseMap => export_rows::<base_map::Row>(backend).await,
-        Kind::Departments => export_rows::<department::Row>(backend).await,
-        Kind::Responsibilities => export_rows::<responsibility::Row>(backend).await,
-        Kind::Classes => export_rows::<class::Row>(backend).await,
-        Kind::Conditions => export_rows::<condition::Row>(backend).await,
-        Kind::Calendar => export_rows::<calendar::Row>(backend).await,
-    }
-}
-
-async fn export_rows<P: Part>(backend: &Backend) -> Result<String, Failure> {
-    let catalog = backend.catalog();
-    let mut find = P::Entity::find();
-    for key in <<P::Entity as EntityTrait>::PrimaryKey as Iterable>::iter() {
-        find = find.order_by_asc(key.into_column());
-    }
-    let stored = find.all(backend.db()).await?;
-    let standing = stored.iter().map(|model| P::of(model, &catalog)).filter(|(_, retired)| !retired);
-    let records: Vec<_> = standing.map(|(row, _)| row.record()).collect();
-    Ok(if P::SHAPES { file::write_shapes(P::COLUMNS, &records) } else { file::write_table(P::COLUMNS, &records) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalog::file::Column;
-
-    #[test]
-    fn the_columns_of_every_kind_are_documented() {
-        let page = include_str!("../../../../cities/README.md");
-        for kind in Kind::ALL {
-            let columns: &[Column] = match kind {
-                Kind::City => city::COLUMNS,
-                Kind::Areas => area::Row::COLUMNS,
-                Kind::Grids => grid::Row::COLUMNS,
-                Kind::Roads => road::Row::COLUMNS,
-                Kind::Components => component::Row::COLUMNS,
-                Kind::BaseMap => base_map::Row::COLUMNS,
-                Kind::Departments => department::Row::COLUMNS,
-                Kind::Responsibilities => responsibility::Row::COLUMNS,
-                Kind::Classes => class::Row::COLUMNS,
-                Kind::Conditions => condition::Row::COLUMNS,
-                Kind::Calendar => calendar::Row::COLUMNS,
-            };
-            let line =
-                page.lines().find(|line| line.starts_with(&format!("| `{}` |", kind.code()))).unwrap_or_default();
-            for Column { name, required, .. } in columns {
-                let said = if *required { line.contains(&format!("**{name}**")) } else { line.contains(name) };
-                assert!(said, "{}: {name}", kind.code());
-            }
-        }
-    }
 }

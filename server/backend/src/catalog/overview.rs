@@ -4,7 +4,7 @@ use domain::account::{Actor, Role};
 use domain::fault::FaultCode;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use super::import::Kind;
+use super::kind::Kind;
 use crate::{Backend, Failure};
 
 /// One kind of file.

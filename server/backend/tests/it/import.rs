@@ -1,8 +1,10 @@
 //! A city brings its own files: all or nothing, line by line, twice without harm, and takes them away again.
 
 use backend::account::Administrator::Machine;
+use backend::catalog::export::export;
 use backend::catalog::file::{Coordinates, Wrong};
-use backend::catalog::import::{Changes, How, Imported, Kind, export, import};
+use backend::catalog::import::{Changes, How, Imported, import};
+use backend::catalog::kind::Kind;
 use backend::catalog::revision;
 use domain::account::Role;
 use domain::case::CaseState;
