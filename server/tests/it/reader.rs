@@ -57,7 +57,7 @@ fn i02_who_does_not_read_the_answer_is_cut_off_and_who_reads_slowly_is_not() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn i02_who_asks_for_many_at_once_waits_and_nobody_else_does() {
     let cluster = rig::postgres();
-    rig::city_on(&cluster, "turns");
+    rig::city_on(cluster, "turns");
     let proxy = Proxy::start(cluster.address());
     let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi"))
         .setting("JINGZHI_DATABASE_URL", cluster.url_at(proxy.address(), "turns"))

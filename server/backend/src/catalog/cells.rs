@@ -68,7 +68,8 @@ impl Cells<'_> {
     /// A code of so many digits.
     pub(super) fn digits(&mut self, column: &str, lengths: &[usize]) -> String {
         let text = self.text(column);
-        if !text.is_empty() && !(lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())) {
+        let sound = lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !(text.is_empty() || sound) {
             let lengths: Vec<String> = lengths.iter().map(usize::to_string).collect();
             // What a spreadsheet makes of a long number: 3.30482E+16.
             let hint = if text.contains(['E', 'e', '.']) { "; format the column as text" } else { "" };
