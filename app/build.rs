@@ -69,6 +69,17 @@ fn emit(out: &mut String, key: &str, zh: &str, en: &str, arguments: &[String]) {
         let _ = writeln!(out, "    pub const {}: Text = Text {{ zh: {zh:?}, en: {en:?} }};", key.to_uppercase());
         return;
     }
+    // What the city fills in is one replacement for all of them: a function each would weigh more in the download.
+    if arguments.iter().all(|name| name == "city" || name == "hotline") {
+        let plain = |text: &str| text.replace("{{ city }}", "{city}").replace("{{ hotline }}", "{hotline}");
+        let (zh, en) = (plain(zh), plain(en));
+        let name = key.to_uppercase();
+        let _ = writeln!(
+            out,
+            "    pub const {name}: super::CityText = super::CityText(Text {{ zh: {zh:?}, en: {en:?} }});"
+        );
+        return;
+    }
     let parameters: String = arguments.iter().map(|a| format!(", {a}: impl std::fmt::Display")).collect();
     let _ = writeln!(
         out,

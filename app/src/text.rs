@@ -10,6 +10,8 @@ pub mod term;
 use domain::fault::Fault;
 use domain::language::{Language, Name};
 
+use crate::city::CityNames;
+
 /// A message in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -27,6 +29,27 @@ impl Text {
             Language::English => self.en,
         }
     }
+}
+
+/// A message that names the city or its hotline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CityText(Text);
+
+impl CityText {
+    /// The message in a language, with the city's words in it.
+    pub fn get(self, language: Language, city: &CityNames) -> String {
+        filled(self.0.get(language), city)
+    }
+}
+
+/// A message with the city's words in it, where it names some.
+fn filled(text: &str, city: &CityNames) -> String {
+    text.replace("{city}", &city.name).replace("{hotline}", &city.hotline)
+}
+
+/// A message that names the city or its hotline, in the language of the page.
+pub fn city_words(text: CityText) -> String {
+    text.get(crate::preferences::language(), &crate::city::city())
 }
 
 /// A message in the language of the page.

@@ -121,7 +121,7 @@ pub fn not_open(doors: &Doors, path: &str) -> Response {
          <p class=\"failed__way\"><a class=\"button button--primary\" href=\"tel:{hotline}\">{}</a></p>\
          <p class=\"failed__way\"><a href=\"/login\">{}</a></p></section>",
         text::city::NOT_OPEN_TEXT.get(language),
-        text::site::help(language, &hotline),
+        escape(&text::site::HELP.get(language, &doors.city(language))),
         text::site::SIGN_IN.get(language),
     );
     let mut response = (StatusCode::SERVICE_UNAVAILABLE, document(doors, language, title, &content)).into_response();
@@ -142,7 +142,7 @@ fn titled(doors: &Doors, path: &str, status: StatusCode, title: Text, words: &st
         escape(words),
         language.path("/"),
         text::site::HOME.get(language),
-        text::site::help(language, &hotline),
+        escape(&text::site::HELP.get(language, &doors.city(language))),
     );
     let mut response = (status, document(doors, language, title, &content)).into_response();
     finish(&mut response, &[]);

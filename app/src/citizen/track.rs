@@ -7,10 +7,9 @@ use leptos::prelude::*;
 use super::failed_page::FailedPage;
 use super::report_screen::FORM;
 use crate::api::public::find_track_form;
-use crate::city::city;
 use crate::loaded::loaded;
-use crate::preferences::{language, path};
-use crate::text::{self, words};
+use crate::preferences::path;
+use crate::text::{self, city_words, words};
 use crate::ui::{ErrorSummary, Icon, PageTitle, TextField};
 
 /// `/track`.
@@ -66,7 +65,7 @@ fn Finder(form: TrackForm, faults: Vec<Fault>) -> impl IntoView {
             <h2 id="other-ways">{words(text::citizen::TRACK_OTHERS)}</h2>
             <ul class="plain-points">
                 <li>{words(text::citizen::TRACK_BY_LINK)}</li>
-                <li>{text::citizen::track_by_call(language(), city().hotline)}</li>
+                <li>{city_words(text::citizen::TRACK_BY_CALL)}</li>
             </ul>
         </section>
     }

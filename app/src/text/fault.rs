@@ -35,13 +35,7 @@ pub fn in_summary(fault: Fault, language: Language, city: &CityNames) -> String 
 
 /// What a person is told, with the time to wait where that is known and is all that helps. On a page: [`super::fault_words`].
 pub fn told(fault: Fault, language: Language, city: &CityNames) -> String {
-    let message = match fault.code {
-        FaultCode::PositionOutside => words::position_outside(language, &city.name),
-        FaultCode::LinkNeeded => words::link_needed(language, &city.hotline),
-        FaultCode::TooManyDevices => words::too_many_devices(language, &city.hotline),
-        FaultCode::Unavailable => words::unavailable(language, &city.hotline),
-        code => text(code).get(language).to_owned(),
-    };
+    let message = super::filled(text(fault.code).get(language), city);
     match (fault.code, fault.wait) {
         (FaultCode::TooMany, seconds) => too_many(seconds, language),
         (
@@ -111,8 +105,7 @@ const fn name(field: Field) -> Text {
     }
 }
 
-/// What a person is told whatever the city; nothing where [`told`] names the city or its hotline. Constants alone, so that it is a table
-/// that weighs little in the download.
+/// What a person is told, before the city's words are filled in. Constants alone, so that it is a table that weighs little in the download.
 const fn text(code: FaultCode) -> Text {
     match code {
         FaultCode::Required => words::REQUIRED,
@@ -181,9 +174,10 @@ const fn text(code: FaultCode) -> Text {
         FaultCode::BodyTooLarge => words::BODY_TOO_LARGE,
         FaultCode::ForeignOrigin => words::FOREIGN_ORIGIN,
         FaultCode::Unanswered => words::UNANSWERED,
-        FaultCode::PositionOutside | FaultCode::LinkNeeded | FaultCode::TooManyDevices | FaultCode::Unavailable => {
-            Text { zh: "", en: "" }
-        }
+        FaultCode::PositionOutside => words::POSITION_OUTSIDE.0,
+        FaultCode::LinkNeeded => words::LINK_NEEDED.0,
+        FaultCode::TooManyDevices => words::TOO_MANY_DEVICES.0,
+        FaultCode::Unavailable => words::UNAVAILABLE.0,
     }
 }
 

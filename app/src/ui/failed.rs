@@ -7,7 +7,7 @@ use super::Icon;
 use crate::city::city;
 use crate::error::AppError;
 use crate::preferences::{language, path};
-use crate::text::{self, Text, words};
+use crate::text::{self, Text, city_words, words};
 
 /// What the person can do about it.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ enum Way {
 pub fn Failed(error: AppError) -> impl IntoView {
     let fault = error.fault();
     let hotline = city().hotline;
-    let (icon, title, explanation, way) = told(fault, &hotline);
+    let (icon, title, explanation, way) = told(fault);
     let (href, label) = match way {
         Way::Home => (path("/"), text::ui::FAILED_HOME),
         // An empty reference is the page itself.
@@ -42,22 +42,22 @@ pub fn Failed(error: AppError) -> impl IntoView {
                 <a class="button button--secondary" href=href rel="external">{words(label)}</a>
             </p>
             <p class="failed__help">
-                <a href=format!("tel:{hotline}")>{text::site::help(language(), &hotline)}</a>
+                <a href=format!("tel:{hotline}")>{city_words(text::site::HELP)}</a>
             </p>
         </section>
     }
 }
 
 /// Icon, title, explanation and way out.
-fn told(fault: Fault, hotline: &str) -> (&'static str, Text, String, Way) {
-    let busy = text::ui::failed_unavailable_text(language(), hotline);
+fn told(fault: Fault) -> (&'static str, Text, String, Way) {
+    let busy = || city_words(text::ui::FAILED_UNAVAILABLE_TEXT);
     let (icon, title, explanation, way) = match fault.code {
         FaultCode::NotFound => ("search", text::site::NOT_FOUND_TITLE, text::site::NOT_FOUND_TEXT, Way::Home),
         FaultCode::Unavailable => {
-            return ("refresh-cw", text::ui::FAILED_UNAVAILABLE_TITLE, busy, Way::Again);
+            return ("refresh-cw", text::ui::FAILED_UNAVAILABLE_TITLE, busy(), Way::Again);
         }
         FaultCode::Unanswered => {
-            let unanswered = text::ui::failed_unanswered_text(language(), hotline);
+            let unanswered = city_words(text::ui::FAILED_UNANSWERED_TEXT);
             return ("refresh-cw", text::ui::FAILED_UNAVAILABLE_TITLE, unanswered, Way::Again);
         }
         FaultCode::TooMany => {
@@ -70,7 +70,7 @@ fn told(fault: Fault, hotline: &str) -> (&'static str, Text, String, Way) {
         }
         FaultCode::TooBroad => ("search", text::ui::FAILED_TITLE, text::faults::TOO_BROAD, Way::Again),
         // What else can be wrong with a form is told on its page: the home page, which has none, needs no words for it.
-        _ => return ("triangle-alert", text::ui::FAILED_TITLE, busy, Way::Again),
+        _ => return ("triangle-alert", text::ui::FAILED_TITLE, busy(), Way::Again),
     };
     (icon, title, words(explanation).to_owned(), way)
 }

@@ -4,9 +4,7 @@ use domain::case::{Outcome, PublicCase};
 use leptos::prelude::*;
 
 use crate::citizen::case_row::people_text;
-use crate::city::city;
-use crate::preferences::language;
-use crate::text::{self, name, term, words};
+use crate::text::{self, city_words, name, term, words};
 use crate::ui::{CaseClock, Icon, PlaceWords, StageTag, Time, TraceList};
 
 /// Title, stage, clock with its explanation, and the facts.
@@ -105,7 +103,7 @@ fn Refusal(reason: String) -> impl IntoView {
             <div>
                 <p class="closing__outcome">{words(text::citizen::CASE_REFUSED)}</p>
                 <p class="user-words">{reason}</p>
-                <p>{text::citizen::case_refused_help(language(), city().hotline)}</p>
+                <p>{city_words(text::citizen::CASE_REFUSED_HELP)}</p>
             </div>
         </section>
     }

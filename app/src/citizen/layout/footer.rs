@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::city::city;
-use crate::preferences::language;
-use crate::text::{self, words};
+use crate::text::{self, city_words, words};
 use crate::ui::Icon;
 
 /// Whom to call, the same on each page (WCAG 2.2, 3.2.6), and the staff's door.
@@ -16,7 +15,7 @@ pub fn Footer() -> impl IntoView {
             <p class="site-footer__help">
                 <a class="site-footer__call" href=format!("tel:{hotline}")>
                     <Icon name="phone"/>
-                    {text::site::help(language(), &hotline)}
+                    {city_words(text::site::HELP)}
                 </a>
             </p>
             <p class="site-footer__links">

@@ -5,23 +5,18 @@ use domain::fault::{Fault, FaultCode, Field};
 use leptos::prelude::*;
 
 use super::frame::StepForm;
-use crate::city::city;
 use crate::desk::case::open::OpenCase;
 use crate::desk::input::{CheckInput, RadioInput, WordsInput};
-use crate::preferences::language;
-use crate::text::{self, Text, words};
+use crate::text::{self, Text, city_words, words};
 
 /// Sentences that fit an outcome, to be taken over and changed.
 fn phrases(outcome: Outcome) -> [String; 3] {
     use crate::text::desk as phrase;
-    let (hotline, language) = (city().hotline, language());
-    let said = |text: Text| text.get(language).to_owned();
+    let said = |text: Text| words(text).to_owned();
     let (first, second, third) = match outcome {
-        Outcome::Solved => {
-            (phrase::PHRASE_SOLVED_1, phrase::PHRASE_SOLVED_2, phrase::phrase_solved_3(language, hotline))
-        }
+        Outcome::Solved => (phrase::PHRASE_SOLVED_1, phrase::PHRASE_SOLVED_2, city_words(phrase::PHRASE_SOLVED_3)),
         Outcome::Explained => {
-            (phrase::PHRASE_EXPLAINED_1, phrase::PHRASE_EXPLAINED_2, phrase::phrase_explained_3(language, hotline))
+            (phrase::PHRASE_EXPLAINED_1, phrase::PHRASE_EXPLAINED_2, city_words(phrase::PHRASE_EXPLAINED_3))
         }
         Outcome::Planned => (phrase::PHRASE_PLANNED_1, phrase::PHRASE_PLANNED_2, said(phrase::PHRASE_PLANNED_3)),
         Outcome::NotFound => (phrase::PHRASE_NOT_FOUND_1, phrase::PHRASE_NOT_FOUND_2, said(phrase::PHRASE_NOT_FOUND_3)),
