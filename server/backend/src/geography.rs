@@ -86,11 +86,6 @@ impl Geography {
         geography
     }
 
-    /// Whether there are areas to tell places by.
-    pub fn is_empty(&self) -> bool {
-        self.towns.is_empty() && self.communities.is_empty() && self.grids.is_empty()
-    }
-
     /// Whether unit grids are drawn.
     pub fn has_grids(&self) -> bool {
         !self.grids.is_empty()
