@@ -131,7 +131,8 @@ async fn new_devices_of_an_address_are_bounded(store: Store) {
         let answer = post_from(new, "203.0.113.1", "/report/details", &typed, None).await.expect(429);
         assert!(!answer.header("retry-after").is_empty());
         let page = answer.text();
-        let told = app::text::faults::too_many_devices(Language::Chinese, "12345");
+        let names = app::city::CityNames::of(app.backend.catalog().city(), Language::Chinese);
+        let told = app::text::faults::TOO_MANY_DEVICES.get(Language::Chinese, &names);
         assert!(page.contains(&told) && page.contains("写下的话"), "{page}");
         let sent = report_fields(&[("words", "写下的话")]);
         let page = post_from(new, "203.0.113.1", "/report/check", &sent, None).await.expect(429).text();
