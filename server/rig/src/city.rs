@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use backend::{Backend, Settings};
 use domain::geo::Position;
+use sea_orm::ConnectionTrait as _;
 
 use crate::{Postgres, Server, TemporaryDirectory, postgres};
 
@@ -72,18 +73,29 @@ fn original() -> &'static TemporaryDirectory {
         let folder = TemporaryDirectory::new("city");
         std::fs::write(folder.join("key"), "5".repeat(64)).expect("a key");
         make(folder.path(), None);
-        folder
+        // A whole file of its own: SQLite may not have let go of the one that was written yet.
+        let whole = TemporaryDirectory::new("city");
+        std::fs::copy(folder.join("key"), whole.join("key")).expect("a copy of the key");
+        let copy = format!("VACUUM INTO '{}'", whole.join("jingzhi.db").display());
+        let url = format!("sqlite://{}", folder.join("jingzhi.db").display());
+        on_a_thread(async move {
+            let database = sea_orm::Database::connect(url).await.expect("connected");
+            database.execute_unprepared(&copy).await.expect("a copy of the city");
+        });
+        whole
     })
 }
 
-/// On a thread of its own, as the test that asks may run on a runtime.
 fn make(folder: &Path, database_url: Option<String>) {
     let settings = Settings { database_url, ..Settings::new(folder) };
-    let made = std::thread::spawn(|| {
-        tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
-            let backend = Backend::open(settings).await.expect("opened");
-            demo::bring(&backend).await.expect("brought");
-        });
+    on_a_thread(async {
+        let backend = Backend::open(settings).await.expect("opened");
+        demo::bring(&backend).await.expect("brought");
     });
-    made.join().expect("a city");
+}
+
+/// The test that asks may run on a runtime, which must not wait for another one on its own thread.
+fn on_a_thread(work: impl Future<Output = ()> + Send + 'static) {
+    let worker = std::thread::spawn(|| tokio::runtime::Runtime::new().expect("a runtime").block_on(work));
+    worker.join().expect("a city");
 }
