@@ -27,7 +27,8 @@ impl CityNames {
 /// The city of the page. Not kept in a context: it is read a few times a page, and a context would weigh more than the reading.
 #[cfg(feature = "ssr")]
 pub fn city() -> CityNames {
-    CityNames::of(&crate::server::city(), crate::preferences::language())
+    let language = crate::preferences::language();
+    crate::server::of_city(|city| CityNames::of(city, language))
 }
 
 /// The city of the page. Not kept in a context: it is read a few times a page, and a context would weigh more than the reading.

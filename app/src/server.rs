@@ -47,8 +47,11 @@ pub fn site() -> Site {
 }
 
 /// The city, as the catalog has it at this moment. Without a backend, as while Leptos lists the pages, any city will do.
-pub fn city() -> City {
-    use_context::<Backend>().map_or_else(City::default, |backend| backend.catalog().city().clone())
+pub fn of_city<T>(read: impl FnOnce(&City) -> T) -> T {
+    match use_context::<Backend>() {
+        Some(backend) => read(backend.catalog().city()),
+        None => read(&City::default()),
+    }
 }
 
 /// The value of one of our cookies.

@@ -4,7 +4,6 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
-use crate::city::CityNames;
 use crate::preferences::preferences;
 use crate::routes::App;
 
@@ -12,10 +11,10 @@ use crate::routes::App;
 /// [`crate::city`].
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let preferences = preferences();
-    let city = crate::server::city();
-    let names = CityNames::of(&city, preferences.language);
+    let names = crate::city::city();
     // As GeoJSON writes a box: `map/base.rs` reads both in one way.
-    let map_start = city.map_start.map(|at| format!("[{},{},{},{}]", at.west, at.south, at.east, at.north));
+    let map_start = crate::server::of_city(|city| city.map_start)
+        .map(|at| format!("[{},{},{},{}]", at.west, at.south, at.east, at.north));
     let officer = crate::server::is_officer_page();
     let plain = crate::server::is_plain_page();
     let crashed = "window.addEventListener('error',function(){document.documentElement.dataset.crashed=''});";

@@ -1,10 +1,9 @@
 //! Whether a city's people and cases are invented: such data are marked, and never mistaken for a real city's.
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 
 use crate::store::Store;
-use crate::{Backend, Failure};
+use crate::{Backend, Failure, setting};
 
 /// The setting that marks them.
 const MARK: &str = "demo";
@@ -53,9 +52,9 @@ pub(crate) async fn guard(store: &Store, demo: bool) -> Result<(), Failure> {
 /// # Errors
 /// When the store is away.
 pub async fn mark(db: &impl ConnectionTrait) -> Result<Option<Invented>, Failure> {
-    let row = entity::setting::Entity::find_by_id(MARK.to_owned()).one(db).await?;
-    let is_loaded = |value: String| value == Invented::Loaded.code();
-    Ok(row.map(|row| if is_loaded(row.value) { Invented::Loaded } else { Invented::Empty }))
+    let value = setting::read(db, MARK).await?;
+    let how_far = |value| if value == Invented::Loaded.code() { Invented::Loaded } else { Invented::Empty };
+    Ok(value.map(how_far))
 }
 
 /// Marks a city as invented.
@@ -63,11 +62,7 @@ pub async fn mark(db: &impl ConnectionTrait) -> Result<Option<Invented>, Failure
 /// # Errors
 /// When the store is away.
 pub async fn set_mark(db: &impl ConnectionTrait, how_far: Invented) -> Result<(), Failure> {
-    let row = entity::setting::ActiveModel { key: Set(MARK.to_owned()), value: Set(how_far.code().to_owned()) };
-    let again =
-        OnConflict::column(entity::setting::Column::Key).update_column(entity::setting::Column::Value).to_owned();
-    entity::setting::Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
-    Ok(())
+    setting::write(db, MARK, how_far.code()).await
 }
 
 /// Makes sure that invented cases may be written here: a database that nobody uses becomes an invented city.

@@ -23,6 +23,7 @@ pub mod port;
 pub mod public;
 mod queue;
 pub mod session;
+pub mod setting;
 pub mod share;
 pub mod store;
 mod worker;
@@ -32,8 +33,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
 
 use domain::policy::Policy;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, QueryResult, Set, Statement};
+use sea_orm::{QueryResult, Statement};
 use tokio::sync::{Mutex, Notify, Semaphore};
 
 pub use failure::Failure;
@@ -334,10 +334,8 @@ const KEY_MARK: &str = "key";
 
 /// Refuses to go on with data that belong to another master key: numbers could not be read, and nobody would be found by theirs.
 async fn guard_keys(store: &Store, keys: &Keys) -> Result<(), Failure> {
-    let row = entity::setting::ActiveModel { key: Set(KEY_MARK.to_owned()), value: Set(keys.mark()) };
     // The first to open the data leaves its mark, also when two start at once.
-    let first = OnConflict::column(entity::setting::Column::Key).do_nothing().to_owned();
-    entity::setting::Entity::insert(row).on_conflict(first).exec_without_returning(store.writer()).await?;
+    setting::write_first(store.writer(), KEY_MARK, &keys.mark()).await?;
     if key_mark(store).await? == Some(keys.mark()) {
         Ok(())
     } else {
@@ -347,8 +345,7 @@ async fn guard_keys(store: &Store, keys: &Keys) -> Result<(), Failure> {
 
 /// The mark of the key that the data were made with; `None` before the first start.
 async fn key_mark(store: &Store) -> Result<Option<String>, Failure> {
-    let known = entity::setting::Entity::find_by_id(KEY_MARK.to_owned()).one(store.writer()).await?;
-    Ok(known.map(|known| known.value))
+    setting::read(store.writer(), KEY_MARK).await
 }
 
 fn other_key(what: &str) -> Failure {

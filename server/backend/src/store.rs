@@ -73,7 +73,13 @@ impl Store {
         }
         // On a connection of their own: an index over all cases takes longer than a statement may in service.
         let mut unhurried = ConnectOptions::new(url.clone());
-        unhurried.max_connections(1).acquire_timeout(PATIENCE).connect_timeout(PATIENCE).sqlx_logging(false);
+        unhurried
+            .max_connections(1)
+            .acquire_timeout(PATIENCE)
+            .connect_timeout(PATIENCE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .sqlx_logging(false);
         let migrating = Database::connect(unhurried).await?;
         Migrator::up(&migrating, None).await?;
         migrating.close().await?;
@@ -167,6 +173,8 @@ fn hurried(url: &str, deadline: &Deadline) -> ConnectOptions {
     options
 }
 
+/// No pool closes connections for their age: the task of sqlx 0.9 that looks for old ones spins for ever, on a thread that answers requests,
+/// when one comes back in the wrong moment (transact-rs/sqlx#3645; mended in pull request 4289, not yet released).
 fn postgres(url: &str, connections: u32, longest: Duration) -> ConnectOptions {
     let mut options = ConnectOptions::new(url.to_owned());
     options
@@ -174,6 +182,8 @@ fn postgres(url: &str, connections: u32, longest: Duration) -> ConnectOptions {
         .min_connections(1)
         .acquire_timeout(PATIENCE)
         .connect_timeout(PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
         // A connection just used is believed to be there: asking first would double the way to the database of every statement.
         .test_before_acquire_if_idle_for(Duration::from_secs(1))
         .statement_timeout(longest)

@@ -2,12 +2,10 @@
 //! the national ones (classes, conditions, calendar) are everybody's; nothing in them is taken from anybody's map, so everything that shows
 //! the city says 示意图.
 
-use sea_orm::EntityTrait;
-
 use backend::account::Administrator;
-use backend::catalog::import::{How, Imported, import, set};
+use backend::catalog::import::{How, Imported, import};
 use backend::catalog::kind::Kind;
-use backend::{Backend, Failure};
+use backend::{Backend, Failure, setting};
 
 macro_rules! files {
     ($($kind:ident: $file:literal),*) => {
@@ -41,7 +39,7 @@ pub(crate) async fn is_due(backend: &Backend, demo: bool) -> Result<bool, Failur
     if empty && demo || !empty && catalog.revision().is_empty() {
         return Ok(true);
     }
-    Ok(entity::setting::Entity::find_by_id(BRINGING.to_owned()).one(backend.db()).await?.is_some())
+    Ok(setting::read(backend.db(), BRINGING).await?.is_some())
 }
 
 /// Brings the demo city into the store.
@@ -50,7 +48,7 @@ pub(crate) async fn is_due(backend: &Backend, demo: bool) -> Result<bool, Failur
 /// When the store is away, or a file of this release is wrong.
 pub async fn bring(backend: &Backend) -> Result<(), Failure> {
     let tx = backend.begin().await?;
-    set(&tx, BRINGING, "demo").await?;
+    setting::write(&tx, BRINGING, "demo").await?;
     tx.commit().await?;
     for (kind, file, bytes) in FILES {
         let imported = import(backend, Administrator::Machine, kind, bytes.to_vec(), How::default()).await?;
@@ -59,7 +57,7 @@ pub async fn bring(backend: &Backend) -> Result<(), Failure> {
         }
     }
     let tx = backend.begin().await?;
-    entity::setting::Entity::delete_by_id(BRINGING.to_owned()).exec(&tx).await?;
+    setting::delete(&tx, BRINGING).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -79,7 +79,7 @@ fn original() -> &'static TemporaryDirectory {
         let copy = format!("VACUUM INTO '{}'", whole.join("jingzhi.db").display());
         let url = format!("sqlite://{}", folder.join("jingzhi.db").display());
         on_a_thread(async move {
-            let database = sea_orm::Database::connect(url).await.expect("connected");
+            let database = crate::connect(url).await;
             database.execute_unprepared(&copy).await.expect("a copy of the city");
         });
         whole

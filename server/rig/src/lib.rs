@@ -3,6 +3,7 @@
 //! * [`TemporaryDirectory`] a folder that is gone afterwards
 //! * [`Postgres`] a PostgreSQL of one's own, and [`postgres()`], the one that all tests of a process share
 //! * [`city_in`], [`city_database`] and [`city_server`] a city to test in
+//! * [`connect`] a connection behind the program's back
 //! * [`Proxy`] a bad network between the server and its PostgreSQL
 //! * [`Server`] the program itself as a child process that may be killed
 //! * [`Disk`] the disk under it, whose power can be cut, which can be full or broken
@@ -15,6 +16,7 @@
 //! Everything here blocks; the waits are short, and a test on a tokio runtime may call it as it is.
 
 mod city;
+mod database;
 mod disk;
 mod open_files;
 mod port;
@@ -26,6 +28,7 @@ mod trial;
 mod watchdog;
 
 pub use city::{CityComponent, city_components, city_database, city_in, city_on, city_server};
+pub use database::connect;
 pub use disk::{Disk, DiskState, Loss, Replay};
 pub use open_files::raise_open_files;
 pub use port::free_port;

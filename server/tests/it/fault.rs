@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use rig::{Server, TemporaryDirectory};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
 use crate::picture;
 
@@ -143,7 +143,7 @@ async fn f01_kill_9_loses_no_acknowledged_report_on_sqlite() {
                 std::fs::copy(&from, format!("{}{end}", kept.display())).expect("copied");
             }
         }
-        let database = Database::connect(format!("sqlite://{}", kept.display())).await.expect("connected");
+        let database = rig::connect(format!("sqlite://{}", kept.display())).await;
         let check = Statement::from_string(database.get_database_backend(), "PRAGMA integrity_check");
         let row = database.query_one_raw(check).await.expect("checked").expect("a row");
         assert_eq!(row.try_get_by_index::<String>(0).expect("a word"), "ok");
@@ -157,7 +157,7 @@ async fn f02_kill_9_loses_no_acknowledged_report_on_postgres() {
     let name = format!("killed_{}", std::process::id());
     let url = rig::city_database(&name);
     let server = server().setting("JINGZHI_DATABASE_URL", &url).start();
-    kill_while_reporting(server, async || Database::connect(url.clone()).await.expect("connected")).await;
+    kill_while_reporting(server, async || rig::connect(url.clone()).await).await;
     let check = rig::postgres().command("pg_amcheck").args(["--install-missing", "-d", &name]).output().expect("run");
     assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
 }
@@ -205,7 +205,7 @@ async fn f03_kill_9_while_photos_come_in_leaves_no_row_without_its_file() {
         server.start_again();
     }
     let file = server.data_directory().join("jingzhi.db");
-    let database = Database::connect(format!("sqlite://{}?mode=ro", file.display())).await.expect("connected");
+    let database = rig::connect(format!("sqlite://{}?mode=ro", file.display())).await;
     let rows = database
         .query_all_raw(Statement::from_string(database.get_database_backend(), "SELECT id FROM photo"))
         .await

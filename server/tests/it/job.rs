@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rig::{Server, free_port};
-use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 
 use crate::app::block_on;
 use crate::client::Client;
@@ -51,7 +51,7 @@ async fn killed(server: Server, url: Option<String>) {
         std::fs::write(file, b"x").expect("written");
     }
     let url = url.unwrap_or_else(|| format!("sqlite://{}", folder.join("jingzhi.db").display()));
-    let db = Database::connect(url).await.expect("connected");
+    let db = rig::connect(url).await;
     let ids: Vec<String> = (0..PHOTOS).map(|number| format!("\"{}\"", id(number))).collect();
     db.execute_unprepared(&format!(
         "INSERT INTO job (name, payload, due_at, attempts, leased_until, dead, created_at) \

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use reqwest::Method;
 use rig::{Postgres, rounds, trial};
-use sea_orm::{ConnectionTrait, Database, Statement};
+use sea_orm::{ConnectionTrait, Statement};
 
 use crate::client::{Answer, Client};
 use crate::fault::{server, token};
@@ -109,7 +109,7 @@ async fn f13_postgres_stops_under_load_and_comes_back() {
     for report in &refused {
         report.send(&probe).await.expect(303);
     }
-    let database = Database::connect(cluster.url("outage")).await.expect("connected");
+    let database = rig::connect(cluster.url("outage")).await;
     let statement = Statement::from_string(database.get_database_backend(), "SELECT words FROM \"case\"");
     let rows = database.query_all_raw(statement).await.expect("read");
     let stored: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).expect("words")).collect();

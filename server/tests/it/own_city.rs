@@ -123,7 +123,6 @@ async fn a_city_of_ones_own_takes_a_report_and_closes_it(store: Store) {
     }
     for (path, page) in seen {
         for word in ["平湖", "Pinghu", "PINGHU", "330482", "12345", "当湖", "浙江"] {
-            let page = page.replace("\"12345", "");
             assert!(!page.contains(word), "{path} says {word}: {page}");
         }
         if path.ends_with(".json") {

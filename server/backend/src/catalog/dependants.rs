@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryResult, QuerySelect, QueryTrait, Select,
+};
 
 use super::Catalog;
 use super::file::{Wrong, Wrongs};
@@ -41,21 +43,22 @@ type Named = Vec<(String, &'static str)>;
 async fn areas(db: &impl ConnectionTrait, catalog: &Catalog) -> Result<Named, Failure> {
     use entity::{grid, road};
     let mut named = accounts(db, catalog).await?.1;
-    let grids = grid::Entity::find().filter(grid::Column::Retired.eq(false)).all(db).await?;
-    named.extend(grids.into_iter().map(|grid| (grid.community, "grids")));
-    let roads = road::Entity::find().filter(road::Column::Retired.eq(false)).all(db).await?;
-    named.extend(roads.into_iter().map(|road| (road.town, "roads")));
+    let grids = standing(db, grid::Entity::find().filter(grid::Column::Retired.eq(false)), [grid::Column::Community]);
+    named.extend(grids.await?.into_iter().map(|[community]| (community, "grids")));
+    let roads = standing(db, road::Entity::find().filter(road::Column::Retired.eq(false)), [road::Column::Town]);
+    named.extend(roads.await?.into_iter().map(|[town]| (town, "roads")));
     named.extend(catalog.rules.iter().map(|rule| (rule.town.clone(), "responsibilities")));
     Ok(named)
 }
 
 async fn classes(db: &impl ConnectionTrait, catalog: &Catalog) -> Result<Named, Failure> {
     use entity::{component, condition};
-    let conditions = condition::Entity::find().filter(condition::Column::Retired.eq(false)).all(db).await?;
-    let mut named: Named =
-        conditions.into_iter().map(|row| (format!("{} {}", row.kind, row.code), "conditions")).collect();
-    let components = component::Entity::find().filter(component::Column::Retired.eq(false)).all(db).await?;
-    named.extend(components.into_iter().map(|row| (format!("component {}", row.class), "components")));
+    let of_conditions = condition::Entity::find().filter(condition::Column::Retired.eq(false));
+    let conditions = standing(db, of_conditions, [condition::Column::Kind, condition::Column::Code]).await?;
+    let mut named: Named = conditions.into_iter().map(|class| (class.join(" "), "conditions")).collect();
+    let of_components = component::Entity::find().filter(component::Column::Retired.eq(false));
+    let components = standing(db, of_components, [component::Column::Class]).await?;
+    named.extend(components.into_iter().map(|[class]| (format!("component {class}"), "components")));
     for rule in catalog.rules.iter().filter(|rule| rule.class.len() == 5) {
         for kind in ["component", "matter"].into_iter().filter(|kind| rule.kind.is_none_or(|own| own.code() == *kind)) {
             named.push((format!("{kind} {}", rule.class), "responsibilities"));
@@ -69,6 +72,22 @@ async fn departments(db: &impl ConnectionTrait, catalog: &Catalog) -> Result<Nam
     let of = |id| catalog.department(id).map(|department| department.code.clone());
     named.extend(catalog.rules.iter().filter_map(|rule| Some((of(rule.department)?, "responsibilities"))));
     Ok(named)
+}
+
+/// What a few columns of rows hold, each combination once: a city has a hundred thousand components, of a hundred classes.
+async fn standing<E: EntityTrait, const N: usize>(
+    db: &impl ConnectionTrait,
+    rows: Select<E>,
+    columns: [E::Column; N],
+) -> Result<Vec<[String; N]>, Failure> {
+    let columns = rows.select_only().columns(columns).distinct();
+    let found = db.query_all(columns.as_query()).await?;
+    let texts = |row: &QueryResult| {
+        let text = |place| row.try_get_by_index::<String>(place);
+        let all: Result<Vec<String>, DbErr> = (0..N).map(text).collect();
+        all?.try_into().map_err(|_| DbErr::Custom("another number of columns".to_owned()))
+    };
+    Ok(found.iter().map(texts).collect::<Result<_, DbErr>>()?)
 }
 
 /// The departments, and the towns, of accounts that are in use.

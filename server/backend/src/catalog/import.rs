@@ -3,9 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use bytes::Bytes;
-use domain::audit::AuditActor;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, Set};
+use sea_orm::{EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn};
 
 use super::cells::Cells;
 use super::file::{self, Coordinates, MOST_WRONGS, Wrong, Wrongs};
@@ -16,7 +15,7 @@ use super::part::{
 use super::{CITY, Catalog, dependants, revision};
 use crate::account::Administrator;
 use crate::store::Transaction;
-use crate::{Backend, Failure, audit, blocking};
+use crate::{Backend, Failure, audit, blocking, setting};
 
 /// Rows of one statement: few enough for the values that SQLite takes at once.
 const BATCH: usize = 500;
@@ -55,7 +54,7 @@ pub struct How {
 /// Imports a file.
 ///
 /// # Errors
-/// When the store is away. What is wrong with the file is no error but what comes of it.
+/// Not allowed for anybody but the system administrator; or the store is away. What is wrong with the file is no error but what comes of it.
 pub async fn import(
     backend: &Backend,
     by: Administrator<'_>,
@@ -63,6 +62,7 @@ pub async fn import(
     bytes: Vec<u8>,
     how: How,
 ) -> Result<Imported, Failure> {
+    by.check()?;
     let bytes = Bytes::from(bytes);
     // Judged by what is stored, and judged again when somebody else has changed that meanwhile.
     for _ in 0..ATTEMPTS {
@@ -116,29 +116,16 @@ async fn import_city(backend: &Backend, by: Administrator<'_>, bytes: &[u8], how
         if revision::hold(&tx).await? != catalog.revision() {
             return Ok(Attempt::Overtaken);
         }
-        set(&tx, CITY, &value).await?;
+        setting::write(&tx, CITY, &value).await?;
         finish(tx, backend, by, Kind::City).await?;
     }
     let changes = Changes { changed: usize::from(!same), same: usize::from(same), ..Changes::default() };
     Ok(Attempt::Done(Imported::Sound(changes)))
 }
 
-/// Sets a setting.
-pub async fn set(tx: &Transaction, key: &str, value: &str) -> Result<(), Failure> {
-    use entity::setting::{ActiveModel, Column, Entity};
-    let row = ActiveModel { key: Set(key.to_owned()), value: Set(value.to_owned()) };
-    let again = OnConflict::column(Column::Key).update_column(Column::Value).to_owned();
-    Entity::insert(row).on_conflict(again).exec_without_returning(tx).await?;
-    Ok(())
-}
-
 /// Puts it on record, names the new revision and lets go of the writer.
 async fn finish(tx: Transaction, backend: &Backend, by: Administrator<'_>, kind: Kind) -> Result<(), Failure> {
-    let actor = match by {
-        Administrator::Machine => AuditActor::System,
-        Administrator::Person(actor) => AuditActor::Account(actor.account),
-    };
-    audit::record(&tx, backend, &actor, "import_file", kind.code(), "").await?;
+    audit::record(&tx, backend, &by.on_record()?, "import_file", kind.code(), "").await?;
     revision::renew(&tx).await?;
     tx.commit().await?;
     backend.reload().await

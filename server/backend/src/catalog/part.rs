@@ -31,7 +31,7 @@ pub(super) trait Part: Clone + PartialEq + Send + Sync + Sized {
     const COLUMNS: &'static [Column];
     /// Whether it is written with shapes.
     const SHAPES: bool = false;
-    /// The columns of the table by which a row is known; empty where nothing points to a row and all are written anew.
+    /// The columns of the table by which a row is known; empty where nothing points to a row: what changes is deleted and written anew.
     const KEY: &'static [<Self::Entity as EntityTrait>::Column];
 
     /// Reads a row; what is wrong is noted in the cells.

@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 
 use super::{CITY, Catalog, revision, suggest};
 use crate::geography::{Geography, base_map};
-use crate::{Failure, blocking};
+use crate::{Failure, blocking, setting};
 
 impl Catalog {
     /// Reads everything.
@@ -29,23 +29,23 @@ impl Catalog {
         let revision = revision::stored(db).await?;
         let Classes { classes, words, retired: retired_classes, emergency_by_class } = classes(db).await?;
         let conditions = conditions(db).await?;
-        let city: City = setting(db, CITY).await?;
-        let policy: Policy = setting(db, "policy").await?;
+        let city: City = parsed(db, CITY).await?;
+        let policy: Policy = parsed(db, "policy").await?;
         let areas = entity::area::Entity::find().order_by_asc(entity::area::Column::Code).all(db).await?;
         let mut communities: HashMap<String, Vec<Area>> = HashMap::new();
         let mut towns = Vec::new();
         let mut area_names = HashMap::new();
-        for row in areas.clone() {
-            let name = Name::new(row.name_zh, row.name_en);
+        for row in &areas {
+            let name = Name::new(&row.name_zh, &row.name_en);
             area_names.insert(row.code.clone(), name.clone());
             if row.retired {
                 continue;
             }
             let center = row.lat.zip(row.lng).map(|(lat, lng)| Position { lat, lng });
-            let area = Area { code: row.code, name, center };
-            match (row.level.as_str(), row.parent) {
+            let area = Area { code: row.code.clone(), name, center };
+            match (row.level.as_str(), &row.parent) {
                 ("town", _) => towns.push(area),
-                ("community", Some(town)) => communities.entry(town).or_default().push(area),
+                ("community", Some(town)) => communities.entry(town.clone()).or_default().push(area),
                 _ => {}
             }
         }
@@ -174,10 +174,9 @@ async fn rules(db: &impl ConnectionTrait) -> Result<Vec<Responsibility>, Failure
 }
 
 /// A setting; its default while nobody has set it.
-async fn setting<T: Default + DeserializeOwned>(db: &impl ConnectionTrait, key: &str) -> Result<T, Failure> {
-    let row = entity::setting::Entity::find_by_id(key.to_owned()).one(db).await?;
-    row.map_or(Ok(T::default()), |row| {
-        serde_json::from_str(&row.value).map_err(|error| Failure::Inside(format!("the setting {key}: {error}")))
+async fn parsed<T: Default + DeserializeOwned>(db: &impl ConnectionTrait, key: &str) -> Result<T, Failure> {
+    setting::read(db, key).await?.map_or(Ok(T::default()), |value| {
+        serde_json::from_str(&value).map_err(|error| Failure::Inside(format!("the setting {key}: {error}")))
     })
 }
 

@@ -2,19 +2,18 @@
 
 use std::time::Duration;
 
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::ConnectionTrait;
 
-use super::import::set;
+use crate::port::key::new_token;
 use crate::store::{Transaction, statement};
-use crate::{Backend, Failure};
+use crate::{Backend, Failure, setting};
 
 /// The setting that holds it.
 const REVISION: &str = "catalog";
 
 /// The revision of the store.
 pub(super) async fn stored(db: &impl ConnectionTrait) -> Result<String, Failure> {
-    let row = entity::setting::Entity::find_by_id(REVISION.to_owned()).one(db).await?;
-    Ok(row.map(|row| row.value).unwrap_or_default())
+    Ok(setting::read(db, REVISION).await?.unwrap_or_default())
 }
 
 /// The revision of the store, which nobody else changes until this transaction ends.
@@ -27,7 +26,7 @@ pub(super) async fn hold(tx: &Transaction) -> Result<String, Failure> {
 
 /// Names another one.
 pub(crate) async fn renew(tx: &Transaction) -> Result<(), Failure> {
-    set(tx, REVISION, &crate::port::key::new_token()?).await
+    setting::write(tx, REVISION, &new_token()?).await
 }
 
 /// How often it is asked for.
@@ -35,11 +34,15 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// Keeps a running server at the newest reference data, which another process or node may have brought. Never ends.
 pub async fn keep_up(backend: Backend) {
+    let mut known = true;
     loop {
         tokio::time::sleep(PAUSE).await;
-        if let Err(error) = follow(&backend).await {
+        let followed = follow(&backend).await;
+        // Said once, not every two seconds for as long as the store is away.
+        if let (Err(error), true) = (&followed, known) {
             tracing::warn!(?error, "whether the city has changed is not known");
         }
+        known = followed.is_ok();
     }
 }
 

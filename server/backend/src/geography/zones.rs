@@ -1,8 +1,8 @@
 //! Areas that can be asked for the one at a point: an R-tree over their boxes, then the outline itself.
 
 use domain::geo::Position;
-use geo::{BoundingRect, Contains, MultiPolygon, Point};
-use rstar::{AABB, RTree, RTreeObject};
+use geo::{BoundingRect, Contains, Coord, Line, MultiPolygon, Point};
+use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 /// An area with a code of its own.
 pub(super) struct Zone {
@@ -32,8 +32,18 @@ impl Zone {
         }
         let rings = self.outline.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
         let segments = rings.flat_map(geo::LineString::lines);
-        segments.map(|segment| super::roads::metres(point, segment).0).fold(f64::INFINITY, f64::min)
+        segments.map(|segment| metres(point, segment)).fold(f64::INFINITY, f64::min)
     }
+}
+
+/// Metres of a degree of latitude.
+const DEGREE: f64 = 111_195.0;
+
+/// Metres from a point to a line on the ground. Over the few metres that count, the earth is flat.
+fn metres(point: Point, line: Line) -> f64 {
+    let shrink = point.y().to_radians().cos();
+    let flat = |at: Coord| [(at.x - point.x()) * shrink * DEGREE, (at.y - point.y()) * DEGREE];
+    rstar::primitives::Line::new(flat(line.start), flat(line.end)).distance_2(&[0.0, 0.0]).sqrt()
 }
 
 impl RTreeObject for Zone {

@@ -24,6 +24,8 @@ impl Away {
             .max_connections(2)
             .min_connections(0)
             .connect_lazy(true)
+            .idle_timeout(None)
+            .max_lifetime(None)
             .acquire_timeout(IMPATIENCE)
             .sqlx_logging(false);
         Ok(Away { impatient: Database::connect(options).await?, until: Mutex::new(None) })

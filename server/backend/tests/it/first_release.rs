@@ -10,7 +10,7 @@ use domain::account::Role;
 use domain::case::{CaseState, Step};
 use domain::inbox::{InboxFilter, Queue};
 use rig::TemporaryDirectory;
-use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
 
 use crate::stage::fresh_key;
 
@@ -60,7 +60,7 @@ async fn every_case_is_where_it_was(database: &str, key: &str, url: Option<Strin
     let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
     let dump = format!("{}/tests/data/first_release.{database}.sql.gz", env!("CARGO_MANIFEST_DIR"));
     let dump = Command::new("gzip").arg("-dc").arg(dump).output().expect("gzip").stdout;
-    let old = Database::connect(url.clone().unwrap_or(file)).await.expect("connected");
+    let old = rig::connect(url.clone().unwrap_or(file)).await;
     old.execute_unprepared(&String::from_utf8(dump).expect("SQL")).await.expect("as it was");
     let before = kept(&old).await;
     assert!(before.iter().all(|(_, rows)| rows.len() > 10), "there is something to lose");

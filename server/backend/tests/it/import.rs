@@ -1,6 +1,6 @@
 //! A city brings its own files: all or nothing, line by line, twice without harm, and takes them away again.
 
-use backend::account::Administrator::Machine;
+use backend::account::Administrator::{self, Machine};
 use backend::catalog::export::export;
 use backend::catalog::file::{Coordinates, Wrong};
 use backend::catalog::import::{Changes, How, Imported, import};
@@ -8,7 +8,6 @@ use backend::catalog::kind::Kind;
 use backend::catalog::revision;
 use domain::account::Role;
 use domain::case::CaseState;
-use domain::geo::Position;
 use domain::report::StaffReport;
 use encoding_rs::GB18030;
 
@@ -179,15 +178,29 @@ on_both_databases! {
         assert_eq!((changes.added, changes.removed), (1, 0), "other years stay");
         assert_eq!(stage.backend.catalog().lacked_year("2026-11-28".parse().expect("a day")), None);
 
-        // Five hundred metres apart: the same lamp as a satellite and as a web map tell it.
-        let component = &rig::city_components()[0];
-        let file = format!("code,lat,lng\n{},{},{}\n", component.code, component.position.lat, component.position.lng);
-        let how = How { check: true, coordinates: Coordinates::Gcj02 };
-        let imported = import(&stage.backend, Machine, Kind::Components, file.into_bytes(), how).await.expect("judged");
-        assert!(matches!(imported, Imported::Sound(Changes { changed: 1, .. }) | Imported::Wrong(_)), "{imported:?}");
-        let found = backend::catalog::find_component(&stage.backend, &component.code).await.expect("asked").expect("there");
-        let Position { lat, lng } = found.position;
-        assert_eq!((lat, lng), (component.position.lat, component.position.lng), "it was only judged");
+        // A place as a web map tells it, half a kilometre from where it is on the ground.
+        let line = "[[116.410244499,39.916404282],[116.41,39.91]]";
+        let properties = "{\"kind\":\"river\",\"name_zh\":\"河\",\"width\":10}";
+        let river = format!("{{\"type\":\"Feature\",\"properties\":{properties},\"geometry\":{{\"type\":\"LineString\",\"coordinates\":{line}}}}}");
+        let file = collection(&[river]);
+        let stored = async |how: How| {
+            import(&stage.backend, Machine, Kind::BaseMap, file.clone().into_bytes(), how).await.expect("imported");
+            export(&stage.backend, Kind::BaseMap).await.expect("written")
+        };
+        let bent = How { coordinates: Coordinates::Gcj02, ..How::default() };
+        assert!(!stored(How { check: true, ..bent }).await.contains("116."), "it was only judged");
+        assert!(stored(bent).await.contains("[116.404,39.915]"));
+        let national = How { coordinates: Coordinates::Cgcs2000, ..How::default() };
+        assert!(stored(national).await.contains("[116.4102445,39.9164043]"));
+    }
+
+    async fn only_the_system_administrator_and_the_machine_import(stage) {
+        for role in Role::ALL {
+            let actor = stage.actor(role, None);
+            let by = Administrator::Person(&actor);
+            let imported = import(&stage.backend, by, Kind::Calendar, b"x".to_vec(), How::default()).await;
+            assert_eq!(imported.is_ok(), role == Role::SystemAdministrator, "{role:?}");
+        }
     }
 
     async fn another_process_notices(stage) {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use domain::deadline::{Limit, LimitKind, Span};
 use migration::Migrator;
 use rig::TemporaryDirectory;
-use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, EntityTrait as _, QueryOrder as _};
+use sea_orm::{ConnectOptions, ConnectionTrait as _, DatabaseConnection, EntityTrait as _, QueryOrder as _};
 use sea_orm_migration::MigratorTrait as _;
 
 /// The last migration before work orders.
@@ -91,7 +91,7 @@ async fn histories(old: &DatabaseConnection) {
 async fn old_cases_get_the_orders_of_their_histories(url: Option<String>) {
     let directory = TemporaryDirectory::new("orders");
     let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
-    let old = Database::connect(url.unwrap_or(file)).await.expect("connected");
+    let old = rig::connect(url.unwrap_or(file)).await;
     histories(&old).await;
     Migrator::up(&old, None).await.expect("brought up");
     let rows = entity::work_order::Entity::find().order_by_asc(entity::work_order::Column::GivenAt);
@@ -194,7 +194,7 @@ async fn f04_a_migration_that_is_stopped_anywhere_leaves_nothing_and_is_done_nex
     let url = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).min_connections(1);
-    let db = Database::connect(options).await.expect("connected");
+    let db = rig::connect(options).await;
     histories(&db).await;
     let before = schema(&db).await;
     let pool = db.get_sqlite_connection_pool();

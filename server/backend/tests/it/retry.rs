@@ -22,7 +22,7 @@ async fn f17_postgres_commits_and_the_answer_is_lost() {
     let second = submit(&stage.backend, &token, &form("回复丢失的路灯"), "device").await.expect("the same form again");
     let other = submit(&stage.backend, &token, &form("另一盏路灯"), "device").await.expect_err("another form");
     assert_eq!(other.faults(), [FaultCode::SentAlready.into()], "what is not in the store is not said to be");
-    let database = sea_orm::Database::connect(direct).await.expect("connected");
+    let database = rig::connect(direct).await;
     let rows = entity::case::Entity::find().all(&database).await.expect("read");
     assert_eq!(rows.iter().map(|row| row.number.clone()).collect::<Vec<_>>(), [second.number.to_string()]);
     assert_eq!(entity::report::Entity::find().count(&database).await.expect("counted"), 1);

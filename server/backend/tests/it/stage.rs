@@ -76,7 +76,7 @@ impl Stage {
     /// A second connection to the same database, for looking behind the backend's back.
     pub async fn database(&self) -> sea_orm::DatabaseConnection {
         let file = format!("sqlite://{}", self.directory.join("jingzhi.db").display());
-        sea_orm::Database::connect(self.url.clone().unwrap_or(file)).await.expect("connected")
+        rig::connect(self.url.clone().unwrap_or(file)).await
     }
 
     /// An account row, as steps that name an officer look it up.

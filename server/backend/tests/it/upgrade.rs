@@ -6,7 +6,7 @@ use domain::case::{EventDetail, Part, Rating};
 use domain::inbox::{InboxFilter, Queue};
 use migration::Migrator;
 use rig::TemporaryDirectory;
-use sea_orm::{ConnectionTrait as _, Database, DbBackend, EntityTrait as _, QueryOrder as _, Set};
+use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _, QueryOrder as _, Set};
 use sea_orm_migration::MigratorTrait as _;
 
 use crate::stage::{Kind, Stage};
@@ -44,7 +44,7 @@ fn left_behind(database: DbBackend) -> [String; 8] {
 async fn old_cases_are_found_and_show_no_more_than_was_decided(url: Option<String>) {
     let directory = TemporaryDirectory::new("upgrade");
     let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
-    let old = Database::connect(url.clone().unwrap_or(file)).await.expect("connected");
+    let old = rig::connect(url.clone().unwrap_or(file)).await;
     Migrator::up(&old, Some(FIRST_RELEASE)).await.expect("as it was");
     for (number, state, closed_at) in
         [("PH20261120-000001", "reported", None), ("PH20261120-000002", "closed", Some(1_795_300_000))]
@@ -147,7 +147,7 @@ async fn names_alike_both_sign_in(url: Option<String>) {
     let made = entity::account::Entity::find().one(&fresh.database().await).await.expect("read").expect("an account");
     let directory = TemporaryDirectory::new("upgrade");
     let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
-    let old = Database::connect(url.clone().unwrap_or(file)).await.expect("connected");
+    let old = rig::connect(url.clone().unwrap_or(file)).await;
     Migrator::up(&old, Some(BEFORE_KEYS)).await.expect("as it was");
     for login in ["Wang", "wang", "Ｌi"] {
         let values = format!("('{login}', '王', '', 'acceptor', '{}', 1795200000)", made.password);

@@ -47,6 +47,13 @@ pub(in crate::catalog) fn read(records: &[Record], wrongs: &mut Wrongs) -> City 
             }
         }
     }
+    // Where a company's own number is not told, the hotline puts through to it.
+    for call in &mut city.emergency_numbers {
+        let by_hotline = matches!(call.service, EmergencyService::Gas | EmergencyService::Water);
+        if by_hotline && !seen.contains(&format!("emergency_{}", call.service.code())) {
+            call.digits.clone_from(&city.hotline);
+        }
+    }
     for needed in ["name", "product", "code", "number_prefix"] {
         if !seen.contains(needed) {
             wrongs.push(Wrong::new(1, "item", format!("no line {needed}"), "name, product, code and number_prefix"));
