@@ -1,6 +1,6 @@
 //! What a server function answers when it cannot do what was asked.
 //!
-//! Use [`AppError`] in every server function. `backend::Failure` becomes one by `?`; its internals are logged there and never
+//! Use [`AppError`] in every server function. `foundation::Failure` becomes one by `?`; its internals are logged there and never
 //! reach the browser.
 
 use domain::fault::{Fault, FaultCode};

@@ -8,15 +8,15 @@ pub mod cookie;
 
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
-use backend::limit::search::{Search, Searcher};
-use backend::share::Sender;
-use backend::{Backend, Failure};
 pub use confirmation::confirmation;
 use domain::account::Actor;
 use domain::city::City;
 use domain::fault::{Fault, FaultCode, status, wait};
 use domain::language::Language;
 use domain::report::{CaseForm, EmergencyCall};
+use foundation::limit::search::{Search, Searcher};
+use foundation::share::Sender;
+use foundation::{Backend, Failure};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -63,11 +63,11 @@ pub fn cookie_value(cookie: cookie::Cookie) -> Option<String> {
 /// Which of this browser's reports is meant: the one with the key in the address, or else the main one; `None` when it can have written
 /// none. A browser that keeps no cookie has nothing but the key.
 pub fn draft_token(key: Option<String>) -> Option<String> {
-    let key = key.filter(|key| backend::draft::is_key(key));
+    let key = key.filter(|key| casework::draft::is_key(key));
     let parts = use_context::<Parts>()?;
     let browser = cookie::token(&parts.headers, cookie::Cookie::Draft, site().secure);
     let browser = browser.or_else(|| key.as_ref().map(|_| String::new()))?;
-    Some(backend::draft::token(&browser, &key.unwrap_or_default()))
+    Some(casework::draft::token(&browser, &key.unwrap_or_default()))
 }
 
 /// Gives a browser that begins a report its cookie with the first look: two tabs that are opened before anything is sent are then those of
@@ -77,7 +77,7 @@ pub fn begin_draft() {
     if cookie_value(cookie::Cookie::Draft).is_some() {
         return;
     }
-    let cookie = backend::draft::new_token().map(|token| cookie::Cookie::Draft.set(&token, site().secure));
+    let cookie = casework::draft::new_token().map(|token| cookie::Cookie::Draft.set(&token, site().secure));
     if let Some(cookie) = cookie.ok().and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
         options.append_header(header::SET_COOKIE, cookie);
     }
@@ -91,7 +91,7 @@ pub async fn actor() -> Result<Actor, AppError> {
 /// Who is signed in, if anybody.
 pub async fn find_actor() -> Result<Option<Actor>, AppError> {
     let Some(token) = cookie_value(cookie::Cookie::Session) else { return Ok(None) };
-    Ok(backend::session::find(&backend(), &token).await?.map(|session| session.actor))
+    Ok(foundation::session::find(&backend(), &token).await?.map(|session| session.actor))
 }
 
 /// The address of the person who asks, as the server counts it.
@@ -119,7 +119,7 @@ pub async fn count_search(actor: Option<&Actor>, what: Search) -> Result<(), App
             }
         }
     };
-    match backend::limit::search::search(&backend(), &who, what).await {
+    match foundation::limit::search::search(&backend(), &who, what).await {
         None => Ok(()),
         Some(seconds) => Err(fail(Fault::later(seconds).into())),
     }
@@ -129,7 +129,11 @@ pub async fn count_search(actor: Option<&Actor>, what: Search) -> Result<(), App
 /// where others are answered.
 pub fn emergency(form: &CaseForm) -> Vec<EmergencyCall> {
     let typed = form.typed().join("\n");
-    if backend::danger::was_read(&typed) { backend().catalog().emergency(&typed, None) } else { Vec::new() }
+    if casework::danger::was_read(&typed) {
+        casework::danger::emergency(&backend().catalog(), &typed, None)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The language, type size and demo mark for the request.

@@ -9,9 +9,9 @@ pub mod serve;
 
 use std::process::ExitCode;
 
-use backend::Backend;
-use backend::port::lock::Lock;
 use clap::{Parser, Subcommand};
+use foundation::Backend;
+use foundation::store::lock::Lock;
 
 use crate::config::Config;
 use crate::log;
@@ -54,7 +54,7 @@ pub enum Command {
 
 /// Runs the command that the program was called with.
 pub fn run() -> ExitCode {
-    backend::port::private::set_umask();
+    foundation::port::private::set_umask();
     // Before anything opens a TLS connection: with one provider chosen, rustls asks for no default.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let cli = Cli::parse();
@@ -93,7 +93,7 @@ async fn dispatch(cli: Cli) -> Outcome {
 
 /// Holds the data for this process alone, for what must not be done beside a server.
 fn hold(config: &Config) -> Result<Lock, Box<dyn std::error::Error + Send + Sync>> {
-    backend::port::lock::take(&config.backend()).map_err(inside)
+    foundation::store::lock::take(&config.backend()).map_err(inside)
 }
 
 /// Opens the backend, with the failure in words.
@@ -102,8 +102,8 @@ async fn open(config: &Config) -> Result<Backend, Box<dyn std::error::Error + Se
 }
 
 /// A failure of the backend for whoever runs the program, who may know what went wrong inside.
-fn inside(failure: backend::Failure) -> Box<dyn std::error::Error + Send + Sync> {
-    use backend::Failure;
+fn inside(failure: foundation::Failure) -> Box<dyn std::error::Error + Send + Sync> {
+    use foundation::Failure;
     match failure {
         Failure::Faults(faults) => format!("refused: {faults:?}").into(),
         Failure::Store(error) => format!("the database: {error}").into(),

@@ -146,8 +146,8 @@ impl Config {
     }
 
     /// What the backend is opened with.
-    pub fn backend(&self) -> backend::Settings {
-        backend::Settings {
+    pub fn backend(&self) -> foundation::Settings {
+        foundation::Settings {
             database_url: self.database_url.clone(),
             demo: self.demo,
             readers: self.readers,
@@ -155,7 +155,7 @@ impl Config {
             searches_a_second: self.searches_a_second,
             key: self.key.clone(),
             limits: self.limits.backend(),
-            ..backend::Settings::new(&self.data_dir)
+            ..foundation::Settings::new(&self.data_dir)
         }
     }
 }

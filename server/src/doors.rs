@@ -6,9 +6,9 @@ use std::sync::Arc;
 use app::city::CityNames;
 use app::server::Site;
 use axum::extract::FromRef;
-use backend::Backend;
-use backend::share::Shares;
 use domain::language::Language;
+use foundation::Backend;
+use foundation::share::Shares;
 use leptos::config::LeptosOptions;
 
 use crate::config::{Config, Network};

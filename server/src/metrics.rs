@@ -8,9 +8,9 @@ use axum::extract::State;
 use axum::http::{Method, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use backend::Backend;
-use backend::job::Ended;
 use domain::fault::Fault;
+use foundation::Backend;
+use foundation::job::Ended;
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
@@ -57,7 +57,7 @@ pub async fn serve(listener: TcpListener, handle: PrometheusHandle, backend: Bac
 
 async fn show(State((handle, backend)): State<(PrometheusHandle, Backend)>) -> Response {
     // While the store is away the other figures matter most.
-    let figures = match backend::job::counts(&backend).await {
+    let figures = match foundation::job::counts(&backend).await {
         Ok(counts) => {
             [counts.waiting, counts.due, counts.dead].map(|count| f64::from(u32::try_from(count).unwrap_or(u32::MAX)))
         }

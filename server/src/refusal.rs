@@ -57,7 +57,7 @@ pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Respo
     let mut calls = String::new();
     for words in [fields.get("words"), fields.get("reason")] {
         // Where too many wait for that, nobody can tell whether it is danger.
-        if calls.is_empty() && backend::danger::read(&doors.backend, &sender, words).await.is_ok() {
+        if calls.is_empty() && casework::danger::read(&doors.backend, &sender, words).await.is_ok() {
             calls = numbers(doors, words, language);
         }
     }
@@ -73,7 +73,7 @@ pub async fn refuse_form(doors: &Doors, request: Request, fault: Fault) -> Respo
 
 /// The numbers to call, as HTML; nothing where the words tell of no danger.
 fn numbers(doors: &Doors, words: &str, language: Language) -> String {
-    let calls = doors.backend.catalog().emergency(words, None).into_iter().map(|call| {
+    let calls = casework::danger::emergency(&doors.backend.catalog(), words, None).into_iter().map(|call| {
         let (digits, who) = (escape(&call.digits), text::term::emergency_service(call.service).get(language));
         format!(
             "<li><a class=\"emergency__number\" href=\"tel:{digits}\">\

@@ -7,9 +7,9 @@ use app::server::cookie::{self, Cookie};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
-use backend::Failure;
 use domain::account::Actor;
 use domain::language::Language;
+use foundation::Failure;
 
 use crate::doors::Doors;
 use crate::middleware::address::ClientAddress;
@@ -20,7 +20,7 @@ use crate::middleware::address::ClientAddress;
 /// When the store is away.
 pub async fn find_actor(doors: &Doors, headers: &HeaderMap) -> Result<Option<Actor>, Failure> {
     let Some(token) = cookie(doors, headers, Cookie::Session) else { return Ok(None) };
-    Ok(backend::session::find(&doors.backend, &token).await?.map(|session| session.actor))
+    Ok(foundation::session::find(&doors.backend, &token).await?.map(|session| session.actor))
 }
 
 /// The value of one of our cookies.
@@ -35,7 +35,7 @@ pub fn token(doors: &Doors, headers: &HeaderMap, cookie: Cookie) -> Option<Strin
 
 /// The device cookie's token, if it was made here: one that was invented is as good as none.
 pub fn device(doors: &Doors, headers: &HeaderMap) -> Option<String> {
-    token(doors, headers, Cookie::Device).filter(|token| backend::device::is_ours(&doors.backend, token))
+    token(doors, headers, Cookie::Device).filter(|token| foundation::device::is_ours(&doors.backend, token))
 }
 
 /// A new value for such a cookie.
@@ -43,7 +43,7 @@ pub fn device(doors: &Doors, headers: &HeaderMap) -> Option<String> {
 /// # Errors
 /// When the system has no randomness.
 pub fn new_token() -> Result<String, Failure> {
-    backend::port::key::new_token()
+    foundation::port::key::new_token()
 }
 
 /// Adds a `Set-Cookie` header.

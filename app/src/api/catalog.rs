@@ -1,13 +1,13 @@
 //! Reference data for forms: classes, conditions, areas, roads, components, departments. Public, as the city publishes it.
 
-#[cfg(feature = "ssr")]
-use backend::limit::search::Search;
-#[cfg(feature = "ssr")]
-use backend::share::Sender;
 use domain::area::{Area, Component, Road};
 use domain::class::{Class, Condition, Suggestion};
 use domain::dispatch::Department;
 use domain::report::EmergencyCall;
+#[cfg(feature = "ssr")]
+use foundation::limit::search::Search;
+#[cfg(feature = "ssr")]
+use foundation::share::Sender;
 use leptos::prelude::*;
 
 use crate::error::AppError;
@@ -26,8 +26,8 @@ pub async fn find_emergency(words: String) -> Result<Vec<EmergencyCall>, AppErro
     crate::server::count_search(actor.as_ref(), Search::Suggestion).await?;
     let sender = actor.map_or_else(crate::server::sender, |actor| Sender::Staff(actor.account));
     let backend = crate::server::backend();
-    backend::danger::read(&backend, &sender, &words).await?;
-    Ok(backend.catalog().emergency(&words, None))
+    casework::danger::read(&backend, &sender, &words).await?;
+    Ok(casework::danger::emergency(&backend.catalog(), &words, None))
 }
 
 /// A class by its key (`matter-01037`).
@@ -70,5 +70,5 @@ pub async fn list_departments() -> Result<Vec<Department>, AppError> {
 #[server]
 pub async fn find_component(code: String) -> Result<Option<Component>, AppError> {
     crate::server::count_search(None, Search::Suggestion).await?;
-    Ok(backend::catalog::find_component(&crate::server::backend(), &code).await?)
+    Ok(foundation::catalog::find_component(crate::server::backend().db(), &code).await?)
 }

@@ -11,5 +11,5 @@ use crate::error::AppError;
 #[server(input = Json)]
 pub async fn list_orders(position: Option<Position>) -> Result<OrderList, AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::case::orders(&crate::server::backend(), &actor, position).await?)
+    Ok(casework::case::orders(&crate::server::backend(), &actor, position).await?)
 }

@@ -1,13 +1,13 @@
 //! What anybody may see: the home page, cases nearby, one public case, the map.
 
-#[cfg(feature = "ssr")]
-use backend::limit::search::Search;
 use domain::area::Area;
 use domain::case::{PublicCase, PublicCaseSummary};
 use domain::fault::Fault;
 use domain::map::{Feature, Viewport};
 use domain::page::Page;
 use domain::report::{CaseForm, EmergencyCall, NearbyFilter, TrackForm};
+#[cfg(feature = "ssr")]
+use foundation::limit::search::Search;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ pub struct CaseWithForm {
 #[server]
 pub async fn find_home() -> Result<Home, AppError> {
     let backend = crate::server::backend();
-    let (latest, open, settled) = backend::public::home(&backend).await?;
+    let (latest, open, settled) = casework::public::home(&backend).await?;
     crate::server::nothing_personal();
     Ok(Home { latest, open, settled })
 }
@@ -61,7 +61,7 @@ pub async fn find_home() -> Result<Home, AppError> {
 pub async fn list_nearby(filter: NearbyFilter) -> Result<Nearby, AppError> {
     let backend = crate::server::backend();
     crate::server::count_search(None, Search::List).await?;
-    let cases = backend::public::nearby(&backend, &filter, &crate::server::sender()).await?;
+    let cases = casework::public::nearby(&backend, &filter, &crate::server::sender()).await?;
     crate::server::nothing_personal();
     Ok(Nearby { cases, towns: backend.catalog().towns() })
 }
@@ -70,7 +70,7 @@ pub async fn list_nearby(filter: NearbyFilter) -> Result<Nearby, AppError> {
 #[server]
 pub async fn find_public_case(number: String) -> Result<CaseWithForm, AppError> {
     let reporter = crate::server::cookie_value(crate::server::cookie::Cookie::Reporter);
-    let found = backend::public::find(&crate::server::backend(), &number, reporter.as_deref()).await;
+    let found = casework::public::find(&crate::server::backend(), &number, reporter.as_deref()).await;
     let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
     let typed = posted.case.as_ref().is_some_and(|form| !form.typed().is_empty());
     let emergency = posted.case.as_ref().map(crate::server::emergency).unwrap_or_default();
@@ -87,7 +87,7 @@ pub async fn find_public_case(number: String) -> Result<CaseWithForm, AppError> 
     let mut form = posted.case.unwrap_or_default();
     if case.is_some() {
         // Every look at the page has a key of its own: what is posted twice with it is one and the same.
-        form.key = backend::port::key::new_id()?;
+        form.key = foundation::port::key::new_id()?;
     }
     Ok(CaseWithForm { case, form, faults, emergency })
 }
@@ -109,5 +109,5 @@ pub async fn list_features(viewport: Viewport, filter: NearbyFilter) -> Result<V
     if filter.searched().is_some() || (filter.done && filter.town.is_some()) {
         crate::server::count_search(None, Search::List).await?;
     }
-    Ok(backend::public::features(&crate::server::backend(), viewport, &filter, &crate::server::sender()).await?)
+    Ok(casework::public::features(&crate::server::backend(), viewport, &filter, &crate::server::sender()).await?)
 }

@@ -15,7 +15,7 @@ pub async fn find_report_page(step: ReportStep, report: Option<String>) -> Resul
     }
     crate::server::begin_draft();
     let token = crate::server::draft_token(report);
-    Ok(backend::draft::page(&crate::server::backend(), token.as_deref(), step, &crate::server::sender()).await?)
+    Ok(casework::draft::page(&crate::server::backend(), token.as_deref(), step, &crate::server::sender()).await?)
 }
 
 /// The page after sending; `None` when this browser has sent nothing lately.
@@ -23,6 +23,6 @@ pub async fn find_report_page(step: ReportStep, report: Option<String>) -> Resul
 pub async fn find_confirmation(report: Option<String>) -> Result<Option<Confirmation>, AppError> {
     let Some(token) = crate::server::draft_token(report) else { return Ok(None) };
     let site = crate::server::site();
-    let sent = backend::draft::receipt(&crate::server::backend(), &token).await?;
+    let sent = casework::draft::receipt(&crate::server::backend(), &token).await?;
     Ok(sent.map(|sent| crate::server::confirmation(sent, &site, crate::preferences::language())))
 }

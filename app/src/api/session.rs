@@ -23,12 +23,12 @@ pub async fn find_failed_sign_in() -> Result<(String, Vec<domain::fault::Fault>)
 pub async fn list_sessions() -> Result<Vec<SessionSummary>, AppError> {
     let actor = crate::server::actor().await?;
     let token = crate::server::cookie_value(crate::server::cookie::Cookie::Session).unwrap_or_default();
-    Ok(backend::session::list(&crate::server::backend(), &actor, &token).await?)
+    Ok(foundation::session::list(&crate::server::backend(), &actor, &token).await?)
 }
 
 /// Signs one of this person's devices out.
 #[server]
 pub async fn revoke_session(id: i64) -> Result<(), AppError> {
     let actor = crate::server::actor().await?;
-    Ok(backend::session::revoke(&crate::server::backend(), &actor, id).await?)
+    Ok(foundation::session::revoke(&crate::server::backend(), &actor, id).await?)
 }

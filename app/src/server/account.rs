@@ -1,12 +1,13 @@
 //! What the pages of the administration show. They have no script, so that nobody can ask for it but by opening the page.
 
-use backend::account::{Administrator, disable, list};
+use casework::leaving;
 use domain::account::{AccountFilter, AccountForm, AccountSummary, Invitation};
 use domain::area::Area;
 use domain::audit::{AuditFilter, AuditLines};
 use domain::dispatch::{Department, Officer};
 use domain::fault::Fault;
 use domain::page::Page;
+use foundation::account::{Administrator, list};
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +45,7 @@ pub async fn account(id: i64) -> Result<AccountOpened, AppError> {
     let actor = actor().await?;
     let (backend, by) = (backend(), Administrator::Person(&actor));
     let account = list::find(&backend, by, id).await?;
-    let colleagues = disable::colleagues(&backend, by, id).await?;
+    let colleagues = leaving::colleagues(&backend, by, id).await?;
     let Posted { invitation, faults, .. } = posted();
     Ok(AccountOpened { own: actor.account == id, account, colleagues, invitation, faults })
 }
@@ -88,5 +89,5 @@ pub async fn password() -> Result<Vec<Fault>, AppError> {
 /// Lines of the record.
 pub async fn audit(filter: AuditFilter) -> Result<AuditLines, AppError> {
     let actor = actor().await?;
-    Ok(backend::audit::list(&backend(), &actor, &filter).await?)
+    Ok(foundation::audit::list(&backend(), &actor, &filter).await?)
 }

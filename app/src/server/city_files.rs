@@ -1,6 +1,6 @@
 //! What the page of the city's files shows.
 
-use backend::catalog::overview::overview;
+use city::overview::overview;
 use serde::{Deserialize, Serialize};
 
 use super::{actor, backend};
@@ -32,7 +32,7 @@ pub struct CityFile {
 pub async fn city_files() -> Result<CityFiles, AppError> {
     let (actor, backend) = (actor().await?, backend());
     let files = overview(&backend, &actor).await?;
-    let file = |file: backend::catalog::overview::Brought| CityFile {
+    let file = |file: city::overview::Brought| CityFile {
         kind: file.kind.code().to_owned(),
         rows: file.rows,
         missing: file.missing,

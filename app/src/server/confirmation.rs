@@ -7,7 +7,7 @@ use qrcode::{Color, QrCode};
 use super::Site;
 
 /// What the reporter is shown and keeps.
-pub fn confirmation(sent: backend::draft::Sent, site: &Site, language: Language) -> Confirmation {
+pub fn confirmation(sent: casework::draft::Sent, site: &Site, language: Language) -> Confirmation {
     let link = format!("{}{}", site.public_url, language.path(&format!("/track/{}", sent.secret)));
     let (qr_path, qr_size) = qr(&link);
     Confirmation {

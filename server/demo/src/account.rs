@@ -8,7 +8,7 @@ use domain::language::Name;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
-use backend::{Backend, Failure, account, audit};
+use foundation::{Backend, Failure, account, audit};
 
 /// A password hash that no password fits, until there is one.
 const LOCKED: &str = "!";

@@ -16,8 +16,8 @@ use crate::seed::phrase::Phrases;
 use crate::seed::place::Places;
 use crate::seed::rhythm::topic_on;
 use crate::seed::roster::Roster;
-use backend::invented::{Invented, set_mark};
-use backend::{Backend, Failure};
+use foundation::invented::{Invented, set_mark};
+use foundation::{Backend, Failure};
 
 /// How many cases stand in each open state, and in seconds how long ago the youngest and the oldest came into it.
 const OPEN: &[(CaseState, usize, (f64, f64))] = &[

@@ -2,10 +2,10 @@
 //! the national ones (classes, conditions, calendar) are everybody's; nothing in them is taken from anybody's map, so everything that shows
 //! the city says 示意图.
 
-use backend::account::Administrator;
-use backend::catalog::import::{How, Imported, import};
-use backend::catalog::kind::Kind;
-use backend::{Backend, Failure, setting};
+use city::import::{How, Imported, import};
+use foundation::account::Administrator;
+use foundation::catalog::kind::Kind;
+use foundation::{Backend, Failure, setting};
 
 macro_rules! files {
     ($($kind:ident: $file:literal),*) => {

@@ -12,8 +12,9 @@ pub mod seed;
 #[cfg(test)]
 mod tests;
 
-use backend::invented::{self, Invented};
-use backend::{Backend, Failure, Settings};
+use foundation::invented;
+use foundation::invented::Invented;
+use foundation::{Backend, Failure, Settings};
 
 pub use account::{DemoAccount, accounts};
 pub use city::bring;
@@ -21,10 +22,10 @@ pub use city::bring;
 /// Opens a backend, and brings the demo's files where a demo has none yet, or data of an older release are still without.
 ///
 /// # Errors
-/// As [`Backend::open`].
+/// As [`casework::open`].
 pub async fn open(settings: Settings) -> Result<Backend, Failure> {
     let demo = settings.demo;
-    let backend = Backend::open(settings).await?;
+    let backend = casework::open(settings).await?;
     if city::is_due(&backend, demo).await? {
         bring(&backend).await?;
     }
@@ -37,7 +38,7 @@ pub async fn open(settings: Settings) -> Result<Backend, Failure> {
 /// # Errors
 /// When this is a real city; or the store is away.
 pub(crate) async fn claim(backend: &Backend) -> Result<(), Failure> {
-    invented::claim(backend).await?;
+    invented::claim(backend.store()).await?;
     if city::is_due(backend, true).await? {
         bring(backend).await?;
     }

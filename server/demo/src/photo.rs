@@ -9,8 +9,9 @@ use futures::{StreamExt as _, TryStreamExt as _};
 
 use super::picture::{self, Motif, Picture};
 use crate::seed::history::Story;
-use backend::port::key::token_hash;
-use backend::{Backend, Failure, photo};
+use casework::photo;
+use foundation::port::key::token_hash;
+use foundation::{Backend, Failure};
 
 /// Streets that every motif is drawn in.
 const STREETS: usize = 2;

@@ -11,7 +11,7 @@ use image::imageops::FilterType;
 use image::{ImageBuffer, Rgb};
 
 use crate::dice::Dice;
-use backend::Failure;
+use foundation::Failure;
 
 /// Width in pixels; the height is three quarters of it. Unoptimized code draws a quarter of the pixels, so that tests do not wait.
 const WIDTH: usize = if cfg!(debug_assertions) { 480 } else { 960 };

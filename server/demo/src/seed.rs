@@ -33,13 +33,14 @@ use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 
 use crate::dice::Dice;
-use backend::catalog::Catalog;
-use backend::index::text::{doubt, trust};
-use backend::port::key::Keys;
-use backend::store::is_postgres;
-use backend::{Backend, Failure};
 use batch::{Batch, Writer};
+use casework::index::fill::{doubt, trust};
+use casework::index::put_all_away;
 use course::Ending;
+use foundation::catalog::Catalog;
+use foundation::port::key::Keys;
+use foundation::store::is_postgres;
+use foundation::{Backend, Failure};
 use generator::{Generator, Plot};
 use number::Serials;
 use phrase::Phrases;
@@ -103,7 +104,7 @@ pub async fn run(backend: &Backend, cases: u64, seed: u64, progress: impl Fn(u64
         finished(done)?;
     }
     inventing.await.map_err(|error| Failure::Inside(format!("inventing cases: {error}")))??;
-    backend.put_words_away(last.map_or(0, |row| row.id)).await?;
+    put_all_away(backend.store(), &backend.catalog(), last.map_or(0, |row| row.id)).await?;
     trust(backend.writer()).await?;
     tidy(backend).await
 }

@@ -6,8 +6,8 @@ use rig::TemporaryDirectory;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::*;
-use backend::Settings;
-use backend::port::clock::Clock;
+use foundation::Settings;
+use foundation::port::clock::Clock;
 
 /// A Monday morning in November, inside working hours.
 const MORNING: Moment = Moment(1_795_399_200);
@@ -46,7 +46,7 @@ async fn every_state_is_there_and_loading_again_changes_nothing() {
     assert_eq!(count().await, before);
     let photos = entity::photo::Entity::find().all(backend.db()).await.expect("photos");
     for photo in photos.iter().step_by(20) {
-        for name in [photo.id.clone(), backend::photo::small(&photo.id)] {
+        for name in [photo.id.clone(), casework::photo::small(&photo.id)] {
             let bytes = backend.files().get(&name).await.expect("the store").expect("a file");
             assert!(image::load_from_memory(&bytes).is_ok());
         }
@@ -61,7 +61,7 @@ async fn the_open_cases_show_a_mix_of_clocks() {
     let cases = entity::case::Entity::find().all(backend.db()).await.expect("cases");
     let mut looks: BTreeMap<String, usize> = BTreeMap::new();
     for case in &cases {
-        if let Some(clock) = backend::case::case(case).expect("a case").owner_clock(MORNING) {
+        if let Some(clock) = casework::stored::case(case).expect("a case").owner_clock(MORNING) {
             *looks.entry(format!("{:?}", clock.state())).or_default() += 1;
         }
     }
@@ -80,7 +80,7 @@ async fn the_password_opens_every_account_and_can_be_changed() {
         assert!(rows.len() >= accounts().len());
         assert!(rows.iter().all(|row| row.password == rows[0].password));
         assert!(
-            backend::account::verify(&backend, Some(rows[0].password.clone()), password.to_owned(), None)
+            foundation::account::verify(&backend, Some(rows[0].password.clone()), password.to_owned(), None)
                 .await
                 .expect("verified")
         );
@@ -104,7 +104,7 @@ async fn invented_data_and_real_cities_do_not_mix() {
         role: domain::account::Role::Acceptor.code().into(),
         ..Default::default()
     };
-    backend::account::create(&backend, &account, "a long enough password").await.expect("an account");
+    foundation::account::create(&backend, &account, "a long enough password").await.expect("an account");
     assert!(claim(&backend).await.is_err());
     assert!(load(&backend, "jingzhi-demo").await.is_err());
     drop(backend);

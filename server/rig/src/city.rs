@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use backend::{Backend, Settings};
 use domain::geo::Position;
+use foundation::Settings;
 use sea_orm::ConnectionTrait as _;
 
 use crate::{Postgres, Server, TemporaryDirectory, postgres};
@@ -89,7 +89,7 @@ fn original() -> &'static TemporaryDirectory {
 fn make(folder: &Path, database_url: Option<String>) {
     let settings = Settings { database_url, ..Settings::new(folder) };
     on_a_thread(async {
-        let backend = Backend::open(settings).await.expect("opened");
+        let backend = casework::open(settings).await.expect("opened");
         demo::bring(&backend).await.expect("brought");
     });
 }

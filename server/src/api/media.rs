@@ -6,11 +6,11 @@ use axum::body::Body;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use backend::Failure;
-use backend::photo::{Size, Viewer};
-use backend::port::files::Opened;
-use backend::share::Sender;
+use casework::photo::{Size, Viewer};
 use domain::fault::{Fault, FaultCode, Field};
+use foundation::Failure;
+use foundation::port::files::Opened;
+use foundation::share::Sender;
 
 use crate::doors::Doors;
 use crate::form::post::{Part, Post};
@@ -40,7 +40,7 @@ pub async fn store(State(doors): State<Doors>, request: Request) -> Response {
         }
     }
     let Some(upload) = upload else { return refusal::json(vec![Fault::at(Field::Photo, FaultCode::Required)]) };
-    match backend::photo::store_upload(&doors.backend, &actor, upload).await {
+    match casework::photo::store_upload(&doors.backend, &actor, upload).await {
         Ok(photo) => Json(photo).into_response(),
         Err(failure) => refusal::json(failure.faults()),
     }
@@ -56,7 +56,7 @@ pub async fn show(
     let query = query.unwrap_or_default();
     let size = if query.split('&').any(|pair| pair == "size=small") { Size::Small } else { Size::Full };
     // A picture that anybody may see may be kept whoever asks; one that only some may see is kept nowhere.
-    match backend::photo::open(&doors.backend, &id, size, &Viewer::default()).await {
+    match casework::photo::open(&doors.backend, &id, size, &Viewer::default()).await {
         Ok(opened) => return picture(&id, size, &headers, opened, "private, no-cache"),
         Err(Failure::Faults(_)) => {}
         Err(failure) => return refusal::json(failure.faults()),
@@ -70,7 +70,7 @@ pub async fn show(
         reporter: visitor::cookie(&doors, &headers, Cookie::Reporter),
         draft: visitor::cookie(&doors, &headers, Cookie::Draft),
     };
-    match backend::photo::open(&doors.backend, &id, size, &viewer).await {
+    match casework::photo::open(&doors.backend, &id, size, &viewer).await {
         Ok(opened) => picture(&id, size, &headers, opened, "private, no-store"),
         Err(failure) => refusal::json(failure.faults()),
     }

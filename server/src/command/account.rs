@@ -3,13 +3,14 @@
 use std::io::{BufRead as _, IsTerminal as _};
 
 use app::city::CityNames;
-use backend::account::{Administrator, disable, invite, list};
-use backend::{Backend, Failure};
+use casework::leaving;
 use clap::{Args, Subcommand};
 use domain::account::{AccountFilter, AccountForm, AccountState, Invitation, Role};
 use domain::city::City;
 use domain::fault::{Fault, FaultCode};
 use domain::language::Language;
+use foundation::account::{Administrator, invite, list};
+use foundation::{Backend, Failure};
 
 use super::{Outcome, inside, open};
 use crate::config::Config;
@@ -89,7 +90,7 @@ pub async fn run(config: &Config, command: Command) -> Outcome {
         Command::List { words } => show(&backend, words).await,
         Command::Create(create) => {
             let form = create.form();
-            backend::account::create(&backend, &form, &password()?).await.map_err(told)?;
+            foundation::account::create(&backend, &form, &password()?).await.map_err(told)?;
             println!("Made the account {}.", form.login);
             Ok(())
         }
@@ -113,7 +114,7 @@ pub async fn run(config: &Config, command: Command) -> Outcome {
                 Some(login) => Some(list::named(&backend, &login).await.map_err(told)?),
                 None => None,
             };
-            disable::disable(&backend, Administrator::Machine, id, to).await.map_err(told)?;
+            leaving::disable(&backend, Administrator::Machine, id, to).await.map_err(told)?;
             println!("Disabled {login}. A running server hands the open work over within seconds.");
             Ok(())
         }

@@ -3,12 +3,13 @@
 use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
-use backend::account::Administrator;
-use backend::catalog::export;
-use backend::catalog::file::{Coordinates, LARGEST, Wrong};
-use backend::catalog::import::{self, Changes, How, Imported};
-use backend::catalog::kind::Kind;
+use city::export;
+use city::file::{Coordinates, LARGEST, Wrong};
+use city::import;
+use city::import::{Changes, How, Imported};
 use clap::Args;
+use foundation::account::Administrator;
+use foundation::catalog::kind::Kind;
 
 use super::{Outcome, inside, open};
 use crate::config::Config;

@@ -1,7 +1,7 @@
 //! `jingzhi job …`.
 
-use backend::job::given_up;
 use clap::Subcommand;
+use foundation::job::given_up;
 
 use super::{Outcome, inside, open};
 use crate::config::Config;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use axum_server::{Handle, Server};
-use backend::Backend;
+use foundation::Backend;
 use hyper_util::rt::TokioTimer;
 use socket2::{Domain, Protocol, Socket, Type};
 
@@ -48,9 +48,9 @@ pub async fn run(config: &Config) -> Outcome {
     let router = router::router(&doors);
     let handle = Handle::new();
     for _ in 0..WORKERS {
-        tokio::spawn(backend::job::work(backend.clone(), metrics::note_job));
+        tokio::spawn(foundation::job::work(backend.clone(), &casework::JOBS, metrics::note_job));
     }
-    tokio::spawn(backend::catalog::revision::keep_up(backend.clone()));
+    tokio::spawn(foundation::Backend::keep_up(backend.clone()));
     tokio::spawn(stop_when_told(handle.clone()));
     announce(config, &backend).await?;
     serve(config, listener, handle, router).await?;
@@ -126,7 +126,7 @@ async fn announce(config: &Config, backend: &Backend) -> Outcome {
             println!("  {:<11} {} · {}", account.login, name.zh, name.en);
         }
         println!();
-    } else if let Some(token) = backend::account::setup_token(backend).await.map_err(inside)? {
+    } else if let Some(token) = foundation::account::setup_token(backend).await.map_err(inside)? {
         println!(
             "尚无账号。请用此一次性链接建立第一个账号 · There is no account yet. Make the first one with this link, which works once:"
         );

@@ -44,8 +44,8 @@ pub struct Limits {
 
 impl Limits {
     /// What of them the backend keeps.
-    pub fn backend(&self) -> backend::Limits {
-        backend::Limits {
+    pub fn backend(&self) -> foundation::Limits {
+        foundation::Limits {
             devices_an_hour: self.devices_an_hour,
             drafts_a_day: self.drafts_a_day,
             joins_a_day: self.joins_a_day,

@@ -3,7 +3,7 @@
 
 use std::task::Waker;
 
-use backend::share::Share;
+use foundation::share::Share;
 
 /// Bytes that a connection keeps of a request at most, and as many of an answer; so long may the head of a request be. A longer one, or one
 /// with more than a hundred headers, is answered 431 before anything is looked at.
@@ -91,7 +91,7 @@ impl Held {
 
 #[cfg(test)]
 mod tests {
-    use backend::share::{Sender, Shares};
+    use foundation::share::{Sender, Shares};
 
     use super::*;
 

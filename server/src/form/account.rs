@@ -6,11 +6,12 @@ use app::server::cookie::Cookie;
 use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;
 use axum::response::Response;
-use backend::Failure;
-use backend::account::invite::Reset;
-use backend::account::{Administrator, disable, invite, password};
+use casework::leaving;
 use domain::account::{AccountForm, Actor};
 use domain::fault::FaultCode;
+use foundation::Failure;
+use foundation::account::invite::Reset;
+use foundation::account::{Administrator, invite, password};
 
 use super::post::Fields;
 use super::{post, see_other};
@@ -73,7 +74,7 @@ pub async fn act(State(doors): State<Doors>, Path(id): Path<String>, request: Re
     let done = match fields.get("action") {
         "reset" => invite::reset(&doors.backend, by, id, Reset::Password, site).await.map(Some),
         "enable" => invite::reset(&doors.backend, by, id, Reset::Enable, site).await.map(Some),
-        "disable" => disable::disable(&doors.backend, by, id, fields.get("officer").parse().ok()).await.map(|()| None),
+        "disable" => leaving::disable(&doors.backend, by, id, fields.get("officer").parse().ok()).await.map(|()| None),
         _ => Err(FaultCode::Malformed.into()),
     };
     match done {

@@ -4,10 +4,10 @@ use app::posted::Posted;
 use app::server::cookie::Cookie;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use backend::device::Device;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
 use domain::report::{CaseForm, ReportStep};
+use foundation::device::Device;
 
 use super::{post, see_other};
 use crate::doors::Doors;
@@ -34,9 +34,9 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
     };
     // What is said tells of danger; what else was typed is looked at where the page is shown again.
     let (sender, typed) = (sender(&parts.extensions), form.typed().join("\n"));
-    let mut read = backend::danger::read(&doors.backend, &sender, form.said()).await;
+    let mut read = casework::danger::read(&doors.backend, &sender, form.said()).await;
     if read.is_ok() && typed != form.said() {
-        read = backend::danger::read(&doors.backend, &sender, &typed).await;
+        read = casework::danger::read(&doors.backend, &sender, &typed).await;
     }
     if let Err(failure) = read {
         let posted = Posted { case: Some(form), faults: failure.faults(), ..Posted::default() };
@@ -44,13 +44,13 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
     }
     let reporter = visitor::cookie(&doors, &parts.headers, Cookie::Reporter);
     let known = visitor::device(&doors, &parts.headers);
-    let Some(token) = known.clone().or_else(|| backend::device::new_token(&doors.backend).ok()) else {
+    let Some(token) = known.clone().or_else(|| foundation::device::new_token(&doors.backend).ok()) else {
         return refusal::refuse(&doors, parts.uri.path(), FaultCode::Unavailable);
     };
     // Whoever works here may not pass for the reporter of what they handled, in this browser or after signing out of it.
     if reporter.is_some()
         && let Some(session) = visitor::cookie(&doors, &parts.headers, Cookie::Session)
-        && let Err(failure) = backend::device::remember_session(&doors.backend, &session, &token).await
+        && let Err(failure) = foundation::session::remember_device(&doors.backend, &session, &token).await
     {
         let posted = Posted { case: Some(form), faults: failure.faults(), ..Posted::default() };
         return page::again(&doors, parts, posted).await;
@@ -60,11 +60,11 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
     // A new browser has its cookie only once it is counted: it could come back as a known one otherwise.
     let admitted = match known {
         Some(_) => Ok(()),
-        None => backend::device::admit(&doors.backend, &address).await,
+        None => foundation::device::admit(&doors.backend, &address).await,
     };
     let admitted_new = known.is_none() && admitted.is_ok();
     let acted = match admitted {
-        Ok(()) => backend::public::act(&doors.backend, &number, reporter.as_deref(), device, &form).await,
+        Ok(()) => casework::public::act(&doors.backend, &number, reporter.as_deref(), device, &form).await,
         Err(failure) => Err(failure),
     };
     // A new browser that may not join any more would otherwise come back at once as a known one.
@@ -89,5 +89,5 @@ pub async fn act(State(doors): State<Doors>, Path(number): Path<String>, request
 }
 
 fn tells_of_danger(doors: &Doors, form: &CaseForm) -> bool {
-    !doors.backend.catalog().emergency(form.said(), None).is_empty()
+    !casework::danger::emergency(&doors.backend.catalog(), form.said(), None).is_empty()
 }

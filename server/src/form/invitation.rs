@@ -2,8 +2,8 @@
 
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use backend::account::invite::{Invited, accept, find};
 use domain::fault::{Fault, FaultCode};
+use foundation::account::invite::{Invited, accept, find};
 
 use super::entrance::{Entrance, NEW_PASSWORD};
 use super::{post, see_other};

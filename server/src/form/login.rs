@@ -5,8 +5,8 @@ use app::server::cookie::Cookie;
 use axum::extract::{Request, State};
 use axum::http::header;
 use axum::response::Response;
-use backend::limit::Visitor;
 use domain::account::Role;
+use foundation::limit::Visitor;
 
 use super::{post, see_other};
 use crate::doors::Doors;
@@ -28,10 +28,10 @@ pub async fn sign_in(State(doors): State<Doors>, request: Request) -> Response {
     let address = counted_as(visitor::address(&parts)).to_string();
     let device = visitor::device(&doors, &parts.headers);
     // Without randomness for a new one the person is signed in all the same, and is a stranger the next time.
-    let new_device = if device.is_none() { backend::device::new_token(&doors.backend).ok() } else { None };
+    let new_device = if device.is_none() { foundation::device::new_token(&doors.backend).ok() } else { None };
     let browser = device.as_deref().or(new_device.as_deref());
     let from = Visitor { address: &address, device: browser, agent: &agent };
-    match backend::session::sign_in_from(&doors.backend, login, fields.get("password"), &from).await {
+    match foundation::session::sign_in_from(&doors.backend, login, fields.get("password"), &from).await {
         Ok(signed_in) => {
             end_session(&doors, &parts.headers).await;
             let next = visitor::own_path(fields.get("next"));
@@ -64,7 +64,7 @@ pub async fn sign_out(State(doors): State<Doors>, request: Request) -> Response 
 /// Ends the session of the request's cookie. When the store is away this browser still forgets it.
 async fn end_session(doors: &Doors, headers: &axum::http::HeaderMap) {
     let Some(token) = visitor::cookie(doors, headers, Cookie::Session) else { return };
-    if let Err(error) = backend::session::sign_out(&doors.backend, &token).await {
+    if let Err(error) = foundation::session::sign_out(&doors.backend, &token).await {
         tracing::warn!(?error, "a session could not be ended");
     }
 }

@@ -3,11 +3,11 @@
 use std::sync::atomic::AtomicUsize;
 
 use axum::extract::multipart::Field;
-use backend::Backend;
-use backend::port::spool::{Arriving, Spooled};
-use backend::share::Sender;
 use domain::fault::FaultCode;
 use domain::photo::LARGEST_BYTES;
+use foundation::Backend;
+use foundation::port::spool::{Arriving, Spooled};
+use foundation::share::Sender;
 
 use super::post::chunk;
 

@@ -13,11 +13,11 @@ use axum::extract::{FromRequest as _, Multipart};
 use axum::http::request::Parts;
 use axum::http::{Request, StatusCode, header};
 use axum::response::IntoResponse as _;
-use backend::Backend;
-use backend::photo::Upload;
-use backend::share::{Sender, Share};
 use bytes::Bytes;
+use casework::photo::Upload;
 use domain::fault::FaultCode;
+use foundation::Backend;
+use foundation::share::{Sender, Share};
 use futures::{StreamExt as _, stream};
 
 use super::photo;

@@ -77,7 +77,7 @@ pub async fn emergency(State(doors): State<Doors>, request: Request) -> Response
         Err(response) => return response,
     };
     let mut form = report_form(&fields);
-    form.see(&backend::draft::emergency(&visit.doors.backend, &form));
+    form.see(&casework::draft::emergency(&visit.doors.backend, &form));
     visit.go_on(form, ReportStep::Emergency, ReportStep::Check).await
 }
 
@@ -96,10 +96,10 @@ pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
     let token = visit.token();
     let sent = match (visit.admit().await, fields.get("join")) {
         (Err(failure), _) => Err(failure),
-        (Ok(()), "") => backend::draft::submit(backend, &token, &form, visit.device()).await,
-        (Ok(()), number) => backend::draft::join(backend, &token, &form, visit.device(), number).await,
+        (Ok(()), "") => casework::draft::submit(backend, &token, &form, visit.device()).await,
+        (Ok(()), number) => casework::draft::join(backend, &token, &form, visit.device(), number).await,
     };
-    match sent.map_err(backend::Failure::faults) {
+    match sent.map_err(foundation::Failure::faults) {
         Ok(sent) => visit.receipt(sent.key),
         Err(faults) if faults == [FaultCode::SentAlready.into()] => visit.unsent(form, faults).await,
         Err(faults) => visit.again(form, ReportStep::Check, faults).await,
@@ -119,12 +119,12 @@ pub async fn new(State(doors): State<Doors>, request: Request) -> Response {
     let mut response = see_other(&visitor::language(&parts).path(ReportStep::Photo.path()));
     if let Some(browser) = visitor::token(&doors, &parts.headers, Cookie::Draft) {
         let forgotten = if another {
-            backend::draft::leave(&doors.backend, &browser).await
+            casework::draft::leave(&doors.backend, &browser).await
         } else {
-            backend::draft::forget(&doors.backend, &browser).await
+            casework::draft::forget(&doors.backend, &browser).await
         };
         // Logged. Without its token the browser has nothing to show either.
-        if forgotten.map_err(backend::Failure::faults).is_err() && !another {
+        if forgotten.map_err(foundation::Failure::faults).is_err() && !another {
             visitor::set_cookie(&mut response, &Cookie::Draft.remove(doors.site.secure));
         }
     }
@@ -135,7 +135,7 @@ pub async fn new(State(doors): State<Doors>, request: Request) -> Response {
 
 /// Whether the words tell of a danger whose numbers the reporter has not seen.
 fn is_unseen_danger(visit: &Visit, form: &ReportForm) -> bool {
-    !form.has_seen(&backend::draft::emergency(&visit.doors.backend, form))
+    !form.has_seen(&casework::draft::emergency(&visit.doors.backend, form))
 }
 
 /// The visit and what was posted; the page with what is wrong when it cannot be read.
@@ -147,7 +147,7 @@ async fn begin(doors: Doors, request: Request, step: ReportStep) -> Result<(Visi
         Ok(fields) => {
             visit.take_key(fields.get(KEY));
             let sender = sender(&visit.parts.extensions);
-            match backend::danger::read(&visit.doors.backend, &sender, fields.get("words")).await {
+            match casework::danger::read(&visit.doors.backend, &sender, fields.get("words")).await {
                 Ok(()) => Ok((visit, fields)),
                 Err(failure) => Err(visit.again(report_form(&fields), step, failure.faults()).await),
             }

@@ -14,7 +14,7 @@ use crate::page;
 
 /// `GET /setup/{token}`.
 pub async fn show(State(doors): State<Doors>, request: Request) -> Response {
-    match backend::account::exists(&doors.backend).await {
+    match foundation::account::exists(&doors.backend).await {
         Ok(false) => form(&doors, "", "", &[]),
         Ok(true) => page::not_found(&doors, request.into_parts().0).await,
         Err(failure) => form(&doors, "", "", &failure.faults()),
@@ -29,7 +29,7 @@ pub async fn create(State(doors): State<Doors>, Path(token): Path<String>, reque
         Err(code) => return form(&doors, "", "", &[code.into()]),
     };
     let (login, name) = (fields.get("login"), fields.get("name"));
-    match backend::account::set_up(&doors.backend, &token, login, name, fields.get("password")).await {
+    match foundation::account::set_up(&doors.backend, &token, login, name, fields.get("password")).await {
         Ok(()) => see_other("/login"),
         Err(failure) => {
             let faults = failure.faults();

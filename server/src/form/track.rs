@@ -6,11 +6,11 @@ use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use backend::limit::Visitor;
 use domain::fault::FaultCode;
 use domain::id::CaseNumber;
 use domain::language::Language;
 use domain::report::TrackForm;
+use foundation::limit::Visitor;
 
 use super::{post, see_other, send_to};
 use crate::doors::Doors;
@@ -35,8 +35,8 @@ pub async fn find(State(doors): State<Doors>, request: Request) -> Response {
             let address = counted_as(visitor::address(&parts)).to_string();
             let device = visitor::device(&doors, &parts.headers);
             let from = Visitor { address: &address, device: device.as_deref(), agent: "" };
-            let found = backend::public::track(&doors.backend, &form, &from).await;
-            (form, found.map_err(backend::Failure::faults))
+            let found = casework::public::track(&doors.backend, &form, &from).await;
+            (form, found.map_err(foundation::Failure::faults))
         }
         Err(code) => (TrackForm::default(), Err(vec![code.into()])),
     };
@@ -67,7 +67,7 @@ fn shown_otherwise(doors: &Doors, parts: &Parts, go: &str) -> Option<Response> {
 /// `GET /track/{secret}`: the secret leaves the address at once and is told to nobody.
 pub async fn open(State(doors): State<Doors>, Path(secret): Path<String>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    let mut response = match backend::public::open(&doors.backend, &secret).await {
+    let mut response = match casework::public::open(&doors.backend, &secret).await {
         Ok((number, pass)) => show(&doors, visitor::language(&parts).path("/cases/"), &number, &pass),
         Err(failure) => match failure.faults().first().copied() {
             Some(fault) if matches!(fault.code, FaultCode::Unavailable | FaultCode::TooMany) => {

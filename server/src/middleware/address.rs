@@ -6,7 +6,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, HeaderMap};
 use axum::middleware::Next;
 use axum::response::Response;
-use backend::share::Sender;
+use foundation::share::Sender;
 
 use crate::config::Network;
 use crate::doors::Doors;

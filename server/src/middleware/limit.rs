@@ -10,8 +10,8 @@ use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
-use backend::Failure;
 use domain::fault::FaultCode;
+use foundation::Failure;
 
 use super::address::{ClientAddress, counted_as};
 use super::origin::reads;
@@ -50,13 +50,13 @@ async fn admit(doors: &Doors, headers: &HeaderMap, address: IpAddr) -> Result<()
     // Thousands that are refused at once would stand in the line of those who write.
     let _turn = doors.turns.turn(counted_as(address)).await;
     if let Some((who, most)) = own(doors, headers).await? {
-        match backend::limit::admit_address(&doors.backend, &who, WINDOW, most).await {
+        match foundation::limit::admit_address(&doors.backend, &who, WINDOW, most).await {
             Err(Failure::Faults(_)) => {}
             admitted => return admitted,
         }
     }
     let address = counted_as(address).to_string();
-    backend::limit::admit_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await
+    foundation::limit::admit_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await
 }
 
 /// Who has forms of their own, and how many.

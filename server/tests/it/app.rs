@@ -4,10 +4,10 @@ use std::net::SocketAddr;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use backend::Backend;
-use backend::port::clock::Clock;
 use clap::Parser as _;
 use domain::time::Moment;
+use foundation::Backend;
+use foundation::port::clock::Clock;
 use rig::TemporaryDirectory;
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use server::command::Cli;
@@ -108,8 +108,8 @@ impl TestApp {
         let config: Config = Cli::parse_from(all).config;
         let clock = Clock::fixed(NOW);
         let settings =
-            backend::Settings { database_url: Some(database_url.clone()), clock: clock.clone(), ..config.backend() };
-        let backend = Backend::open(settings).await.expect("an open backend");
+            foundation::Settings { database_url: Some(database_url.clone()), clock: clock.clone(), ..config.backend() };
+        let backend = casework::open(settings).await.expect("an open backend");
         let doors = Doors::new(backend.clone(), &config).expect("doors");
         let service = server::router::router(&doors).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });

@@ -60,13 +60,14 @@ pub async fn staff(app: &TestApp, login: &str, role: Role, department: Option<&s
         department: department.unwrap_or_default().to_owned(),
         ..AccountForm::default()
     };
-    backend::account::create(&app.backend, &form, PASSWORD).await.expect("an account");
+    foundation::account::create(&app.backend, &form, PASSWORD).await.expect("an account");
     sign_in(app, login).await
 }
 
 /// Signs in without the form, whose limits are not for tests.
 pub async fn sign_in(app: &TestApp, login: &str) -> Staff {
-    let signed_in = backend::session::sign_in(&app.backend, login, PASSWORD, "test", login).await.expect("a session");
+    let signed_in =
+        foundation::session::sign_in(&app.backend, login, PASSWORD, "test", login).await.expect("a session");
     let client = app.client();
     client.set_cookie(&Cookie::Session.name(false), &signed_in.token);
     Staff { client, actor: signed_in.actor }
@@ -97,7 +98,7 @@ pub async fn report(app: &TestApp, client: &Client, more: &[(&str, &str)]) -> (S
     let done = client.post("/report/check", &fields).await;
     assert_eq!(done.location(), "/report/done");
     let token = client.cookie(&Cookie::Draft.name(false)).expect("a draft");
-    let sent = backend::draft::sent(&app.backend, &token).await.expect("an answer").expect("a case");
+    let sent = casework::draft::sent(&app.backend, &token).await.expect("an answer").expect("a case");
     (sent.number.to_string(), photo, sent.secret)
 }
 
@@ -137,7 +138,7 @@ impl Fixture {
 
     /// Files a reported case as what it was reported as, sends it to 市政公司 and gives it to the officer.
     pub async fn dispatch(&self, app: &TestApp, number: &str) {
-        let case = backend::case::find(&app.backend, &self.acceptor.actor, number).await.expect("the case");
+        let case = casework::case::find(&app.backend, &self.acceptor.actor, number).await.expect("the case");
         let class = case.class.unwrap_or_else(|| "matter-01037".parse().expect("a class"));
         let condition = app.backend.catalog().conditions_of(&class).first().map(|condition| condition.id);
         let file = Step::File { class, condition, urgent: false };
@@ -163,20 +164,20 @@ impl Fixture {
 
     /// Releases words and photos to the public, or withdraws them.
     pub async fn release(&self, app: &TestApp, released: bool) {
-        backend::case::release(&app.backend, &self.acceptor.actor, &self.number, Part::Report, released, "")
+        casework::case::release(&app.backend, &self.acceptor.actor, &self.number, Part::Report, released, "")
             .await
             .expect("released");
     }
 
     async fn note(&self, app: &TestApp, words: &str) {
-        backend::case::note(&app.backend, &self.acceptor.actor, &self.number, words, "").await.expect("a note");
+        casework::case::note(&app.backend, &self.acceptor.actor, &self.number, words, "").await.expect("a note");
     }
 }
 
 /// Takes a step with the case as it stands.
 pub async fn step(app: &TestApp, by: &Staff, number: &str, step: &Step) {
-    let case = backend::case::find(&app.backend, &by.actor, number).await.expect("the case");
-    backend::case::advance(&app.backend, &by.actor, number, case.revision, step, "").await.expect("a step");
+    let case = casework::case::find(&app.backend, &by.actor, number).await.expect("the case");
+    casework::case::advance(&app.backend, &by.actor, number, case.revision, step, "").await.expect("a step");
 }
 
 /// Stores a photo of a member of staff through the door of hydrated pages.

@@ -1,12 +1,12 @@
 //! A city made of small files of its own: another province, other names. It begins without anything, says so, takes its files while it runs,
 //! and then takes a report, sends it by its own responsibilities and closes it. Pinghu is on none of its pages.
 
-use backend::account::Administrator::Machine;
-use backend::catalog::import::{How, Imported, import};
-use backend::catalog::kind::Kind;
+use city::import::{How, Imported, import};
 use domain::account::Role;
 use domain::case::{CaseState, Outcome, Step};
 use domain::geo::Position;
+use foundation::account::Administrator::Machine;
+use foundation::catalog::kind::Kind;
 
 use crate::app::{Store, TestApp, on_both};
 use crate::client::Client;
@@ -81,7 +81,7 @@ async fn a_city_of_ones_own_takes_a_report_and_closes_it(store: Store) {
     let clerk = staff(&app, "clerk", Role::DepartmentClerk, Some("chashan")).await;
     let officer = staff(&app, "officer", Role::HandlingOfficer, Some("chashan")).await;
     let collector = staff(&app, "collector", Role::Collector, None).await;
-    let found = async || backend::case::find(&app.backend, &acceptor.actor, &number).await.expect("the case");
+    let found = async || casework::case::find(&app.backend, &acceptor.actor, &number).await.expect("the case");
     let case = found().await;
     let place = &case.summary.place;
     let zh = |name: &Option<domain::language::Name>| name.as_ref().map(|name| name.zh.clone());

@@ -183,6 +183,6 @@ async fn joins_without_cookies_are_bounded(store: Store) {
     // A neighbour who has been here before, and people elsewhere, join as ever.
     post_from(&known, "203.0.113.1", &page, &join, None).await.expect(303);
     post_from(&app.client(), "203.0.113.2", &page, &join, None).await.expect(303);
-    let case = backend::case::find(&app.backend, &fixture.acceptor.actor, &fixture.number).await.expect("the case");
+    let case = casework::case::find(&app.backend, &fixture.acceptor.actor, &fixture.number).await.expect("the case");
     assert_eq!(case.summary.people, 1 + 5 + 2);
 }

@@ -61,7 +61,8 @@ impl City {
         let component = [("component", component.as_str())];
         let component = if on_component { component.as_slice() } else { &[] };
         let fixture = Fixture::reported(&app, &[hidden, &shown, component].concat()).await;
-        let case = backend::case::find(&app.backend, &fixture.acceptor.actor, &fixture.number).await.expect("the case");
+        let case =
+            casework::case::find(&app.backend, &fixture.acceptor.actor, &fixture.number).await.expect("the case");
         let kind = if on_component { ClassKind::Component } else { ClassKind::Matter };
         assert_eq!(
             (case.class.map(|class| class.kind), case.summary.place.component.is_some()),

@@ -7,9 +7,11 @@ use sea_orm::{ConnectionTrait, DbBackend};
 use super::history::Story;
 use super::insert::Insert;
 use super::number::Serials;
-use backend::catalog::Catalog;
-use backend::store::{is_postgres, statement};
-use backend::{Backend, Failure, case, index};
+use casework::index;
+use casework::index::words::texts;
+use foundation::catalog::Catalog;
+use foundation::store::{is_postgres, statement};
+use foundation::{Backend, Failure};
 
 /// Stories on their way into the store; their ids count from 0 until they are written.
 #[derive(Default)]
@@ -43,7 +45,7 @@ impl Batch {
         let first_order = self.orders.len() as i64;
         let Story { case: mut row, reports, orders, events, audits, photos } = story;
         row.id = case;
-        let (public, staff) = case::texts(catalog, &row);
+        let (public, staff) = texts(catalog, &row);
         self.texts.push((public, staff, row.closed_at.is_some()));
         self.places.extend(row.lat.zip(row.lng).map(|(lat, lng)| (case, Position { lat, lng })));
         self.cases.push(row);

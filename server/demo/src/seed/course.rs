@@ -7,7 +7,7 @@ use domain::time::Moment;
 
 use super::history::History;
 use crate::dice::Dice;
-use backend::catalog::Catalog;
+use foundation::catalog::Catalog;
 
 /// Where a course leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,8 +13,8 @@ use super::roster::Roster;
 use super::topic::Topic;
 use super::wording::{self, one_of};
 use crate::dice::Dice;
-use backend::Failure;
-use backend::catalog::Catalog;
+use foundation::Failure;
+use foundation::catalog::Catalog;
 
 /// What a case is to be like.
 pub(crate) struct Plot {

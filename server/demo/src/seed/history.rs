@@ -10,12 +10,13 @@ use domain::time::Moment;
 use sea_orm::{Set, TryIntoModel};
 
 use super::roster::Person;
-use backend::Failure;
-use backend::case::order::columns;
-use backend::case::{detail_text, on_record, placed};
-use backend::catalog::Catalog;
-use backend::place::Located;
-use backend::port::key::{Keys, token_hash};
+use casework::case::{detail_text, on_record};
+use casework::place::Located;
+use casework::stored::order::columns;
+use casework::stored::placed;
+use foundation::Failure;
+use foundation::catalog::Catalog;
+use foundation::port::key::{Keys, token_hash};
 
 /// How a case begins.
 pub(crate) struct Opening {

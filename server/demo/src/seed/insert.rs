@@ -3,7 +3,7 @@
 use sea_orm::sea_query::Value;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, IdenStatic, Iterable, ModelTrait, Statement};
 
-use backend::Failure;
+use foundation::Failure;
 
 /// Values of one statement: far below the limits (SQLite 32,766, PostgreSQL 65,535), as longer ones gain nothing.
 const VALUES: usize = 8_000;

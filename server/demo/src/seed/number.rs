@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use domain::id::CaseNumber;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use backend::Failure;
-use backend::store::statement;
+use foundation::Failure;
+use foundation::store::statement;
 
 /// The beginning of the counters' keys, as the running system writes them.
 const KEY: &str = "serial:";

@@ -1,5 +1,6 @@
 //! What people write: invented reports and answers of `phrase.tsv` and `reply.tsv`, with a place put in.
 
+use casework::danger::emergency;
 use std::collections::HashMap;
 
 use domain::class::{ClassId, ClassKind};
@@ -8,8 +9,8 @@ use domain::language::Name;
 use super::table::rows;
 use super::topic::{TOPICS, Topic};
 use crate::dice::Dice;
-use backend::Failure;
-use backend::catalog::Catalog;
+use foundation::Failure;
+use foundation::catalog::Catalog;
 
 const PHRASES: &str = include_str!("../../data/phrase.tsv");
 const REPLIES: &str = include_str!("../../data/reply.tsv");
@@ -63,7 +64,7 @@ impl Phrases {
         let (mut phrases, mut replies) = (HashMap::<_, Vec<Phrase>>::new(), HashMap::<_, Vec<Text>>::new());
         for (code, text) in table("phrase.tsv", PHRASES)? {
             let class = ClassId { kind: ClassKind::Matter, code: code.to_owned() };
-            let danger = !catalog.emergency(text.zh, Some(&class)).is_empty();
+            let danger = !emergency(catalog, text.zh, Some(&class)).is_empty();
             phrases.entry(code).or_default().push(Phrase { text, danger });
         }
         for (code, text) in table("reply.tsv", REPLIES)? {

@@ -9,9 +9,9 @@ use entity::component::Model as Component;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::dice::Dice;
-use backend::Failure;
-use backend::catalog::Catalog;
-use backend::place::Located;
+use casework::place::Located;
+use foundation::Failure;
+use foundation::catalog::Catalog;
 
 /// Meters of a degree of latitude and, at the city's latitude, of longitude.
 const METERS: (f64, f64) = (111_200.0, 95_700.0);

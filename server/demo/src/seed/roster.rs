@@ -6,7 +6,7 @@ use domain::account::Role;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::dice::Dice;
-use backend::Failure;
+use foundation::Failure;
 
 /// Somebody who takes steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The tables of invented words: tab-separated text inside the program, so that a mistake in them is a mistake of a release.
 
-use backend::Failure;
+use foundation::Failure;
 
 /// Reads the lines below the heading, each with exactly `N` fields.
 ///

@@ -9,9 +9,9 @@ use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::topic::TOPICS;
 use super::*;
-use backend::Settings;
-use backend::index::{Reader, Wanted, find, mark};
-use backend::port::clock::Clock;
+use casework::index::{Reader, Wanted, find, mark};
+use foundation::Settings;
+use foundation::port::clock::Clock;
 
 /// A Monday in November 2026.
 const TODAY: Moment = Moment(1_795_399_200);
@@ -169,7 +169,7 @@ async fn seeded_cases_are_found_by_word_and_place() {
     let texts: Vec<(i64, String, String)> = case
         .iter()
         .map(|row| {
-            let (public, staff) = backend::case::texts(&catalog, row);
+            let (public, staff) = casework::index::words::texts(&catalog, row);
             (row.id, public, staff)
         })
         .collect();
@@ -222,6 +222,6 @@ async fn seeded_cases_are_found_by_word_and_place() {
     let case = case.iter().find(|case| case.lat.is_some()).expect("a case");
     let (lat, lng) = (case.lat.expect("lat"), case.lng.expect("lng"));
     let bounds = domain::geo::Bounds { south: lat - 0.001, west: lng - 0.001, north: lat + 0.001, east: lng + 0.001 };
-    let near = backend::index::place_condition(db.get_database_backend(), bounds);
+    let near = casework::index::place_condition(db.get_database_backend(), bounds);
     assert!(entity::case::Entity::find().filter(near).count(db).await.expect("counted") > 0);
 }

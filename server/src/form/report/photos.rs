@@ -4,11 +4,11 @@
 use axum::extract::{Request, State};
 use axum::http::header;
 use axum::response::Response;
-use backend::Failure;
-use backend::photo::Upload;
+use casework::photo::Upload;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::MOST_PHOTOS;
 use domain::report::{ReportForm, ReportStep};
+use foundation::Failure;
 
 use super::report_form;
 use super::visit::{KEY, Visit};
@@ -68,7 +68,7 @@ struct Photos {
 
 /// A report that was sent is done: photos that come after it belong to another one.
 async fn leave_sent(visit: &mut Visit) -> Result<(), Failure> {
-    if backend::draft::is_sent(&visit.doors.backend, &visit.token()).await? {
+    if casework::draft::is_sent(&visit.doors.backend, &visit.token()).await? {
         visit.begin_another(&ReportForm::default()).await?;
     }
     Ok(())
@@ -77,7 +77,7 @@ async fn leave_sent(visit: &mut Visit) -> Result<(), Failure> {
 /// Stores one; its id.
 async fn store(upload: Upload, visit: &Visit, named: &[String]) -> Result<String, Failure> {
     visit.begin().await?;
-    Ok(backend::draft::add_upload(&visit.doors.backend, &visit.token(), upload, named).await?.id)
+    Ok(casework::draft::add_upload(&visit.doors.backend, &visit.token(), upload, named).await?.id)
 }
 
 impl Photos {

@@ -6,14 +6,14 @@ use app::posted::Posted;
 use app::server::cookie::Cookie;
 use axum::http::request::Parts;
 use axum::response::Response;
-use backend::Failure;
-use backend::device::Device;
-use backend::draft::{Place, Saved};
-use backend::share::Sender;
+use casework::draft::{Place, Saved};
 use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Language;
 use domain::photo::PhotoOrigin;
 use domain::report::{ReportForm, ReportPage, ReportStep};
+use foundation::Failure;
+use foundation::device::Device;
+use foundation::share::Sender;
 use tokio::sync::OnceCell;
 
 use crate::doors::Doors;
@@ -86,7 +86,7 @@ impl Visit {
             visit.do_without_cookie();
         }
         if !visit.known {
-            let made = backend::device::new_token(&visit.doors.backend);
+            let made = foundation::device::new_token(&visit.doors.backend);
             visit.device = made.map_err(|_| visit.no_randomness())?;
         }
         Ok(visit)
@@ -94,7 +94,7 @@ impl Visit {
 
     /// The form says whose key it carries: it knows better than its address, which may be that of a report sent meanwhile.
     pub fn take_key(&mut self, key: &str) {
-        if backend::draft::is_key(key) && key != self.key {
+        if casework::draft::is_key(key) && key != self.key {
             (self.key, self.beside) = (key.to_owned(), false);
             self.do_without_cookie();
         }
@@ -109,7 +109,7 @@ impl Visit {
 
     /// The token of this report.
     pub fn token(&self) -> String {
-        backend::draft::token(&self.browser, &self.key)
+        casework::draft::token(&self.browser, &self.key)
     }
 
     /// Makes sure that something of this browser may be stored: a new one, and a new draft, count for their address.
@@ -119,7 +119,7 @@ impl Visit {
     pub async fn begin(&self) -> Result<(), Failure> {
         let count = || async {
             self.admit().await?;
-            backend::draft::begin(&self.doors.backend, &self.token(), &self.address).await
+            casework::draft::begin(&self.doors.backend, &self.token(), &self.address).await
         };
         self.counted.get_or_try_init(count).await.copied()
     }
@@ -132,7 +132,7 @@ impl Visit {
         if self.known {
             return Ok(());
         }
-        let admitted = self.admitted.get_or_try_init(|| backend::device::admit(&self.doors.backend, &self.address));
+        let admitted = self.admitted.get_or_try_init(|| foundation::device::admit(&self.doors.backend, &self.address));
         admitted.await.copied()
     }
 
@@ -156,7 +156,7 @@ impl Visit {
     /// # Errors
     /// The answer when the store is away.
     pub async fn begin_another(&mut self, form: &ReportForm) -> Result<(), Failure> {
-        let place = backend::draft::begin_another(&self.doors.backend, &self.token(), form).await?;
+        let place = casework::draft::begin_another(&self.doors.backend, &self.token(), form).await?;
         self.move_to(place);
         Ok(())
     }
@@ -172,14 +172,14 @@ impl Visit {
     /// What the camera wrote into the draft's photos; nothing while the store is away.
     pub async fn origin(&self) -> PhotoOrigin {
         let kept =
-            backend::draft::page(&self.doors.backend, Some(&self.token()), ReportStep::Place, &self.sender()).await;
+            casework::draft::page(&self.doors.backend, Some(&self.token()), ReportStep::Place, &self.sender()).await;
         kept.map(|page| page.origin).unwrap_or_default()
     }
 
     /// The same screen again with every value kept.
     pub async fn again(self, form: ReportForm, step: ReportStep, faults: Vec<Fault>) -> Response {
         let mut report =
-            backend::draft::fill(&self.doors.backend, Some(&self.token()), form, step, faults.clone(), &self.sender())
+            casework::draft::fill(&self.doors.backend, Some(&self.token()), form, step, faults.clone(), &self.sender())
                 .await;
         if matches!(step, ReportStep::Place | ReportStep::Details) {
             report.origin = self.origin().await;
@@ -193,7 +193,7 @@ impl Visit {
         if let Err(failure) = self.begin_another(&form).await {
             return self.again(form, ReportStep::Check, failure.faults()).await;
         }
-        match backend::draft::page(&self.doors.backend, Some(&self.token()), ReportStep::Check, &self.sender()).await {
+        match casework::draft::page(&self.doors.backend, Some(&self.token()), ReportStep::Check, &self.sender()).await {
             Ok(report) => self.render(ReportPage { faults: faults.clone(), ..report }, faults).await,
             Err(failure) => self.again(form, ReportStep::Check, failure.faults()).await,
         }
@@ -204,7 +204,7 @@ impl Visit {
         if form != ReportForm::default() {
             return self.again(form, step, faults).await;
         }
-        let kept = backend::draft::page(&self.doors.backend, Some(&self.token()), step, &self.sender()).await;
+        let kept = casework::draft::page(&self.doors.backend, Some(&self.token()), step, &self.sender()).await;
         let form = kept.map(|page| page.form).unwrap_or_default();
         self.again(form, step, faults).await
     }
@@ -212,10 +212,10 @@ impl Visit {
     /// The next screen when there is nothing wrong and the draft is stored, else the same one again.
     pub async fn go_on(self, form: ReportForm, step: ReportStep, next: ReportStep) -> Response {
         // A photo that is gone is told before anybody goes on without it.
-        if let Ok(false) = backend::draft::has_photos(&self.doors.backend, &self.token(), &form).await {
+        if let Ok(false) = casework::draft::has_photos(&self.doors.backend, &self.token(), &form).await {
             return self.again(form, step, vec![Fault::at(Field::Photo, FaultCode::PhotoGone)]).await;
         }
-        match backend::draft::check(&self.doors.backend, &form, step).await {
+        match casework::draft::check(&self.doors.backend, &form, step).await {
             Ok(faults) if faults.is_empty() => self.save(form, step, next.path()).await,
             Ok(faults) => self.again(form, step, faults).await,
             Err(failure) => self.again(form, step, failure.faults()).await,
@@ -226,7 +226,7 @@ impl Visit {
     /// sent before leads to its receipt.
     pub async fn save(mut self, form: ReportForm, step: ReportStep, next: &str) -> Response {
         let saved = match self.begin().await {
-            Ok(()) => backend::draft::save(&self.doors.backend, &self.token(), &form).await,
+            Ok(()) => casework::draft::save(&self.doors.backend, &self.token(), &form).await,
             Err(failure) => Err(failure),
         };
         match saved {
@@ -254,9 +254,9 @@ impl Visit {
     /// Keeps what was typed and shows the screen again. Whoever looks at a report that was sent has typed nothing, and begins no other one.
     async fn show_anew(mut self, form: ReportForm, step: ReportStep) -> Response {
         if form == ReportForm::default()
-            && let Ok(true) = backend::draft::is_sent(&self.doors.backend, &self.token()).await
+            && let Ok(true) = casework::draft::is_sent(&self.doors.backend, &self.token()).await
         {
-            self.beside = backend::draft::is_key(&self.key);
+            self.beside = casework::draft::is_key(&self.key);
             return self.redirect(step.path());
         }
         self.save(form, step, step.path()).await
@@ -264,7 +264,7 @@ impl Visit {
 
     /// Goes to the receipt of the report with this key: the browser may have sent another one since.
     pub fn receipt(mut self, key: String) -> Response {
-        (self.beside, self.key) = (backend::draft::is_key(&key), key);
+        (self.beside, self.key) = (casework::draft::is_key(&key), key);
         self.redirect("/report/done")
     }
 
@@ -300,5 +300,5 @@ impl Visit {
 fn key_of_address(parts: &Parts) -> String {
     let pairs = parts.uri.query().into_iter().flat_map(|query| query.split('&'));
     let named = pairs.filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == KEY);
-    named.map(|(_, key)| key.to_owned()).filter(|key| backend::draft::is_key(key)).unwrap_or_default()
+    named.map(|(_, key)| key.to_owned()).filter(|key| casework::draft::is_key(key)).unwrap_or_default()
 }

@@ -29,7 +29,7 @@ async fn z04_fields_that_nobody_asked_for_change_nothing(store: Store) {
     let (number, ..) = fixture::report(&app, &citizen, &EXTRA).await;
     assert!(number.starts_with("PH20261123-"), "{number}");
     app.client().get(&format!("/cases/{number}")).await.expect(404);
-    let case = backend::case::find(&app.backend, &fixture.acceptor.actor, &number).await.expect("the case");
+    let case = casework::case::find(&app.backend, &fixture.acceptor.actor, &number).await.expect("the case");
     assert_eq!(case.summary.state, domain::case::CaseState::Reported);
     assert!(!case.summary.urgent && !case.released && case.words == WORDS);
     assert_eq!(case.summary.reported_at, crate::app::NOW);
@@ -38,7 +38,7 @@ async fn z04_fields_that_nobody_asked_for_change_nothing(store: Store) {
     let mut fields = vec![("action", "add"), ("words", "再补充一句")];
     fields.extend(EXTRA);
     fixture.reporter.post(&format!("/cases/{}", fixture.number), &fields).await.expect(303);
-    let after = backend::case::find(&app.backend, &fixture.acceptor.actor, &fixture.number).await.expect("the case");
+    let after = casework::case::find(&app.backend, &fixture.acceptor.actor, &fixture.number).await.expect("the case");
     assert_eq!((after.summary.state, after.released), (domain::case::CaseState::Handling, false));
 
     // Signing in gives the account's own role.
@@ -59,6 +59,6 @@ async fn z04_fields_that_nobody_asked_for_change_nothing(store: Store) {
     let number = officer.call("register_case", &registered).await.expect(200).json();
     let number = number.as_str().expect("a number").to_owned();
     app.client().get(&format!("/cases/{number}")).await.expect(404);
-    let case = backend::case::find(&app.backend, &fixture.acceptor.actor, &number).await.expect("the case");
+    let case = casework::case::find(&app.backend, &fixture.acceptor.actor, &number).await.expect("the case");
     assert_eq!((case.summary.state, case.released), (domain::case::CaseState::Reported, false));
 }

@@ -1,8 +1,8 @@
 //! One of every kind of person around one case.
 
-use backend::account::Administrator;
 use domain::account::Role;
 use domain::time::Moment;
+use foundation::account::Administrator;
 
 use crate::app::{NOW, TestApp};
 use crate::client::Client;
@@ -23,7 +23,7 @@ pub async fn everybody(app: &TestApp, fixture: &Fixture) -> Vec<Person> {
     let expired = fixture::staff(app, "expired", Role::Acceptor, None).await.client;
     app.clock.set(NOW);
     let disabled = fixture::staff(app, "disabled", Role::Acceptor, None).await;
-    backend::account::disable::disable(&app.backend, Administrator::Machine, disabled.actor.account, None)
+    casework::leaving::disable(&app.backend, Administrator::Machine, disabled.actor.account, None)
         .await
         .expect("disabled");
     let other_citizen = app.client();

@@ -1,0 +1,59 @@
+//! What a city has brought and what it lacks, for whoever administers it.
+
+use domain::account::{Actor, Role};
+use domain::fault::FaultCode;
+use foundation::{Backend, Failure};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+use foundation::catalog::kind::Kind;
+
+/// One kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// Which.
+    pub kind: Kind,
+    /// Rows that stand.
+    pub rows: u64,
+    /// Whether the city cannot do without and does not have it.
+    pub missing: bool,
+}
+
+/// Every kind, in the order in which a city is brought.
+///
+/// # Errors
+/// Not allowed for anybody but the system administrator; or the store is away.
+pub async fn overview(backend: &Backend, actor: &Actor) -> Result<Vec<Brought>, Failure> {
+    if actor.role != Role::SystemAdministrator {
+        return Err(FaultCode::NotAllowed.into());
+    }
+    let missing = backend.catalog().missing(backend.now().date());
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        all.push(Brought { kind, rows: rows(backend.db(), kind).await?, missing: missing.contains(&kind) });
+    }
+    Ok(all)
+}
+
+async fn rows(db: &impl ConnectionTrait, kind: Kind) -> Result<u64, Failure> {
+    Ok(match kind {
+        Kind::City => entity::setting::Entity::find_by_id(foundation::catalog::CITY.to_owned()).count(db).await?,
+        Kind::Areas => entity::area::Entity::find().filter(entity::area::Column::Retired.eq(false)).count(db).await?,
+        Kind::Grids => entity::grid::Entity::find().filter(entity::grid::Column::Retired.eq(false)).count(db).await?,
+        Kind::Roads => entity::road::Entity::find().filter(entity::road::Column::Retired.eq(false)).count(db).await?,
+        Kind::Components => {
+            entity::component::Entity::find().filter(entity::component::Column::Retired.eq(false)).count(db).await?
+        }
+        Kind::BaseMap => entity::base_map::Entity::find().count(db).await?,
+        Kind::Departments => {
+            entity::department::Entity::find().filter(entity::department::Column::Retired.eq(false)).count(db).await?
+        }
+        Kind::Responsibilities => entity::responsibility::Entity::find().count(db).await?,
+        Kind::Classes => {
+            entity::class::Entity::find().filter(entity::class::Column::Retired.eq(false)).count(db).await?
+        }
+        Kind::Conditions => {
+            entity::condition::Entity::find().filter(entity::condition::Column::Retired.eq(false)).count(db).await?
+        }
+        Kind::Calendar => entity::calendar_day::Entity::find().count(db).await?,
+    })
+}
