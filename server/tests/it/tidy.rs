@@ -1,5 +1,9 @@
 //! The layout's rules, kept by a test instead of by hope.
 
+mod cycle;
+mod documentation;
+mod layer;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -295,23 +299,4 @@ fn no_word_of_one_city_stands_in_the_pages() {
         }
     }
     none("words of one city", found);
-}
-
-#[test]
-fn an_area_has_one_name_in_every_layer() {
-    let stems = |folder: &str| -> BTreeSet<String> {
-        let entries = std::fs::read_dir(root().join(folder)).expect("a folder").flatten();
-        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        names.filter_map(|name| name.strip_suffix(".rs").map(str::to_owned)).filter(|name| name != "lib").collect()
-    };
-    let backend = stems("server/backend/src");
-    let domain = stems("app/domain/src");
-    // The words of the trade that both doors and the backend speak.
-    let doors: BTreeSet<String> = stems("app/src/api").into_iter().collect();
-    // `officer` is a door's audience; what it shows are cases.
-    let known = |name: &String| backend.contains(name) || domain.contains(name);
-    none(
-        "areas of app/src/api that no other layer knows",
-        doors.into_iter().filter(|name| !known(name) && name != "officer").collect(),
-    );
 }

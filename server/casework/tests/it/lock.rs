@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 
-use foundation::store::lock;
 use foundation::Settings;
+use foundation::store::lock;
 use rig::TemporaryDirectory;
 
 use crate::stage::{Kind, Stage, picture};

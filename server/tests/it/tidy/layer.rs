@@ -1,0 +1,55 @@
+//! Each area of the city's work has one name, and that name is a file or a folder in every layer.
+
+use std::collections::BTreeSet;
+
+use super::{none, root};
+
+/// Where the names come from: the words of the trade, the tables, and what each part of the server offers to the others.
+const NOUNS: [&str; 5] =
+    ["app/domain/src", "server/entity/src", "server/foundation/src", "server/city/src", "server/casework/src"];
+
+/// Layers that are cut along the areas, with the names there that are of no area, as no noun of the work could tell what they are.
+const LAYERS: [(&str, &[&str]); 5] = [
+    // What anybody sees, and what an officer has on the phone: doors, not areas.
+    ("app/src/api", &["officer"]),
+    // The page after a report, and what browsers keep.
+    ("app/src/server", &["confirmation", "cookie"]),
+    // Doors again (entrance, login, set-up), what a browser prefers, and how forms are read at all.
+    ("server/src/form", &["entrance", "invitation", "post", "preferences", "set_up", "track"]),
+    // How server functions are called, whether the program is alive, what installs, what pictures are served.
+    ("server/src/api", &["function", "health", "manifest", "map", "media"]),
+    // What whoever has the machine does with the program itself.
+    ("server/src/command", &["migrate", "seed", "serve"]),
+];
+
+/// The names of the files and folders directly in a folder.
+fn names(folder: &str) -> BTreeSet<String> {
+    let entries = std::fs::read_dir(root().join(folder)).unwrap_or_else(|error| panic!("{folder}: {error}")).flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.map(|name| name.trim_end_matches(".rs").to_owned()).filter(|name| name != "lib").collect()
+}
+
+#[test]
+fn an_area_has_one_name_in_every_layer() {
+    let mut nouns: BTreeSet<String> = NOUNS.into_iter().flat_map(names).collect();
+    nouns.extend(names("server"));
+    for (layer, others) in LAYERS {
+        let names = names(layer);
+        let unknown = names.iter().filter(|name| !nouns.contains(*name) && !others.contains(&name.as_str()));
+        none(&format!("names in {layer} that no other layer knows"), unknown.cloned().collect());
+        let gone = others.iter().filter(|name| !names.contains(**name));
+        none(&format!("exceptions for {layer} that are not there"), gone.map(|name| (*name).to_owned()).collect());
+    }
+    // A part of the server that is not in the README's map would not be found.
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let map = readme.split("## Map of the code").nth(1).expect("the map");
+    let parts = names("server").into_iter().filter(|name| !["src", "tests", "Cargo.toml"].contains(&name.as_str()));
+    none("parts of the server that the README does not name", parts.filter(|name| !map.contains(&format!("  {name}/"))).collect());
+}
+
+#[test]
+fn the_readme_can_be_read_in_a_terminal() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let long = readme.lines().enumerate().filter(|(_, line)| line.chars().count() >= 120 && !line.starts_with('|'));
+    none("lines of 120 characters or more", long.map(|(number, _)| (number + 1).to_string()).collect());
+}
