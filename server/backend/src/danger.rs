@@ -6,7 +6,7 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::fault::FaultCode;
-use domain::report::LONGEST_SENT;
+use domain::length::LONGEST_SENT;
 
 use crate::share::Sender;
 use crate::worker::Worker;

@@ -1,8 +1,7 @@
 //! What a step names that only the store knows.
 
 use domain::account::Role;
-use domain::case::Step;
-use domain::dispatch::Handler;
+use domain::case::{Handler, Step};
 use domain::photo::PhotoKind;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
