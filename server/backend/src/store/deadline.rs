@@ -46,7 +46,7 @@ mod tests {
     use std::time::Instant;
 
     use domain::fault::FaultCode;
-    use rig::TemporaryDirectory;
+    use harness::TemporaryDirectory;
     use sea_orm::{ConnectionTrait as _, Statement};
 
     use crate::share::Sender;
@@ -81,7 +81,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_search_has_a_limit_on_postgres() {
-        let url = rig::postgres().create_database(&format!("deadline_{}", std::process::id()));
+        let url = harness::postgres().create_database(&format!("deadline_{}", std::process::id()));
         a_search_has_a_limit(Some(url), "SELECT pg_sleep(60)").await;
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use backend::port::lock;
 use backend::{Backend, Settings};
-use rig::TemporaryDirectory;
+use harness::TemporaryDirectory;
 
 use crate::stage::{Kind, Stage, picture};
 
