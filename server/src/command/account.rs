@@ -11,7 +11,7 @@ use domain::city::City;
 use domain::fault::{Fault, FaultCode};
 use domain::language::Language;
 
-use super::{Outcome, inside, open};
+use super::open::{Outcome, inside, open};
 use crate::config::Config;
 
 /// What to do with accounts.

@@ -10,7 +10,7 @@ use backend::catalog::import::{self, Changes, How, Imported};
 use backend::catalog::kind::Kind;
 use clap::Args;
 
-use super::{Outcome, inside, open};
+use super::open::{Outcome, inside, open};
 use crate::config::Config;
 
 /// Lines that say what is wrong; more help nobody.

@@ -3,7 +3,7 @@
 use backend::job::given_up;
 use clap::Subcommand;
 
-use super::{Outcome, inside, open};
+use super::open::{Outcome, inside, open};
 use crate::config::Config;
 
 /// What to do with jobs that were given up.

@@ -9,7 +9,7 @@ use backend::share::Sender;
 use domain::fault::FaultCode;
 use domain::photo::LARGEST_BYTES;
 
-use super::post::chunk;
+use super::multipart::chunk;
 
 /// Reads a file to its end; what is refused is read on but not kept, so that the fields behind it are not lost. `None` when
 /// nothing was chosen.

@@ -12,7 +12,7 @@ use harness::TemporaryDirectory;
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use server::command::Cli;
 use server::config::Config;
-use server::doors::Doors;
+use server::state::AppState;
 use tokio::runtime::Runtime;
 use tokio::sync::OnceCell;
 
@@ -110,8 +110,8 @@ impl TestApp {
         let settings =
             backend::Settings { database_url: Some(database_url.clone()), clock: clock.clone(), ..config.backend() };
         let backend = Backend::open(settings).await.expect("an open backend");
-        let doors = Doors::new(backend.clone(), &config).expect("doors");
-        let service = server::router::router(&doors).into_make_service_with_connect_info::<SocketAddr>();
+        let state = AppState::new(backend.clone(), &config).expect("state");
+        let service = server::router::router(&state).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
         TestApp { url: format!("http://{listen}"), backend, clock, directory, database_url }
     }

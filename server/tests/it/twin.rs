@@ -3,7 +3,7 @@
 
 use reqwest::Method;
 use serde_json::json;
-use server::router::Endpoint;
+use server::endpoint::Endpoint;
 
 use crate::access::matrix::{ask, in_order};
 use crate::access::people::{Person, everybody};
