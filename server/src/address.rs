@@ -1,10 +1,14 @@
 //! The address of the person who sends a request.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr};
 
 use axum::http::Extensions;
 use axum::http::request::Parts;
 use backend::share::Sender;
+use ipnet::Ipv6Net;
+
+/// Bits of the network that a line to a household has in IPv6.
+const HOUSEHOLD: u8 = 56;
 
 /// The address of the person: an extension of every request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +19,11 @@ pub fn of(parts: &Parts) -> IpAddr {
     parts.extensions.get::<ClientAddress>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |address| address.0)
 }
 
-/// What is counted as one address: of IPv6 the network of 56 bits that a line to a household has, which may make 256 networks of it.
+/// What is counted as one address: of IPv6 the network of a household, which may make 256 networks of it.
 pub fn counted_as(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from(u128::from(address) & (!0 << 72))),
+        IpAddr::V6(address) => Ipv6Net::new_assert(address, HOUSEHOLD).network().into(),
     }
 }
 

@@ -14,11 +14,11 @@ use std::time::Duration;
 
 use axum_server::accept::Accept;
 use backend::share::{Sender, Shares};
+use ipnet::IpNet;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
 use crate::address::counted_as;
-use crate::config::Network;
 use crate::pace::{Measure, Pace};
 use held::{HELD, HELD_OF_ONE, Held};
 use lingering::Lingering;
@@ -40,12 +40,12 @@ const OTHER_FILES: u64 = 384;
 pub struct Acceptor {
     places: Places,
     memory: Shares,
-    trusted: Arc<[Network]>,
+    trusted: Arc<[IpNet]>,
 }
 
 impl Acceptor {
     /// For so many connections of one address, of the files that may be open. Proxies that are believed bring everybody's.
-    pub fn new(of_address: u32, files: u64, trusted: &[Network]) -> Acceptor {
+    pub fn new(of_address: u32, files: u64, trusted: &[IpNet]) -> Acceptor {
         // Where few files may be open, half of them are for connections.
         let total = usize::try_from(files.saturating_sub(OTHER_FILES).max(files / 2).max(1)).unwrap_or(usize::MAX);
         Acceptor {
@@ -65,7 +65,7 @@ impl Acceptor {
 
     /// A place for one more connection, and what it keeps in memory; none for a proxy, which brings everybody's.
     fn place(&self, address: IpAddr) -> io::Result<Option<(Place, Held)>> {
-        if self.trusted.iter().any(|network| network.contains(address)) {
+        if self.trusted.iter().any(|network| network.contains(&address)) {
             return Ok(None);
         }
         let address = counted_as(address);
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn an_address_has_so_many_connections_and_a_proxy_as_many_as_come() {
-        let trusted: Vec<Network> = vec!["10.0.0.0/8".parse().expect("a network")];
+        let trusted: Vec<IpNet> = vec!["10.0.0.0/8".parse().expect("a network")];
         let acceptor = Acceptor::new(3, 1000, &trusted);
         let address = |text: &str| text.parse::<IpAddr>().expect("an address");
         let mut held: Vec<_> = (0..3).map(|_| acceptor.place(address("203.0.113.9")).expect("a place")).collect();

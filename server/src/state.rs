@@ -9,9 +9,10 @@ use axum::extract::FromRef;
 use backend::Backend;
 use backend::share::Shares;
 use domain::language::Language;
+use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 
-use crate::config::{Config, Network};
+use crate::config::Config;
 use crate::site::{self, SiteFault};
 use crate::turn::Turns;
 
@@ -35,7 +36,7 @@ pub struct Inner {
     /// Origins whose forms are accepted.
     pub origins: Vec<String>,
     /// Proxies that are believed.
-    pub trusted_proxies: Vec<Network>,
+    pub trusted_proxies: Vec<IpNet>,
     /// Forms an address may send an hour; 0 for no limit.
     pub requests_an_hour: u32,
     /// Bytes of what is posted that may be in memory at the same time.

@@ -6,9 +6,9 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
+use ipnet::IpNet;
 
 use crate::address::ClientAddress;
-use crate::config::Network;
 use crate::state::AppState;
 
 /// Finds the address and notes it on the request.
@@ -22,8 +22,8 @@ pub async fn found(State(state): State<AppState>, mut request: Request, next: Ne
 
 /// `X-Forwarded-For` is believed only from trusted proxies, and read from its end: the first address that is not a proxy of
 /// ours is the person. What stands before it may be invented.
-fn person(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
-    let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
+fn person(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address));
     if !is_trusted(peer) {
         return peer;
     }
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn only_trusted_proxies_speak_for_others() {
-        let trusted: [Network; 1] = ["10.0.0.0/8".parse().expect("a network")];
+        let trusted: [IpNet; 1] = ["10.0.0.0/8".parse().expect("a network")];
         let address = |text: &str| text.parse::<IpAddr>().expect("an address");
         let from = |peer: &str, forwarded: &str| {
             let mut headers = HeaderMap::new();
