@@ -1,7 +1,6 @@
 //! Server functions: a private door for pages. Each takes the actor from the session and makes one call to `backend`;
 //! anything about the business stands there.
 
-
 pub mod case;
 pub mod catalog;
 pub mod officer;

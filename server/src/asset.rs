@@ -8,39 +8,39 @@ use axum::response::Response;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
-use crate::doors::Doors;
 use crate::page;
 use crate::policy::{AN_HOUR, ASK, FOREVER};
+use crate::state::AppState;
 
 /// Bytes of a file that are read at once, and so wait in memory for somebody slow.
 const PIECE: usize = 16 * 1024;
 
 /// `GET /pkg/…`: the program for the browser and its style. A missing file is a plain 404: it is asked for by scripts, not people.
-pub async fn package(State(doors): State<Doors>, request: Request) -> Response {
-    let how = if doors.options.hash_files { FOREVER } else { ASK };
-    kept(found(folder(&doors).precompressed_br().precompressed_gzip(), request).await, how)
+pub async fn package(State(state): State<AppState>, request: Request) -> Response {
+    let how = if state.options.hash_files { FOREVER } else { ASK };
+    kept(found(folder(&state).precompressed_br().precompressed_gzip(), request).await, how)
 }
 
 /// `GET /vendor/…`: other people's programs for the browser, in a folder for each version.
-pub async fn vendor(State(doors): State<Doors>, request: Request) -> Response {
-    kept(found(folder(&doors), request).await, FOREVER)
+pub async fn vendor(State(state): State<AppState>, request: Request) -> Response {
+    kept(found(folder(&state), request).await, FOREVER)
 }
 
 /// Everything else: a file of the site, or the page that says that there is none.
-pub async fn file_or_not_found(State(doors): State<Doors>, request: Request) -> Response {
+pub async fn file_or_not_found(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if matches!(parts.method, Method::GET | Method::HEAD) {
-        let found = found(folder(&doors), asked(&parts)).await;
+        let found = found(folder(&state), asked(&parts)).await;
         if matches!(found.status(), StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED) {
             return kept(found, AN_HOUR);
         }
     }
     drop(body);
-    page::not_found(&doors, parts).await
+    page::not_found(&state, parts).await
 }
 
-fn folder(doors: &Doors) -> ServeDir {
-    ServeDir::new(&*doors.options.site_root).append_index_html_on_directories(false).with_buf_chunk_size(PIECE)
+fn folder(state: &AppState) -> ServeDir {
+    ServeDir::new(&*state.options.site_root).append_index_html_on_directories(false).with_buf_chunk_size(PIECE)
 }
 
 async fn found(folder: ServeDir, request: Request) -> Response {

@@ -4,20 +4,17 @@ pub mod account;
 pub mod catalog;
 pub mod job;
 pub mod migrate;
+mod open;
 pub mod seed;
 pub mod serve;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use foundation::Backend;
-use foundation::store::lock::Lock;
 
 use crate::config::Config;
 use crate::log;
-
-/// What a command ends with when it cannot do its work: a sentence for whoever called it.
-pub type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+use open::Outcome;
 
 /// City service software: citizens report, officers act, everybody can see what came of it
 #[derive(Clone, Debug, Parser)]
@@ -88,26 +85,5 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Export(arguments) => catalog::export(&config, &arguments).await,
         Command::Account(command) => account::run(&config, command).await,
         Command::Job(command) => job::run(&config, command).await,
-    }
-}
-
-/// Holds the data for this process alone, for what must not be done beside a server.
-fn hold(config: &Config) -> Result<Lock, Box<dyn std::error::Error + Send + Sync>> {
-    foundation::store::lock::take(&config.backend()).map_err(inside)
-}
-
-/// Opens the backend, with the failure in words.
-async fn open(config: &Config) -> Result<Backend, Box<dyn std::error::Error + Send + Sync>> {
-    demo::open(config.backend()).await.map_err(inside)
-}
-
-/// A failure of the backend for whoever runs the program, who may know what went wrong inside.
-fn inside(failure: foundation::Failure) -> Box<dyn std::error::Error + Send + Sync> {
-    use foundation::Failure;
-    match failure {
-        Failure::Faults(faults) => format!("refused: {faults:?}").into(),
-        Failure::Store(error) => format!("the database: {error}").into(),
-        Failure::Files(error) => format!("the photo store: {error}").into(),
-        Failure::Inside(what) => what.into(),
     }
 }

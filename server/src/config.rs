@@ -1,15 +1,14 @@
 //! Every setting of the program. Each is a flag and an environment variable; `jingzhi --help` prints them all.
 
 mod limits;
-mod network;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use ipnet::IpNet;
 
 pub use limits::Limits;
-pub use network::Network;
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -70,8 +69,8 @@ pub struct Config {
     pub other_origins: Vec<String>,
 
     /// Proxies whose X-Forwarded-For is believed: addresses or networks such as 10.0.0.0/8, separated by commas
-    #[arg(long, env = "JINGZHI_TRUSTED_PROXIES", value_name = "NETWORK", value_delimiter = ',', global = true)]
-    pub trusted_proxies: Vec<Network>,
+    #[arg(long, env = "JINGZHI_TRUSTED_PROXIES", value_name = "NETWORK", value_delimiter = ',', value_parser = network, global = true)]
+    pub trusted_proxies: Vec<IpNet>,
 
     /// Certificate chain in PEM; with --tls-key the site is served over https
     #[arg(long, env = "JINGZHI_TLS_CERT", value_name = "FILE", requires = "tls_key", global = true)]
@@ -183,6 +182,13 @@ fn origin(text: &str) -> Result<String, String> {
     }
 }
 
+/// An address or a network of addresses, such as 10.0.0.0/8.
+fn network(text: &str) -> Result<IpNet, &'static str> {
+    let text = text.trim();
+    let address = text.parse::<IpAddr>().map(IpNet::from);
+    address.or_else(|_| text.parse()).map_err(|_| "neither an address nor a network such as 10.0.0.0/8")
+}
+
 #[cfg(test)]
 mod tests {
     use clap::Parser as _;
@@ -210,6 +216,19 @@ mod tests {
             config(&["--public-url", "http://localhost.evil.example"]).origins(),
             ["http://localhost.evil.example"]
         );
+    }
+
+    #[test]
+    fn a_trusted_proxy_is_an_address_or_a_network() {
+        let proxies = config(&["--trusted-proxies", "10.0.0.0/8, 127.0.0.1,fd00::/8"]).trusted_proxies;
+        let is_trusted = |address: &str| {
+            proxies.iter().any(|network| network.contains(&address.parse::<IpAddr>().expect("an address")))
+        };
+        assert!(is_trusted("10.255.0.1") && is_trusted("127.0.0.1") && is_trusted("fd12::1"));
+        assert!(!is_trusted("11.0.0.1") && !is_trusted("127.0.0.2") && !is_trusted("::1"));
+        for wrong in ["", "10.0.0.0/33", "host", "10.0.0.0/x"] {
+            assert!(network(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

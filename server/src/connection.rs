@@ -14,11 +14,11 @@ use std::time::Duration;
 
 use axum_server::accept::Accept;
 use foundation::share::{Sender, Shares};
+use ipnet::IpNet;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-use crate::config::Network;
-use crate::middleware::address::counted_as;
+use crate::address::counted_as;
 use crate::pace::{Measure, Pace};
 use held::{HELD, HELD_OF_ONE, Held};
 use lingering::Lingering;
@@ -37,18 +37,18 @@ const OTHER_FILES: u64 = 384;
 
 /// Takes connections in. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Door {
+pub struct Acceptor {
     places: Places,
     memory: Shares,
-    trusted: Arc<[Network]>,
+    trusted: Arc<[IpNet]>,
 }
 
-impl Door {
+impl Acceptor {
     /// For so many connections of one address, of the files that may be open. Proxies that are believed bring everybody's.
-    pub fn new(of_address: u32, files: u64, trusted: &[Network]) -> Door {
+    pub fn new(of_address: u32, files: u64, trusted: &[IpNet]) -> Acceptor {
         // Where few files may be open, half of them are for connections.
         let total = usize::try_from(files.saturating_sub(OTHER_FILES).max(files / 2).max(1)).unwrap_or(usize::MAX);
-        Door {
+        Acceptor {
             places: Places::new(total, of_address as usize),
             memory: Shares::taken_back(HELD, HELD_OF_ONE),
             trusted: trusted.into(),
@@ -65,7 +65,7 @@ impl Door {
 
     /// A place for one more connection, and what it keeps in memory; none for a proxy, which brings everybody's.
     fn place(&self, address: IpAddr) -> io::Result<Option<(Place, Held)>> {
-        if self.trusted.iter().any(|network| network.contains(address)) {
+        if self.trusted.iter().any(|network| network.contains(&address)) {
             return Ok(None);
         }
         let address = counted_as(address);
@@ -74,7 +74,7 @@ impl Door {
     }
 }
 
-impl<S> Accept<TcpStream, S> for Door {
+impl<S> Accept<TcpStream, S> for Acceptor {
     type Stream = Watched<Lingering>;
     type Service = S;
     type Future = std::future::Ready<io::Result<(Self::Stream, S)>>;
@@ -224,14 +224,14 @@ mod tests {
 
     #[test]
     fn an_address_has_so_many_connections_and_a_proxy_as_many_as_come() {
-        let trusted: Vec<Network> = vec!["10.0.0.0/8".parse().expect("a network")];
-        let door = Door::new(3, 1000, &trusted);
+        let trusted: Vec<IpNet> = vec!["10.0.0.0/8".parse().expect("a network")];
+        let acceptor = Acceptor::new(3, 1000, &trusted);
         let address = |text: &str| text.parse::<IpAddr>().expect("an address");
-        let mut held: Vec<_> = (0..3).map(|_| door.place(address("203.0.113.9")).expect("a place")).collect();
-        assert!(door.place(address("203.0.113.9")).is_err());
-        assert!(door.place(address("203.0.113.10")).is_ok());
-        assert!((0..50).all(|_| door.place(address("10.0.0.1")).is_ok_and(|place| place.is_none())));
+        let mut held: Vec<_> = (0..3).map(|_| acceptor.place(address("203.0.113.9")).expect("a place")).collect();
+        assert!(acceptor.place(address("203.0.113.9")).is_err());
+        assert!(acceptor.place(address("203.0.113.10")).is_ok());
+        assert!((0..50).all(|_| acceptor.place(address("10.0.0.1")).is_ok_and(|place| place.is_none())));
         held.pop();
-        assert!(door.place(address("203.0.113.9")).is_ok());
+        assert!(acceptor.place(address("203.0.113.9")).is_ok());
     }
 }

@@ -1,17 +1,20 @@
-//! The doors of Jingzhi: configuration, commands, and everything that speaks HTTP. Neither SQL nor a rule of the trade
-//! stands here; every door calls crate `backend`.
+//! The program: configuration, commands, and everything that speaks HTTP. Neither SQL nor a rule of the trade stands here: whatever
+//! there is to do, crate `backend` does.
 //!
 //! Reading order: the settings and commands, every URL, what surrounds every request, the citizens' forms, what scripts fetch.
 
 // The pages are one deep type; see `app`.
 #![recursion_limit = "512"]
 
+pub mod address;
 pub mod api;
 mod asset;
 pub mod command;
 pub mod config;
 pub mod connection;
-pub mod doors;
+mod content_security;
+mod document;
+pub mod endpoint;
 pub mod form;
 mod log;
 mod metrics;
@@ -22,4 +25,6 @@ pub mod policy;
 pub mod refusal;
 pub mod router;
 mod site;
+pub mod state;
+pub mod turn;
 pub mod visitor;

@@ -12,7 +12,6 @@ pub mod headers;
 pub mod limit;
 pub mod origin;
 pub mod trace;
-pub mod turn;
 pub mod uri;
 
 use std::sync::Arc;
@@ -22,23 +21,23 @@ use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 
-use crate::doors::Doors;
-use crate::policy::Policies;
+use crate::endpoint::Policies;
+use crate::state::AppState;
 
 /// Puts everything around the router, in the order of this module's description.
-pub fn surround(router: Router, doors: &Doors, policies: Arc<Policies>) -> Router {
+pub fn surround(router: Router, state: &AppState, policies: Arc<Policies>) -> Router {
     // The last layer added is the outermost.
     router
-        .layer(from_fn_with_state(doors.clone(), finish::finished))
-        .layer(from_fn_with_state(doors.clone(), limit::counted))
-        .layer(from_fn_with_state(doors.clone(), origin::checked))
-        .layer(from_fn_with_state(doors.clone(), uri::readable))
-        .layer(from_fn_with_state(doors.clone(), body::bounded))
-        .layer(from_fn_with_state(doors.clone(), address::found))
+        .layer(from_fn_with_state(state.clone(), finish::finished))
+        .layer(from_fn_with_state(state.clone(), limit::counted))
+        .layer(from_fn_with_state(state.clone(), origin::checked))
+        .layer(from_fn_with_state(state.clone(), uri::readable))
+        .layer(from_fn_with_state(state.clone(), body::bounded))
+        .layer(from_fn_with_state(state.clone(), address::found))
         .layer(from_fn(compress::compressed))
-        .layer(from_fn_with_state(doors.clone(), head::checked))
-        .layer(from_fn_with_state(doors.clone(), headers::secured))
-        .layer(from_fn_with_state(doors.clone(), trace::traced))
+        .layer(from_fn_with_state(state.clone(), head::checked))
+        .layer(from_fn_with_state(state.clone(), headers::secured))
+        .layer(from_fn_with_state(state.clone(), trace::traced))
         .layer(from_fn_with_state(policies, governed))
 }
 

@@ -11,15 +11,15 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
-use crate::doors::Doors;
-use crate::middleware::address::{ClientAddress, counted_as};
-use crate::middleware::headers::content_security_policy;
+use crate::address::{ClientAddress, counted_as};
+use crate::content_security::content_security_policy;
 use crate::policy::Policy;
 use crate::refusal;
+use crate::state::AppState;
 
 /// What pages and server functions find in their context, written once for all of them.
-pub fn context(doors: &Doors) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
-    let (backend, site) = (doors.backend.clone(), doors.site.clone());
+pub fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
+    let (backend, site) = (state.backend.clone(), state.site.clone());
     move || {
         provide_context(backend.clone());
         provide_context(site.clone());
@@ -29,44 +29,44 @@ pub fn context(doors: &Doors) -> impl Fn() + Clone + Send + Sync + 'static + use
 }
 
 /// The document, ready for the renderers of `leptos_axum`.
-pub fn document(doors: &Doors) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static + use<> {
-    let options = doors.options.clone();
+pub fn document(state: &AppState) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static + use<> {
+    let options = state.options.clone();
     move || app::shell(options.clone()).into_any()
 }
 
 /// The page of this address, as anybody opens it. While the city has not brought what it needs, citizens are told so.
-pub async fn show(State(doors): State<Doors>, request: Request<Body>) -> Response {
-    if Policy::of(request.extensions()) == Policy::PAGE && !doors.backend.catalog().is_open() {
-        return refusal::not_open(&doors, request.uri().path());
+pub async fn show(State(state): State<AppState>, request: Request<Body>) -> Response {
+    if Policy::of(request.extensions()) == Policy::PAGE && !state.backend.catalog().is_open() {
+        return refusal::not_open(&state, request.uri().path());
     }
-    render_app_async_with_context(context(&doors), document(&doors))(request).await
+    render_app_async_with_context(context(&state), document(&state))(request).await
 }
 
 /// The page of this address, with what was posted and why it was refused.
-pub async fn again(doors: &Doors, parts: Parts, posted: Posted) -> Response {
+pub async fn again(state: &AppState, parts: Parts, posted: Posted) -> Response {
     let status = match posted.faults.as_slice() {
         [] => StatusCode::OK,
         faults => StatusCode::from_u16(domain::fault::status(faults)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
     };
-    let mut page = render(doors, parts, posted, status).await;
+    let mut page = render(state, parts, posted, status).await;
     // What was typed is on it.
     page.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     page
 }
 
 /// The page for an address that does not exist, or must not be known to exist.
-pub async fn not_found(doors: &Doors, parts: Parts) -> Response {
-    render(doors, parts, Posted::default(), StatusCode::NOT_FOUND).await
+pub async fn not_found(state: &AppState, parts: Parts) -> Response {
+    render(state, parts, Posted::default(), StatusCode::NOT_FOUND).await
 }
 
-async fn render(doors: &Doors, parts: Parts, posted: Posted, status: StatusCode) -> Response {
-    let context = context(doors);
+async fn render(state: &AppState, parts: Parts, posted: Posted, status: StatusCode) -> Response {
+    let context = context(state);
     let faults = posted.faults.clone();
     let with_posted = move || {
         context();
         provide_context(posted.clone());
     };
-    let render = render_app_async_with_context(with_posted, document(doors));
+    let render = render_app_async_with_context(with_posted, document(state));
     let mut page = render(Request::from_parts(parts, Body::empty())).await;
     *page.status_mut() = status;
     refusal::finish(&mut page, &faults);

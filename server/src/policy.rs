@@ -1,14 +1,12 @@
 //! What a route asks of a request and says of its answer. It stands where the route stands (`router.rs`); what surrounds every request
 //! (`middleware`) reads it and knows no addresses.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
-use axum::extract::{MatchedPath, Request};
-use axum::http::{Extensions, Method};
+use axum::http::Extensions;
 
-use crate::router::Endpoint;
-
+/// Bytes of a form as people fill it in, which count for nobody.
+pub const SMALL_FORM: usize = 16 * 1024;
 /// Bytes of a request without photos.
 pub const LARGEST_FORM: usize = 1024 * 1024;
 /// Bytes of a call of a server function: the longest form that people fill in has a tenth.
@@ -141,31 +139,3 @@ impl BodySize {
         }
     }
 }
-
-/// The policies of all routes.
-#[derive(Debug, Default)]
-pub struct Policies(HashMap<String, Vec<(String, Policy)>>);
-
-impl Policies {
-    /// Those of these endpoints.
-    pub fn new(endpoints: &[Endpoint]) -> Policies {
-        let mut policies = Policies::default();
-        for endpoint in endpoints {
-            policies.0.entry(endpoint.path.clone()).or_default().push((endpoint.method.clone(), endpoint.policy));
-        }
-        policies
-    }
-
-    /// The policy of a request. What no route answers is a file of the site, or a page that says that there is none; another method than
-    /// those of a route is refused as the route refuses.
-    pub fn find(&self, request: &Request) -> Policy {
-        let route = request.extensions().get::<MatchedPath>().and_then(|path| self.0.get(path.as_str()));
-        let Some(methods) = route else { return Policy::FILE };
-        let method = if *request.method() == Method::HEAD { Method::GET.as_str() } else { request.method().as_str() };
-        let own = methods.iter().find(|(answered, _)| answered == method || answered == ANY);
-        own.or(methods.first()).map_or(Policy::FILE, |(_, policy)| *policy)
-    }
-}
-
-/// A route that answers every method.
-pub const ANY: &str = "*";

@@ -12,13 +12,12 @@ use domain::fault::FaultCode;
 use leptos_axum::{AxumRouteListing, generate_route_list};
 
 use crate::api::{function, health, manifest, map, media};
-use crate::doors::Doors;
+use crate::endpoint::{ANY, Endpoint, Policies};
 use crate::form::{account, case, invitation, login, preferences, report, see_other, set_up, track};
-use crate::policy::{ANY, Policies, Policy};
+use crate::policy::Policy;
+use crate::state::AppState;
 use crate::{asset, middleware, page, refusal};
 use table::Table;
-
-pub use table::Endpoint;
 
 /// Where pages of staff begin; the others are the citizens'.
 const STAFF: [&str; 3] = ["/login", "/desk", "/officer"];
@@ -27,11 +26,11 @@ const STAFF: [&str; 3] = ["/login", "/desk", "/officer"];
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// The whole server.
-pub fn router(doors: &Doors) -> Router {
+pub fn router(state: &AppState) -> Router {
     let (routes, endpoints) = routes().into_parts();
     let routes =
-        routes.fallback(asset::file_or_not_found).method_not_allowed_fallback(other_method).with_state(doors.clone());
-    middleware::surround(routes, doors, Arc::new(Policies::new(&endpoints)))
+        routes.fallback(asset::file_or_not_found).method_not_allowed_fallback(other_method).with_state(state.clone());
+    middleware::surround(routes, state, Arc::new(Policies::new(&endpoints)))
 }
 
 /// Every method and path that is answered, pages and server functions included.
@@ -110,10 +109,10 @@ async fn no_such_function() -> Response {
 }
 
 /// The address exists, but not for this method.
-async fn other_method(State(doors): State<Doors>, request: Request) -> Response {
+async fn other_method(State(state): State<AppState>, request: Request) -> Response {
     let path = request.uri().path();
     let fault = FaultCode::Malformed;
-    let mut response = refusal::refuse_as(Policy::of(request.extensions()), &doors, path, fault);
+    let mut response = refusal::refuse_as(Policy::of(request.extensions()), &state, path, fault);
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     response
 }

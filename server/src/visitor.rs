@@ -1,7 +1,6 @@
-//! Who sends a request: cookies, address, and where they may be sent next.
+//! Who sends a request: cookies, language, and where they may be sent next.
 
 use std::fmt::Write as _;
-use std::net::{IpAddr, Ipv4Addr};
 
 use app::server::cookie::{self, Cookie};
 use axum::http::request::Parts;
@@ -11,31 +10,30 @@ use domain::account::Actor;
 use domain::language::Language;
 use foundation::Failure;
 
-use crate::doors::Doors;
-use crate::middleware::address::ClientAddress;
+use crate::state::AppState;
 
 /// Who is signed in on this request, if anybody.
 ///
 /// # Errors
 /// When the store is away.
-pub async fn find_actor(doors: &Doors, headers: &HeaderMap) -> Result<Option<Actor>, Failure> {
-    let Some(token) = cookie(doors, headers, Cookie::Session) else { return Ok(None) };
-    Ok(foundation::session::find(&doors.backend, &token).await?.map(|session| session.actor))
+pub async fn find_actor(state: &AppState, headers: &HeaderMap) -> Result<Option<Actor>, Failure> {
+    let Some(token) = cookie(state, headers, Cookie::Session) else { return Ok(None) };
+    Ok(foundation::session::find(&state.backend, &token).await?.map(|session| session.actor))
 }
 
 /// The value of one of our cookies.
-pub fn cookie(doors: &Doors, headers: &HeaderMap, cookie: Cookie) -> Option<String> {
-    cookie::read(headers, cookie, doors.site.secure)
+pub fn cookie(state: &AppState, headers: &HeaderMap, cookie: Cookie) -> Option<String> {
+    cookie::read(headers, cookie, state.site.secure)
 }
 
 /// The same of one that holds a token of ours.
-pub fn token(doors: &Doors, headers: &HeaderMap, cookie: Cookie) -> Option<String> {
-    cookie::token(headers, cookie, doors.site.secure)
+pub fn token(state: &AppState, headers: &HeaderMap, cookie: Cookie) -> Option<String> {
+    cookie::token(headers, cookie, state.site.secure)
 }
 
 /// The device cookie's token, if it was made here: one that was invented is as good as none.
-pub fn device(doors: &Doors, headers: &HeaderMap) -> Option<String> {
-    token(doors, headers, Cookie::Device).filter(|token| foundation::device::is_ours(&doors.backend, token))
+pub fn device(state: &AppState, headers: &HeaderMap) -> Option<String> {
+    token(state, headers, Cookie::Device).filter(|token| foundation::device::is_ours(&state.backend, token))
 }
 
 /// A new value for such a cookie.
@@ -54,14 +52,9 @@ pub fn set_cookie(response: &mut Response, value: &str) {
 }
 
 /// The `Set-Cookie` value of the size of type that this browser has not got now.
-pub fn other_type(doors: &Doors, headers: &HeaderMap) -> String {
-    let large = cookie(doors, headers, Cookie::LargeType).is_some();
-    if large { Cookie::LargeType.remove(doors.site.secure) } else { Cookie::LargeType.set("1", doors.site.secure) }
-}
-
-/// The address of the person, as the middleware found it.
-pub fn address(parts: &Parts) -> IpAddr {
-    parts.extensions.get::<ClientAddress>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |address| address.0)
+pub fn other_type(state: &AppState, headers: &HeaderMap) -> String {
+    let large = cookie(state, headers, Cookie::LargeType).is_some();
+    if large { Cookie::LargeType.remove(state.site.secure) } else { Cookie::LargeType.set("1", state.site.secure) }
 }
 
 /// A header's text, shortened; empty when it is missing or not text.

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::account::Role;
-use crate::case::Case;
 use crate::class::{ClassId, ClassKind};
 use crate::language::Name;
 
@@ -50,30 +48,6 @@ pub struct Recommendation {
 /// `None` where the duties have a gap (灰色地带), which the dispatcher then has to fill.
 pub fn responsible<'a>(rules: &'a [Responsibility], class: &ClassId, town: Option<&str>) -> Option<&'a Responsibility> {
     rules.iter().filter(|rule| rule.matches(class, town)).max_by_key(|rule| rule.exactness())
-}
-
-/// Somebody who may be named to handle a case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Handler {
-    /// What the person does.
-    pub role: Role,
-    /// The id of their department.
-    pub department: Option<i64>,
-    /// The only town they work in; `None` for the whole city.
-    pub town: Option<String>,
-    /// Whether the account is in use.
-    pub active: bool,
-}
-
-impl Handler {
-    /// Whether this person could handle a case: works outdoors for its department, and in its town where their work is limited to one.
-    pub fn may_handle(&self, case: &Case) -> bool {
-        self.active
-            && self.role.handles()
-            && self.department.is_some()
-            && self.department == case.department
-            && (self.town.is_none() || self.town == case.town)
-    }
 }
 
 /// A department as forms offer it.

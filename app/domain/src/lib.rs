@@ -18,6 +18,7 @@ pub mod id;
 pub mod inbox;
 pub mod key;
 pub mod language;
+pub mod length;
 pub mod map;
 pub mod normal;
 pub mod page;

@@ -14,30 +14,18 @@ use crate::deadline::Trace;
 use crate::fault::{Fault, FaultCode, Field};
 use crate::geo::Position;
 use crate::id::{CaseNumber, Phone};
-use crate::normal::{compact, is_blank, kept};
+use crate::length::{LONGEST_ADDRESS, LONGEST_WORDS, is_too_long};
+use crate::normal::{compact, is_blank};
 use crate::photo::{MOST_PHOTOS, Photo, PhotoOrigin};
 use crate::time::Moment;
 
 pub use emergency::{EmergencyCall, EmergencyService};
 
-/// Characters the words may have.
-pub const LONGEST_WORDS: usize = 1000;
-/// Characters that words may have on their way, with all that is not kept of them.
-pub const LONGEST_SENT: usize = 4 * LONGEST_WORDS;
-/// Characters the address may have.
-pub const LONGEST_ADDRESS: usize = 120;
 /// Characters that a code, a number or a coordinate may have: far more than any has, as what is wrong with it is told where it is judged.
 const LONGEST_CODE: usize = 200;
 
 /// Metres within which a pin and a component are at the same spot.
 const SAME_SPOT: f64 = 10.0;
-
-/// Whether a person's words are longer than so many characters. Those that are kept count: browsers send the end of a line as two, and what
-/// nobody sees is no length that anybody could shorten. Far more of that than anybody types is too long all the same, as a draft holds a
-/// form as it came.
-pub fn is_too_long(words: &str, most: usize) -> bool {
-    words.chars().nth(4 * most).is_some() || kept(words).trim().chars().nth(most).is_some()
-}
 
 /// The fields of a report as they were typed: strings, because what was typed wrongly is shown again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -93,7 +93,7 @@ pub fn WordsInput(
                 class="textarea"
                 id=name
                 rows=rows.to_string()
-                maxlength=domain::report::LONGEST_WORDS.to_string()
+                maxlength=domain::length::LONGEST_WORDS.to_string()
                 aria-describedby=move || described(field, faults, hinted)
                 aria-invalid=move || is_faulty(faults, field).then_some("true")
                 prop:value=move || value.get()

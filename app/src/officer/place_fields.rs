@@ -2,7 +2,7 @@
 
 use domain::area::{Area, Road};
 use domain::fault::{Fault, Field};
-use domain::report::LONGEST_ADDRESS;
+use domain::length::LONGEST_ADDRESS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

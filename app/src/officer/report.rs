@@ -1,7 +1,8 @@
 //! Reporting what an officer finds, on one screen.
 
 use domain::fault::{Fault, FaultCode, Field};
-use domain::report::{LONGEST_WORDS, StaffReport};
+use domain::length::LONGEST_WORDS;
+use domain::report::StaffReport;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

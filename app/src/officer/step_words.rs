@@ -1,7 +1,7 @@
 //! What an officer writes about a step.
 
 use domain::fault::{Fault, Field};
-use domain::report::LONGEST_WORDS;
+use domain::length::LONGEST_WORDS;
 use leptos::prelude::*;
 
 use crate::text::{self, Text};

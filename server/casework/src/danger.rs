@@ -7,7 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::class::ClassId;
 use domain::fault::FaultCode;
-use domain::report::{EmergencyCall, EmergencyService, LONGEST_SENT};
+use domain::length::LONGEST_SENT;
+use domain::report::{EmergencyCall, EmergencyService};
 use foundation::catalog::Catalog;
 use foundation::memory::Memory;
 use foundation::queue::Queue;

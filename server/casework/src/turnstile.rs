@@ -88,7 +88,7 @@ impl Turnstile {
 
 #[cfg(test)]
 mod tests {
-    use rig::TemporaryDirectory;
+    use harness::TemporaryDirectory;
     use sea_orm::{ConnectionTrait as _, Statement};
 
     use super::*;
@@ -182,7 +182,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_search_has_a_limit_on_postgres() {
-        let url = rig::postgres().create_database(&format!("deadline_{}", std::process::id()));
+        let url = harness::postgres().create_database(&format!("deadline_{}", std::process::id()));
         a_search_has_a_limit(Some(url), "SELECT pg_sleep(60)").await;
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use domain::case::CaseState;
 use domain::time::Moment;
-use rig::TemporaryDirectory;
+use harness::TemporaryDirectory;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::*;

@@ -3,6 +3,7 @@
 use domain::fault::FaultCode;
 use domain::photo::{LARGEST_BYTES, LARGEST_PIXELS, PhotoFormat, is_too_long};
 
+use crate::size::Size;
 use crate::{jpeg, png, webp};
 
 /// Bytes of memory that decoding a photo may take: with everything else the program then stays below 384 MiB. Forty megapixels as cameras
@@ -17,12 +18,8 @@ const LONGEST_EDGE: u32 = 65_535;
 pub(super) struct Header {
     /// Its kind.
     pub(super) format: PhotoFormat,
-    /// Its width in pixels, as it lies in the file.
-    pub(super) width: u32,
-    /// Its height.
-    pub(super) height: u32,
-    /// Bytes of memory that decoding takes, the file itself not counted.
-    pub(super) memory: u64,
+    /// How large it is, as it lies in the file.
+    pub(super) size: Size,
 }
 
 impl Header {
@@ -37,7 +34,8 @@ impl Header {
             PhotoFormat::Png => png::size(bytes),
             PhotoFormat::WebP => webp::size(bytes),
         };
-        let Size { width, height, memory } = size.ok_or(FaultCode::PhotoDamaged)?;
+        let size = size.ok_or(FaultCode::PhotoDamaged)?;
+        let Size { width, height, memory } = size;
         if width == 0 || height == 0 {
             return Err(FaultCode::PhotoDamaged);
         }
@@ -51,14 +49,6 @@ impl Header {
         if is_too_long(width, height) {
             return Err(FaultCode::PhotoTooLong);
         }
-        Ok(Header { format, width, height, memory })
+        Ok(Header { format, size })
     }
-}
-
-/// Width, height, and the bytes of memory that decoding takes, the file itself not counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Size {
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) memory: u64,
 }

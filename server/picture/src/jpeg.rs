@@ -18,12 +18,9 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
 use crate::color;
-use crate::header::Size;
 use crate::raster::{Ink, Raster};
+use crate::size::Size;
 use frame::Frame;
-
-/// Passes in which a picture may come; cameras and programs write ten, hostile people thousands.
-const MOST_SCANS: usize = 64;
 
 /// Width, height and memory, out of the frame's header.
 pub(super) fn size(bytes: &[u8]) -> Option<Size> {
@@ -41,7 +38,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Raster, Option<ColorProfile>), Fau
         .set_strict_mode(false)
         .set_max_width(usize::from(u16::MAX))
         .set_max_height(usize::from(u16::MAX))
-        .jpeg_set_max_scans(MOST_SCANS);
+        .jpeg_set_max_scans(whole::MOST_SCANS);
     let mut header = JpegDecoder::new_with_options(ZCursor::new(&*picture), options);
     header.decode_headers().map_err(damaged)?;
     let (ink, output) = match header.input_colorspace().ok_or(FaultCode::PhotoDamaged)? {

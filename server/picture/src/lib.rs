@@ -7,6 +7,7 @@ mod header;
 mod jpeg;
 mod png;
 mod raster;
+mod size;
 mod webp;
 
 #[cfg(test)]
@@ -56,7 +57,7 @@ impl From<FaultCode> for Unread {
 
 /// Bytes of memory that [`read`] takes for a picture beside the file itself, about; none for what it refuses by its first bytes.
 pub fn memory(bytes: &[u8]) -> u64 {
-    Header::read(bytes).map_or(0, |header| header.memory)
+    Header::read(bytes).map_or(0, |header| header.size.memory)
 }
 
 /// Decodes and encodes anew. What the camera says is judged by the time it is `now`.
@@ -83,10 +84,10 @@ pub fn read(bytes: &[u8], now: Moment) -> Result<Picture, Unread> {
 fn decode(bytes: &[u8], header: &Header) -> Result<RgbImage, FaultCode> {
     let (raster, profile) = match header.format {
         PhotoFormat::Jpeg => jpeg::decode(bytes)?,
-        PhotoFormat::Png => png::decode(bytes, header)?,
+        PhotoFormat::Png => png::decode(bytes, header.size)?,
         PhotoFormat::WebP => webp::decode(bytes)?,
     };
-    let (width, height) = stored_size(header.width, header.height);
+    let (width, height) = stored_size(header.size.width, header.size.height);
     // Colors last: of what is kept there are few pixels.
     Ok(color::to_srgb(raster.shrunk(width, height).ok_or(FaultCode::PhotoDamaged)?, profile.as_ref()))
 }

@@ -8,8 +8,8 @@ use domain::photo::stored_size;
 use moxcms::{CicpColorPrimaries, CicpProfile, ColorProfile, MatrixCoefficients, TransferCharacteristics};
 
 use crate::color;
-use crate::header::{Header, Size};
 use crate::raster::{Gatherer, Ink, Raster, lay_on_white};
+use crate::size::Size;
 
 /// Width and height, which stand at a fixed place, first of all.
 pub(super) fn size(bytes: &[u8]) -> Option<Size> {
@@ -25,7 +25,7 @@ pub(super) fn size(bytes: &[u8]) -> Option<Size> {
 }
 
 /// The picture; of a moving one the first.
-pub(super) fn decode(bytes: &[u8], header: &Header) -> Result<(Raster, Option<ColorProfile>), FaultCode> {
+pub(super) fn decode(bytes: &[u8], size: Size) -> Result<(Raster, Option<ColorProfile>), FaultCode> {
     let damaged = |_| FaultCode::PhotoDamaged;
     let mut decoder = Decoder::new(Cursor::new(bytes));
     // Palettes and what they leave out become samples of eight bits.
@@ -40,7 +40,7 @@ pub(super) fn decode(bytes: &[u8], header: &Header) -> Result<(Raster, Option<Co
         ColorType::Indexed => return Err(FaultCode::PhotoDamaged),
     };
     let info = reader.info();
-    let (width, height) = (header.width, header.height);
+    let Size { width, height, .. } = size;
     if (info.width, info.height) != (width, height) {
         return Err(FaultCode::PhotoDamaged);
     }

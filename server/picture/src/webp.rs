@@ -8,8 +8,8 @@ use image::{ColorType, ImageDecoder as _};
 use moxcms::ColorProfile;
 
 use crate::color;
-use crate::header::Size;
 use crate::raster::{Ink, Raster, lay_on_white};
+use crate::size::Size;
 
 /// The largest width and height that any part of the file claims (RFC 9649): the decoder compares the parts with the whole only when
 /// it has decoded them.

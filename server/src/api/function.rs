@@ -11,14 +11,14 @@ use bytes::Bytes;
 use domain::fault::FaultCode;
 use leptos_axum::handle_server_fns_with_context;
 
-use crate::doors::Doors;
+use crate::state::AppState;
 use crate::{page, refusal};
 
 /// Bytes of a serialized error at most.
 const LONGEST_ERROR: usize = 64 * 1024;
 
 /// Calls the server function of the address with a body that can be stored, and gives a failed one the status of its faults.
-pub async fn call(State(doors): State<Doors>, request: Request) -> Response {
+pub async fn call(State(state): State<AppState>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -33,7 +33,7 @@ pub async fn call(State(doors): State<Doors>, request: Request) -> Response {
         Err(_) => return refusal::json(vec![FaultCode::Malformed.into()]),
     };
     let request = Request::from_parts(parts, Body::from(body));
-    let response = handle_server_fns_with_context(page::context(&doors), request).await.into_response();
+    let response = handle_server_fns_with_context(page::context(&state), request).await.into_response();
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
         return response;
     }

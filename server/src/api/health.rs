@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use axum::response::Response;
 
-use crate::doors::Doors;
 use crate::refusal::set_retry_after;
+use crate::state::AppState;
 
 /// `GET /livez`: the program runs.
 pub async fn live() -> &'static str {
@@ -14,8 +14,8 @@ pub async fn live() -> &'static str {
 }
 
 /// `GET /readyz`: it can work, as its store answers.
-pub async fn ready(State(doors): State<Doors>) -> Response {
-    if doors.backend.ready().await {
+pub async fn ready(State(state): State<AppState>) -> Response {
+    if state.backend.ready().await {
         return "ok\n".into_response();
     }
     let mut response = (StatusCode::SERVICE_UNAVAILABLE, "the store is away\n").into_response();

@@ -6,11 +6,11 @@ use axum::response::{IntoResponse as _, Response};
 use domain::language::Language;
 use serde_json::json;
 
-use crate::doors::Doors;
+use crate::state::AppState;
 
 /// `GET /officer.webmanifest`, in Chinese: browsers fetch it without the cookie that tells the language.
-pub async fn officer(State(doors): State<Doors>) -> Response {
-    let product = doors.city(Language::Chinese).product;
+pub async fn officer(State(state): State<AppState>) -> Response {
+    let product = state.city(Language::Chinese).product;
     let icon = |src: &str, kind: &str, sizes: &str, purpose: &str| json!({ "src": src, "type": kind, "sizes": sizes, "purpose": purpose });
     let manifest = json!({
         "id": "/officer/",

@@ -4,11 +4,11 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
-use crate::doors::Doors;
+use crate::state::AppState;
 
 /// `GET /map/base.json`: GeoJSON, the same for everybody, changed only by what the city brings.
-pub async fn base(State(doors): State<Doors>, headers: HeaderMap) -> Response {
-    let catalog = doors.backend.catalog();
+pub async fn base(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let catalog = state.backend.catalog();
     let tag = format!("\"{}\"", catalog.revision());
     let known = headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
     // A proxy that compresses makes the tag a weak one.

@@ -12,19 +12,19 @@ use foundation::Failure;
 use foundation::port::files::Opened;
 use foundation::share::Sender;
 
-use crate::doors::Doors;
 use crate::form::post::{Part, Post};
+use crate::state::AppState;
 use crate::{refusal, visitor};
 
 /// `POST /media`: the field `photo`, from somebody who is signed in. Answers the photo, or what is wrong with it.
-pub async fn store(State(doors): State<Doors>, request: Request) -> Response {
+pub async fn store(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let actor = match visitor::find_actor(&doors, &parts.headers).await {
+    let actor = match visitor::find_actor(&state, &parts.headers).await {
         Ok(Some(actor)) => actor,
         Ok(None) => return refusal::json(vec![FaultCode::SignedOut.into()]),
         Err(failure) => return refusal::json(failure.faults()),
     };
-    let mut post = match Post::open(&doors, &parts, body).await {
+    let mut post = match Post::open(&state, &parts, body).await {
         Ok(post) => post.of(Sender::Staff(actor.account)),
         Err(code) => return refusal::json(vec![code.into()]),
     };
@@ -40,7 +40,7 @@ pub async fn store(State(doors): State<Doors>, request: Request) -> Response {
         }
     }
     let Some(upload) = upload else { return refusal::json(vec![Fault::at(Field::Photo, FaultCode::Required)]) };
-    match casework::photo::store_upload(&doors.backend, &actor, upload).await {
+    match casework::photo::store_upload(&state.backend, &actor, upload).await {
         Ok(photo) => Json(photo).into_response(),
         Err(failure) => refusal::json(failure.faults()),
     }
@@ -48,7 +48,7 @@ pub async fn store(State(doors): State<Doors>, request: Request) -> Response {
 
 /// `GET /media/{id}`, `?size=small` for the thumbnail. What somebody may not see is not found.
 pub async fn show(
-    State(doors): State<Doors>,
+    State(state): State<AppState>,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
@@ -56,21 +56,21 @@ pub async fn show(
     let query = query.unwrap_or_default();
     let size = if query.split('&').any(|pair| pair == "size=small") { Size::Small } else { Size::Full };
     // A picture that anybody may see may be kept whoever asks; one that only some may see is kept nowhere.
-    match casework::photo::open(&doors.backend, &id, size, &Viewer::default()).await {
+    match casework::photo::open(&state.backend, &id, size, &Viewer::default()).await {
         Ok(opened) => return picture(&id, size, &headers, opened, "private, no-cache"),
         Err(Failure::Faults(_)) => {}
         Err(failure) => return refusal::json(failure.faults()),
     }
-    let actor = match visitor::find_actor(&doors, &headers).await {
+    let actor = match visitor::find_actor(&state, &headers).await {
         Ok(actor) => actor,
         Err(failure) => return refusal::json(failure.faults()),
     };
     let viewer = Viewer {
         actor,
-        reporter: visitor::cookie(&doors, &headers, Cookie::Reporter),
-        draft: visitor::cookie(&doors, &headers, Cookie::Draft),
+        reporter: visitor::cookie(&state, &headers, Cookie::Reporter),
+        draft: visitor::cookie(&state, &headers, Cookie::Draft),
     };
-    match casework::photo::open(&doors.backend, &id, size, &viewer).await {
+    match casework::photo::open(&state.backend, &id, size, &viewer).await {
         Ok(opened) => picture(&id, size, &headers, opened, "private, no-store"),
         Err(failure) => refusal::json(failure.faults()),
     }

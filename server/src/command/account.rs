@@ -12,7 +12,7 @@ use domain::language::Language;
 use foundation::account::{Administrator, invite, list};
 use foundation::{Backend, Failure};
 
-use super::{Outcome, inside, open};
+use super::open::{Outcome, inside, open};
 use crate::config::Config;
 
 /// What to do with accounts.

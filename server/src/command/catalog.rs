@@ -11,7 +11,7 @@ use clap::Args;
 use foundation::account::Administrator;
 use foundation::catalog::kind::Kind;
 
-use super::{Outcome, inside, open};
+use super::open::{Outcome, inside, open};
 use crate::config::Config;
 
 /// Lines that say what is wrong; more help nobody.

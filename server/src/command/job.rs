@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use foundation::job::given_up;
 
-use super::{Outcome, inside, open};
+use super::open::{Outcome, inside, open};
 use crate::config::Config;
 
 /// What to do with jobs that were given up.

@@ -1,6 +1,6 @@
 //! `jingzhi migrate`.
 
-use super::{Outcome, hold, open};
+use super::open::{Outcome, hold, open};
 use crate::config::Config;
 
 /// Opening the backend migrates its database. Not beside a server, which may be of another release.

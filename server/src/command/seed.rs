@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{Outcome, hold, inside, open};
+use super::open::{Outcome, hold, inside, open};
 use crate::config::Config;
 
 /// What to make.

@@ -12,11 +12,11 @@ use foundation::Backend;
 use hyper_util::rt::TokioTimer;
 use socket2::{Domain, Protocol, Socket, Type};
 
-use super::{Outcome, hold, inside, open};
+use super::open::{Outcome, hold, inside, open};
 use crate::config::Config;
 use crate::connection::held::CONNECTION_BUFFER;
-use crate::connection::{Door, most_files};
-use crate::doors::Doors;
+use crate::connection::{Acceptor, most_files};
+use crate::state::AppState;
 use crate::{metrics, router};
 
 /// How long the head of a request may take to come, and an idle connection is kept.
@@ -44,8 +44,8 @@ pub async fn run(config: &Config) -> Outcome {
     if config.demo {
         demo::load(&backend, &config.demo_password).await.map_err(inside)?;
     }
-    let doors = Doors::new(backend.clone(), config)?;
-    let router = router::router(&doors);
+    let state = AppState::new(backend.clone(), config)?;
+    let router = router::router(&state);
     let handle = Handle::new();
     for _ in 0..WORKERS {
         tokio::spawn(foundation::job::work(backend.clone(), &casework::JOBS, metrics::note_job));
@@ -70,7 +70,7 @@ fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 
 async fn serve(config: &Config, listener: TcpListener, handle: Handle<SocketAddr>, router: Router) -> Outcome {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let door = Door::new(config.limits.connections_of_address, most_files(), &config.trusted_proxies);
+    let acceptor = Acceptor::new(config.limits.connections_of_address, most_files(), &config.trusted_proxies);
     if let (Some(certificate), Some(key)) = (&config.tls_cert, &config.tls_key) {
         let tls = RustlsConfig::from_pem_file(certificate, key)
             .await
@@ -78,10 +78,10 @@ async fn serve(config: &Config, listener: TcpListener, handle: Handle<SocketAddr
         let mut offered = (*tls.get_inner()).clone();
         offered.alpn_protocols = vec![b"http/1.1".to_vec()];
         tls.reload_from_config(Arc::new(offered));
-        let server = axum_server::from_tcp(listener)?.acceptor(RustlsAcceptor::new(tls).acceptor(door));
+        let server = axum_server::from_tcp(listener)?.acceptor(RustlsAcceptor::new(tls).acceptor(acceptor));
         bounded(server).handle(handle).serve(service).await?;
     } else {
-        bounded(axum_server::from_tcp(listener)?.acceptor(door)).handle(handle).serve(service).await?;
+        bounded(axum_server::from_tcp(listener)?.acceptor(acceptor)).handle(handle).serve(service).await?;
     }
     Ok(())
 }

@@ -15,29 +15,29 @@ use foundation::account::{Administrator, invite, password};
 
 use super::post::Fields;
 use super::{post, see_other};
-use crate::doors::Doors;
+use crate::state::AppState;
 use crate::{page, visitor};
 
 /// Reads the form of somebody who is signed in.
-async fn read(doors: &Doors, request: Request) -> Result<(Parts, Actor, Fields), Response> {
+async fn read(state: &AppState, request: Request) -> Result<(Parts, Actor, Fields), Response> {
     let (parts, body) = request.into_parts();
-    let fields = post::fields(doors, &parts, body).await.map_err(Failure::from);
-    let actor = visitor::find_actor(doors, &parts.headers).await;
+    let fields = post::fields(state, &parts, body).await.map_err(Failure::from);
+    let actor = visitor::find_actor(state, &parts.headers).await;
     let actor = actor.and_then(|actor| actor.ok_or_else(|| FaultCode::SignedOut.into()));
     match fields.and_then(|fields| Ok((fields, actor?))) {
         Ok((fields, actor)) => Ok((parts, actor, fields)),
-        Err(failure) => Err(refused(doors, parts, Posted::default(), failure).await),
+        Err(failure) => Err(refused(state, parts, Posted::default(), failure).await),
     }
 }
 
 /// The page of the form, with what was wrong.
-async fn refused(doors: &Doors, parts: Parts, posted: Posted, failure: Failure) -> Response {
-    page::again(doors, parts, Posted { faults: failure.faults(), ..posted }).await
+async fn refused(state: &AppState, parts: Parts, posted: Posted, failure: Failure) -> Response {
+    page::again(state, parts, Posted { faults: failure.faults(), ..posted }).await
 }
 
 /// `POST /desk/accounts/new`.
-pub async fn create(State(doors): State<Doors>, request: Request) -> Response {
-    let (parts, actor, fields) = match read(&doors, request).await {
+pub async fn create(State(state): State<AppState>, request: Request) -> Response {
+    let (parts, actor, fields) = match read(&state, request).await {
         Ok(read) => read,
         Err(response) => return response,
     };
@@ -50,50 +50,50 @@ pub async fn create(State(doors): State<Doors>, request: Request) -> Response {
         department: text("department"),
         town: text("town"),
     };
-    let site = &doors.site.public_url;
-    match invite::create(&doors.backend, Administrator::Person(&actor), &form, site).await {
+    let site = &state.site.public_url;
+    match invite::create(&state.backend, Administrator::Person(&actor), &form, site).await {
         Ok(invitation) => {
-            page::again(&doors, parts, Posted { invitation: Some(invitation), ..Posted::default() }).await
+            page::again(&state, parts, Posted { invitation: Some(invitation), ..Posted::default() }).await
         }
-        Err(failure) => refused(&doors, parts, Posted { account: Some(form), ..Posted::default() }, failure).await,
+        Err(failure) => refused(&state, parts, Posted { account: Some(form), ..Posted::default() }, failure).await,
     }
 }
 
 /// `POST /desk/accounts/{id}`: `action` says what.
-pub async fn act(State(doors): State<Doors>, Path(id): Path<String>, request: Request) -> Response {
-    let (parts, actor, fields) = match read(&doors, request).await {
+pub async fn act(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
+    let (parts, actor, fields) = match read(&state, request).await {
         Ok(read) => read,
         Err(response) => return response,
     };
-    let (by, site) = (Administrator::Person(&actor), &doors.site.public_url);
+    let (by, site) = (Administrator::Person(&actor), &state.site.public_url);
     if let Err(failure) = by.check() {
-        return refused(&doors, parts, Posted::default(), failure).await;
+        return refused(&state, parts, Posted::default(), failure).await;
     }
     // What is no number is nobody's.
     let id = id.parse().unwrap_or_default();
     let done = match fields.get("action") {
-        "reset" => invite::reset(&doors.backend, by, id, Reset::Password, site).await.map(Some),
-        "enable" => invite::reset(&doors.backend, by, id, Reset::Enable, site).await.map(Some),
-        "disable" => leaving::disable(&doors.backend, by, id, fields.get("officer").parse().ok()).await.map(|()| None),
+        "reset" => invite::reset(&state.backend, by, id, Reset::Password, site).await.map(Some),
+        "enable" => invite::reset(&state.backend, by, id, Reset::Enable, site).await.map(Some),
+        "disable" => leaving::disable(&state.backend, by, id, fields.get("officer").parse().ok()).await.map(|()| None),
         _ => Err(FaultCode::Malformed.into()),
     };
     match done {
         Ok(None) => see_other(&format!("/desk/accounts/{id}")),
-        Ok(invitation) => page::again(&doors, parts, Posted { invitation, ..Posted::default() }).await,
-        Err(failure) => refused(&doors, parts, Posted::default(), failure).await,
+        Ok(invitation) => page::again(&state, parts, Posted { invitation, ..Posted::default() }).await,
+        Err(failure) => refused(&state, parts, Posted::default(), failure).await,
     }
 }
 
 /// `POST /desk/password`.
-pub async fn change_password(State(doors): State<Doors>, request: Request) -> Response {
-    let (parts, actor, fields) = match read(&doors, request).await {
+pub async fn change_password(State(state): State<AppState>, request: Request) -> Response {
+    let (parts, actor, fields) = match read(&state, request).await {
         Ok(read) => read,
         Err(response) => return response,
     };
-    let token = visitor::cookie(&doors, &parts.headers, Cookie::Session).unwrap_or_default();
+    let token = visitor::cookie(&state, &parts.headers, Cookie::Session).unwrap_or_default();
     let (old, new) = (fields.get("old_password"), fields.get("password"));
-    match password::change(&doors.backend, &actor, &token, old, new).await {
+    match password::change(&state.backend, &actor, &token, old, new).await {
         Ok(()) => see_other("/desk/password?changed=1"),
-        Err(failure) => refused(&doors, parts, Posted::default(), failure).await,
+        Err(failure) => refused(&state, parts, Posted::default(), failure).await,
     }
 }

@@ -7,8 +7,9 @@ use axum::response::{IntoResponse as _, Response};
 use domain::fault::{Fault, Field};
 use domain::language::Language;
 
-use crate::doors::Doors;
-use crate::refusal::{document, escape, finish};
+use crate::document::{document, escape};
+use crate::refusal::finish;
+use crate::state::AppState;
 
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
 
@@ -52,10 +53,10 @@ pub struct Entrance<'a> {
 
 impl Entrance<'_> {
     /// The page, with what was wrong.
-    pub fn show(&self, doors: &Doors, faults: &[Fault]) -> Response {
+    pub fn show(&self, state: &AppState, faults: &[Fault]) -> Response {
         let [[title, title_en], [text, text_en], [button, button_en]] =
             [self.title, self.text, self.button].map(|both| both.map(escape));
-        let cities = LANGUAGES.map(|language| doors.city(language));
+        let cities = LANGUAGES.map(|language| state.city(language));
         let whole = faults.iter().filter(|fault| fault.field.is_none());
         let whole: String = whole.map(|fault| told(fault, &cities)).collect();
         let inputs: String = self.inputs.iter().map(|input| input.html(faults, &cities)).collect();
@@ -68,7 +69,7 @@ impl Entrance<'_> {
             [] => StatusCode::OK,
             faults => StatusCode::from_u16(domain::fault::status(faults)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
         };
-        let mut response = (status, document(doors, Language::Chinese, self.title[0], &content)).into_response();
+        let mut response = (status, document(state, Language::Chinese, self.title[0], &content)).into_response();
         finish(&mut response, faults);
         response
     }

@@ -7,43 +7,43 @@ use foundation::account::invite::{Invited, accept, find};
 
 use super::entrance::{Entrance, NEW_PASSWORD};
 use super::{post, see_other};
-use crate::doors::Doors;
 use crate::page;
+use crate::state::AppState;
 
 /// `GET /invitation/{token}`.
-pub async fn show(State(doors): State<Doors>, Path(token): Path<String>, request: Request) -> Response {
-    match find(&doors.backend, &token).await {
-        Ok(Some(invited)) => form(&doors, &invited, &[]),
-        Ok(None) => page::not_found(&doors, request.into_parts().0).await,
-        Err(failure) => form(&doors, &Invited::default(), &failure.faults()),
+pub async fn show(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
+    match find(&state.backend, &token).await {
+        Ok(Some(invited)) => form(&state, &invited, &[]),
+        Ok(None) => page::not_found(&state, request.into_parts().0).await,
+        Err(failure) => form(&state, &Invited::default(), &failure.faults()),
     }
 }
 
 /// `POST /invitation/{token}`.
-pub async fn choose(State(doors): State<Doors>, Path(token): Path<String>, request: Request) -> Response {
+pub async fn choose(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let invited = match find(&doors.backend, &token).await {
+    let invited = match find(&state.backend, &token).await {
         Ok(Some(invited)) => invited,
-        Ok(None) => return page::not_found(&doors, parts).await,
-        Err(failure) => return form(&doors, &Invited::default(), &failure.faults()),
+        Ok(None) => return page::not_found(&state, parts).await,
+        Err(failure) => return form(&state, &Invited::default(), &failure.faults()),
     };
-    let fields = match post::fields(&doors, &parts, body).await {
+    let fields = match post::fields(&state, &parts, body).await {
         Ok(fields) => fields,
-        Err(code) => return form(&doors, &invited, &[code.into()]),
+        Err(code) => return form(&state, &invited, &[code.into()]),
     };
-    match accept(&doors.backend, &token, fields.get("password")).await {
+    match accept(&state.backend, &token, fields.get("password")).await {
         Ok(()) => see_other("/login"),
         Err(failure) => {
             let faults = failure.faults();
             if faults.iter().any(|fault| fault.code == FaultCode::NotFound) {
-                return page::not_found(&doors, parts).await;
+                return page::not_found(&state, parts).await;
             }
-            form(&doors, &invited, &faults)
+            form(&state, &invited, &faults)
         }
     }
 }
 
-fn form(doors: &Doors, invited: &Invited, faults: &[Fault]) -> Response {
+fn form(state: &AppState, invited: &Invited, faults: &[Fault]) -> Response {
     let Invited { login, name } = invited;
     let text = [
         format!("{}，您的账号是 {login}。此链接只能使用一次。", name.zh),
@@ -58,5 +58,5 @@ fn form(doors: &Doors, invited: &Invited, faults: &[Fault]) -> Response {
         inputs: &[NEW_PASSWORD],
         button: ["设置", "Choose"],
     };
-    entrance.show(doors, faults)
+    entrance.show(state, faults)
 }

@@ -9,7 +9,7 @@ use foundation::Backend;
 use foundation::port::spool::{Arriving, Spooled};
 use foundation::share::Sender;
 
-use super::post::chunk;
+use super::multipart::chunk;
 
 /// Reads a file to its end; what is refused is read on but not kept, so that the fields behind it are not lost. `None` when
 /// nothing was chosen.

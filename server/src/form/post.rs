@@ -4,34 +4,29 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::Poll;
 
 use axum::Form;
 use axum::body::Body;
-use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest as _, Multipart};
 use axum::http::request::Parts;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{Request, header};
 use axum::response::IntoResponse as _;
 use bytes::Bytes;
 use casework::photo::Upload;
 use domain::fault::FaultCode;
 use foundation::Backend;
 use foundation::share::{Sender, Share};
-use futures::{StreamExt as _, stream};
 
+use super::multipart::{by_status, fault, guarded, text};
 use super::photo;
-use crate::doors::Doors;
-use crate::middleware::address::sender;
-use crate::middleware::body::SMALL;
+use crate::address::sender;
 use crate::policy::LARGEST_FORM;
+use crate::state::AppState;
 
 /// Parts a form may have: the report's longest has half as many.
 const MOST_PARTS: usize = 64;
 /// Bytes that the headers of a part may have: a browser's have two hundred.
 const LONGEST_HEADER: usize = 16 * 1024;
-/// Bytes that may pass between two parts before their sender is given up.
-const LONGEST_GAP: usize = 64 * 1024;
 
 /// The fields of a form in the order they came.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +77,7 @@ impl Post {
     ///
     /// # Errors
     /// `Malformed` when it is no form, `BodyTooLarge`.
-    pub async fn open(doors: &Doors, parts: &Parts, body: Body) -> Result<Post, FaultCode> {
+    pub async fn open(state: &AppState, parts: &Parts, body: Body) -> Result<Post, FaultCode> {
         let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let source = if kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data") {
             let between = Arc::new(AtomicUsize::new(0));
@@ -102,8 +97,8 @@ impl Post {
             Source::UrlEncoded(form.map_err(|refused| by_status(refused.into_response().status()))?.0)
         };
         let sender = sender(&parts.extensions);
-        let memory = doors.body_memory.of(&sender);
-        Ok(Post { source, parts: 0, text: 0, memory, backend: doors.backend.clone(), sender })
+        let memory = state.body_memory.of(&sender);
+        Ok(Post { source, parts: 0, text: 0, memory, backend: state.backend.clone(), sender })
     }
 
     /// Photos count for this sender instead of the address they come from.
@@ -174,67 +169,11 @@ impl Post {
 ///
 /// # Errors
 /// `Malformed` when it is no form, `BodyTooLarge`.
-pub async fn fields(doors: &Doors, parts: &Parts, body: Body) -> Result<Fields, FaultCode> {
-    Post::open(doors, parts, body).await?.fields().await
-}
-
-/// Reads the next piece of a part.
-pub(super) async fn chunk(part: &mut Field<'_>, between: &AtomicUsize) -> Result<Option<Bytes>, FaultCode> {
-    between.store(0, Ordering::Relaxed);
-    part.chunk().await.map_err(fault)
-}
-
-/// What is no UTF-8 comes from no page of ours, and is refused: something else than what was sent must not be kept for it.
-/// Text beyond what people fill in counts for whoever sends it, so that many long forms do not fill the memory.
-async fn text(
-    part: &mut Field<'_>,
-    between: &AtomicUsize,
-    most: usize,
-    memory: &mut Share,
-) -> Result<String, FaultCode> {
-    let mut text = Vec::new();
-    while let Some(bytes) = chunk(part, between).await? {
-        if text.len() + bytes.len() > most {
-            return Err(FaultCode::BodyTooLarge);
-        }
-        if text.len() + bytes.len() > SMALL && !memory.grow(bytes.len() as u64) {
-            return Err(FaultCode::Unavailable);
-        }
-        text.extend_from_slice(&bytes);
-    }
-    String::from_utf8(text).map_err(|_| FaultCode::Malformed)
+pub async fn fields(state: &AppState, parts: &Parts, body: Body) -> Result<Fields, FaultCode> {
+    Post::open(state, parts, body).await?.fields().await
 }
 
 /// A field without the one character that PostgreSQL cannot store.
 fn field(name: String, value: String) -> Part {
     Part::Field(name, if value.contains('\0') { value.replace('\0', "") } else { value })
-}
-
-/// The body, one piece at a time: the multipart reader would otherwise take all that has come into its memory. It ends with
-/// an error when no part begins where one should.
-fn guarded(body: Body, between: Arc<AtomicUsize>) -> Body {
-    let mut pieces = body.into_data_stream();
-    let mut pause = false;
-    Body::from_stream(stream::poll_fn(move |context| {
-        if std::mem::take(&mut pause) {
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        let piece = pieces.poll_next_unpin(context);
-        if let Poll::Ready(Some(Ok(bytes))) = &piece {
-            pause = true;
-            if between.fetch_add(bytes.len(), Ordering::Relaxed) > LONGEST_GAP {
-                return Poll::Ready(Some(Err(axum::Error::new("no part begins where one should"))));
-            }
-        }
-        piece
-    }))
-}
-
-fn fault(error: MultipartError) -> FaultCode {
-    by_status(error.status())
-}
-
-fn by_status(status: StatusCode) -> FaultCode {
-    if status == StatusCode::PAYLOAD_TOO_LARGE { FaultCode::BodyTooLarge } else { FaultCode::Malformed }
 }

@@ -1,6 +1,7 @@
 //! The report, screen by screen. Every post carries the whole form; the draft in the store follows it, so that reload, the
 //! back button and another visit find it again. While the store is away the form on the page is all there is, and enough.
 
+mod fields;
 mod photos;
 mod visit;
 
@@ -12,17 +13,18 @@ use domain::report::{ReportForm, ReportStep};
 
 use super::post::{self, Fields};
 use super::see_other;
-use crate::doors::Doors;
-use crate::middleware::address::sender;
+use crate::address::sender;
 use crate::refusal;
+use crate::state::AppState;
 use crate::visitor;
+use fields::report_form;
 use visit::{KEY, Visit};
 
 pub use photos::photos;
 
 /// `POST /report/place`.
-pub async fn place(State(doors): State<Doors>, request: Request) -> Response {
-    let (visit, fields) = match begin(doors, request, ReportStep::Place).await {
+pub async fn place(State(state): State<AppState>, request: Request) -> Response {
+    let (visit, fields) = match begin(state, request, ReportStep::Place).await {
         Ok(begun) => begun,
         Err(response) => return response,
     };
@@ -46,8 +48,8 @@ pub async fn place(State(doors): State<Doors>, request: Request) -> Response {
 }
 
 /// `POST /report/details`.
-pub async fn details(State(doors): State<Doors>, request: Request) -> Response {
-    let (visit, fields) = match begin(doors, request, ReportStep::Details).await {
+pub async fn details(State(state): State<AppState>, request: Request) -> Response {
+    let (visit, fields) = match begin(state, request, ReportStep::Details).await {
         Ok(begun) => begun,
         Err(response) => return response,
     };
@@ -71,19 +73,19 @@ pub async fn details(State(doors): State<Doors>, request: Request) -> Response {
 }
 
 /// `POST /report/emergency`: the numbers were seen, the reporter goes on.
-pub async fn emergency(State(doors): State<Doors>, request: Request) -> Response {
-    let (visit, fields) = match begin(doors, request, ReportStep::Emergency).await {
+pub async fn emergency(State(state): State<AppState>, request: Request) -> Response {
+    let (visit, fields) = match begin(state, request, ReportStep::Emergency).await {
         Ok(begun) => begun,
         Err(response) => return response,
     };
     let mut form = report_form(&fields);
-    form.see(&casework::draft::emergency(&visit.doors.backend, &form));
+    form.see(&casework::draft::emergency(&visit.state.backend, &form));
     visit.go_on(form, ReportStep::Emergency, ReportStep::Check).await
 }
 
 /// `POST /report/check`: sends it, or joins a case that is there already.
-pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
-    let (visit, fields) = match begin(doors, request, ReportStep::Check).await {
+pub async fn check(State(state): State<AppState>, request: Request) -> Response {
+    let (visit, fields) = match begin(state, request, ReportStep::Check).await {
         Ok(begun) => begun,
         Err(response) => return response,
     };
@@ -92,7 +94,7 @@ pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
     if is_unseen_danger(&visit, &form) {
         return visit.go_on(form, ReportStep::Check, ReportStep::Emergency).await;
     }
-    let backend = &visit.doors.backend;
+    let backend = &visit.state.backend;
     let token = visit.token();
     let sent = match (visit.admit().await, fields.get("join")) {
         (Err(failure), _) => Err(failure),
@@ -108,71 +110,50 @@ pub async fn check(State(doors): State<Doors>, request: Request) -> Response {
 
 /// `POST /report/new`: forgets what this browser has written and not sent. Reports in tabs of their own go on, so the browser's token stays.
 /// With `go=another`, as a receipt sends it, what was begun since is kept: nobody said that it may go.
-pub async fn new(State(doors): State<Doors>, request: Request) -> Response {
+pub async fn new(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     // What did not come whole forgets nothing.
-    let fields = match post::fields(&doors, &parts, body).await {
+    let fields = match post::fields(&state, &parts, body).await {
         Ok(fields) => fields,
-        Err(code) => return refusal::refuse(&doors, parts.uri.path(), code),
+        Err(code) => return refusal::refuse(&state, parts.uri.path(), code),
     };
     let another = fields.get("go") == "another";
     let mut response = see_other(&visitor::language(&parts).path(ReportStep::Photo.path()));
-    if let Some(browser) = visitor::token(&doors, &parts.headers, Cookie::Draft) {
+    if let Some(browser) = visitor::token(&state, &parts.headers, Cookie::Draft) {
         let forgotten = if another {
-            casework::draft::leave(&doors.backend, &browser).await
+            casework::draft::leave(&state.backend, &browser).await
         } else {
-            casework::draft::forget(&doors.backend, &browser).await
+            casework::draft::forget(&state.backend, &browser).await
         };
         // Logged. Without its token the browser has nothing to show either.
         if forgotten.map_err(foundation::Failure::faults).is_err() && !another {
-            visitor::set_cookie(&mut response, &Cookie::Draft.remove(doors.site.secure));
+            visitor::set_cookie(&mut response, &Cookie::Draft.remove(state.site.secure));
         }
     }
     // The page of a case that was opened before is not for whoever holds the phone next.
-    visitor::set_cookie(&mut response, &Cookie::Reporter.remove(doors.site.secure));
+    visitor::set_cookie(&mut response, &Cookie::Reporter.remove(state.site.secure));
     response
 }
 
 /// Whether the words tell of a danger whose numbers the reporter has not seen.
 fn is_unseen_danger(visit: &Visit, form: &ReportForm) -> bool {
-    !form.has_seen(&casework::draft::emergency(&visit.doors.backend, form))
+    !form.has_seen(&casework::draft::emergency(&visit.state.backend, form))
 }
 
 /// The visit and what was posted; the page with what is wrong when it cannot be read.
-async fn begin(doors: Doors, request: Request, step: ReportStep) -> Result<(Visit, Fields), Response> {
+async fn begin(state: AppState, request: Request, step: ReportStep) -> Result<(Visit, Fields), Response> {
     let (parts, body) = request.into_parts();
-    let read = post::fields(&doors, &parts, body).await;
-    let mut visit = Visit::new(doors, parts)?;
+    let read = post::fields(&state, &parts, body).await;
+    let mut visit = Visit::new(state, parts)?;
     match read {
         Ok(fields) => {
             visit.take_key(fields.get(KEY));
             let sender = sender(&visit.parts.extensions);
-            match casework::danger::read(&visit.doors.backend, &sender, fields.get("words")).await {
+            match casework::danger::read(&visit.state.backend, &sender, fields.get("words")).await {
                 Ok(()) => Ok((visit, fields)),
                 Err(failure) => Err(visit.again(report_form(&fields), step, failure.faults()).await),
             }
         }
         Err(code) => Err(visit.unreadable(ReportForm::default(), step, vec![Fault::from(code)]).await),
-    }
-}
-
-/// The form out of the fields named like its members.
-fn report_form(fields: &Fields) -> ReportForm {
-    let get = |name| fields.get(name).to_owned();
-    ReportForm {
-        photos: fields.all("photos"),
-        lat: get("lat"),
-        lng: get("lng"),
-        accuracy: get("accuracy"),
-        source: get("source"),
-        address: get("address"),
-        town: get("town"),
-        community: get("community"),
-        road: get("road"),
-        component: get("component"),
-        words: get("words"),
-        class: get("class"),
-        phone: get("phone"),
-        warned: get("warned"),
     }
 }

@@ -9,39 +9,39 @@ use domain::fault::{Fault, FaultCode, Field};
 
 use super::entrance::{Entrance, Input, NEW_PASSWORD};
 use super::{post, see_other};
-use crate::doors::Doors;
 use crate::page;
+use crate::state::AppState;
 
 /// `GET /setup/{token}`.
-pub async fn show(State(doors): State<Doors>, request: Request) -> Response {
-    match foundation::account::exists(&doors.backend).await {
-        Ok(false) => form(&doors, "", "", &[]),
-        Ok(true) => page::not_found(&doors, request.into_parts().0).await,
-        Err(failure) => form(&doors, "", "", &failure.faults()),
+pub async fn show(State(state): State<AppState>, request: Request) -> Response {
+    match foundation::account::exists(&state.backend).await {
+        Ok(false) => form(&state, "", "", &[]),
+        Ok(true) => page::not_found(&state, request.into_parts().0).await,
+        Err(failure) => form(&state, "", "", &failure.faults()),
     }
 }
 
 /// `POST /setup/{token}`.
-pub async fn create(State(doors): State<Doors>, Path(token): Path<String>, request: Request) -> Response {
+pub async fn create(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let fields = match post::fields(&doors, &parts, body).await {
+    let fields = match post::fields(&state, &parts, body).await {
         Ok(fields) => fields,
-        Err(code) => return form(&doors, "", "", &[code.into()]),
+        Err(code) => return form(&state, "", "", &[code.into()]),
     };
     let (login, name) = (fields.get("login"), fields.get("name"));
-    match foundation::account::set_up(&doors.backend, &token, login, name, fields.get("password")).await {
+    match foundation::account::set_up(&state.backend, &token, login, name, fields.get("password")).await {
         Ok(()) => see_other("/login"),
         Err(failure) => {
             let faults = failure.faults();
             if faults.iter().any(|fault| fault.code == FaultCode::NotFound) {
-                return page::not_found(&doors, parts).await;
+                return page::not_found(&state, parts).await;
             }
-            form(&doors, login, name, &faults)
+            form(&state, login, name, &faults)
         }
     }
 }
 
-fn form(doors: &Doors, login: &str, name: &str, faults: &[Fault]) -> Response {
+fn form(state: &AppState, login: &str, name: &str, faults: &[Fault]) -> Response {
     let entrance = Entrance {
         title: ["建立第一个账号", "Make the first account"],
         text: ["这是系统管理员。此链接只能使用一次。", "A system administrator. This link works once."],
@@ -54,5 +54,5 @@ fn form(doors: &Doors, login: &str, name: &str, faults: &[Fault]) -> Response {
         ],
         button: ["建立", "Make"],
     };
-    entrance.show(doors, faults)
+    entrance.show(state, faults)
 }

@@ -17,25 +17,23 @@ use domain::fault::FaultCode;
 use tokio::time::timeout;
 use tower::{Layer as _, ServiceExt as _};
 
-use super::address::sender;
 use super::origin::reads;
-use crate::doors::Doors;
-use crate::policy::{BodySize, Policy};
+use crate::address::sender;
+use crate::policy::{BodySize, Policy, SMALL_FORM};
 use crate::refusal;
+use crate::state::AppState;
 use paced::Paced;
 
 /// Bytes a second that a body brings on average over all: somewhat less than the slowest mobile network (2G, 50 kbit/s).
 const SLOWEST: u64 = 4096;
-/// Bytes of a body that count for nobody: a form as people fill it in.
-pub const SMALL: usize = 16 * 1024;
 
 /// Bounds a request in size and time.
-pub async fn bounded(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+pub async fn bounded(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let policy = Policy::of(request.extensions());
     let (largest, with_photos) = policy.body.bounds();
     let reading = reads(request.method());
-    let mut share = doors.body_memory.of(&sender(request.extensions()));
+    let mut share = state.body_memory.of(&sender(request.extensions()));
     let (parts, body) = request.into_parts();
     let declared =
         parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
@@ -46,11 +44,11 @@ pub async fn bounded(State(doors): State<Doors>, request: Request, next: Next) -
         let own_page = matches!(policy.body, BodySize::OwnPhotos(_));
         let too_large = declared.is_some_and(|length| length > largest as u64) && !own_page;
         // Photos are not kept in memory; the text that comes with them counts where it is read.
-        let in_memory = if with_photos || expected <= SMALL as u64 { 0 } else { expected };
+        let in_memory = if with_photos || expected <= SMALL_FORM as u64 { 0 } else { expected };
         let response = if too_large {
-            refusal::refuse_as(policy, &doors, &path, FaultCode::BodyTooLarge)
+            refusal::refuse_as(policy, &state, &path, FaultCode::BodyTooLarge)
         } else if !share.grow(in_memory) {
-            refusal::refuse_as(policy, &doors, &path, FaultCode::Unavailable)
+            refusal::refuse_as(policy, &state, &path, FaultCode::Unavailable)
         } else {
             let request = Request::from_parts(parts, Body::from_stream(body));
             let Ok(response) = DefaultBodyLimit::max(largest).layer(next).oneshot(request).await;
@@ -65,5 +63,5 @@ pub async fn bounded(State(doors): State<Doors>, request: Request, next: Next) -
     let patience = patience + Duration::from_secs(expected / SLOWEST);
     timeout(patience, answer)
         .await
-        .unwrap_or_else(|_| refusal::refuse_as(policy, &doors, &path, FaultCode::Unavailable))
+        .unwrap_or_else(|_| refusal::refuse_as(policy, &state, &path, FaultCode::Unavailable))
 }

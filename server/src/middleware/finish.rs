@@ -2,6 +2,7 @@
 //! of their own, which would otherwise go on without what they were given, and fail in the middle; and a change is then made whole or
 //! refused whole, as always.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
@@ -12,18 +13,19 @@ use leptos::prelude::Owner;
 use leptos::reactive::computed::ScopedFuture;
 use tracing::Instrument as _;
 
-use super::turn;
-use crate::doors::Doors;
+use crate::address::{ClientAddress, counted_as};
+use crate::policy::Policy;
+use crate::state::AppState;
 
 /// How long the answer to who asks too often is kept back. It costs nothing to wait, and there is less of it to write.
 const KEPT_BACK: Duration = Duration::from_secs(1);
 
 /// Answers in a task that nobody gives up, which keeps the turn until it is done. How long it takes is bounded by what it waits for: the body,
 /// the store.
-pub async fn finished(State(doors): State<Doors>, request: Request, next: Next) -> Response {
-    let address = turn::asking(&request);
+pub async fn finished(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let address = asking(&request);
     let turn = match address {
-        Some(address) => Some(doors.turns.turn(address).await),
+        Some(address) => Some(state.turns.turn(address).await),
         None => None,
     };
     let answer = async move {
@@ -46,4 +48,11 @@ pub async fn finished(State(doors): State<Doors>, request: Request, next: Next) 
         tokio::time::sleep(KEPT_BACK).await;
     }
     response
+}
+
+/// The address that waits for a turn with a request whose route has it wait.
+fn asking(request: &Request) -> Option<IpAddr> {
+    let in_line = Policy::of(request.extensions()).in_line;
+    let address = request.extensions().get::<ClientAddress>().filter(|_| in_line)?;
+    Some(counted_as(address.0))
 }

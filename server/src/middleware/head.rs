@@ -9,25 +9,25 @@ use axum::response::Response;
 use domain::fault::FaultCode;
 use domain::language::Language;
 
-use crate::doors::Doors;
 use crate::policy::Policy;
 use crate::refusal;
+use crate::state::AppState;
 
 /// Bytes that the headers of a request may have: a browser's have one or two thousand.
 const LONGEST: usize = 32 * 1024;
 
 /// Refuses a head that no browser sends.
-pub async fn checked(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+pub async fn checked(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let length: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     let path = request.uri().path();
     let mut response = if length > LONGEST {
         let words = app::text::faults::BODY_TOO_LARGE.get(Language::of_path(path));
-        refusal::plain(&doors, path, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, words)
+        refusal::plain(&state, path, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, words)
     } else if has_one_host(request.version(), request.uri(), headers) {
         return next.run(request).await;
     } else {
-        refusal::refuse_as(Policy::of(request.extensions()), &doors, path, FaultCode::Malformed)
+        refusal::refuse_as(Policy::of(request.extensions()), &state, path, FaultCode::Malformed)
     };
     if request.version() < Version::HTTP_2 {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));

@@ -6,8 +6,9 @@ use axum::http::header::{self, HeaderName};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::doors::Doors;
+use crate::content_security::content_security_policy;
 use crate::policy::Policy;
+use crate::state::AppState;
 
 const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -20,18 +21,8 @@ const FIXED: [(HeaderName, &str); 5] = [
 /// Two years.
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 
-/// What a page may load and where it may send: this site alone. The inline scripts of Leptos carry the page's nonce.
-pub fn content_security_policy(nonce: Option<&str>) -> String {
-    let nonce = nonce.map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
-    format!(
-        "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; \
-         connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'"
-    )
-}
-
 /// Adds the headers.
-pub async fn secured(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+pub async fn secured(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let policy = Policy::of(request.extensions());
     let mut response = next.run(request).await;
     let kept = if response.status().is_success() { policy.kept } else { Policy::PAGE.kept };
@@ -47,7 +38,7 @@ pub async fn secured(State(doors): State<Doors>, request: Request, next: Next) -
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(None)) {
         add(header::CONTENT_SECURITY_POLICY, policy);
     }
-    if doors.site.secure {
+    if state.site.secure {
         add(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
     response

@@ -13,11 +13,11 @@ use axum::response::Response;
 use domain::fault::FaultCode;
 use foundation::Failure;
 
-use super::address::{ClientAddress, counted_as};
 use super::origin::reads;
-use crate::doors::Doors;
+use crate::address::{ClientAddress, counted_as};
 use crate::policy::Policy;
-use crate::{refusal, visitor};
+use crate::state::AppState;
+use crate::{form, visitor};
 
 /// Seconds over which forms are counted.
 const WINDOW: i64 = 3600;
@@ -25,18 +25,18 @@ const WINDOW: i64 = 3600;
 const OF_DEVICE: u32 = 40;
 
 /// Counts what may change something. When the store is away nothing is counted and nobody is refused for it.
-pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+pub async fn counted(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let counted = Policy::of(request.extensions()).counted && !reads(request.method());
-    if doors.requests_an_hour == 0 || !counted {
+    if state.requests_an_hour == 0 || !counted {
         return next.run(request).await;
     }
     let Some(ClientAddress(address)) = request.extensions().get::<ClientAddress>().copied() else {
         return next.run(request).await;
     };
-    match admit(&doors, request.headers(), address).await {
+    match admit(&state, request.headers(), address).await {
         Ok(()) => next.run(request).await,
         Err(Failure::Faults(faults)) => {
-            refusal::refuse_form(&doors, request, faults.first().copied().unwrap_or(FaultCode::TooMany.into())).await
+            form::refused::refuse(&state, request, faults.first().copied().unwrap_or(FaultCode::TooMany.into())).await
         }
         Err(error) => {
             tracing::warn!(?error, "forms are not counted");
@@ -46,24 +46,24 @@ pub async fn counted(State(doors): State<Doors>, request: Request, next: Next) -
 }
 
 /// Counts a form among one's own, or else among those of its address. Once the store is found to be away it is not asked again.
-async fn admit(doors: &Doors, headers: &HeaderMap, address: IpAddr) -> Result<(), Failure> {
+async fn admit(state: &AppState, headers: &HeaderMap, address: IpAddr) -> Result<(), Failure> {
     // Thousands that are refused at once would stand in the line of those who write.
-    let _turn = doors.turns.turn(counted_as(address)).await;
-    if let Some((who, most)) = own(doors, headers).await? {
-        match foundation::limit::admit_address(&doors.backend, &who, WINDOW, most).await {
+    let _turn = state.turns.turn(counted_as(address)).await;
+    if let Some((who, most)) = own(state, headers).await? {
+        match foundation::limit::admit_address(&state.backend, &who, WINDOW, most).await {
             Err(Failure::Faults(_)) => {}
             admitted => return admitted,
         }
     }
     let address = counted_as(address).to_string();
-    foundation::limit::admit_address(&doors.backend, &address, WINDOW, doors.requests_an_hour).await
+    foundation::limit::admit_address(&state.backend, &address, WINDOW, state.requests_an_hour).await
 }
 
 /// Who has forms of their own, and how many.
-async fn own(doors: &Doors, headers: &HeaderMap) -> Result<Option<(String, u32)>, Failure> {
-    if let Some(actor) = visitor::find_actor(doors, headers).await? {
-        return Ok(Some((format!("account {}", actor.account), doors.requests_an_hour)));
+async fn own(state: &AppState, headers: &HeaderMap) -> Result<Option<(String, u32)>, Failure> {
+    if let Some(actor) = visitor::find_actor(state, headers).await? {
+        return Ok(Some((format!("account {}", actor.account), state.requests_an_hour)));
     }
-    let device = visitor::device(doors, headers);
-    Ok(device.map(|device| (format!("device {device}"), OF_DEVICE.min(doors.requests_an_hour))))
+    let device = visitor::device(state, headers);
+    Ok(device.map(|device| (format!("device {device}"), OF_DEVICE.min(state.requests_an_hour))))
 }

@@ -7,22 +7,22 @@ use axum::middleware::Next;
 use axum::response::Response;
 use domain::fault::FaultCode;
 
-use crate::doors::Doors;
 use crate::policy::{Caller, Policy};
 use crate::refusal;
+use crate::state::AppState;
 
 /// Lets requests through that read, that come from our own pages, or that bring no cookies.
-pub async fn checked(State(doors): State<Doors>, mut request: Request, next: Next) -> Response {
+pub async fn checked(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let policy = Policy::of(request.extensions());
     if policy.caller == Caller::Machine {
         request.headers_mut().remove(header::COOKIE);
         return next.run(request).await;
     }
-    if reads(request.method()) || is_own(request.headers(), &doors.origins) {
+    if reads(request.method()) || is_own(request.headers(), &state.origins) {
         return next.run(request).await;
     }
     tracing::warn!(method = %request.method(), "refused a request from another site");
-    refusal::refuse_as(policy, &doors, request.uri().path(), FaultCode::ForeignOrigin)
+    refusal::refuse_as(policy, &state, request.uri().path(), FaultCode::ForeignOrigin)
 }
 
 /// Whether a method never changes anything.

@@ -21,8 +21,8 @@ use futures::FutureExt as _;
 use tracing::Instrument as _;
 
 use super::origin::reads;
-use crate::doors::Doors;
 use crate::policy::{Policy, Refusal};
+use crate::state::AppState;
 use crate::{metrics, refusal};
 
 /// Of an address without a route: letters of a word, and words.
@@ -32,7 +32,7 @@ const MOST_WORDS: usize = 8;
 const MASK: &str = "***";
 
 /// Runs the request under its id and logs how it ended: what reads in `debug`, what changes something in `info`, failures in `error`.
-pub async fn traced(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+pub async fn traced(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let id = next_id();
     let began = Instant::now();
     let path = request.uri().path().to_owned();
@@ -44,7 +44,7 @@ pub async fn traced(State(doors): State<Doors>, request: Request, next: Next) ->
     let span = tracing::info_span!("request", id, method = %request.method(), path = %route.unwrap_or_else(|| plain_words(&path)));
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
     async {
-        let mut response = answer.await.unwrap_or_else(|_| apology(policy, &doors, &path, &id));
+        let mut response = answer.await.unwrap_or_else(|_| apology(policy, &state, &path, &id));
         let status = response.status().as_u16();
         let ms = began.elapsed().as_millis();
         metrics::note_request(matched.as_ref().map(MatchedPath::as_str), &method, status, began.elapsed());
@@ -96,14 +96,14 @@ fn plain_words(path: &str) -> String {
     segments.join("/")
 }
 
-fn apology(policy: Policy, doors: &Doors, path: &str, id: &str) -> Response {
+fn apology(policy: Policy, state: &AppState, path: &str, id: &str) -> Response {
     let status = StatusCode::INTERNAL_SERVER_ERROR;
     if policy.refusal == Refusal::Json {
         return status.into_response();
     }
     let language = Language::of_path(path);
-    let words = text::fault::told(FaultCode::Unavailable.into(), language, &doors.city(language));
-    refusal::plain(doors, path, status, &format!("{words} ({id})"))
+    let words = text::fault::told(FaultCode::Unavailable.into(), language, &state.city(language));
+    refusal::plain(state, path, status, &format!("{words} ({id})"))
 }
 
 #[cfg(test)]

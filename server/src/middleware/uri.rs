@@ -8,22 +8,22 @@ use domain::fault::FaultCode;
 use domain::geo::Position;
 use domain::language::Language;
 
-use crate::doors::Doors;
 use crate::policy::{Policy, Refusal};
 use crate::refusal;
+use crate::state::AppState;
 
 /// Leads an address with a slash at its end to the one without it, where no route has one. Refuses an address that holds U+0000, the one character that PostgreSQL cannot store or compare and nobody types, and one with a
 /// position that is none. With two slashes in a row, or a back slash, which browsers take for one, there is no page: such a path may name
 /// another site once something is taken off its beginning.
-pub async fn readable(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+pub async fn readable(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let uri = request.uri();
     let path = uri.path();
     let policy = Policy::of(request.extensions());
     if path.contains("%00") || uri.query().is_some_and(|query| query.contains("%00")) {
-        return refusal::refuse_as(policy, &doors, path, FaultCode::Malformed);
+        return refusal::refuse_as(policy, &state, path, FaultCode::Malformed);
     }
     if path.contains("//") || path.contains('\\') {
-        return refusal::refuse_as(policy, &doors, path, FaultCode::NotFound);
+        return refusal::refuse_as(policy, &state, path, FaultCode::NotFound);
     }
     let route = request.extensions().get::<MatchedPath>();
     if let Some(address) = without_slash(uri).filter(|_| route.is_none_or(|route| !route.as_str().ends_with('/'))) {
@@ -34,7 +34,7 @@ pub async fn readable(State(doors): State<Doors>, request: Request, next: Next) 
             return refusal::json(vec![FaultCode::Malformed.into()]);
         }
         let words = app::text::faults::POSITION_MALFORMED.get(Language::of_path(path));
-        return refusal::plain(&doors, path, StatusCode::BAD_REQUEST, words);
+        return refusal::plain(&state, path, StatusCode::BAD_REQUEST, words);
     }
     next.run(request).await
 }

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use app::server::cookie::Cookie;
-use rig::Server;
+use harness::Server;
 
 use crate::app::block_on;
 use crate::client::Client;

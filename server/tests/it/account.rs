@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use rig::Server;
+use harness::Server;
 
 use crate::app::block_on;
 use crate::client::Client;
@@ -26,7 +26,7 @@ fn account(server: &Server, arguments: &[&str], input: &str) -> (bool, String) {
 
 #[test]
 fn accounts_are_made_reset_and_disabled_by_command() {
-    let server = rig::city_server(PROGRAM).start();
+    let server = harness::city_server(PROGRAM).start();
     let run = |arguments: &[&str]| account(&server, arguments, "");
     let done = |arguments: &[&str]| {
         let (done, said) = run(arguments);

@@ -8,11 +8,11 @@ use clap::Parser as _;
 use domain::time::Moment;
 use foundation::Backend;
 use foundation::port::clock::Clock;
-use rig::TemporaryDirectory;
+use harness::TemporaryDirectory;
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use server::command::Cli;
 use server::config::Config;
-use server::doors::Doors;
+use server::state::AppState;
 use tokio::runtime::Runtime;
 use tokio::sync::OnceCell;
 
@@ -75,7 +75,7 @@ impl TestApp {
         let directory = TemporaryDirectory::new("door");
         let database_url = match store {
             Store::Sqlite => format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display()),
-            Store::Postgres => rig::postgres().create_database("empty"),
+            Store::Postgres => harness::postgres().create_database("empty"),
         };
         TestApp::start_on(database_url, directory, &[]).await
     }
@@ -83,12 +83,12 @@ impl TestApp {
     /// Starts a server with further arguments.
     pub async fn start_with(store: Store, arguments: &[&str]) -> TestApp {
         let directory = TemporaryDirectory::new("door");
-        rig::city_in(directory.path());
+        harness::city_in(directory.path());
         let database_url = match store {
             Store::Sqlite => format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display()),
             Store::Postgres => {
                 static SERIAL: AtomicU32 = AtomicU32::new(0);
-                rig::city_database(&format!("door{}", SERIAL.fetch_add(1, Ordering::Relaxed)))
+                harness::city_database(&format!("door{}", SERIAL.fetch_add(1, Ordering::Relaxed)))
             }
         };
         TestApp::start_on(database_url, directory, arguments).await
@@ -110,8 +110,8 @@ impl TestApp {
         let settings =
             foundation::Settings { database_url: Some(database_url.clone()), clock: clock.clone(), ..config.backend() };
         let backend = casework::open(settings).await.expect("an open backend");
-        let doors = Doors::new(backend.clone(), &config).expect("doors");
-        let service = server::router::router(&doors).into_make_service_with_connect_info::<SocketAddr>();
+        let state = AppState::new(backend.clone(), &config).expect("state");
+        let service = server::router::router(&state).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
         TestApp { url: format!("http://{listen}"), backend, clock, directory, database_url }
     }
@@ -132,7 +132,7 @@ impl TestApp {
     /// Gives the running server another setting of the city.
     pub async fn set(&self, setting: &str, value: &impl serde::Serialize) {
         let value = serde_json::to_string(value).expect("JSON").replace('\'', "''");
-        let db = rig::connect(&self.database_url).await;
+        let db = harness::connect(&self.database_url).await;
         let sql = format!("UPDATE setting SET value = '{value}' WHERE key = '{setting}'");
         assert_eq!(db.execute_unprepared(&sql).await.expect("set").rows_affected(), 1, "{setting}");
         db.close().await.expect("closed");
@@ -141,7 +141,7 @@ impl TestApp {
 
     /// Forgets what was counted of anybody.
     pub async fn forget_limits(&self) {
-        let db = rig::connect(&self.database_url).await;
+        let db = harness::connect(&self.database_url).await;
         // The serials of case numbers are counters without a window.
         db.execute_unprepared("DELETE FROM counter WHERE window_at > 0").await.expect("forgotten");
         db.close().await.expect("closed");
@@ -149,7 +149,7 @@ impl TestApp {
 
     /// How many rows every table has: what a refused request must not change. Counters of limits are left out.
     pub async fn row_counts(&self) -> Vec<(String, i64)> {
-        let db = rig::connect(&self.database_url).await;
+        let db = harness::connect(&self.database_url).await;
         let postgres = db.get_database_backend() == DbBackend::Postgres;
         let tables = if postgres {
             "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1"

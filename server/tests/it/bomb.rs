@@ -47,7 +47,7 @@ async fn i03_bombs_are_refused_for_their_size(store: Store) {
 /// Nothing of it is ever unfolded: the memory of the program stays where it was.
 #[test]
 fn i03_bombs_take_no_memory() {
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     block_on(async {
         let client = Client::new(&server.url());
         // What every photo costs is spent before.

@@ -70,7 +70,7 @@ async fn a07_no_token_stands_in_a_page(store: Store) {
 /// The program's own log, more talkative than anybody would have it.
 #[test]
 fn a07_the_tracking_secret_is_masked_in_logs() {
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).setting("JINGZHI_LOG", "debug").start();
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).setting("JINGZHI_LOG", "debug").start();
     crate::app::block_on(async {
         let client = Client::new(&server.url());
         let secret = "5ec2e7".repeat(7);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use rig::{Server, TemporaryDirectory, free_port};
+use harness::{Server, TemporaryDirectory, free_port};
 
 use crate::app::block_on;
 use crate::client::Client;
@@ -33,7 +33,7 @@ fn rights(path: &Path) -> u32 {
 
 #[test]
 fn the_data_belong_to_their_user_alone_also_after_they_were_open() {
-    let mut server = rig::city_server(PROGRAM).start();
+    let mut server = harness::city_server(PROGRAM).start();
     let fill = |server: &Server| {
         block_on(async {
             let client = Client::new(&server.url());
@@ -91,7 +91,7 @@ fn run(arguments: &[&str], folder: &Path) -> Ended {
 
 #[test]
 fn f29_a_second_server_on_the_same_file_does_not_start() {
-    let mut server = rig::city_server(PROGRAM).start();
+    let mut server = harness::city_server(PROGRAM).start();
     let folder = server.data_directory();
     let other = TemporaryDirectory::new("other");
     let link = other.join("link");

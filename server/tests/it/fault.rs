@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use rig::{Server, TemporaryDirectory};
+use harness::{Server, TemporaryDirectory};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
 use crate::picture;
 
 /// How often the server is killed.
 fn rounds() -> u64 {
-    rig::rounds(20, 200)
+    harness::rounds(20, 200)
 }
 
 /// Clients that report at the same time.
@@ -28,7 +28,7 @@ pub fn token() -> String {
 
 /// A server that counts nobody's forms.
 pub fn server() -> Server {
-    rig::city_server(env!("CARGO_BIN_EXE_jingzhi"))
+    harness::city_server(env!("CARGO_BIN_EXE_jingzhi"))
         .setting("JINGZHI_REQUESTS_AN_HOUR", "1000000")
         .setting("JINGZHI_DEVICES_AN_HOUR", "0")
         .setting("JINGZHI_DRAFTS_A_DAY", "0")
@@ -143,7 +143,7 @@ async fn f01_kill_9_loses_no_acknowledged_report_on_sqlite() {
                 std::fs::copy(&from, format!("{}{end}", kept.display())).expect("copied");
             }
         }
-        let database = rig::connect(format!("sqlite://{}", kept.display())).await;
+        let database = harness::connect(format!("sqlite://{}", kept.display())).await;
         let check = Statement::from_string(database.get_database_backend(), "PRAGMA integrity_check");
         let row = database.query_one_raw(check).await.expect("checked").expect("a row");
         assert_eq!(row.try_get_by_index::<String>(0).expect("a word"), "ok");
@@ -155,10 +155,11 @@ async fn f01_kill_9_loses_no_acknowledged_report_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f02_kill_9_loses_no_acknowledged_report_on_postgres() {
     let name = format!("killed_{}", std::process::id());
-    let url = rig::city_database(&name);
+    let url = harness::city_database(&name);
     let server = server().setting("JINGZHI_DATABASE_URL", &url).start();
-    kill_while_reporting(server, async || rig::connect(url.clone()).await).await;
-    let check = rig::postgres().command("pg_amcheck").args(["--install-missing", "-d", &name]).output().expect("run");
+    kill_while_reporting(server, async || harness::connect(url.clone()).await).await;
+    let check =
+        harness::postgres().command("pg_amcheck").args(["--install-missing", "-d", &name]).output().expect("run");
     assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
 }
 
@@ -183,7 +184,7 @@ async fn f03_kill_9_while_photos_come_in_leaves_no_row_without_its_file() {
     let began = Instant::now();
     send_photo(&client(), &server.url(), &photo).await.expect("an answer");
     let one = began.elapsed();
-    for round in 0..rig::rounds(6_u32, 60) {
+    for round in 0..harness::rounds(6_u32, 60) {
         let clients: Vec<_> = (0..4)
             .map(|_| {
                 let (url, photo) = (server.url(), photo.clone());
@@ -205,7 +206,7 @@ async fn f03_kill_9_while_photos_come_in_leaves_no_row_without_its_file() {
         server.start_again();
     }
     let file = server.data_directory().join("jingzhi.db");
-    let database = rig::connect(format!("sqlite://{}?mode=ro", file.display())).await;
+    let database = harness::connect(format!("sqlite://{}?mode=ro", file.display())).await;
     let rows = database
         .query_all_raw(Statement::from_string(database.get_database_backend(), "SELECT id FROM photo"))
         .await

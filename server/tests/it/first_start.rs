@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use rig::{Server, TemporaryDirectory};
+use harness::{Server, TemporaryDirectory};
 
 use crate::app::block_on;
 use crate::client::Client;

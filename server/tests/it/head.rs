@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use rig::Server;
+use harness::Server;
 
 use crate::app::block_on;
 use crate::client::Client;
@@ -21,7 +21,7 @@ fn ask(server: &Server, request: &str) -> String {
 
 #[test]
 fn i17_a_request_names_one_host_and_its_head_has_a_length() {
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     for (headers, statuses) in [
         ("Host: a\r\nHost: b\r\n".to_owned(), &["400"][..]),
         ("Host: a\r\nhost: a\r\n".to_owned(), &["400"]),
@@ -57,7 +57,7 @@ fn i17_a_request_names_one_host_and_its_head_has_a_length() {
 
 #[test]
 fn i14_a_position_that_is_none_is_refused_in_every_address() {
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     block_on(async {
         let client = Client::new(&server.url());
         for (lat, lng) in [
@@ -107,7 +107,7 @@ fn i14_a_position_that_is_none_is_refused_in_every_address() {
 
 #[test]
 fn a10_no_address_becomes_a_link_to_another_site() {
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     block_on(async {
         let client = Client::new(&server.url());
         for path in [

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rig::{Server, free_port};
+use harness::{Server, free_port};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 
 use crate::app::block_on;
@@ -51,7 +51,7 @@ async fn killed(server: Server, url: Option<String>) {
         std::fs::write(file, b"x").expect("written");
     }
     let url = url.unwrap_or_else(|| format!("sqlite://{}", folder.join("jingzhi.db").display()));
-    let db = rig::connect(url).await;
+    let db = harness::connect(url).await;
     let ids: Vec<String> = (0..PHOTOS).map(|number| format!("\"{}\"", id(number))).collect();
     db.execute_unprepared(&format!(
         "INSERT INTO job (name, payload, due_at, attempts, leased_until, dead, created_at) \
@@ -76,19 +76,19 @@ async fn killed(server: Server, url: Option<String>) {
 
 #[test]
 fn f25_a_job_that_was_killed_with_the_program_is_done_by_the_next_one_sqlite() {
-    block_on(killed(rig::city_server(PROGRAM), None));
+    block_on(killed(harness::city_server(PROGRAM), None));
 }
 
 #[test]
 fn f25_a_job_that_was_killed_with_the_program_is_done_by_the_next_one_postgres() {
-    let url = rig::city_database(&format!("job_{}", std::process::id()));
-    block_on(killed(rig::city_server(PROGRAM).setting("JINGZHI_DATABASE_URL", &url), Some(url)));
+    let url = harness::city_database(&format!("job_{}", std::process::id()));
+    block_on(killed(harness::city_server(PROGRAM).setting("JINGZHI_DATABASE_URL", &url), Some(url)));
 }
 
 #[test]
 fn figures_stand_at_an_address_of_their_own() {
     let address = format!("127.0.0.1:{}", free_port());
-    let server = rig::city_server(PROGRAM).setting("JINGZHI_METRICS_LISTEN", &address).start();
+    let server = harness::city_server(PROGRAM).setting("JINGZHI_METRICS_LISTEN", &address).start();
     block_on(async {
         let client = Client::new(&server.url());
         client.get("/nearby?lat=30.69&lng=121.02&words=%E8%B7%AF%E7%81%AF").await.expect(200);

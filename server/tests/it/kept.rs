@@ -2,7 +2,7 @@
 
 use domain::account::Role;
 use reqwest::Method;
-use server::router::Endpoint;
+use server::endpoint::Endpoint;
 
 use crate::app::{Store, TestApp, on_both};
 use crate::client::{Answer, Client};

@@ -6,8 +6,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use harness::{Disk, Server};
 use reqwest::Method;
-use rig::{Disk, Server};
 use serde_json::json;
 
 use crate::app::block_on;
@@ -29,7 +29,7 @@ const TYPED_AS_NAME: &str = "MARKER-password-as-name";
 
 #[test]
 fn u07_no_secret_lies_in_log_database_or_photos() {
-    let (disk, server) = Disk::under(rig::city_server(PROGRAM).setting("JINGZHI_LOG", TALKATIVE));
+    let (disk, server) = Disk::under(harness::city_server(PROGRAM).setting("JINGZHI_LOG", TALKATIVE));
     create_account(disk.folder(), None);
     let mut server = server.start();
     let markers = block_on(async {
@@ -55,14 +55,14 @@ fn u07_no_secret_lies_in_log_database_or_photos() {
 #[test]
 fn u07_no_secret_lies_in_log_or_dump_postgres() {
     let name = format!("leak_{}", std::process::id());
-    let url = rig::city_database(&name);
-    let server = rig::city_server(PROGRAM).setting("JINGZHI_LOG", TALKATIVE).setting("JINGZHI_DATABASE_URL", &url);
+    let url = harness::city_database(&name);
+    let server = harness::city_server(PROGRAM).setting("JINGZHI_LOG", TALKATIVE).setting("JINGZHI_DATABASE_URL", &url);
     create_account(&server.data_directory(), Some(&url));
     let server = server.start();
     let markers = block_on(live(&server, &server.url()));
     assert_eq!(markers.in_text(&server.log()), Vec::<String>::new());
     assert_eq!(markers.in_folder(&server.data_directory()), Vec::<String>::new());
-    let dump = rig::postgres().command("pg_dump").arg(&name).output().expect("a dump").stdout;
+    let dump = harness::postgres().command("pg_dump").arg(&name).output().expect("a dump").stdout;
     assert!(!Markers::everywhere(["MARKER-words"]).in_bytes("dump", &dump).is_empty(), "the search itself works");
     assert_eq!(markers.in_bytes("dump", &dump), Vec::<String>::new());
 }

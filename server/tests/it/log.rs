@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use rig::Server;
+use harness::Server;
 
 /// Half of it would be as bad.
 const SECRET: &str = "5ec2e7c0ffee5ec2e7c0ffee5ec2e7c0ffee5ec2";
@@ -114,7 +114,7 @@ fn harmless(log: &str) {
 #[test]
 fn a07_i12_no_request_writes_the_log_or_makes_it_tell_a_secret() {
     for (format, filter) in [("text", "trace"), ("json", "debug")] {
-        let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi"))
+        let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi"))
             .setting("JINGZHI_LOG", filter)
             .setting("JINGZHI_LOG_FORMAT", format)
             .start();

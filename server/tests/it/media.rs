@@ -107,7 +107,7 @@ async fn i05_odd_pictures_are_taken_or_refused_in_words(store: Store) {
 async fn i06_mutated_pictures_are_taken_whole_or_refused_in_words(store: Store) {
     let app = TestApp::shared(store).await;
     let originals = [picture::jpeg(64, 48), picture::png(64, 48), picture::webp(64, 48), picture::camera_jpeg(64, 48)];
-    for seed in 0..rig::rounds(60_usize, 1_000) {
+    for seed in 0..harness::rounds(60_usize, 1_000) {
         let mut picture = originals[seed % originals.len()].clone();
         for step in 0..=seed % 8 {
             let at = (seed * 7919 + step * 104_729) % picture.len();

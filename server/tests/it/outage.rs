@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use harness::{Postgres, rounds, trial};
 use reqwest::Method;
-use rig::{Postgres, rounds, trial};
 use sea_orm::{ConnectionTrait, Statement};
 
 use crate::client::{Answer, Client};
@@ -71,7 +71,7 @@ async fn browse(url: String, over: Arc<AtomicBool>) -> Course {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f13_postgres_stops_under_load_and_comes_back() {
     let cluster = Postgres::start();
-    let server = server().setting("JINGZHI_DATABASE_URL", rig::city_on(&cluster, "outage")).start();
+    let server = server().setting("JINGZHI_DATABASE_URL", harness::city_on(&cluster, "outage")).start();
     let (probe, over) = (Client::new(&server.url()), Arc::new(AtomicBool::new(false)));
     let browsers: Vec<_> = (0..4).map(|_| tokio::spawn(browse(server.url(), over.clone()))).collect();
     tokio::time::sleep(Duration::from_secs(2)).await;
@@ -109,7 +109,7 @@ async fn f13_postgres_stops_under_load_and_comes_back() {
     for report in &refused {
         report.send(&probe).await.expect(303);
     }
-    let database = rig::connect(cluster.url("outage")).await;
+    let database = harness::connect(cluster.url("outage")).await;
     let statement = Statement::from_string(database.get_database_backend(), "SELECT words FROM \"case\"");
     let rows = database.query_all_raw(statement).await.expect("read");
     let stored: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).expect("words")).collect();

@@ -12,9 +12,9 @@ use clap::Parser as _;
 use futures::StreamExt as _;
 use reqwest::Method;
 use server::command::Cli;
-use server::doors::Doors;
-use server::policy::{Policies, Policy};
-use server::router::Endpoint;
+use server::endpoint::{Endpoint, Policies};
+use server::policy::Policy;
+use server::state::AppState;
 
 use crate::app::{Store, TestApp, block_on};
 use crate::client::Client;
@@ -27,12 +27,12 @@ const SHORT: Duration = Duration::from_millis(50);
 async fn serve(routes: Router, endpoints: &[(&str, &str, Policy)]) -> Client {
     let app = TestApp::shared(Store::Sqlite).await;
     let config = Cli::parse_from(["jingzhi", "serve"]).config;
-    let doors = Doors::new(app.backend.clone(), &config).expect("doors");
+    let state = AppState::new(app.backend.clone(), &config).expect("state");
     let endpoints: Vec<Endpoint> = endpoints
         .iter()
         .map(|(method, path, policy)| Endpoint { method: (*method).into(), path: (*path).into(), policy: *policy })
         .collect();
-    let service = server::middleware::surround(routes, &doors, Arc::new(Policies::new(&endpoints)));
+    let service = server::middleware::surround(routes, &state, Arc::new(Policies::new(&endpoints)));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     let service = service.into_make_service_with_connect_info::<SocketAddr>();

@@ -1,6 +1,6 @@
 //! The power goes: what was acknowledged is on the disk, and what is on the disk is whole.
 //!
-//! The disk is the rig's: it forgets what was not synced. So these tests tell `synchronous=FULL` from less, which a kill alone does not.
+//! The disk is the harness's: it forgets what was not synced. So these tests tell `synchronous=FULL` from less, which a kill alone does not.
 
 mod kept;
 
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use rig::{Disk, DiskState, Loss, Server, rounds};
+use harness::{Disk, DiskState, Loss, Server, rounds};
 
 use crate::fault::{client, send, server, token};
 use crate::fixture::value_of;
@@ -72,7 +72,7 @@ fn power_cut(disk: &Disk, before: DiskState, loss: Loss) -> DiskState {
 }
 
 /// Lets browsers report for a moment and cuts the power in the middle.
-async fn report_and_cut(server: &mut rig::Server, moment: Duration) -> Vec<Report> {
+async fn report_and_cut(server: &mut harness::Server, moment: Duration) -> Vec<Report> {
     let over = Arc::new(AtomicBool::new(false));
     let browsers = tokio::spawn(reports(server.url(), over.clone()));
     tokio::time::sleep(moment).await;
@@ -216,7 +216,7 @@ async fn f06_a_first_start_that_lost_its_power_is_ended_by_the_next_one() {
 }
 
 /// What a visitor sees of a city: its map, and how much of it is on the home page.
-async fn server_of_a_city(server: &rig::Server) -> (String, usize) {
+async fn server_of_a_city(server: &harness::Server) -> (String, usize) {
     let get = async |path: &str| {
         let answer = client().get(format!("{}{path}", server.url())).send().await.expect("an answer");
         assert_eq!(answer.status().as_u16(), 200, "{path}");

@@ -4,8 +4,8 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use harness::{Proxy, Server, raise_open_files};
 use reqwest::Method;
-use rig::{Proxy, Server, raise_open_files};
 use tokio::time::timeout;
 
 use crate::app::block_on;
@@ -23,7 +23,7 @@ fn ask_a_lot(server: &Server) -> TcpStream {
 
 #[test]
 fn i02_who_does_not_read_the_answer_is_cut_off_and_who_reads_slowly_is_not() {
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     let began = Instant::now();
     let mut silent = ask_a_lot(&server);
     let mut slow = ask_a_lot(&server);
@@ -56,10 +56,10 @@ fn i02_who_does_not_read_the_answer_is_cut_off_and_who_reads_slowly_is_not() {
 /// Answers of one address are made a few at a time. They never end here, as nothing comes from the store.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn i02_who_asks_for_many_at_once_waits_and_nobody_else_does() {
-    let cluster = rig::postgres();
-    rig::city_on(cluster, "turns");
+    let cluster = harness::postgres();
+    harness::city_on(cluster, "turns");
     let proxy = Proxy::start(cluster.address());
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi"))
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi"))
         .setting("JINGZHI_DATABASE_URL", cluster.url_at(proxy.address(), "turns"))
         .setting("JINGZHI_TRUSTED_PROXIES", "127.0.0.1")
         .start();
@@ -94,7 +94,8 @@ async fn i02_who_asks_for_many_at_once_waits_and_nobody_else_does() {
 /// A connection on which nothing is asked is closed, an address has only so many, and a newcomer has the place of the one that rests longest.
 #[test]
 fn i02_idle_connections_end_and_an_address_has_so_many() {
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).setting("JINGZHI_CONNECTIONS_OF_ADDRESS", "8").start();
+    let server =
+        harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).setting("JINGZHI_CONNECTIONS_OF_ADDRESS", "8").start();
     let address = server.url().trim_start_matches("http://").to_owned();
     // What readiness was asked on may be open still, and then gives its place up.
     std::thread::sleep(Duration::from_secs(2));
@@ -137,7 +138,7 @@ fn f12_half_requests_and_unread_answers_of_an_address_take_up_little() {
     if count < MANY {
         println!("f12 with {count} connections only: this machine allows {allowed} open files");
     }
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     block_on(async { Client::new(&server.url()).get("/").await.expect(200) });
     let address = server.url().trim_start_matches("http://").to_owned();
     let open = |said: &[u8]| {

@@ -1,6 +1,6 @@
 //! The citizen's way through the forms, without script.
 
-use rig::{Postgres, TemporaryDirectory};
+use harness::{Postgres, TemporaryDirectory};
 
 use crate::app::{Store, TestApp, block_on, on_both};
 use crate::client::Client;
@@ -167,7 +167,7 @@ async fn one_faulty_photo_costs_neither_the_others_nor_the_fields(store: Store) 
 
 async fn a_number_that_moves_the_pin_is_told(store: Store) {
     let app = TestApp::shared(store).await;
-    let lamp = rig::city_components()[0].clone();
+    let lamp = harness::city_components()[0].clone();
     let pins = [(lamp.position.lat + 0.01, true), (lamp.position.lat + 0.000_01, false)];
     for (language, told) in [("", "位置已按设施编号更新"), ("/en", "The position is now that of the facility")]
     {
@@ -196,10 +196,10 @@ async fn a_number_that_moves_the_pin_is_told(store: Store) {
 #[test]
 fn a_store_that_is_away_keeps_what_was_typed_postgres() {
     let cluster = Postgres::start();
-    let url = rig::city_on(&cluster, "away");
+    let url = harness::city_on(&cluster, "away");
     block_on(async {
         let directory = TemporaryDirectory::new("away");
-        rig::city_in(directory.path());
+        harness::city_in(directory.path());
         let app = TestApp::start_on(url, directory, &[]).await;
         let client = app.client();
         client.post("/report", &[]).await.expect(303);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use rig::{Disk, DiskState, Server, TemporaryDirectory};
+use harness::{Disk, DiskState, Server, TemporaryDirectory};
 
 use crate::client::Client;
 use crate::fault::{client, send, server, token};

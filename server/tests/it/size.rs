@@ -5,8 +5,8 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use futures::stream;
+use harness::Server;
 use reqwest::Method;
-use rig::Server;
 
 use crate::app::{Store, TestApp, block_on};
 use crate::client::Client;
@@ -46,7 +46,7 @@ fn i01_a_body_over_the_limit_is_refused() {
 /// A report is refused by its own page; the memory stays where it was, however much is sent.
 #[test]
 fn i01_an_endless_upload_takes_no_memory() {
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     block_on(async {
         let client = Client::new(&server.url());
         client.get("/report").await.expect(200);
@@ -87,7 +87,7 @@ fn endless(server: &Server) -> String {
 
 #[test]
 fn i01_a_wrong_length_hurts_nobody() {
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     let ask = |request: &str| {
         let mut socket = connect(&server);
         socket.write_all(request.as_bytes()).expect("sent");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use rig::{raise_open_files, rounds};
+use harness::{raise_open_files, rounds};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -73,7 +73,7 @@ fn i02_a_thousand_slow_ones_are_cut_off_and_hold_nobody_up() {
     if count < MANY {
         println!("i02 with {count} connections only: this machine allows {allowed} open files");
     }
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     let address = server.url().trim_start_matches("http://").to_owned();
     block_on(async {
         let over = Arc::new(AtomicBool::new(false));

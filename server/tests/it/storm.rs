@@ -15,7 +15,7 @@ fn filled(mut picture: Vec<u8>) -> Vec<u8> {
 
 #[test]
 fn f12_a_storm_of_the_worst_pictures_stays_within_its_memory() {
-    let server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi"))
+    let server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi"))
         .setting("JINGZHI_TRUSTED_PROXIES", "127.0.0.1")
         .setting("JINGZHI_REQUESTS_AN_HOUR", "0")
         .setting("JINGZHI_DEVICES_AN_HOUR", "0")
@@ -39,7 +39,7 @@ fn f12_a_storm_of_the_worst_pictures_stays_within_its_memory() {
             assert_eq!(answer.status, *status, "{kind}: {}", answer.text());
             println!("{kind}: {} MiB", server.peak_memory() >> 20);
         }
-        for round in 0..rig::rounds(1, 6) {
+        for round in 0..harness::rounds(1, 6) {
             // From twelve addresses at once, five photos each.
             let storm: Vec<_> = (0..12_usize)
                 .map(|sender| {

@@ -71,7 +71,7 @@ fn nothing_of_the_server_is_compiled_for_the_browser() {
         "entity",
         "migration",
         "server",
-        "rig",
+        "harness",
         "axum",
         "leptos_axum",
         "sea-orm",
@@ -140,7 +140,7 @@ fn every_crate_forbids_unsafe_code() {
 fn the_demo_is_a_guest() {
     let knows = |(_, text): &(String, String)| text.contains("demo::") || text.contains("\ndemo.workspace");
     let sources = ["app", "server"].into_iter().flat_map(|folder| files(folder, &[".rs", "Cargo.toml"]));
-    let guests = ["server/src/command", "server/Cargo.toml", "server/rig/", "server/demo/"];
+    let guests = ["server/src/command", "server/Cargo.toml", "server/harness/", "server/demo/"];
     let strangers = sources.filter(knows);
     let strangers = strangers.filter(|(path, _)| !guests.iter().any(|guest| path.starts_with(guest)));
     // Tests may ask for whatever city they like.

@@ -3,7 +3,7 @@
 
 use reqwest::Method;
 use serde_json::json;
-use server::router::Endpoint;
+use server::endpoint::Endpoint;
 
 use crate::access::matrix::{ask, in_order};
 use crate::access::people::{Person, everybody};
@@ -56,7 +56,7 @@ impl City {
         let road = catalog.roads("330482001")[0].id.to_string();
         let shown = [("community", community.as_str()), ("road", road.as_str())];
         let square = Square::of(PIN);
-        let component = rig::city_components().into_iter().find(|found| Square::of(found.position) == square);
+        let component = harness::city_components().into_iter().find(|found| Square::of(found.position) == square);
         let component = component.expect("a component in the square").code;
         let component = [("component", component.as_str())];
         let component = if on_component { component.as_slice() } else { &[] };

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use domain::account::Role;
+use harness::Server;
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
-use rig::Server;
 
 use crate::app::{Store, TestApp, block_on};
 use crate::client::{Answer, Client};
@@ -124,7 +124,7 @@ fn wait_for(server: &Server, open: usize) {
 
 #[test]
 fn f03_nothing_is_left_of_photos_that_never_came_whole() {
-    let mut server = rig::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
+    let mut server = harness::city_server(env!("CARGO_BIN_EXE_jingzhi")).start();
     let folder = server.data_directory().join("spool");
     #[cfg(unix)]
     {

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, CaseState, Order, Outcome, Part, Rating, Rules, Step};
+use super::{Action, CaseState, Handler, Order, Outcome, Part, Rating, Rules, Step};
 use crate::account::Role;
 use crate::class::ClassId;
-use crate::dispatch::Handler;
 use crate::time::Moment;
 
 /// A case as far as steps change it. The words, the place and the people who reported it stand beside it.

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{Action, Outcome, Rating, Requirement, transition};
 use crate::class::ClassId;
 use crate::fault::{Fault, FaultCode, Field};
+use crate::length::{LONGEST_WORDS, is_too_long};
 use crate::normal::{is_blank, kept};
 use crate::photo::MOST_PHOTOS;
-use crate::report::{LONGEST_WORDS, is_too_long};
 
 /// A step that somebody takes with a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -75,7 +75,7 @@ fn words_have_a_length() {
     let longest = (1..2000).rev().find(|length| refuse(*length).is_empty()).expect("a length");
     assert_eq!(refuse(longest + 1), too_long);
     assert_eq!(refuse(longest + 2), too_long);
-    assert_eq!(longest, domain::report::LONGEST_WORDS);
+    assert_eq!(longest, domain::length::LONGEST_WORDS);
     let lines = |lines: usize| Step::Refuse { reason: format!("{}尾", "字\r\n".repeat(lines)) }.faults();
     assert_eq!((lines(499), lines(500)), (Vec::new(), too_long.to_vec()), "the end of a line is one character");
 }

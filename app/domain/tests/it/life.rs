@@ -8,10 +8,9 @@ use city::{
 };
 use domain::account::Role;
 use domain::case::{
-    Action, By, Case, CaseState, EventDetail, Order, OrderKind, OrderState, Outcome, Part, Rating, Step, Taking,
-    transition,
+    Action, By, Case, CaseState, EventDetail, Handler, Order, OrderKind, OrderState, Outcome, Part, Rating, Step,
+    Taking, transition,
 };
-use domain::dispatch::Handler;
 use domain::fault::FaultCode;
 use domain::time::Moment;
 use proptest::prelude::*;

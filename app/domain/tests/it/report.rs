@@ -2,8 +2,9 @@
 
 use domain::fault::{Fault, FaultCode, Field};
 use domain::id::Phone;
+use domain::length::{LONGEST_ADDRESS, LONGEST_WORDS, is_too_long};
 use domain::photo::MOST_PHOTOS;
-use domain::report::{LONGEST_WORDS, NearbyFilter, ReportForm, is_too_long};
+use domain::report::{NearbyFilter, ReportForm};
 
 #[test]
 fn five_photos_are_enough() {
@@ -33,11 +34,8 @@ fn a_place_is_a_pin_a_component_or_a_town_with_something_in_it() {
     }
     let long =
         |length: usize| ReportForm { town: "330482001".into(), address: "路".repeat(length), ..ReportForm::default() };
-    assert_eq!(long(domain::report::LONGEST_ADDRESS).place_faults(), []);
-    assert_eq!(
-        long(domain::report::LONGEST_ADDRESS + 1).place_faults(),
-        [Fault::at(Field::Address, FaultCode::TooLong)]
-    );
+    assert_eq!(long(LONGEST_ADDRESS).place_faults(), []);
+    assert_eq!(long(LONGEST_ADDRESS + 1).place_faults(), [Fault::at(Field::Address, FaultCode::TooLong)]);
     let half_a_pin = ReportForm { lat: "30.69".into(), ..ReportForm::default() };
     assert_eq!(half_a_pin.place_faults(), [Fault::at(Field::Position, FaultCode::PositionMalformed)]);
 }
@@ -45,8 +43,8 @@ fn a_place_is_a_pin_a_component_or_a_town_with_something_in_it() {
 #[test]
 fn words_may_be_as_long_as_is_said() {
     let form = |length: usize| ReportForm { words: "字".repeat(length), ..ReportForm::default() };
-    assert_eq!(form(domain::report::LONGEST_WORDS).detail_faults(), []);
-    assert_eq!(form(domain::report::LONGEST_WORDS + 1).detail_faults(), [Fault::at(Field::Words, FaultCode::TooLong)]);
+    assert_eq!(form(LONGEST_WORDS).detail_faults(), []);
+    assert_eq!(form(LONGEST_WORDS + 1).detail_faults(), [Fault::at(Field::Words, FaultCode::TooLong)]);
 }
 
 #[test]

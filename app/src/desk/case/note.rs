@@ -49,7 +49,7 @@ pub fn NoteForm(
                         class="textarea"
                         id="note"
                         rows="2"
-                        maxlength=domain::report::LONGEST_WORDS.to_string()
+                        maxlength=domain::length::LONGEST_WORDS.to_string()
                         aria-describedby="note-hint"
                         prop:value=move || note.get()
                         on:input=move |event| note.set(event_target_value(&event))

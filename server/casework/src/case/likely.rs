@@ -6,7 +6,8 @@
 use domain::account::Actor;
 use domain::case::{CaseState, CaseSummary, LikelyCase};
 use domain::class::ClassId;
-use domain::report::{LONGEST_WORDS, ReportForm};
+use domain::length::LONGEST_WORDS;
+use domain::report::ReportForm;
 use domain::search::Said;
 use domain::secrecy::{Knows, Reader};
 use entity::case::{Column, Entity, Model};

@@ -1,8 +1,7 @@
 //! What a step names that only the store knows.
 
 use domain::account::Role;
-use domain::case::Step;
-use domain::dispatch::Handler;
+use domain::case::{Handler, Step};
 use domain::photo::PhotoKind;
 use foundation::Failure;
 use foundation::store::Transaction;

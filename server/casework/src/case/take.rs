@@ -1,8 +1,7 @@
 //! Writes a step as the rules have it: the case, its history, its photos, the record and the index, all of it or nothing.
 
 use domain::account::Actor;
-use domain::case::{Action, By, CaseState, Channel, EventDetail, NewEvent, Part, Step, Taken, Taking};
-use domain::dispatch::Handler;
+use domain::case::{Action, By, CaseState, Channel, EventDetail, Handler, NewEvent, Part, Step, Taken, Taking};
 use entity::case::Model;
 use foundation::device::Device;
 use foundation::store::Transaction;

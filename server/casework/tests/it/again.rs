@@ -262,9 +262,9 @@ on_both_databases! {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn postgres_takes_a_step_and_the_answer_is_lost() {
     let name = format!("lost_step_{}", std::process::id());
-    rig::city_database(&name);
-    let proxy = rig::Proxy::start(rig::postgres().address());
-    let through = rig::postgres().url_at(proxy.address(), &name);
+    harness::city_database(&name);
+    let proxy = harness::Proxy::start(harness::postgres().address());
+    let through = harness::postgres().url_at(proxy.address(), &name);
     let stage = Stage::at(Some(through)).await;
     let crew = Crew::hire(&stage).await;
     let number = stage.reported("路灯不亮").await;

@@ -256,7 +256,7 @@ on_both_databases! {
 
     async fn a_component_makes_it_a_components_case_at_its_place(stage) {
         let acceptor = stage.actor(Role::Acceptor, None);
-        let code = rig::city_components()[0].code.clone();
+        let code = harness::city_components()[0].code.clone();
         let mut form = form("坏了");
         (form.lat, form.lng, form.town, form.address) = Default::default();
         form.component.clone_from(&code);

@@ -9,7 +9,7 @@ use domain::account::Role;
 use domain::case::{CaseState, Step};
 use domain::inbox::{InboxFilter, Queue};
 use foundation::{Settings, session};
-use rig::TemporaryDirectory;
+use harness::TemporaryDirectory;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
 
 use crate::stage::fresh_key;
@@ -60,7 +60,7 @@ async fn every_case_is_where_it_was(database: &str, key: &str, url: Option<Strin
     let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
     let dump = format!("{}/tests/data/first_release.{database}.sql.gz", env!("CARGO_MANIFEST_DIR"));
     let dump = Command::new("gzip").arg("-dc").arg(dump).output().expect("gzip").stdout;
-    let old = rig::connect(url.clone().unwrap_or(file)).await;
+    let old = harness::connect(url.clone().unwrap_or(file)).await;
     old.execute_unprepared(&String::from_utf8(dump).expect("SQL")).await.expect("as it was");
     let before = kept(&old).await;
     assert!(before.iter().all(|(_, rows)| rows.len() > 10), "there is something to lose");
@@ -113,5 +113,5 @@ async fn b05_the_first_releases_cases_are_where_they_were_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn b05_the_first_releases_cases_are_where_they_were_on_postgres() {
     let name = format!("first_release_{}", std::process::id());
-    every_case_is_where_it_was("postgres", POSTGRES_KEY, Some(rig::postgres().create_database(&name))).await;
+    every_case_is_where_it_was("postgres", POSTGRES_KEY, Some(harness::postgres().create_database(&name))).await;
 }

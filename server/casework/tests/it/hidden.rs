@@ -158,7 +158,7 @@ on_both_databases! {
     async fn z03_before_release_nobody_is_told_that_it_is_a_component(stage) {
         let crew = Crew::hire(&stage).await;
         let catalog = stage.backend.catalog();
-        let lamp = rig::city_components().into_iter().find(|found| &found.code[6..11] == "01037").expect("a lamp");
+        let lamp = harness::city_components().into_iter().find(|found| &found.code[6..11] == "01037").expect("a lamp");
         let class = |kind: &str| format!("{kind}-01037").parse().expect("a class");
         let named = |kind: &str| catalog.class(&class(kind)).expect("a class").name.clone();
         let typed = ReportForm {

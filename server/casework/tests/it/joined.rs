@@ -4,7 +4,8 @@ use casework::draft::{join, new_token};
 use casework::public::{act, track};
 use domain::case::{Action, CaseState, EventKind};
 use domain::fault::{Fault, FaultCode, Field};
-use domain::report::{CaseForm, LONGEST_WORDS, ReportForm, TrackForm};
+use domain::length::LONGEST_WORDS;
+use domain::report::{CaseForm, ReportForm, TrackForm};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::case::Crew;

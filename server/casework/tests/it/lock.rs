@@ -6,7 +6,7 @@ use std::path::Path;
 
 use foundation::Settings;
 use foundation::store::lock;
-use rig::TemporaryDirectory;
+use harness::TemporaryDirectory;
 
 use crate::stage::{Kind, Stage, picture};
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::deadline::{Limit, LimitKind, Span};
+use harness::TemporaryDirectory;
 use migration::Migrator;
-use rig::TemporaryDirectory;
 use sea_orm::{ConnectOptions, ConnectionTrait as _, DatabaseConnection, EntityTrait as _, QueryOrder as _};
 use sea_orm_migration::MigratorTrait as _;
 
@@ -91,7 +91,7 @@ async fn histories(old: &DatabaseConnection) {
 async fn old_cases_get_the_orders_of_their_histories(url: Option<String>) {
     let directory = TemporaryDirectory::new("orders");
     let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
-    let old = rig::connect(url.unwrap_or(file)).await;
+    let old = harness::connect(url.unwrap_or(file)).await;
     histories(&old).await;
     Migrator::up(&old, None).await.expect("brought up");
     let rows = entity::work_order::Entity::find().order_by_asc(entity::work_order::Column::GivenAt);
@@ -174,7 +174,7 @@ async fn old_cases_get_their_orders_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn old_cases_get_their_orders_on_postgres() {
     let name = format!("orders_{}", std::process::id());
-    old_cases_get_the_orders_of_their_histories(Some(rig::postgres().create_database(&name))).await;
+    old_cases_get_the_orders_of_their_histories(Some(harness::postgres().create_database(&name))).await;
 }
 
 /// Tables and columns as the database tells them, and how many rows of orders there are.
@@ -194,7 +194,7 @@ async fn f04_a_migration_that_is_stopped_anywhere_leaves_nothing_and_is_done_nex
     let url = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).min_connections(1);
-    let db = rig::connect(options).await;
+    let db = harness::connect(options).await;
     histories(&db).await;
     let before = schema(&db).await;
     let pool = db.get_sqlite_connection_pool();

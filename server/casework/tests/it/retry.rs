@@ -2,7 +2,7 @@
 
 use casework::draft::{new_token, submit};
 use domain::fault::FaultCode;
-use rig::{Postgres, Proxy};
+use harness::{Postgres, Proxy};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::stage::{Stage, form};
@@ -10,9 +10,9 @@ use crate::stage::{Stage, form};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f17_postgres_commits_and_the_answer_is_lost() {
     let name = format!("lost_{}", std::process::id());
-    let direct = rig::city_database(&name);
-    let proxy = Proxy::start(rig::postgres().address());
-    let through = rig::postgres().url_at(proxy.address(), &name);
+    let direct = harness::city_database(&name);
+    let proxy = Proxy::start(harness::postgres().address());
+    let through = harness::postgres().url_at(proxy.address(), &name);
     let stage = Stage::at(Some(through)).await;
     let token = new_token().expect("a token");
     proxy.cut_after_commit_carrying("回复丢失的路灯".as_bytes());
@@ -22,7 +22,7 @@ async fn f17_postgres_commits_and_the_answer_is_lost() {
     let second = submit(&stage.backend, &token, &form("回复丢失的路灯"), "device").await.expect("the same form again");
     let other = submit(&stage.backend, &token, &form("另一盏路灯"), "device").await.expect_err("another form");
     assert_eq!(other.faults(), [FaultCode::SentAlready.into()], "what is not in the store is not said to be");
-    let database = rig::connect(direct).await;
+    let database = harness::connect(direct).await;
     let rows = entity::case::Entity::find().all(&database).await.expect("read");
     assert_eq!(rows.iter().map(|row| row.number.clone()).collect::<Vec<_>>(), [second.number.to_string()]);
     assert_eq!(entity::report::Entity::find().count(&database).await.expect("counted"), 1);
@@ -31,7 +31,7 @@ async fn f17_postgres_commits_and_the_answer_is_lost() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f13_postgres_stops_and_comes_back() {
     let cluster = Postgres::start();
-    let stage = Stage::at(Some(rig::city_on(&cluster, "city"))).await;
+    let stage = Stage::at(Some(harness::city_on(&cluster, "city"))).await;
     let mut acknowledged = Vec::new();
     for _ in 0..20 {
         let token = new_token().expect("a token");

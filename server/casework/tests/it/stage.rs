@@ -11,7 +11,7 @@ use foundation::port::hashes::Hashes;
 use foundation::port::statements::Statements;
 use foundation::share::Sender;
 use foundation::{Backend, Settings};
-use rig::TemporaryDirectory;
+use harness::TemporaryDirectory;
 
 /// Monday, 23 November 2026, 10:00 in the city.
 pub const MONDAY_TEN: Moment = Moment(1_795_399_200);
@@ -30,7 +30,7 @@ impl Kind {
             Kind::Sqlite => None,
             Kind::Postgres => {
                 let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
-                Some(rig::city_database(&name))
+                Some(harness::city_database(&name))
             }
         }
     }
@@ -55,7 +55,7 @@ impl Stage {
     /// On a database that has the city, or on the file that comes with it.
     pub async fn at(url: Option<String>) -> Stage {
         let directory = TemporaryDirectory::new("backend");
-        rig::city_in(directory.path());
+        harness::city_in(directory.path());
         Stage::on(directory, url).await
     }
 
@@ -76,7 +76,7 @@ impl Stage {
     /// A second connection to the same database, for looking behind the backend's back.
     pub async fn database(&self) -> sea_orm::DatabaseConnection {
         let file = format!("sqlite://{}", self.directory.join("jingzhi.db").display());
-        rig::connect(self.url.clone().unwrap_or(file)).await
+        harness::connect(self.url.clone().unwrap_or(file)).await
     }
 
     /// An account row, as steps that name an officer look it up.

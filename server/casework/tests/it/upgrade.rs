@@ -4,8 +4,8 @@ use casework::case::list;
 use domain::account::Role;
 use domain::case::{EventDetail, Part, Rating};
 use domain::inbox::{InboxFilter, Queue};
+use harness::TemporaryDirectory;
 use migration::Migrator;
-use rig::TemporaryDirectory;
 use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _, QueryOrder as _, Set};
 use sea_orm_migration::MigratorTrait as _;
 
@@ -44,7 +44,7 @@ fn left_behind(database: DbBackend) -> [String; 8] {
 async fn old_cases_are_found_and_show_no_more_than_was_decided(url: Option<String>) {
     let directory = TemporaryDirectory::new("upgrade");
     let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
-    let old = rig::connect(url.clone().unwrap_or(file)).await;
+    let old = harness::connect(url.clone().unwrap_or(file)).await;
     Migrator::up(&old, Some(FIRST_RELEASE)).await.expect("as it was");
     for (number, state, closed_at) in
         [("PH20261120-000001", "reported", None), ("PH20261120-000002", "closed", Some(1_795_300_000))]
@@ -134,7 +134,7 @@ async fn old_cases_are_found_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn old_cases_are_found_on_postgres() {
     let name = format!("upgrade_{}", std::process::id());
-    old_cases_are_found_and_show_no_more_than_was_decided(Some(rig::postgres().create_database(&name))).await;
+    old_cases_are_found_and_show_no_more_than_was_decided(Some(harness::postgres().create_database(&name))).await;
 }
 
 /// The last migration before names were compared in one form.
@@ -147,7 +147,7 @@ async fn names_alike_both_sign_in(url: Option<String>) {
     let made = entity::account::Entity::find().one(&fresh.database().await).await.expect("read").expect("an account");
     let directory = TemporaryDirectory::new("upgrade");
     let file = format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display());
-    let old = rig::connect(url.clone().unwrap_or(file)).await;
+    let old = harness::connect(url.clone().unwrap_or(file)).await;
     Migrator::up(&old, Some(BEFORE_KEYS)).await.expect("as it was");
     for login in ["Wang", "wang", "Ｌi"] {
         let values = format!("('{login}', '王', '', 'acceptor', '{}', 1795200000)", made.password);
@@ -171,5 +171,5 @@ async fn names_alike_both_sign_in_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn names_alike_both_sign_in_on_postgres() {
     let name = format!("names_{}", std::process::id());
-    names_alike_both_sign_in(Some(rig::postgres().create_database(&name))).await;
+    names_alike_both_sign_in(Some(harness::postgres().create_database(&name))).await;
 }

@@ -2,9 +2,8 @@
 //! [`Case::take`], the working calendar says when it is due.
 
 use domain::audit::AuditActor;
-use domain::case::{By, Case, Channel, EventKind, Step, Taken, Taking};
+use domain::case::{By, Case, Channel, EventKind, Handler, Step, Taken, Taking};
 use domain::class::ClassId;
-use domain::dispatch::Handler;
 use domain::id::Phone;
 use domain::time::Moment;
 use sea_orm::{Set, TryIntoModel};

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use domain::account::Role;
 use domain::case::{EventKind, Owner, transition};
 use domain::class::{ClassId, ClassKind};
-use rig::TemporaryDirectory;
+use harness::TemporaryDirectory;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::topic::TOPICS;

@@ -1,9 +1,11 @@
 //! Whether all of a JPEG's picture is there. Its codes are read without decoding anything: only so it is known that no row is missing,
 //! whether or not an end mark says so, and whatever color the last rows have.
 
-use super::MOST_SCANS;
 use super::frame::{Frame, Segments};
 use super::scan::{self, Color, Tables};
+
+/// Passes in which a picture may come; cameras and programs write ten, hostile people thousands.
+pub(super) const MOST_SCANS: usize = 64;
 
 /// Where the first picture of a file ends, its end mark not counted; `None` when a part of it is missing or cannot be read.
 pub(super) fn end_of_picture(bytes: &[u8]) -> Option<usize> {

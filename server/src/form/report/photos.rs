@@ -10,17 +10,17 @@ use domain::photo::MOST_PHOTOS;
 use domain::report::{ReportForm, ReportStep};
 use foundation::Failure;
 
-use super::report_form;
+use super::fields::report_form;
 use super::visit::{KEY, Visit};
-use crate::doors::Doors;
 use crate::form::post::{Fields, Part, Post};
 use crate::policy::LARGEST_REPORT;
+use crate::state::AppState;
 
 /// `POST /report`.
-pub async fn photos(State(doors): State<Doors>, request: Request) -> Response {
+pub async fn photos(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let declared = parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    let mut visit = match Visit::new(doors, parts) {
+    let mut visit = match Visit::new(state, parts) {
         Ok(visit) => visit,
         Err(response) => return response,
     };
@@ -28,7 +28,7 @@ pub async fn photos(State(doors): State<Doors>, request: Request) -> Response {
     let read = if declared.is_some_and(|length: u64| length > LARGEST_REPORT as u64) {
         Err(FaultCode::BodyTooLarge)
     } else {
-        match Post::open(&visit.doors, &visit.parts, body).await {
+        match Post::open(&visit.state, &visit.parts, body).await {
             Ok(post) => posted.read(post, &mut visit).await,
             Err(code) => Err(code),
         }
@@ -68,7 +68,7 @@ struct Photos {
 
 /// A report that was sent is done: photos that come after it belong to another one.
 async fn leave_sent(visit: &mut Visit) -> Result<(), Failure> {
-    if casework::draft::is_sent(&visit.doors.backend, &visit.token()).await? {
+    if casework::draft::is_sent(&visit.state.backend, &visit.token()).await? {
         visit.begin_another(&ReportForm::default()).await?;
     }
     Ok(())
@@ -77,7 +77,7 @@ async fn leave_sent(visit: &mut Visit) -> Result<(), Failure> {
 /// Stores one; its id.
 async fn store(upload: Upload, visit: &Visit, named: &[String]) -> Result<String, Failure> {
     visit.begin().await?;
-    Ok(casework::draft::add_upload(&visit.doors.backend, &visit.token(), upload, named).await?.id)
+    Ok(casework::draft::add_upload(&visit.state.backend, &visit.token(), upload, named).await?.id)
 }
 
 impl Photos {

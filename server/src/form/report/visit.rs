@@ -16,9 +16,9 @@ use foundation::device::Device;
 use foundation::share::Sender;
 use tokio::sync::OnceCell;
 
-use crate::doors::Doors;
+use crate::address::{self, counted_as, sender};
 use crate::form::see_other;
-use crate::middleware::address::{counted_as, sender};
+use crate::state::AppState;
 use crate::{page, refusal, visitor};
 
 /// The name under which a form and an address carry the key of their report.
@@ -26,8 +26,8 @@ pub const KEY: &str = "report";
 
 /// A post of the report.
 pub struct Visit {
-    /// The doors.
-    pub doors: Doors,
+    /// The state.
+    pub state: AppState,
     /// The request without its body.
     pub parts: Parts,
     /// The token of the browser that writes it: of its cookie, or new; empty when it keeps no cookie and the key alone leads to its report.
@@ -59,10 +59,10 @@ impl Visit {
     ///
     /// # Errors
     /// The answer when there is no randomness for a token.
-    pub fn new(doors: Doors, parts: Parts) -> Result<Visit, Response> {
+    pub fn new(state: AppState, parts: Parts) -> Result<Visit, Response> {
         let key = key_of_address(&parts);
-        let address = counted_as(visitor::address(&parts)).to_string();
-        let device = visitor::device(&doors, &parts.headers);
+        let address = counted_as(address::of(&parts)).to_string();
+        let device = visitor::device(&state, &parts.headers);
         let mut visit = Visit {
             browser: String::new(),
             has_cookie: false,
@@ -75,10 +75,10 @@ impl Visit {
             admitted: OnceCell::new(),
             language: visitor::language(&parts),
             cookies: Vec::new(),
-            doors,
+            state,
             parts,
         };
-        let browser = visitor::token(&visit.doors, &visit.parts.headers, Cookie::Draft);
+        let browser = visitor::token(&visit.state, &visit.parts.headers, Cookie::Draft);
         visit.has_cookie = browser.is_some();
         // It is set again also when there is one, so that it lives as long as it is used.
         visit.browser = visit.keep(browser.map_or_else(visitor::new_token, Ok), Cookie::Draft)?;
@@ -86,7 +86,7 @@ impl Visit {
             visit.do_without_cookie();
         }
         if !visit.known {
-            let made = foundation::device::new_token(&visit.doors.backend);
+            let made = foundation::device::new_token(&visit.state.backend);
             visit.device = made.map_err(|_| visit.no_randomness())?;
         }
         Ok(visit)
@@ -119,7 +119,7 @@ impl Visit {
     pub async fn begin(&self) -> Result<(), Failure> {
         let count = || async {
             self.admit().await?;
-            casework::draft::begin(&self.doors.backend, &self.token(), &self.address).await
+            casework::draft::begin(&self.state.backend, &self.token(), &self.address).await
         };
         self.counted.get_or_try_init(count).await.copied()
     }
@@ -132,7 +132,7 @@ impl Visit {
         if self.known {
             return Ok(());
         }
-        let admitted = self.admitted.get_or_try_init(|| foundation::device::admit(&self.doors.backend, &self.address));
+        let admitted = self.admitted.get_or_try_init(|| foundation::device::admit(&self.state.backend, &self.address));
         admitted.await.copied()
     }
 
@@ -142,7 +142,7 @@ impl Visit {
             visitor::set_cookie(response, cookie);
         }
         if self.admitted.initialized() {
-            visitor::set_cookie(response, &Cookie::Device.set(&self.device, self.doors.site.secure));
+            visitor::set_cookie(response, &Cookie::Device.set(&self.device, self.state.site.secure));
         }
     }
 
@@ -156,7 +156,7 @@ impl Visit {
     /// # Errors
     /// The answer when the store is away.
     pub async fn begin_another(&mut self, form: &ReportForm) -> Result<(), Failure> {
-        let place = casework::draft::begin_another(&self.doors.backend, &self.token(), form).await?;
+        let place = casework::draft::begin_another(&self.state.backend, &self.token(), form).await?;
         self.move_to(place);
         Ok(())
     }
@@ -172,14 +172,14 @@ impl Visit {
     /// What the camera wrote into the draft's photos; nothing while the store is away.
     pub async fn origin(&self) -> PhotoOrigin {
         let kept =
-            casework::draft::page(&self.doors.backend, Some(&self.token()), ReportStep::Place, &self.sender()).await;
+            casework::draft::page(&self.state.backend, Some(&self.token()), ReportStep::Place, &self.sender()).await;
         kept.map(|page| page.origin).unwrap_or_default()
     }
 
     /// The same screen again with every value kept.
     pub async fn again(self, form: ReportForm, step: ReportStep, faults: Vec<Fault>) -> Response {
         let mut report =
-            casework::draft::fill(&self.doors.backend, Some(&self.token()), form, step, faults.clone(), &self.sender())
+            casework::draft::fill(&self.state.backend, Some(&self.token()), form, step, faults.clone(), &self.sender())
                 .await;
         if matches!(step, ReportStep::Place | ReportStep::Details) {
             report.origin = self.origin().await;
@@ -193,7 +193,7 @@ impl Visit {
         if let Err(failure) = self.begin_another(&form).await {
             return self.again(form, ReportStep::Check, failure.faults()).await;
         }
-        match casework::draft::page(&self.doors.backend, Some(&self.token()), ReportStep::Check, &self.sender()).await {
+        match casework::draft::page(&self.state.backend, Some(&self.token()), ReportStep::Check, &self.sender()).await {
             Ok(report) => self.render(ReportPage { faults: faults.clone(), ..report }, faults).await,
             Err(failure) => self.again(form, ReportStep::Check, failure.faults()).await,
         }
@@ -204,7 +204,7 @@ impl Visit {
         if form != ReportForm::default() {
             return self.again(form, step, faults).await;
         }
-        let kept = casework::draft::page(&self.doors.backend, Some(&self.token()), step, &self.sender()).await;
+        let kept = casework::draft::page(&self.state.backend, Some(&self.token()), step, &self.sender()).await;
         let form = kept.map(|page| page.form).unwrap_or_default();
         self.again(form, step, faults).await
     }
@@ -212,10 +212,10 @@ impl Visit {
     /// The next screen when there is nothing wrong and the draft is stored, else the same one again.
     pub async fn go_on(self, form: ReportForm, step: ReportStep, next: ReportStep) -> Response {
         // A photo that is gone is told before anybody goes on without it.
-        if let Ok(false) = casework::draft::has_photos(&self.doors.backend, &self.token(), &form).await {
+        if let Ok(false) = casework::draft::has_photos(&self.state.backend, &self.token(), &form).await {
             return self.again(form, step, vec![Fault::at(Field::Photo, FaultCode::PhotoGone)]).await;
         }
-        match casework::draft::check(&self.doors.backend, &form, step).await {
+        match casework::draft::check(&self.state.backend, &form, step).await {
             Ok(faults) if faults.is_empty() => self.save(form, step, next.path()).await,
             Ok(faults) => self.again(form, step, faults).await,
             Err(failure) => self.again(form, step, failure.faults()).await,
@@ -226,7 +226,7 @@ impl Visit {
     /// sent before leads to its receipt.
     pub async fn save(mut self, form: ReportForm, step: ReportStep, next: &str) -> Response {
         let saved = match self.begin().await {
-            Ok(()) => casework::draft::save(&self.doors.backend, &self.token(), &form).await,
+            Ok(()) => casework::draft::save(&self.state.backend, &self.token(), &form).await,
             Err(failure) => Err(failure),
         };
         match saved {
@@ -247,14 +247,14 @@ impl Visit {
 
     /// The same screen in the other size of type, with what was typed so far.
     pub async fn switch_type(mut self, form: ReportForm, step: ReportStep) -> Response {
-        self.cookies.push(visitor::other_type(&self.doors, &self.parts.headers));
+        self.cookies.push(visitor::other_type(&self.state, &self.parts.headers));
         self.show_anew(form, step).await
     }
 
     /// Keeps what was typed and shows the screen again. Whoever looks at a report that was sent has typed nothing, and begins no other one.
     async fn show_anew(mut self, form: ReportForm, step: ReportStep) -> Response {
         if form == ReportForm::default()
-            && let Ok(true) = casework::draft::is_sent(&self.doors.backend, &self.token()).await
+            && let Ok(true) = casework::draft::is_sent(&self.state.backend, &self.token()).await
         {
             self.beside = casework::draft::is_key(&self.key);
             return self.redirect(step.path());
@@ -279,7 +279,7 @@ impl Visit {
     async fn render(self, report: ReportPage, faults: Vec<Fault>) -> Response {
         let report = ReportPage { key: self.key.clone(), beside: self.beside, ..report };
         let posted = Posted { report: Some(report), faults, ..Posted::default() };
-        let mut response = page::again(&self.doors, self.parts.clone(), posted).await;
+        let mut response = page::again(&self.state, self.parts.clone(), posted).await;
         self.set_cookies(&mut response);
         response
     }
@@ -287,12 +287,12 @@ impl Visit {
     /// Keeps a token in its cookie.
     fn keep(&mut self, token: Result<String, Failure>, cookie: Cookie) -> Result<String, Response> {
         let token = token.map_err(|_| self.no_randomness())?;
-        self.cookies.push(cookie.set(&token, self.doors.site.secure));
+        self.cookies.push(cookie.set(&token, self.state.site.secure));
         Ok(token)
     }
 
     fn no_randomness(&self) -> Response {
-        refusal::refuse(&self.doors, self.parts.uri.path(), FaultCode::Unavailable)
+        refusal::refuse(&self.state, self.parts.uri.path(), FaultCode::Unavailable)
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
-use server::router::{Endpoint, endpoints};
+use server::endpoint::Endpoint;
+use server::router::endpoints;
 
 use super::people::{Person, everybody};
 use crate::app::{Store, TestApp, on_both};

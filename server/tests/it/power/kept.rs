@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rig::{DiskState, TemporaryDirectory};
+use harness::{DiskState, TemporaryDirectory};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
 use crate::fault::number;
@@ -59,7 +59,7 @@ async fn look<T>(state: &DiskState, see: impl AsyncFnOnce(&DatabaseConnection) -
     let copy = TemporaryDirectory::new("kept");
     state.write(copy.path());
     let url = format!("sqlite://{}", copy.join("jingzhi.db").display());
-    let database = rig::connect(url).await;
+    let database = harness::connect(url).await;
     assert_eq!(texts(&database, "PRAGMA integrity_check").await, ["ok"]);
     assert_eq!(texts(&database, "SELECT \"table\" FROM pragma_foreign_key_check").await, [""; 0]);
     let tables = texts(&database, "SELECT name FROM sqlite_master WHERE type = 'table'").await;

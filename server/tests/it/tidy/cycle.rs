@@ -44,11 +44,17 @@ fn a_circle_is_seen_through_re_exports_and_inline_paths() {
         Crate(files.iter().map(|(file, text)| (module_of(file), Module::read(text))).collect()).circles()
     };
     let parent = ("case.rs", "mod step;\npub use step::take;\nfn f() { step::take() }");
-    let straight = [("lib.rs", "mod case;\nmod index;"), parent, ("case/step.rs", "use super::Case;\nuse crate::index;")];
+    let straight =
+        [("lib.rs", "mod case;\nmod index;"), parent, ("case/step.rs", "use super::Case;\nuse crate::index;")];
     assert_eq!(read(&straight), Vec::<String>::new());
-    let back = [straight[0], parent, straight[2], ("index.rs", "fn g() { crate::case::take() }\nfn h() { index::x() }")];
-    assert_eq!(read(&[back[0], back[1], ("case/step.rs", "use crate::{Failure, index::h};"), back[3]]), ["case, index"]);
-    let siblings = [("a.rs", ""), ("a/b.rs", "use super::c::C as D;"), ("a/c.rs", "// use super::b;\nuse super::b::{B, E};")];
+    let back =
+        [straight[0], parent, straight[2], ("index.rs", "fn g() { crate::case::take() }\nfn h() { index::x() }")];
+    assert_eq!(
+        read(&[back[0], back[1], ("case/step.rs", "use crate::{Failure, index::h};"), back[3]]),
+        ["case, index"]
+    );
+    let siblings =
+        [("a.rs", ""), ("a/b.rs", "use super::c::C as D;"), ("a/c.rs", "// use super::b;\nuse super::b::{B, E};")];
     assert_eq!(read(&siblings), ["a::b, a::c"]);
     let root = [("lib.rs", "mod a;\nstruct Own;\nfn f() { a::f() }"), ("a.rs", "use crate::Own;")];
     assert_eq!(read(&root), ["a, lib.rs"]);
@@ -179,7 +185,8 @@ impl Crate {
                     continue;
                 }
                 let shared = at.iter().zip(&to).take_while(|(one, other)| one == other).count();
-                let unit = |path: &Path| path.get(..=shared).map_or_else(|| vec!["lib.rs".to_owned()], <[String]>::to_vec);
+                let unit =
+                    |path: &Path| path.get(..=shared).map_or_else(|| vec!["lib.rs".to_owned()], <[String]>::to_vec);
                 let level = levels.entry(at[..shared].to_vec()).or_default();
                 level.entry(unit(at)).or_default().insert(unit(&to));
             }

@@ -44,7 +44,10 @@ fn an_area_has_one_name_in_every_layer() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
     let map = readme.split("## Map of the code").nth(1).expect("the map");
     let parts = names("server").into_iter().filter(|name| !["src", "tests", "Cargo.toml"].contains(&name.as_str()));
-    none("parts of the server that the README does not name", parts.filter(|name| !map.contains(&format!("  {name}/"))).collect());
+    none(
+        "parts of the server that the README does not name",
+        parts.filter(|name| !map.contains(&format!("  {name}/"))).collect(),
+    );
 }
 
 #[test]

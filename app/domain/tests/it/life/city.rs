@@ -2,10 +2,9 @@
 
 use domain::account::Role;
 use domain::calendar::WorkingCalendar;
-use domain::case::{Action, By, Case, Outcome, Owner, Part, Rating, Rules, Step, Taking, transition};
+use domain::case::{Action, By, Case, Handler, Outcome, Owner, Part, Rating, Rules, Step, Taking, transition};
 use domain::class::{Class, ClassId, Condition};
 use domain::deadline::{Limit, LimitKind};
-use domain::dispatch::Handler;
 use domain::language::Name;
 use domain::policy::Policy;
 use domain::time::Moment;

@@ -58,7 +58,7 @@ impl Drop for Watchdog {
 #[cfg(test)]
 mod tests {
     use super::Watchdog;
-    use crate::TemporaryDirectory;
+    use crate::temporary_directory::TemporaryDirectory;
 
     #[test]
     fn it_acts_when_dropped_and_keeps_still_when_dismissed() {

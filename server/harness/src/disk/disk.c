@@ -3,9 +3,9 @@
  *
  * Nothing is really synced: whether a write lasts is told by the record, and the test's process outlives the server's.
  *
- * RIG_DISK_FOLDER   the folder, without a slash at the end
- * RIG_DISK_RECORD   the record's file
- * RIG_DISK_CONTROL  a folder; a file in it turns something on: `full` (nothing may grow), `broken` (a sync fails), `deaf` (a sync is
+ * HARNESS_DISK_FOLDER   the folder, without a slash at the end
+ * HARNESS_DISK_RECORD   the record's file
+ * HARNESS_DISK_CONTROL  a folder; a file in it turns something on: `full` (nothing may grow), `broken` (a sync fails), `deaf` (a sync is
  *                   acknowledged and not done)
  */
 #define _GNU_SOURCE
@@ -41,14 +41,14 @@ static size_t folder_length;
 static int record = -1;
 
 static void give_up(const char *what) {
-  fprintf(stderr, "the rig's disk: %s: %s\n", what, strerror(errno));
+  fprintf(stderr, "the harness's disk: %s: %s\n", what, strerror(errno));
   abort();
 }
 
 static void begin(void) {
-  folder = getenv("RIG_DISK_FOLDER");
-  control = getenv("RIG_DISK_CONTROL");
-  const char *path = getenv("RIG_DISK_RECORD");
+  folder = getenv("HARNESS_DISK_FOLDER");
+  control = getenv("HARNESS_DISK_CONTROL");
+  const char *path = getenv("HARNESS_DISK_RECORD");
   if (!folder || !control || !path) give_up("settings are missing");
   folder_length = strlen(folder);
   record = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);

@@ -10,7 +10,8 @@ mod state;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Server, TemporaryDirectory};
+use crate::server::Server;
+use crate::temporary_directory::TemporaryDirectory;
 pub use replay::{Loss, Replay};
 pub use state::DiskState;
 
@@ -38,9 +39,9 @@ impl Disk {
         let folder = parent.join("data");
         let server = server
             .setting("LD_PRELOAD", directory.join("disk.so"))
-            .setting("RIG_DISK_FOLDER", &folder)
-            .setting("RIG_DISK_RECORD", directory.join("record"))
-            .setting("RIG_DISK_CONTROL", directory.join("control"))
+            .setting("HARNESS_DISK_FOLDER", &folder)
+            .setting("HARNESS_DISK_RECORD", directory.join("record"))
+            .setting("HARNESS_DISK_CONTROL", directory.join("control"))
             .setting("JINGZHI_DATA_DIR", &folder);
         (Disk { directory, folder }, server)
     }

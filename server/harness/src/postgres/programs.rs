@@ -79,7 +79,7 @@ pub(super) fn output(command: &mut Command) -> String {
 #[cfg(test)]
 mod tests {
     use super::newest;
-    use crate::TemporaryDirectory;
+    use crate::temporary_directory::TemporaryDirectory;
 
     #[test]
     fn the_newest_complete_version_is_taken_by_number() {

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use process::Process;
 
-use crate::{TemporaryDirectory, free_port};
+use crate::port::free_port;
+use crate::temporary_directory::TemporaryDirectory;
 
 /// How long a server may take until it is ready. Generous, for a debug build on a busy machine that loads the demo city.
 const READY: Duration = Duration::from_secs(120);
@@ -53,7 +54,7 @@ impl Server {
         self
     }
 
-    /// Sets an environment variable. The last of several for the same name wins, also over those that the rig sets:
+    /// Sets an environment variable. The last of several for the same name wins, also over those that the harness sets:
     /// `JINGZHI_LISTEN` and `JINGZHI_DATA_DIR`. No other variable that begins with `JINGZHI_` reaches the server.
     pub fn setting(mut self, name: impl Into<OsString>, value: impl Into<OsString>) -> Self {
         self.settings.push((name.into(), value.into()));

@@ -10,7 +10,7 @@
 //! * [`trial()`] whether this is the long run, and [`rounds()`], how often to try
 //! * [`raise_open_files()`] room for a thousand connections
 //!
-//! A rig that cannot do its work panics with a sentence that says what to do: a test has no better answer to that. What it starts
+//! A harness that cannot do its work panics with a sentence that says what to do: a test has no better answer to that. What it starts
 //! ends with the test process, even when that is killed with -9 (a watchdog process per child sees to it).
 //!
 //! Everything here blocks; the waits are short, and a test on a tokio runtime may call it as it is.

@@ -1,4 +1,4 @@
-//! What every door needs: the backend, the site's settings, the limits of a request.
+//! What every handler needs: the backend, the site's settings, the limits of a request.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -9,21 +9,22 @@ use axum::extract::FromRef;
 use domain::language::Language;
 use foundation::Backend;
 use foundation::share::Shares;
+use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 
-use crate::config::{Config, Network};
-use crate::middleware::turn::Turns;
+use crate::config::Config;
 use crate::site::{self, SiteFault};
+use crate::turn::Turns;
 
 /// Bytes of what strangers post, photos apart, that may be in memory at the same time, and of staff as many.
 const BODIES: u64 = 24 * 1024 * 1024;
 
 /// The state of all handlers. Cheap to clone, as everything that surrounds a request does.
 #[derive(Clone)]
-pub struct Doors(Arc<Inside>);
+pub struct AppState(Arc<Inner>);
 
-/// What is behind the doors.
-pub struct Inside {
+/// What the state holds.
+pub struct Inner {
     /// The system.
     pub backend: Backend,
     /// What pages know of the configuration.
@@ -35,7 +36,7 @@ pub struct Inside {
     /// Origins whose forms are accepted.
     pub origins: Vec<String>,
     /// Proxies that are believed.
-    pub trusted_proxies: Vec<Network>,
+    pub trusted_proxies: Vec<IpNet>,
     /// Forms an address may send an hour; 0 for no limit.
     pub requests_an_hour: u32,
     /// Bytes of what is posted that may be in memory at the same time.
@@ -44,14 +45,14 @@ pub struct Inside {
     pub turns: Turns,
 }
 
-impl Doors {
-    /// The doors of a backend.
+impl AppState {
+    /// The state over a backend.
     ///
     /// # Errors
     /// When the site's files are set up in a way that no page could be served.
-    pub fn new(backend: Backend, config: &Config) -> Result<Doors, SiteFault> {
+    pub fn new(backend: Backend, config: &Config) -> Result<AppState, SiteFault> {
         let options = site::options()?;
-        Ok(Doors(Arc::new(Inside {
+        Ok(AppState(Arc::new(Inner {
             site: Site { secure: config.is_secure(), demo: config.demo, public_url: config.public_url() },
             stylesheet: site::stylesheet(&options),
             options,
@@ -65,23 +66,23 @@ impl Doors {
     }
 }
 
-impl Inside {
+impl Inner {
     /// What the city is called now: its settings may change while the program runs.
     pub fn city(&self, language: Language) -> CityNames {
         CityNames::of(self.backend.catalog().city(), language)
     }
 }
 
-impl Deref for Doors {
-    type Target = Inside;
+impl Deref for AppState {
+    type Target = Inner;
 
-    fn deref(&self) -> &Inside {
+    fn deref(&self) -> &Inner {
         &self.0
     }
 }
 
-impl FromRef<Doors> for LeptosOptions {
-    fn from_ref(doors: &Doors) -> LeptosOptions {
-        doors.options.clone()
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> LeptosOptions {
+        state.options.clone()
     }
 }

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 use super::{Disk, DiskState, Loss};
-use crate::Server;
+use crate::server::Server;
 
 /// Runs a line of shell on the disk.
 fn run(disk: &Disk, line: &str) -> bool {
@@ -12,9 +12,9 @@ fn run(disk: &Disk, line: &str) -> bool {
         .args(["-c", line])
         .current_dir("/")
         .env("LD_PRELOAD", path("disk.so"))
-        .env("RIG_DISK_FOLDER", &disk.folder)
-        .env("RIG_DISK_RECORD", path("record"))
-        .env("RIG_DISK_CONTROL", path("control"))
+        .env("HARNESS_DISK_FOLDER", &disk.folder)
+        .env("HARNESS_DISK_RECORD", path("record"))
+        .env("HARNESS_DISK_CONTROL", path("control"))
         .env("D", &disk.folder)
         .stderr(Stdio::null())
         .status()

@@ -7,7 +7,10 @@ use domain::geo::Position;
 use foundation::Settings;
 use sea_orm::ConnectionTrait as _;
 
-use crate::{Postgres, Server, TemporaryDirectory, postgres};
+use crate::database::connect;
+use crate::postgres::{Postgres, postgres};
+use crate::server::Server;
+use crate::temporary_directory::TemporaryDirectory;
 
 /// The name of the database that is copied.
 const ORIGINAL: &str = "city";
@@ -79,7 +82,7 @@ fn original() -> &'static TemporaryDirectory {
         let copy = format!("VACUUM INTO '{}'", whole.join("jingzhi.db").display());
         let url = format!("sqlite://{}", folder.join("jingzhi.db").display());
         on_a_thread(async move {
-            let database = crate::connect(url).await;
+            let database = connect(url).await;
             database.execute_unprepared(&copy).await.expect("a copy of the city");
         });
         whole

@@ -1,10 +1,10 @@
-//! The rig around a stand-in for the program: a few lines of shell cannot listen, so a Node.js server does.
+//! The harness around a stand-in for the program: a few lines of shell cannot listen, so a Node.js server does.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use super::Server;
-use crate::TemporaryDirectory;
+use crate::temporary_directory::TemporaryDirectory;
 
 /// Answers 200 on every path and counts its starts in the data folder.
 const STAND_IN: &str = r#"#!/bin/sh

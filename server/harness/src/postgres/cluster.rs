@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::programs;
+use crate::port::free_port;
+use crate::temporary_directory::TemporaryDirectory;
 use crate::watchdog::Watchdog;
-use crate::{TemporaryDirectory, free_port};
 
 /// Stops the server that is at work in `$3`, with the programs in `$2`, and removes the folder `$4`.
 const END: &str = r#""$2/pg_ctl" stop -D "$3" -m immediate -t 20; rm -rf "$4""#;
@@ -134,7 +135,7 @@ fn own_directory(user: Option<(u32, u32)>) -> PathBuf {
     directory
 }
 
-/// A path as text. The paths of this rig are made here and are plain; PostgreSQL's come from its own `pg_config`.
+/// A path as text. The paths of this harness are made here and are plain; PostgreSQL's come from its own `pg_config`.
 fn text(path: &Path) -> &str {
     path.to_str().unwrap_or_else(|| panic!("{} is not UTF-8", path.display()))
 }

@@ -5,11 +5,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::extract::Request;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-
-use super::address::{ClientAddress, counted_as};
-use crate::policy::Policy;
 
 /// Answers that are made for one address at the same time: enough for a whole carrier's customers, as each takes milliseconds.
 const AT_ONCE: usize = 32;
@@ -20,23 +16,16 @@ pub struct Turns(Arc<Mutex<HashMap<IpAddr, Arc<Semaphore>>>>);
 
 /// A place in the line of an address, and once it has come to it a turn.
 #[derive(Debug)]
-pub(super) struct Turn {
+pub struct Turn {
     turns: Turns,
     address: IpAddr,
     line: Option<Arc<Semaphore>>,
     permit: Option<OwnedSemaphorePermit>,
 }
 
-/// The address that waits for a turn with a request whose route has it wait.
-pub(super) fn asking(request: &Request) -> Option<IpAddr> {
-    let in_line = Policy::of(request.extensions()).in_line;
-    let address = request.extensions().get::<ClientAddress>().filter(|_| in_line)?;
-    Some(counted_as(address.0))
-}
-
 impl Turns {
     /// Waits for a turn. Who hangs up leaves the line.
-    pub(super) async fn turn(&self, address: IpAddr) -> Turn {
+    pub async fn turn(&self, address: IpAddr) -> Turn {
         let line = {
             let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             lines.entry(address).or_insert_with(|| Arc::new(Semaphore::new(AT_ONCE))).clone()
