@@ -5,11 +5,13 @@
 
 pub mod action;
 pub mod detail;
-pub mod due;
+mod due;
 mod effect;
 mod handler;
 pub mod life;
 pub mod order;
+mod orders;
+mod rules;
 pub mod step;
 mod take;
 pub mod transition;
@@ -18,10 +20,10 @@ use serde::{Deserialize, Serialize};
 
 pub use action::Action;
 pub use detail::*;
-pub use due::Rules;
 pub use handler::Handler;
 pub use life::{By, Case, EventDetail, NewEvent, Taken, Taking, alarm_rank};
 pub use order::{Order, OrderKind, OrderState};
+pub use rules::Rules;
 pub use step::{Part, Step};
 pub use transition::{Owner, Requirement, Transition, transition};
 

@@ -1,25 +1,10 @@
 //! Due times of a case, from the city's limits and the working calendar.
 
-use super::{Case, CaseState};
-use crate::calendar::WorkingCalendar;
-use crate::class::{Class, ClassId, Condition};
+use super::{Case, CaseState, Rules};
+use crate::class::Condition;
 use crate::deadline::{Clock, Due, Limit, Span, Trace, due};
 use crate::policy::Policy;
 use crate::time::Moment;
-
-/// What a city has laid down about cases: its limits, calendar, classes and departments.
-pub trait Rules {
-    /// The settings of the trade.
-    fn policy(&self) -> &Policy;
-    /// The working calendar.
-    fn calendar(&self) -> &WorkingCalendar;
-    /// A class.
-    fn class(&self, id: &ClassId) -> Option<&Class>;
-    /// The filing conditions of a class, in order.
-    fn conditions_of(&self, class: &ClassId) -> &[Condition];
-    /// Whether there is such a department.
-    fn has_department(&self, id: i64) -> bool;
-}
 
 impl Case {
     /// What whoever reported it is promised: before filing from the report on, afterwards from filing on. When it was opened again
