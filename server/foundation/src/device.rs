@@ -56,7 +56,7 @@ pub async fn admit(backend: &Backend, address: &str) -> Result<(), Failure> {
 }
 
 /// Whether an account was signed in on a device before.
-pub async fn is_known(backend: &Backend, account: i64, device: &str) -> Result<bool, Failure> {
+pub(crate) async fn is_known(backend: &Backend, account: i64, device: &str) -> Result<bool, Failure> {
     let key = key(account, &device_hash(backend, device));
     Ok(entity::staff_device::Entity::find_by_id(key).one(backend.db()).await?.is_some())
 }
@@ -70,7 +70,7 @@ pub async fn remember(backend: &Backend, account: i64, device: &str) -> Result<(
 }
 
 /// The same inside a transaction.
-pub async fn remember_in(
+pub(crate) async fn remember_in(
     db: &impl ConnectionTrait,
     backend: &Backend,
     account: i64,

@@ -28,7 +28,7 @@ pub async fn write(db: &impl ConnectionTrait, key: &str, value: &str) -> Result<
 ///
 /// # Errors
 /// When the store is away.
-pub async fn write_first(db: &impl ConnectionTrait, key: &str, value: &str) -> Result<(), Failure> {
+pub(crate) async fn write_first(db: &impl ConnectionTrait, key: &str, value: &str) -> Result<(), Failure> {
     insert(db, key, value, OnConflict::column(Column::Key).do_nothing().to_owned()).await
 }
 

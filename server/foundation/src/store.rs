@@ -23,7 +23,8 @@ use sea_orm_migration::MigratorTrait;
 
 use away::Away;
 pub use connection::Connection;
-use deadline::{Deadline, Timed};
+use deadline::Deadline;
+pub use deadline::Timed;
 pub use transaction::Transaction;
 use transaction::Writers;
 

@@ -100,7 +100,7 @@ impl Guess {
     }
 
     /// Nobody looked whether the guess was right: it is as if it had not been made.
-    pub async fn was_not_heard(&self, backend: &Backend) -> Result<(), Failure> {
+    pub(crate) async fn was_not_heard(&self, backend: &Backend) -> Result<(), Failure> {
         let tx = backend.begin().await?;
         let keys = self.shared.iter().map(|(key, _)| key.as_str());
         let taken_back = "UPDATE counter SET count = count - 1 WHERE key = ? AND count > 0";

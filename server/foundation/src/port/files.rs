@@ -112,7 +112,7 @@ fn make(folder: &Path) -> std::io::Result<()> {
 }
 
 /// Brings the names in a folder to disk: a file whose bytes are synced can still lose its name.
-pub fn sync_names(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn sync_names(folder: &Path) -> std::io::Result<()> {
     // Elsewhere a folder cannot be opened, and the file system looks after its names.
     if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -114,13 +114,13 @@ impl Keys {
     }
 
     /// A token for a browser's device cookie, which shows that it was made here: 128 random bits and their mark.
-    pub fn device_token(&self) -> Result<String, Failure> {
+    pub(crate) fn device_token(&self) -> Result<String, Failure> {
         let random = new_id()?;
         Ok(format!("{random}{}", self.device_mark(&random)))
     }
 
     /// Whether a device cookie's token was made here.
-    pub fn is_device_token(&self, token: &str) -> bool {
+    pub(crate) fn is_device_token(&self, token: &str) -> bool {
         let Some((random, mark)) = token.split_at_checked(32) else { return false };
         constant_time_equal(self.device_mark(random).as_bytes(), mark.as_bytes())
     }

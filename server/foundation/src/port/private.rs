@@ -62,7 +62,7 @@ pub fn keep(directory: &Path) -> Result<(), Failure> {
 ///
 /// # Errors
 /// As [`keep`].
-pub fn keep_file(file: &Path) -> Result<(), Failure> {
+pub(crate) fn keep_file(file: &Path) -> Result<(), Failure> {
     let beside = BESIDE.iter().map(|ending| with_ending(file, ending));
     let mut mended = 0;
     for path in std::iter::once(file.to_path_buf()).chain(beside) {
@@ -75,7 +75,7 @@ pub fn keep_file(file: &Path) -> Result<(), Failure> {
 }
 
 /// A file's path with something at its end.
-pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
+pub(crate) fn with_ending(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)

@@ -28,7 +28,7 @@ impl Connection {
     }
 
     /// Asks whether the database is there.
-    pub async fn ping(&self) -> Result<(), DbErr> {
+    pub(crate) async fn ping(&self) -> Result<(), DbErr> {
         self.noted(self.now().ping().await).await
     }
 

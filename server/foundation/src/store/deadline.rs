@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// When the search of a stranger has to be over. There is one at a time.
 #[derive(Clone)]
-pub struct Deadline {
+pub(crate) struct Deadline {
     since: Instant,
     /// Milliseconds after that; none while nobody searches.
     at: Arc<AtomicU64>,
@@ -30,7 +30,7 @@ impl Deadline {
     }
 
     /// Whether there is time left.
-    pub fn is_ahead(&self) -> bool {
+    pub(crate) fn is_ahead(&self) -> bool {
         self.since.elapsed().as_millis() < u128::from(self.at.load(Ordering::Relaxed))
     }
 }

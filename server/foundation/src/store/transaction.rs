@@ -18,7 +18,7 @@ const TURN: Duration = Duration::from_secs(5);
 
 /// The transactions on SQLite's one writing connection.
 #[derive(Clone, Default)]
-pub struct Writers(Arc<Mutex<Group>>);
+pub(crate) struct Writers(Arc<Mutex<Group>>);
 
 /// Transactions that are committed together.
 #[derive(Default)]
