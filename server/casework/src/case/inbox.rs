@@ -8,10 +8,11 @@ use std::collections::HashMap;
 use domain::account::{Actor, Scope};
 use domain::case::{CaseState, CaseSummary};
 use domain::fault::FaultCode;
+use domain::id::CaseNumber;
 use domain::inbox::{InboxFilter, Queue, QueueCount, Sort};
 use domain::page::{MOST_ROWS, Page, reachable};
 use domain::time::Moment;
-use entity::case::{Column, Entity};
+use entity::case::{Column, Entity, Model};
 use foundation::store::is_postgres;
 use foundation::{Backend, Failure};
 use sea_orm::sea_query::{Alias, Expr, Query, SelectStatement, SimpleExpr, SubQueryStatement, UnionType};
@@ -33,7 +34,8 @@ const MOST_IN_HAND: u64 = 100_000;
 /// Cases with the words up to which they are looked up one by one. Beyond that all cases of the queue are gone through in their order.
 const FEW: u64 = 2000;
 
-/// A page of the inbox. One beyond those that can be leafed through is the last of them.
+/// A page of the inbox. One beyond those that can be leafed through is the last of them. Words that are the number of a case lead to it,
+/// whichever queue it is in and whatever the list is narrowed to.
 ///
 /// # Errors
 /// A class that is none; words that say too little; or the store is away.
@@ -41,6 +43,9 @@ pub async fn list(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Res
     let page = reachable(filter.page, PAGE);
     let before = u64::from(page - 1) * u64::from(PAGE);
     let words = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
+    if let Some(row) = numbered(backend, actor, words).await? {
+        return Ok(Page::new(summaries(backend, vec![row], None).await?, 1, 1, PAGE));
+    }
     let (shown, counted) = match words {
         Some(words) => {
             let ids = with_words(backend, actor, filter, words).await.map_err(Failure::narrowed)?;
@@ -53,6 +58,15 @@ pub async fn list(backend: &Backend, actor: &Actor, filter: &InboxFilter) -> Res
     };
     let rows = urgent_first(Entity::find().filter(shown), filter).all(backend.db()).await?;
     Ok(Page::new(summaries(backend, rows, None).await?, counted, page, PAGE))
+}
+
+/// The case whose number the words are, if it is in their scope.
+async fn numbered(backend: &Backend, actor: &Actor, words: Option<&str>) -> Result<Option<Model>, Failure> {
+    let catalog = backend.catalog();
+    let number = words.and_then(|words| CaseNumber::find(words, &catalog.city().number_prefix));
+    let Some(number) = number else { return Ok(None) };
+    let found = Entity::find().filter(Column::Number.eq(number.as_str())).filter(scope_condition(actor));
+    Ok(found.one(backend.db()).await?)
 }
 
 /// The condition for the rows of a page without words, and how many there are in all, up to the bound and one more. Only ids are sorted, and

@@ -92,6 +92,22 @@ on_both_databases! {
         assert_eq!(staff(&stage, words(Queue::Done, "独角兽")).await, [number]);
     }
 
+    async fn a_number_leads_to_its_case_whatever_the_list_is_narrowed_to(stage) {
+        let crew = Crew::hire(&stage).await;
+        let closed = stage.reported("路灯不亮").await;
+        crew.bring(&stage, &closed, CaseState::Closed).await;
+        let open = stage.reported("井盖翘起").await;
+        let narrow = |typed: &str| InboxFilter { town: Some("330482002".into()), urgent: true, ..words(Queue::Dispatch, typed) };
+        for number in [&closed, &open] {
+            for typed in [number.clone(), format!("案卷编号：{}。", number.to_lowercase().replace('-', "——"))] {
+                assert_eq!(staff(&stage, narrow(&typed)).await, std::slice::from_ref(number), "{typed}");
+            }
+        }
+        let nobody = stage.actor(Role::DepartmentClerk, Some("huanwei"));
+        let hidden = list(&stage.backend, &nobody, &words(Queue::Mine, &open)).await.expect("listed");
+        assert_eq!(hidden.total, 0, "outside their scope there is no such case");
+    }
+
     async fn words_are_put_away_while_cases_change(stage) {
         let crew = Crew::hire(&stage).await;
         let mut numbers = Vec::new();
