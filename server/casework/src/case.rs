@@ -3,6 +3,7 @@
 mod again;
 mod alarm;
 mod aside;
+mod caller;
 mod create;
 mod detail;
 mod fingerprint;
@@ -21,6 +22,7 @@ mod take;
 
 pub(crate) use alarm::Alarm;
 pub use aside::{follow_up, note, release};
+pub use caller::of_caller;
 pub use create::detail_text;
 pub(crate) use create::{
     Author, Closing, NewCase, NewReport, PhotoOwner, allow, claim_photos, close_draft, create, insert_report,

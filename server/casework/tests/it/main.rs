@@ -5,6 +5,7 @@ mod stage;
 mod account;
 mod again;
 mod audit;
+mod caller;
 mod case;
 mod course;
 mod danger;
