@@ -6,7 +6,7 @@ use domain::time::Moment;
 use sea_orm::ConnectionTrait;
 
 use super::photo;
-use crate::dice::Dice;
+use crate::random::Random;
 use crate::seed::batch::{Batch, Writer};
 use crate::seed::course::Ending;
 use crate::seed::generator::{Generator, Plot};
@@ -93,7 +93,7 @@ fn stories(
         generator,
         now: backend.now(),
         shown: shown.map(|department| department.id).collect(),
-        dice: Dice::named("demo"),
+        random: Random::named("demo"),
     };
     let mut histories = Vec::new();
     for (state, count, ago) in OPEN {
@@ -121,7 +121,7 @@ struct Author<'a> {
     generator: Generator<'a>,
     now: Moment,
     shown: Vec<i64>,
-    dice: Dice,
+    random: Random,
 }
 
 impl<'a> Author<'a> {
@@ -140,7 +140,7 @@ impl<'a> Author<'a> {
             let last = (before > 0).then_some(entered);
             let history = self.write(Ending::Open(state), entered.plus_seconds(-before), last)?;
             let elsewhere = history.case().department.is_some_and(|department| !self.shown.contains(&department));
-            if history.case().state != state || (elsewhere && self.dice.below(6) > 0) {
+            if history.case().state != state || (elsewhere && self.random.below(6) > 0) {
                 continue;
             }
             let case = history.case();
@@ -159,7 +159,7 @@ impl<'a> Author<'a> {
     /// A case that is over.
     fn over(&mut self, ending: Ending, state: CaseState) -> Result<History<'a>, Failure> {
         loop {
-            let ago = (self.dice.unit() * DAYS * 86_400.0) as i64;
+            let ago = (self.random.unit() * DAYS * 86_400.0) as i64;
             let history = self.write(ending, self.now.plus_seconds(-ago), None)?;
             if history.case().state == state {
                 return Ok(history);
@@ -168,13 +168,13 @@ impl<'a> Author<'a> {
     }
 
     fn write(&mut self, ending: Ending, at: Moment, last: Option<Moment>) -> Result<History<'a>, Failure> {
-        let topic = topic_on(at.date(), &mut self.dice);
+        let topic = topic_on(at.date(), &mut self.random);
         let plot = Plot { topic, at, ending, last, until: self.now, longest: false, english: ENGLISH };
-        self.generator.write(&plot, &mut self.dice)
+        self.generator.write(&plot, &mut self.random)
     }
 
     /// Seconds between two bounds, short spans as likely as long ones.
     fn seconds(&mut self, (least, most): (f64, f64)) -> i64 {
-        (least.ln() + (most / least).ln() * self.dice.unit()).exp() as i64
+        (least.ln() + (most / least).ln() * self.random.unit()).exp() as i64
     }
 }

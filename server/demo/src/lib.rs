@@ -4,9 +4,9 @@
 mod account;
 mod case;
 mod city;
-mod dice;
 mod photo;
 mod picture;
+mod random;
 pub mod seed;
 
 #[cfg(test)]

@@ -32,10 +32,9 @@ use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 
-use crate::dice::Dice;
+use crate::random::Random;
 use batch::{Batch, Writer};
 use casework::index::fill::{doubt, trust};
-use casework::index::put_all_away;
 use course::Ending;
 use foundation::catalog::Catalog;
 use foundation::port::key::Keys;
@@ -104,7 +103,7 @@ pub async fn run(backend: &Backend, cases: u64, seed: u64, progress: impl Fn(u64
         finished(done)?;
     }
     inventing.await.map_err(|error| Failure::Inside(format!("inventing cases: {error}")))??;
-    put_all_away(backend.store(), &backend.catalog(), last.map_or(0, |row| row.id)).await?;
+    casework::index::put_all_away(backend.store(), &backend.catalog(), last.map_or(0, |row| row.id)).await?;
     trust(backend.writer()).await?;
     tidy(backend).await
 }
@@ -143,11 +142,11 @@ impl Maker {
         let mut batch = Batch::default();
         let mut days = Vec::new();
         for (date, count) in rhythm.counts(self.cases) {
-            let mut dice = Dice::named(&format!("cases {} {date}", self.seed));
+            let mut random = Random::named(&format!("cases {} {date}", self.seed));
             days.push(date);
-            for (at, topic) in rhythm.day(date, count, &mut dice) {
-                let plot = plot(at, topic, Moment::start_of(self.end), &mut dice);
-                let history = generator.write(&plot, &mut dice)?;
+            for (at, topic) in rhythm.day(date, count, &mut random) {
+                let plot = plot(at, topic, Moment::start_of(self.end), &mut random);
+                let history = generator.write(&plot, &mut random)?;
                 let number = self.serials.next(prefix, date);
                 batch.push(&catalog, history.finish(number.as_str(), &self.keys)?);
             }
@@ -164,11 +163,11 @@ impl Maker {
 }
 
 /// What becomes of a case: nearly all are closed or refused; the younger it is, the likelier somebody still works on it.
-fn plot(at: Moment, topic: &'static topic::Topic, until: Moment, dice: &mut Dice) -> Plot {
+fn plot(at: Moment, topic: &'static topic::Topic, until: Moment, random: &mut Random) -> Plot {
     let age = until.seconds_since(at) as f64 / DAY;
-    let lingers = age < 45.0 && dice.unit() < (-age / 12.0).exp();
-    let refused = dice.below(100) < 4;
-    let ending = match dice.below(100) {
+    let lingers = age < 45.0 && random.unit() < (-age / 12.0).exp();
+    let refused = random.below(100) < 4;
+    let ending = match random.below(100) {
         _ if !lingers => {
             if refused {
                 Ending::Refused
@@ -186,7 +185,7 @@ fn plot(at: Moment, topic: &'static topic::Topic, until: Moment, dice: &mut Dice
         _ => Ending::Open(CaseState::Handling),
     };
     // Short clocks began in the last hours, not weeks ago.
-    let recently = until.plus_seconds(-(dice.unit() * dice.unit() * DAY) as i64);
+    let recently = until.plus_seconds(-(random.unit() * random.unit() * DAY) as i64);
     let last = match ending {
         Ending::Open(CaseState::Handling) => None,
         Ending::Open(_) => Some(recently),

@@ -12,7 +12,7 @@ use super::place::Places;
 use super::roster::Roster;
 use super::topic::Topic;
 use super::wording::{self, one_of};
-use crate::dice::Dice;
+use crate::random::Random;
 use foundation::Failure;
 use foundation::catalog::Catalog;
 
@@ -54,14 +54,14 @@ impl<'a> Generator<'a> {
     ///
     /// # Errors
     /// When the tables of this release contradict each other.
-    pub(crate) fn write(&self, plot: &Plot, dice: &mut Dice) -> Result<History<'a>, Failure> {
-        let (report, opening) = self.report(plot, dice).ok_or_else(|| broken("a report"))?;
+    pub(crate) fn write(&self, plot: &Plot, random: &mut Random) -> Result<History<'a>, Failure> {
+        let (report, opening) = self.report(plot, random).ok_or_else(|| broken("a report"))?;
         let mut history = History::new(self.catalog, opening);
-        let mut asides = asides(plot.at, dice);
-        let steps = course::steps(plot.ending, dice);
+        let mut asides = asides(plot.at, random);
+        let steps = course::steps(plot.ending, random);
         for (number, action) in steps.iter().enumerate() {
             let next = steps.get(number + 1).copied();
-            let mut at = course::moment(self.catalog, &history, *action, dice);
+            let mut at = course::moment(self.catalog, &history, *action, random);
             if let Some(last) = plot.last.filter(|_| next.is_none())
                 && last > history.entered().plus_seconds(60)
             {
@@ -74,23 +74,29 @@ impl<'a> Generator<'a> {
             if at > plot.until {
                 return Ok(history);
             }
-            self.take(&mut history, &report, *action, next, at, dice)?;
+            self.take(&mut history, &report, *action, next, at, random)?;
         }
         tell_asides(&mut history, &mut asides, plot.until)?;
         if history.case().state == CaseState::Closed {
-            self.rate(&mut history, &report, plot.until, dice)?;
+            self.rate(&mut history, &report, plot.until, random)?;
         }
         Ok(history)
     }
 
     /// Some rate; who is dissatisfied is called back within hours, unless it happened just now.
-    fn rate(&self, history: &mut History<'_>, report: &Report, until: Moment, dice: &mut Dice) -> Result<(), Failure> {
-        let at = course::hours_after(history.latest(), dice);
-        if at > until || history.channel() == Channel::Officer || dice.below(100) >= 36 {
+    fn rate(
+        &self,
+        history: &mut History<'_>,
+        report: &Report,
+        until: Moment,
+        random: &mut Random,
+    ) -> Result<(), Failure> {
+        let at = course::hours_after(history.latest(), random);
+        if at > until || history.channel() == Channel::Officer || random.below(100) >= 36 {
             return Ok(());
         }
         let late = history.case().closed_at > Some(history.case().promised_at);
-        let level = match dice.below(100) {
+        let level = match random.below(100) {
             0..=47 => 5,
             48..=76 => 4,
             77..=88 => 3,
@@ -101,32 +107,32 @@ impl<'a> Generator<'a> {
             return Ok(());
         };
         let reason =
-            if rating.needs_reason() { one_of(wording::COMPLAINTS, dice).in_language(report.english) } else { "" };
+            if rating.needs_reason() { one_of(wording::COMPLAINTS, random).in_language(report.english) } else { "" };
         history.of_reporter(at, &Step::Rate { rating: Some(rating), reason: reason.to_owned() })?;
-        let called_at = course::hours_after(at, dice);
+        let called_at = course::hours_after(at, random);
         if rating.needs_reason() && called_at <= until {
-            let words = one_of(wording::FOLLOW_UPS, dice).in_language(report.english);
-            let acceptor = self.roster.acceptor(dice).ok_or_else(|| broken("an acceptor"))?;
+            let words = one_of(wording::FOLLOW_UPS, random).in_language(report.english);
+            let acceptor = self.roster.acceptor(random).ok_or_else(|| broken("an acceptor"))?;
             history.step(called_at, acceptor, &Step::FollowUp { words: words.to_owned() })?;
         }
         Ok(())
     }
 
-    fn report(&self, plot: &Plot, dice: &mut Dice) -> Option<(Report, Opening)> {
+    fn report(&self, plot: &Plot, random: &mut Random) -> Option<(Report, Opening)> {
         let topic = plot.topic;
-        let english = plot.english > 0 && dice.below(plot.english) == 0;
-        let site = self.places.draw(topic.code, english, dice)?;
-        let (number, phrase) = self.phrases.draw(topic, dice)?;
-        let (channel, finder) = match dice.below(100) {
+        let english = plot.english > 0 && random.below(plot.english) == 0;
+        let site = self.places.draw(topic.code, english, random)?;
+        let (number, phrase) = self.phrases.draw(topic, random)?;
+        let (channel, finder) = match random.below(100) {
             0..=63 => (Channel::Web, None),
-            64..=89 => (Channel::Phone, self.roster.acceptor(dice)),
-            _ if dice.below(2) == 0 => (Channel::Officer, self.roster.collector(dice)),
-            _ => (Channel::Officer, self.roster.any_officer(dice)),
+            64..=89 => (Channel::Phone, self.roster.acceptor(random)),
+            _ if random.below(2) == 0 => (Channel::Officer, self.roster.collector(random)),
+            _ => (Channel::Officer, self.roster.any_officer(random)),
         };
         let class = self.class(topic, site.located.component.is_some());
         let phone = match channel {
             Channel::Officer => None,
-            _ if dice.below(100) < 30 => Phone::parse(&format!("199000{:05}", dice.below(100_000))),
+            _ if random.below(100) < 30 => Phone::parse(&format!("199000{:05}", random.below(100_000))),
             _ => None,
         };
         let report = Report { topic, phrase: number, english, urgent: phrase.danger, longest: plot.longest };
@@ -134,8 +140,8 @@ impl<'a> Generator<'a> {
             at: plot.at,
             channel,
             // Some leave the class to the acceptor.
-            class: Some(class).filter(|_| channel != Channel::Web || dice.below(10) > 0),
-            words: phrase.words(&site.words, english, dice),
+            class: Some(class).filter(|_| channel != Channel::Web || random.below(10) > 0),
+            words: phrase.words(&site.words, english, random),
             urgent: phrase.danger,
             place: site.located,
             finder,
@@ -160,66 +166,70 @@ impl<'a> Generator<'a> {
         action: Action,
         next: Option<Action>,
         at: Moment,
-        dice: &mut Dice,
+        random: &mut Random,
     ) -> Result<(), Failure> {
         let roster = self.roster;
         let department = history.case().department;
-        let words = |texts: &[Text], dice: &mut Dice| one_of(texts, dice).zh.to_owned();
-        let told = |texts: &[Text], dice: &mut Dice| one_of(texts, dice).in_language(report.english).to_owned();
+        let words = |texts: &[Text], random: &mut Random| one_of(texts, random).zh.to_owned();
+        let told = |texts: &[Text], random: &mut Random| one_of(texts, random).in_language(report.english).to_owned();
         let (person, step) = match action {
             Action::Reopen => {
-                return history.of_reporter(at, &Step::Reopen { reason: told(wording::REOPENINGS, dice) });
+                return history.of_reporter(at, &Step::Reopen { reason: told(wording::REOPENINGS, random) });
             }
             Action::Accept => {
-                let officer = roster.officer(department, dice).ok_or_else(|| broken("an officer"))?;
-                let clerk = roster.clerk(department, dice).ok_or_else(|| broken("a clerk"))?;
+                let officer = roster.officer(department, random).ok_or_else(|| broken("an officer"))?;
+                let clerk = roster.clerk(department, random).ok_or_else(|| broken("a clerk"))?;
                 return history.give(at, clerk, officer);
             }
-            Action::File => (roster.acceptor(dice), self.file(history, report)),
+            Action::File => (roster.acceptor(random), self.file(history, report)),
             Action::Refuse => {
-                let reason = told(wording::REFUSALS, dice);
-                (roster.acceptor(dice), Step::Refuse { reason })
+                let reason = told(wording::REFUSALS, random);
+                (roster.acceptor(random), Step::Refuse { reason })
             }
             Action::Uphold => {
-                let reason = told(wording::UPHOLDINGS, dice);
-                (roster.acceptor(dice), Step::Uphold { reason })
+                let reason = told(wording::UPHOLDINGS, random);
+                (roster.acceptor(random), Step::Uphold { reason })
             }
             Action::Dispatch => {
-                let department = self.department(history, next == Some(Action::Return), dice)?;
-                let note = words(wording::DISPATCH_NOTES, dice);
-                (roster.dispatcher(dice), Step::Dispatch { department, note })
+                let department = self.department(history, next == Some(Action::Return), random)?;
+                let note = words(wording::DISPATCH_NOTES, random);
+                (roster.dispatcher(random), Step::Dispatch { department, note })
             }
-            Action::SendBack => (roster.dispatcher(dice), Step::SendBack { reason: words(wording::SEND_BACKS, dice) }),
-            Action::Return => (roster.clerk(department, dice), Step::Return { reason: words(wording::RETURNS, dice) }),
+            Action::SendBack => {
+                (roster.dispatcher(random), Step::SendBack { reason: words(wording::SEND_BACKS, random) })
+            }
+            Action::Return => {
+                (roster.clerk(department, random), Step::Return { reason: words(wording::RETURNS, random) })
+            }
             Action::Start => (roster.in_charge(department, history.case().officer), Step::Start),
             Action::Finish => {
-                let note = words(wording::FINISH_NOTES, dice);
+                let note = words(wording::FINISH_NOTES, random);
                 (
                     roster.in_charge(department, history.case().officer),
                     Step::Finish { before: Vec::new(), after: Vec::new(), note },
                 )
             }
             Action::PassCheck => {
-                let finding = words(wording::PASSES, dice);
-                (roster.collector(dice), Step::PassCheck { photos: Vec::new(), finding })
+                let finding = words(wording::PASSES, random);
+                (roster.collector(random), Step::PassCheck { photos: Vec::new(), finding })
             }
             Action::FailCheck => {
-                let finding = words(wording::FAILS, dice);
-                (roster.collector(dice), Step::FailCheck { photos: Vec::new(), finding })
+                let finding = words(wording::FAILS, random);
+                (roster.collector(random), Step::FailCheck { photos: Vec::new(), finding })
             }
             Action::Close => {
-                let (outcome, text) = wording::answer(self.phrases.reply(report.topic, report.phrase), dice);
+                let (outcome, text) = wording::answer(self.phrases.reply(report.topic, report.phrase), random);
                 let words = text.in_language(report.english).to_owned();
-                (roster.acceptor(dice), Step::Close { outcome, words, publish: history.case().released })
+                (roster.acceptor(random), Step::Close { outcome, words, publish: history.case().released })
             }
             _ => return Err(broken(action.code())),
         };
         let person = person.ok_or_else(|| broken("somebody for a step"))?;
         history.step(at, person, &step)?;
         let case = history.case();
-        if action == Action::File && !case.released && !case.private && dice.below(100) < 82 {
+        if action == Action::File && !case.released && !case.private && random.below(100) < 82 {
             let step = Step::Release { part: Part::Report, released: true };
-            history.step(at.plus_seconds(5 + dice.below(50) as i64), person, &step)?;
+            history.step(at.plus_seconds(5 + random.below(50) as i64), person, &step)?;
         }
         Ok(())
     }
@@ -243,14 +253,14 @@ impl<'a> Generator<'a> {
         conditions.get(report.topic.condition(report.phrase).saturating_sub(1)).or(conditions.first())
     }
 
-    fn department(&self, history: &History<'a>, wrong: bool, dice: &mut Dice) -> Result<i64, Failure> {
+    fn department(&self, history: &History<'a>, wrong: bool, random: &mut Random) -> Result<i64, Failure> {
         let case = history.case();
         let class = case.class.as_ref().ok_or_else(|| broken("a class"))?;
         let recommended = self.catalog.recommend(class, case.town.as_deref()).map(|found| found.department);
         let department = if wrong {
-            self.roster.other_department(recommended, dice)
+            self.roster.other_department(recommended, random)
         } else {
-            self.roster.department(recommended, dice)
+            self.roster.department(recommended, random)
         };
         department.ok_or_else(|| broken("a department"))
     }
@@ -268,19 +278,19 @@ enum Aside {
 }
 
 /// Others who meet it too, and impatience; latest first.
-fn asides(at: Moment, dice: &mut Dice) -> Vec<(Moment, Aside)> {
+fn asides(at: Moment, random: &mut Random) -> Vec<(Moment, Aside)> {
     let mut asides = Vec::new();
-    let mut others = if dice.below(100) < 13 { 1 + dice.below(3) } else { 0 };
+    let mut others = if random.below(100) < 13 { 1 + random.below(3) } else { 0 };
     if others == 3 {
-        others += dice.below(6);
+        others += random.below(6);
     }
     for _ in 0..others {
-        asides.push((course::hours_after(at, dice), Aside::Join));
+        asides.push((course::hours_after(at, random), Aside::Join));
     }
-    if dice.below(100) < 6 {
-        let first = course::hours_after(at.plus_seconds(86_400), dice);
+    if random.below(100) < 6 {
+        let first = course::hours_after(at.plus_seconds(86_400), random);
         asides.push((first, Aside::Hurry));
-        if dice.below(3) == 0 {
+        if random.below(3) == 0 {
             asides.push((first.plus_seconds(90_000), Aside::Hurry));
         }
     }

@@ -1,6 +1,5 @@
 //! What people write: invented reports and answers of `phrase.tsv` and `reply.tsv`, with a place put in.
 
-use casework::danger::emergency;
 use std::collections::HashMap;
 
 use domain::class::{ClassId, ClassKind};
@@ -8,7 +7,7 @@ use domain::language::Name;
 
 use super::table::rows;
 use super::topic::{TOPICS, Topic};
-use crate::dice::Dice;
+use crate::random::Random;
 use foundation::Failure;
 use foundation::catalog::Catalog;
 
@@ -64,7 +63,7 @@ impl Phrases {
         let (mut phrases, mut replies) = (HashMap::<_, Vec<Phrase>>::new(), HashMap::<_, Vec<Text>>::new());
         for (code, text) in table("phrase.tsv", PHRASES)? {
             let class = ClassId { kind: ClassKind::Matter, code: code.to_owned() };
-            let danger = !emergency(catalog, text.zh, Some(&class)).is_empty();
+            let danger = !casework::danger::emergency(catalog, text.zh, Some(&class)).is_empty();
             phrases.entry(code).or_default().push(Phrase { text, danger });
         }
         for (code, text) in table("reply.tsv", REPLIES)? {
@@ -74,9 +73,9 @@ impl Phrases {
     }
 
     /// One of a topic's phrases, and its number.
-    pub(crate) fn draw(&self, topic: &Topic, dice: &mut Dice) -> Option<(usize, Phrase)> {
+    pub(crate) fn draw(&self, topic: &Topic, random: &mut Random) -> Option<(usize, Phrase)> {
         let of_topic = self.phrases.get(topic.code)?;
-        let number = dice.below(of_topic.len());
+        let number = random.below(of_topic.len());
         of_topic.get(number).map(|phrase| (number, *phrase))
     }
 
@@ -88,11 +87,11 @@ impl Phrases {
 
 impl Phrase {
     /// The report's words about a place.
-    pub(crate) fn words(self, place: &Name, english: bool, dice: &mut Dice) -> String {
+    pub(crate) fn words(self, place: &Name, english: bool, random: &mut Random) -> String {
         let place = if english { &place.en } else { &place.zh };
         let mut words = self.text.in_language(english).replace("{place}", place);
-        if dice.below(5) < 2 {
-            let (zh, en) = ENDINGS[dice.below(ENDINGS.len())];
+        if random.below(5) < 2 {
+            let (zh, en) = ENDINGS[random.below(ENDINGS.len())];
             if english {
                 words.push(' ');
             }

@@ -6,7 +6,7 @@ use domain::time::Moment;
 
 use super::topic::{TOPICS, Topic};
 use super::weather::{Almanac, Weather};
-use crate::dice::Dice;
+use crate::random::Random;
 
 /// Days of past cases: three years.
 const DAYS: u64 = 1096;
@@ -27,7 +27,7 @@ impl Rhythm {
         let mut days = Vec::new();
         for (number, date) in first.iter_days().take_while(|date| *date < end).enumerate() {
             let growth = 0.7 + 0.6 * number as f64 / DAYS as f64;
-            let noise = 1.0 + 0.12 * Dice::named(&format!("day {seed} {date}")).signed();
+            let noise = 1.0 + 0.12 * Random::named(&format!("day {seed} {date}")).signed();
             whole += growth * noise * working(date, calendar) * topics(date, almanac.on(date)).1;
             days.push((date, whole));
         }
@@ -49,12 +49,12 @@ impl Rhythm {
     }
 
     /// What was reported on a day and when, in the order of time.
-    pub(crate) fn day(&self, date: NaiveDate, count: u64, dice: &mut Dice) -> Vec<(Moment, &'static Topic)> {
+    pub(crate) fn day(&self, date: NaiveDate, count: u64, random: &mut Random) -> Vec<(Moment, &'static Topic)> {
         let (weights, whole) = topics(date, self.almanac.on(date));
         let mut reports: Vec<(Moment, &'static Topic)> = (0..count)
             .filter_map(|_| {
-                let topic = TOPICS.get(pick(&weights, whole * dice.unit()))?;
-                Some((moment(date, topic, dice), topic))
+                let topic = TOPICS.get(pick(&weights, whole * random.unit()))?;
+                Some((moment(date, topic, random), topic))
             })
             .collect();
         reports.sort_by_key(|(at, topic)| (*at, topic.code));
@@ -63,9 +63,9 @@ impl Rhythm {
 }
 
 /// A topic as it is met on some day.
-pub(crate) fn topic_on(date: NaiveDate, dice: &mut Dice) -> &'static Topic {
+pub(crate) fn topic_on(date: NaiveDate, random: &mut Random) -> &'static Topic {
     let (weights, whole) = topics(date, Weather::Fair);
-    TOPICS.get(pick(&weights, whole * dice.unit())).unwrap_or(&TOPICS[0])
+    TOPICS.get(pick(&weights, whole * random.unit())).unwrap_or(&TOPICS[0])
 }
 
 fn topics(date: NaiveDate, weather: Weather) -> (Vec<f64>, f64) {
@@ -95,9 +95,9 @@ fn working(date: NaiveDate, calendar: &WorkingCalendar) -> f64 {
     }
 }
 
-fn moment(date: NaiveDate, topic: &Topic, dice: &mut Dice) -> Moment {
+fn moment(date: NaiveDate, topic: &Topic, random: &mut Random) -> Moment {
     let hours = topic.hours();
-    let mut point = dice.below(hours.iter().sum::<u32>() as usize) as u32;
+    let mut point = random.below(hours.iter().sum::<u32>() as usize) as u32;
     let hour = hours.iter().position(|weight| match point.checked_sub(*weight) {
         Some(rest) => {
             point = rest;
@@ -105,5 +105,5 @@ fn moment(date: NaiveDate, topic: &Topic, dice: &mut Dice) -> Moment {
         }
         None => true,
     });
-    Moment::start_of(date).plus_seconds(hour.unwrap_or(9) as i64 * 3600 + dice.below(3600) as i64)
+    Moment::start_of(date).plus_seconds(hour.unwrap_or(9) as i64 * 3600 + random.below(3600) as i64)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::account::Role;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::dice::Dice;
+use crate::random::Random;
 use foundation::Failure;
 
 /// Somebody who takes steps.
@@ -75,34 +75,34 @@ impl Roster {
     }
 
     /// An acceptor on duty.
-    pub(crate) fn acceptor(&self, dice: &mut Dice) -> Option<Person> {
-        one_of(&self.acceptors, dice)
+    pub(crate) fn acceptor(&self, random: &mut Random) -> Option<Person> {
+        one_of(&self.acceptors, random)
     }
 
     /// A dispatcher on duty.
-    pub(crate) fn dispatcher(&self, dice: &mut Dice) -> Option<Person> {
-        one_of(&self.dispatchers, dice)
+    pub(crate) fn dispatcher(&self, random: &mut Random) -> Option<Person> {
+        one_of(&self.dispatchers, random)
     }
 
     /// A collector on duty.
-    pub(crate) fn collector(&self, dice: &mut Dice) -> Option<Person> {
-        one_of(&self.collectors, dice)
+    pub(crate) fn collector(&self, random: &mut Random) -> Option<Person> {
+        one_of(&self.collectors, random)
     }
 
     /// A clerk of a department.
-    pub(crate) fn clerk(&self, department: Option<i64>, dice: &mut Dice) -> Option<Person> {
-        one_of(&self.departments.get(&department?)?.clerks, dice)
+    pub(crate) fn clerk(&self, department: Option<i64>, random: &mut Random) -> Option<Person> {
+        one_of(&self.departments.get(&department?)?.clerks, random)
     }
 
     /// An officer of a department.
-    pub(crate) fn officer(&self, department: Option<i64>, dice: &mut Dice) -> Option<Person> {
-        one_of(&self.departments.get(&department?)?.officers, dice)
+    pub(crate) fn officer(&self, department: Option<i64>, random: &mut Random) -> Option<Person> {
+        one_of(&self.departments.get(&department?)?.officers, random)
     }
 
     /// Any officer.
-    pub(crate) fn any_officer(&self, dice: &mut Dice) -> Option<Person> {
-        let department = self.other_department(None, dice);
-        self.officer(department, dice)
+    pub(crate) fn any_officer(&self, random: &mut Random) -> Option<Person> {
+        let department = self.other_department(None, random);
+        self.officer(department, random)
     }
 
     /// The officer of a department by the account.
@@ -112,19 +112,19 @@ impl Roster {
     }
 
     /// The department that should have a case; another one where nobody there could take it in.
-    pub(crate) fn department(&self, wanted: Option<i64>, dice: &mut Dice) -> Option<i64> {
-        wanted.filter(|id| self.departments.contains_key(id)).or_else(|| self.other_department(wanted, dice))
+    pub(crate) fn department(&self, wanted: Option<i64>, random: &mut Random) -> Option<i64> {
+        wanted.filter(|id| self.departments.contains_key(id)).or_else(|| self.other_department(wanted, random))
     }
 
     /// A department that should not have it.
-    pub(crate) fn other_department(&self, wanted: Option<i64>, dice: &mut Dice) -> Option<i64> {
+    pub(crate) fn other_department(&self, wanted: Option<i64>, random: &mut Random) -> Option<i64> {
         let others: Vec<i64> = self.departments.keys().copied().filter(|id| Some(*id) != wanted).collect();
-        one_of(&others, dice).or(wanted)
+        one_of(&others, random).or(wanted)
     }
 }
 
-fn one_of<T: Copy>(people: &[T], dice: &mut Dice) -> Option<T> {
+fn one_of<T: Copy>(people: &[T], random: &mut Random) -> Option<T> {
     // The first ones take most of the work, as the more experienced do.
-    let number = dice.below(people.len()).min(dice.below(people.len()));
+    let number = random.below(people.len()).min(random.below(people.len()));
     people.get(number).copied()
 }

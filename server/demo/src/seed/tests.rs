@@ -155,7 +155,7 @@ async fn a_phrase_describes_a_condition_of_its_class() {
                 assert_eq!(topic.reply(phrase).is_some(), phrases.reply(topic, phrase).is_some(), "{class} {phrase}");
             }
         }
-        assert!(phrases.draw(topic, &mut Dice::new(1)).is_some(), "{}", topic.code);
+        assert!(phrases.draw(topic, &mut Random::new(1)).is_some(), "{}", topic.code);
     }
 }
 

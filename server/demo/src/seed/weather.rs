@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::dice::Dice;
+use crate::random::Random;
 
 /// What a day is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,10 +86,10 @@ impl Almanac {
     pub(crate) fn new(seed: u64, first: NaiveDate, last: NaiveDate) -> Almanac {
         let (mut storms, mut cold) = (HashSet::new(), HashSet::new());
         for year in first.year() - 1..=last.year() {
-            let mut dice = Dice::named(&format!("almanac {seed} {year}"));
-            let typhoons = 3 + dice.below(2);
-            spells(&mut storms, NaiveDate::from_ymd_opt(year, 7, 1), 90, typhoons, &mut dice);
-            spells(&mut cold, NaiveDate::from_ymd_opt(year, 12, 15), 60, 3, &mut dice);
+            let mut random = Random::named(&format!("almanac {seed} {year}"));
+            let typhoons = 3 + random.below(2);
+            spells(&mut storms, NaiveDate::from_ymd_opt(year, 7, 1), 90, typhoons, &mut random);
+            spells(&mut cold, NaiveDate::from_ymd_opt(year, 12, 15), 60, 3, &mut random);
         }
         Almanac { storms, cold }
     }
@@ -106,10 +106,10 @@ impl Almanac {
     }
 }
 
-fn spells(days: &mut HashSet<NaiveDate>, from: Option<NaiveDate>, within: usize, count: usize, dice: &mut Dice) {
+fn spells(days: &mut HashSet<NaiveDate>, from: Option<NaiveDate>, within: usize, count: usize, random: &mut Random) {
     for _ in 0..count {
-        let start = dice.below(within) as u64;
-        let length = 1 + dice.below(3) as u64;
+        let start = random.below(within) as u64;
+        let length = 1 + random.below(3) as u64;
         days.extend((start..start + length).filter_map(|day| from?.checked_add_days(Days::new(day))));
     }
 }

@@ -3,7 +3,7 @@
 use domain::case::Outcome;
 
 use super::phrase::Text;
-use crate::dice::Dice;
+use crate::random::Random;
 
 const fn text(zh: &'static str, en: &'static str) -> Text {
     Text { zh, en }
@@ -170,15 +170,15 @@ const OTHERWISE: &[(Outcome, Text)] = &[
 ];
 
 /// One of them.
-pub(crate) fn one_of(texts: &[Text], dice: &mut Dice) -> Text {
-    texts.get(dice.below(texts.len())).copied().unwrap_or_default()
+pub(crate) fn one_of(texts: &[Text], random: &mut Random) -> Text {
+    texts.get(random.below(texts.len())).copied().unwrap_or_default()
 }
 
 /// How a case ends: with the answer that fits it, or a general one; a few with nothing done.
-pub(crate) fn answer(own: Option<Text>, dice: &mut Dice) -> (Outcome, Text) {
-    let general = if dice.below(100) < 5 { OTHERWISE } else { ANSWERS };
+pub(crate) fn answer(own: Option<Text>, random: &mut Random) -> (Outcome, Text) {
+    let general = if random.below(100) < 5 { OTHERWISE } else { ANSWERS };
     match own {
         Some(text) if general.len() == ANSWERS.len() => (Outcome::Solved, text),
-        _ => general.get(dice.below(general.len())).copied().unwrap_or((Outcome::Solved, Text::default())),
+        _ => general.get(random.below(general.len())).copied().unwrap_or((Outcome::Solved, Text::default())),
     }
 }
