@@ -150,16 +150,31 @@ impl Phrase {
         if self.length == 0 || bare.is_empty() {
             return 0;
         }
-        if typed.text.contains(&self.text) {
-            return 1000 + self.length * 20;
+        if stands_in(&typed.text, &self.text) {
+            // One character inside a longer text says less than any word that text is a part of.
+            return if self.length == 1 && bare != self.text { 450 } else { 1000 + self.length * 20 };
         }
         let length = bare.chars().count() as u32;
-        if length >= 2 && self.text.contains(bare) {
+        // One letter says nothing, one character of Chinese is a word.
+        if (length >= 2 || bare.chars().all(crate::normal::is_han)) && self.text.contains(bare) {
             return 600 + length * 200 / self.length;
         }
         let (want, shared) = (self.pairs.len(), self.pairs.iter().filter(|pair| typed.set.contains(*pair)).count());
         if shared * 2 > want { (shared * 500 / want) as u32 } else { 0 }
     }
+}
+
+/// Whether a name stands in a text as a whole: `ice` does not stand in `police`.
+#[cfg(not(target_arch = "wasm32"))]
+fn stands_in(text: &str, name: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let cut = |inside: Option<char>, outside: Option<char>| {
+            inside.is_some_and(is_letter) && outside.is_some_and(is_letter)
+        };
+        !cut(name.chars().next(), before.chars().next_back()) && !cut(name.chars().next_back(), after.chars().next())
+    })
 }
 
 /// How well a class's name or synonym fits a text, both folded; see [`Phrase::fit`].

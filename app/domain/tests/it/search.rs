@@ -25,7 +25,12 @@ fn a_name_that_stands_in_the_text_fits_best_the_longer_the_better() {
     // What was typed is a piece of the name: its share of it.
     assert_eq!(fit("路灯", "路灯配电箱"), 680);
     assert_eq!(fit(" 路灯 ", "路灯配电箱"), 680);
-    assert_eq!(fit("灯", "路灯配电箱"), 0, "one character is no word");
+    assert_eq!(fit("灯", "路灯配电箱"), 640, "one character of Chinese is a word");
+    assert_eq!(fit("l", "lamp"), 0, "one letter is none");
+    // The other way round it says little: 渣土车 is more than 车.
+    assert_eq!((fit("渣土车", "车"), fit("车", "车"), fit("渣土车", "渣土车不密闭")), (450, 1020, 700));
+    // No word stands inside another one.
+    assert_eq!((fit("police car", "ice"), fit("ice on the road", "ice"), fit("black ice", "ice")), (0, 1060, 1060));
     // More than half of its pairs.
     assert_eq!(fit("不亮的路灯杆", "路灯杆倾斜"), 0);
     assert_eq!(fit("路灯杆倾倒", "路灯杆倾斜"), 375);

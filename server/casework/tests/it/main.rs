@@ -31,4 +31,5 @@ mod room;
 mod search;
 mod secrecy;
 mod session;
+mod suggest;
 mod upgrade;
