@@ -1,9 +1,9 @@
 //! Connections, before anybody speaks HTTP on them: of one address only so many at the same time, which keep only so much in memory, and
 //! whoever does not read its answer is cut off.
 
-pub mod held;
 mod lingering;
-mod places;
+pub mod memory;
+mod slots;
 
 use std::io;
 use std::net::IpAddr;
@@ -20,9 +20,9 @@ use tokio::net::TcpStream;
 
 use crate::address::counted_as;
 use crate::pace::{Measure, Pace};
-use held::{HELD, HELD_OF_ONE, Held};
 use lingering::Lingering;
-use places::{Place, Places};
+use memory::{HeldMemory, MOST_HELD, MOST_HELD_OF_ONE};
+use slots::{Slot, Slots};
 
 /// What is asked of somebody who reads an answer. The slowest mobile network (2G, 50 kbit/s) is six times as fast.
 pub(crate) const MEASURE: Measure =
@@ -38,7 +38,7 @@ const OTHER_FILES: u64 = 384;
 /// Takes connections in. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Acceptor {
-    places: Places,
+    slots: Slots,
     memory: Shares,
     trusted: Arc<[IpNet]>,
 }
@@ -49,28 +49,28 @@ impl Acceptor {
         // Where few files may be open, half of them are for connections.
         let total = usize::try_from(files.saturating_sub(OTHER_FILES).max(files / 2).max(1)).unwrap_or(usize::MAX);
         Acceptor {
-            places: Places::new(total, of_address as usize),
-            memory: Shares::taken_back(HELD, HELD_OF_ONE),
+            slots: Slots::new(total, of_address as usize),
+            memory: Shares::taken_back(MOST_HELD, MOST_HELD_OF_ONE),
             trusted: trusted.into(),
         }
     }
 
     fn take_in(&self, stream: TcpStream) -> io::Result<Watched<Lingering>> {
         let address = stream.peer_addr()?.ip().to_canonical();
-        let (place, held) = self.place(address)?.unzip();
+        let (slot, held) = self.slot(address)?.unzip();
         stream.set_nodelay(true)?;
         socket2::SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER)?;
-        Ok(Watched { inner: Lingering::new(stream), pace: Pace::new(MEASURE), held, place })
+        Ok(Watched { inner: Lingering::new(stream), pace: Pace::new(MEASURE), held, slot })
     }
 
-    /// A place for one more connection, and what it keeps in memory; none for a proxy, which brings everybody's.
-    fn place(&self, address: IpAddr) -> io::Result<Option<(Place, Held)>> {
+    /// A slot for one more connection, and what it keeps in memory; none for a proxy, which brings everybody's.
+    fn slot(&self, address: IpAddr) -> io::Result<Option<(Slot, HeldMemory)>> {
         if self.trusted.iter().any(|network| network.contains(&address)) {
             return Ok(None);
         }
         let address = counted_as(address);
-        let place = self.places.take(address).ok_or_else(|| io::Error::other("too many connections"))?;
-        Ok(Some((place, Held::new(self.memory.of(&Sender::Address(address.to_string()))))))
+        let slot = self.slots.take(address).ok_or_else(|| io::Error::other("too many connections"))?;
+        Ok(Some((slot, HeldMemory::new(self.memory.of(&Sender::Address(address.to_string()))))))
     }
 }
 
@@ -93,16 +93,16 @@ impl<S> Accept<TcpStream, S> for Acceptor {
 pub struct Watched<I> {
     inner: I,
     pace: Pace,
-    held: Option<Held>,
-    place: Option<Place>,
+    held: Option<HeldMemory>,
+    slot: Option<Slot>,
 }
 
 impl<I> Watched<I> {
-    /// An error once the place of this connection, or the memory it takes up, was given to another.
+    /// An error once the slot of this connection, or the memory it takes up, was given to another.
     fn still_there(&self, context: &Context<'_>) -> io::Result<()> {
         let waker = context.waker();
-        if self.place.as_ref().is_some_and(|place| place.is_over(waker)) {
-            return Err(io::Error::other("a newcomer has the place of this connection"));
+        if self.slot.as_ref().is_some_and(|slot| slot.is_over(waker)) {
+            return Err(io::Error::other("a newcomer has the slot of this connection"));
         }
         if self.held.as_ref().is_some_and(|held| held.is_taken(waker)) {
             return Err(too_much());
@@ -123,8 +123,8 @@ impl<I> Watched<I> {
                 if let Some(held) = &mut self.held {
                     held.went();
                 }
-                if let Some(place) = &mut self.place {
-                    place.went();
+                if let Some(slot) = &mut self.slot {
+                    slot.went();
                 }
             }
             Poll::Ready(Err(_)) => {}
@@ -148,8 +148,8 @@ impl<I: AsyncRead + Unpin> AsyncRead for Watched<I> {
         let before = buffer.filled().len();
         ready!(Pin::new(&mut watched.inner).poll_read(context, buffer))?;
         let came = buffer.filled().len() - before;
-        if let Some(place) = &mut watched.place {
-            place.came(came);
+        if let Some(slot) = &mut watched.slot {
+            slot.came(came);
         }
         let room = watched.held.as_mut().is_none_or(|held| held.came(came));
         Poll::Ready(if room { Ok(()) } else { Err(too_much()) })
@@ -183,8 +183,8 @@ impl<I: AsyncWrite + Unpin> AsyncWrite for Watched<I> {
         if let Some(held) = &mut watched.held {
             held.is_through();
         }
-        if let Some(place) = &mut watched.place {
-            place.is_through();
+        if let Some(slot) = &mut watched.slot {
+            slot.is_through();
         }
         Poll::Ready(Ok(()))
     }
@@ -227,11 +227,11 @@ mod tests {
         let trusted: Vec<IpNet> = vec!["10.0.0.0/8".parse().expect("a network")];
         let acceptor = Acceptor::new(3, 1000, &trusted);
         let address = |text: &str| text.parse::<IpAddr>().expect("an address");
-        let mut held: Vec<_> = (0..3).map(|_| acceptor.place(address("203.0.113.9")).expect("a place")).collect();
-        assert!(acceptor.place(address("203.0.113.9")).is_err());
-        assert!(acceptor.place(address("203.0.113.10")).is_ok());
-        assert!((0..50).all(|_| acceptor.place(address("10.0.0.1")).is_ok_and(|place| place.is_none())));
+        let mut held: Vec<_> = (0..3).map(|_| acceptor.slot(address("203.0.113.9")).expect("a slot")).collect();
+        assert!(acceptor.slot(address("203.0.113.9")).is_err());
+        assert!(acceptor.slot(address("203.0.113.10")).is_ok());
+        assert!((0..50).all(|_| acceptor.slot(address("10.0.0.1")).is_ok_and(|slot| slot.is_none())));
         held.pop();
-        assert!(acceptor.place(address("203.0.113.9")).is_ok());
+        assert!(acceptor.slot(address("203.0.113.9")).is_ok());
     }
 }

@@ -2,8 +2,8 @@
 //! is the same page again, every value kept, with the status of what is wrong.
 
 pub mod account;
+mod bilingual;
 pub mod case;
-mod entrance;
 pub mod invitation;
 pub mod login;
 mod multipart;

@@ -10,32 +10,32 @@ use leptos::config::{LeptosOptions, get_configuration};
 
 /// Why the site's files cannot be served.
 #[derive(Debug)]
-pub enum SiteFault {
+pub enum SiteError {
     /// A `LEPTOS_*` variable is malformed.
     Setting(String),
     /// `LEPTOS_HASH_FILES` is on but the list of hashes is not beside the program.
     HashFileMissing(PathBuf),
 }
 
-impl fmt::Display for SiteFault {
+impl fmt::Display for SiteError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            SiteFault::Setting(what) => write!(formatter, "a LEPTOS_ setting cannot be read: {what}"),
-            SiteFault::HashFileMissing(path) => {
+            SiteError::Setting(what) => write!(formatter, "a LEPTOS_ setting cannot be read: {what}"),
+            SiteError::HashFileMissing(path) => {
                 write!(formatter, "LEPTOS_HASH_FILES is on, but {} is missing: copy it from the build", path.display())
             }
         }
     }
 }
 
-impl std::error::Error for SiteFault {}
+impl std::error::Error for SiteError {}
 
 /// The options of Leptos, with our own defaults for what the environment does not say.
 ///
 /// # Errors
 /// When a setting is malformed, or names of files are to be hashed and the hashes are missing: better now than with the first page.
-pub fn options() -> Result<LeptosOptions, SiteFault> {
-    let configuration = get_configuration(None).map_err(|error| SiteFault::Setting(error.to_string()))?;
+pub fn options() -> Result<LeptosOptions, SiteError> {
+    let configuration = get_configuration(None).map_err(|error| SiteError::Setting(error.to_string()))?;
     let mut options = configuration.leptos_options;
     if options.output_name.is_empty() {
         options.output_name = "jingzhi".into();
@@ -51,7 +51,7 @@ pub fn options() -> Result<LeptosOptions, SiteFault> {
     if std::env::var_os("LEPTOS_HASH_FILES").is_none() {
         options.hash_files = hash_file.is_file();
     } else if options.hash_files && !hash_file.is_file() {
-        return Err(SiteFault::HashFileMissing(hash_file));
+        return Err(SiteError::HashFileMissing(hash_file));
     }
     Ok(options)
 }

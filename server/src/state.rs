@@ -12,9 +12,9 @@ use foundation::share::Shares;
 use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 
+use crate::concurrency::Concurrency;
 use crate::config::Config;
-use crate::site::{self, SiteFault};
-use crate::turn::Turns;
+use crate::site::{self, SiteError};
 
 /// Bytes of what strangers post, photos apart, that may be in memory at the same time, and of staff as many.
 const BODIES: u64 = 24 * 1024 * 1024;
@@ -42,7 +42,7 @@ pub struct Inner {
     /// Bytes of what is posted that may be in memory at the same time.
     pub body_memory: Shares,
     /// How many answers are made for one address at the same time.
-    pub turns: Turns,
+    pub concurrency: Concurrency,
 }
 
 impl AppState {
@@ -50,7 +50,7 @@ impl AppState {
     ///
     /// # Errors
     /// When the site's files are set up in a way that no page could be served.
-    pub fn new(backend: Backend, config: &Config) -> Result<AppState, SiteFault> {
+    pub fn new(backend: Backend, config: &Config) -> Result<AppState, SiteError> {
         let options = site::options()?;
         Ok(AppState(Arc::new(Inner {
             site: Site { secure: config.is_secure(), demo: config.demo, public_url: config.public_url() },
@@ -60,7 +60,7 @@ impl AppState {
             trusted_proxies: config.trusted_proxies.clone(),
             requests_an_hour: config.requests_an_hour,
             body_memory: Shares::new(BODIES, BODIES / 2),
-            turns: Turns::default(),
+            concurrency: Concurrency::default(),
             backend,
         })))
     }

@@ -17,7 +17,7 @@ use foundation::port::key::{new_id, token_hash};
 use foundation::queue::Queue;
 use foundation::share::Sender;
 use foundation::{Backend, Failure, Settings};
-use picture::Unread;
+use picture::ReadError;
 use sea_orm::sea_query::{CaseStatement, Expr};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 
@@ -128,10 +128,10 @@ pub(crate) async fn keep(
     Ok((Photo { id, kind, width: picture.width, height: picture.height, released: false }, picture.origin))
 }
 
-fn unread(error: Unread) -> Failure {
+fn unread(error: ReadError) -> Failure {
     match error {
-        Unread::Refused(code) => Fault::at(Field::Photo, code).into(),
-        Unread::Encoder(error) => Failure::Inside(format!("encoding a photo: {error}")),
+        ReadError::Refused(code) => Fault::at(Field::Photo, code).into(),
+        ReadError::Encoder(error) => Failure::Inside(format!("encoding a photo: {error}")),
     }
 }
 

@@ -12,7 +12,7 @@ use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
 
-use crate::starts::Starts;
+use crate::first_letters::FirstLetters;
 
 /// Bytes that one expression keeps at most.
 const KEPT: usize = 1 << 20;
@@ -34,7 +34,7 @@ pub(super) fn is_much_kept() -> bool {
 
 /// An expression. Threads that want the same one wait for each other, as long as it takes to read a sentence.
 pub(super) struct Expression {
-    starts: Starts,
+    starts: FirstLetters,
     dfa: DFA,
     kept: Mutex<Option<Cache>>,
 }
@@ -51,7 +51,7 @@ impl Expression {
         let nfa = thompson::Compiler::new().configure(found_whole).build_from_hir(&hir);
         let nfa = nfa.map_err(|error| error.to_string())?;
         let dfa = DFA::builder().configure(config).build_from_nfa(nfa).map_err(|error| error.to_string())?;
-        Ok(Expression { starts: Starts::of(&hir), dfa, kept: Mutex::default() })
+        Ok(Expression { starts: FirstLetters::of(&hir), dfa, kept: Mutex::default() })
     }
 
     /// Whether it is found in a text.

@@ -14,11 +14,11 @@
 //! signs than anybody would put into question. The time a text takes grows with its length and no faster.
 
 mod expression;
-mod lately;
+mod first_letters;
 mod lexicon;
 mod reading;
+mod recent;
 mod spelling;
-mod starts;
 mod weighing;
 
 use std::cell::LazyCell;
@@ -63,19 +63,19 @@ pub fn ready() -> Result<(), String> {
 
 /// Whether a text was read lately: then [`services`] knows it at once.
 pub fn was_read(text: &str) -> bool {
-    lately::found(text).is_some()
+    recent::found(text).is_some()
 }
 
 /// Whom to call for what a text tells; empty when it tells of no danger. A long text takes some hundredths of a second, but when it comes
 /// again.
 pub fn services(text: &str) -> BTreeSet<EmergencyService> {
-    lately::found(text).unwrap_or_else(|| read_anew(text))
+    recent::found(text).unwrap_or_else(|| read_anew(text))
 }
 
 /// The same, also when it was read before.
 pub fn read_anew(text: &str) -> BTreeSet<EmergencyService> {
     let services = read(text);
-    lately::note(text, &services);
+    recent::note(text, &services);
     services
 }
 

@@ -9,12 +9,12 @@ use super::photo;
 use crate::random::Random;
 use crate::seed::batch::{Batch, Writer};
 use crate::seed::course::Ending;
-use crate::seed::generator::{Generator, Plot};
-use crate::seed::history::{History, Story};
+use crate::seed::frequency::topic_on;
+use crate::seed::generator::{CasePlan, Generator};
+use crate::seed::history::{History, InventedCase};
 use crate::seed::number::Serials;
 use crate::seed::phrase::Phrases;
 use crate::seed::place::Places;
-use crate::seed::rhythm::topic_on;
 use crate::seed::roster::Roster;
 use foundation::invented::{Invented, set_mark};
 use foundation::{Backend, Failure};
@@ -65,11 +65,11 @@ pub(super) async fn load(backend: &Backend) -> Result<(), Failure> {
     batch.serials = Serials::read(backend.db()).await?;
     let roster = Roster::read(backend.db()).await?;
     let components = crate::seed::place::components(backend.db()).await?;
-    let mut stories = stories(backend, &components, &roster, &mut batch.serials)?;
-    photo::add(backend, &mut stories).await?;
+    let mut cases = cases(backend, &components, &roster, &mut batch.serials)?;
+    photo::add(backend, &mut cases).await?;
     let catalog = backend.catalog();
-    for story in stories {
-        batch.push(&catalog, story);
+    for invented in cases {
+        batch.push(&catalog, invented);
     }
     let tx = backend.begin().await?;
     Writer::new(tx.get_database_backend()).put(&tx, &mut batch).await?;
@@ -79,17 +79,17 @@ pub(super) async fn load(backend: &Backend) -> Result<(), Failure> {
 }
 
 /// Every case, in the order of their reports.
-fn stories(
+fn cases(
     backend: &Backend,
     components: &[entity::component::Model],
     roster: &Roster,
     serials: &mut Serials,
-) -> Result<Vec<Story>, Failure> {
+) -> Result<Vec<InventedCase>, Failure> {
     let catalog = backend.catalog();
     let (phrases, places) = (Phrases::read(&catalog)?, Places::new(&catalog, components, 0));
     let generator = Generator { catalog: &catalog, roster, phrases: &phrases, places: &places };
     let shown = catalog.departments().into_iter().filter(|department| SHOWN.contains(&department.code.as_str()));
-    let mut author = Author {
+    let mut inventor = Inventor {
         generator,
         now: backend.now(),
         shown: shown.map(|department| department.id).collect(),
@@ -98,14 +98,14 @@ fn stories(
     let mut histories = Vec::new();
     for (state, count, ago) in OPEN {
         for number in 0..*count {
-            histories.push(author.open(*state, LOOKS[number % LOOKS.len()], *ago)?);
+            histories.push(inventor.open(*state, LOOKS[number % LOOKS.len()], *ago)?);
         }
     }
     for _ in 0..REFUSED {
-        histories.push(author.over(Ending::Refused, CaseState::Refused)?);
+        histories.push(inventor.over(Ending::Refused, CaseState::Refused)?);
     }
     for _ in 0..CLOSED {
-        histories.push(author.over(Ending::Closed, CaseState::Closed)?);
+        histories.push(inventor.over(Ending::Closed, CaseState::Closed)?);
     }
     histories.sort_by_key(|history| history.case().reported_at);
     let prefix = &catalog.city().number_prefix;
@@ -117,14 +117,14 @@ fn stories(
 }
 
 /// Invents case after case until one is as it is wanted.
-struct Author<'a> {
+struct Inventor<'a> {
     generator: Generator<'a>,
     now: Moment,
     shown: Vec<i64>,
     random: Random,
 }
 
-impl<'a> Author<'a> {
+impl<'a> Inventor<'a> {
     /// A case that stands in an open state, its clock looking as wanted if that can be now.
     fn open(&mut self, state: CaseState, look: ClockState, ago: (f64, f64)) -> Result<History<'a>, Failure> {
         let mut best = None;
@@ -169,8 +169,8 @@ impl<'a> Author<'a> {
 
     fn write(&mut self, ending: Ending, at: Moment, last: Option<Moment>) -> Result<History<'a>, Failure> {
         let topic = topic_on(at.date(), &mut self.random);
-        let plot = Plot { topic, at, ending, last, until: self.now, longest: false, english: ENGLISH };
-        self.generator.write(&plot, &mut self.random)
+        let plan = CasePlan { topic, at, ending, last, until: self.now, longest: false, english: ENGLISH };
+        self.generator.write(&plan, &mut self.random)
     }
 
     /// Seconds between two bounds, short spans as likely as long ones.

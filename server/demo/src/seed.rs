@@ -1,19 +1,19 @@
 //! Load data: any number of past cases with their whole histories, spread over the city and three years with the rhythm of days
 //! and seasons, hot spots and repeats. The same seed on the same date makes the same cases.
 //!
-//! Reading order: what is reported ([`topic`], [`phrase`], [`weather`]), when ([`rhythm`]), where ([`place`]), what becomes of it
+//! Reading order: what is reported ([`topic`], [`phrase`], [`weather`]), when ([`frequency`]), where ([`place`]), what becomes of it
 //! ([`course`], [`wording`], [`roster`]), put together ([`generator`]) under the rules of the life cycle ([`history`]) and
 //! written down ([`number`], [`batch`], [`insert`]).
 
 pub(crate) mod batch;
 pub(crate) mod course;
+pub(crate) mod frequency;
 pub(crate) mod generator;
 pub(crate) mod history;
 mod insert;
 pub(crate) mod number;
 pub(crate) mod phrase;
 pub(crate) mod place;
-pub(crate) mod rhythm;
 pub(crate) mod roster;
 pub(crate) mod table;
 pub(crate) mod topic;
@@ -40,11 +40,11 @@ use foundation::catalog::Catalog;
 use foundation::port::key::Keys;
 use foundation::store::is_postgres;
 use foundation::{Backend, Failure};
-use generator::{Generator, Plot};
+use frequency::Frequency;
+use generator::{CasePlan, Generator};
 use number::Serials;
 use phrase::Phrases;
 use place::Places;
-use rhythm::Rhythm;
 use roster::Roster;
 
 /// Cases of one transaction.
@@ -138,15 +138,15 @@ impl Maker {
         let prefix = &catalog.city().number_prefix;
         let (phrases, places) = (Phrases::read(&catalog)?, Places::new(&catalog, &self.components, self.seed));
         let generator = Generator { catalog: &catalog, roster: &self.roster, phrases: &phrases, places: &places };
-        let rhythm = Rhythm::before(self.end, self.seed, catalog.calendar());
+        let frequency = Frequency::before(self.end, self.seed, catalog.calendar());
         let mut batch = Batch::default();
         let mut days = Vec::new();
-        for (date, count) in rhythm.counts(self.cases) {
+        for (date, count) in frequency.counts(self.cases) {
             let mut random = Random::named(&format!("cases {} {date}", self.seed));
             days.push(date);
-            for (at, topic) in rhythm.day(date, count, &mut random) {
-                let plot = plot(at, topic, Moment::start_of(self.end), &mut random);
-                let history = generator.write(&plot, &mut random)?;
+            for (at, topic) in frequency.day(date, count, &mut random) {
+                let plan = plan(at, topic, Moment::start_of(self.end), &mut random);
+                let history = generator.write(&plan, &mut random)?;
                 let number = self.serials.next(prefix, date);
                 batch.push(&catalog, history.finish(number.as_str(), &self.keys)?);
             }
@@ -163,7 +163,7 @@ impl Maker {
 }
 
 /// What becomes of a case: nearly all are closed or refused; the younger it is, the likelier somebody still works on it.
-fn plot(at: Moment, topic: &'static topic::Topic, until: Moment, random: &mut Random) -> Plot {
+fn plan(at: Moment, topic: &'static topic::Topic, until: Moment, random: &mut Random) -> CasePlan {
     let age = until.seconds_since(at) as f64 / DAY;
     let lingers = age < 45.0 && random.unit() < (-age / 12.0).exp();
     let refused = random.below(100) < 4;
@@ -191,5 +191,5 @@ fn plot(at: Moment, topic: &'static topic::Topic, until: Moment, random: &mut Ra
         Ending::Open(_) => Some(recently),
         _ => None,
     };
-    Plot { topic, at, ending, last, until, longest: lingers && age > 1.0, english: ENGLISH }
+    CasePlan { topic, at, ending, last, until, longest: lingers && age > 1.0, english: ENGLISH }
 }

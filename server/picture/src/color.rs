@@ -3,7 +3,7 @@
 use image::RgbImage;
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use crate::raster::{Ink, Raster};
+use crate::raster::{ColorModel, Raster};
 
 /// The profile that a file carries; `None` for one that cannot be read.
 pub(super) fn profile(icc: Option<Vec<u8>>) -> Option<ColorProfile> {
@@ -19,10 +19,10 @@ pub(super) fn to_srgb(raster: Raster, profile: Option<&ColorProfile>) -> RgbImag
 }
 
 fn converted(raster: &Raster, profile: &ColorProfile) -> Option<Vec<u8>> {
-    let (space, layout) = match raster.ink {
-        Ink::Gray => (DataColorSpace::Gray, Layout::Gray),
-        Ink::Rgb => (DataColorSpace::Rgb, Layout::Rgb),
-        Ink::Cmyk | Ink::Ycck => (DataColorSpace::Cmyk, Layout::Rgba),
+    let (space, layout) = match raster.model {
+        ColorModel::Gray => (DataColorSpace::Gray, Layout::Gray),
+        ColorModel::Rgb => (DataColorSpace::Rgb, Layout::Rgb),
+        ColorModel::Cmyk | ColorModel::Ycck => (DataColorSpace::Cmyk, Layout::Rgba),
     };
     if profile.color_space != space {
         return None;
@@ -36,16 +36,16 @@ fn converted(raster: &Raster, profile: &ColorProfile) -> Option<Vec<u8>> {
 
 /// The pixels as they are when no profile tells more.
 fn plain(raster: Raster) -> Vec<u8> {
-    match raster.ink {
-        Ink::Gray => raster.samples.iter().flat_map(|gray| [*gray; 3]).collect(),
-        Ink::Rgb => raster.samples,
-        Ink::Cmyk | Ink::Ycck => raster.samples.chunks_exact(4).flat_map(printed).collect(),
+    match raster.model {
+        ColorModel::Gray => raster.samples.iter().flat_map(|gray| [*gray; 3]).collect(),
+        ColorModel::Rgb => raster.samples,
+        ColorModel::Cmyk | ColorModel::Ycck => raster.samples.chunks_exact(4).flat_map(printed).collect(),
     }
 }
 
 /// What white paper looks like under these inks.
-fn printed(ink: &[u8]) -> [u8; 3] {
-    let &[cyan, magenta, yellow, black] = ink else { return [u8::MAX; 3] };
+fn printed(inks: &[u8]) -> [u8; 3] {
+    let &[cyan, magenta, yellow, black] = inks else { return [u8::MAX; 3] };
     [cyan, magenta, yellow].map(|ink| {
         let light = u16::from(u8::MAX - ink) * u16::from(u8::MAX - black);
         ((light + 127) / 255) as u8
@@ -54,10 +54,10 @@ fn printed(ink: &[u8]) -> [u8; 3] {
 
 /// The same with 255 for the most of an ink, as profiles count.
 fn with_plain_ink(mut raster: Raster) -> Raster {
-    match raster.ink {
-        Ink::Cmyk => raster.samples.iter_mut().for_each(|sample| *sample = u8::MAX - *sample),
-        Ink::Ycck => raster.samples.chunks_exact_mut(4).for_each(from_differences),
-        Ink::Gray | Ink::Rgb => {}
+    match raster.model {
+        ColorModel::Cmyk => raster.samples.iter_mut().for_each(|sample| *sample = u8::MAX - *sample),
+        ColorModel::Ycck => raster.samples.chunks_exact_mut(4).for_each(from_differences),
+        ColorModel::Gray | ColorModel::Rgb => {}
     }
     raster
 }
@@ -76,8 +76,8 @@ fn from_differences(pixel: &mut [u8]) {
 mod tests {
     use super::*;
 
-    fn one(ink: Ink, samples: &[u8], profile: Option<&ColorProfile>) -> [u8; 3] {
-        to_srgb(Raster { width: 1, height: 1, ink, samples: samples.to_vec() }, profile).get_pixel(0, 0).0
+    fn one(model: ColorModel, samples: &[u8], profile: Option<&ColorProfile>) -> [u8; 3] {
+        to_srgb(Raster { width: 1, height: 1, model, samples: samples.to_vec() }, profile).get_pixel(0, 0).0
     }
 
     fn near(a: [u8; 3], b: [u8; 3]) -> bool {
@@ -88,29 +88,29 @@ mod tests {
     fn wide_colors_become_those_of_every_screen() {
         // Worked out by hand from the primaries and curves of these spaces.
         let p3 = ColorProfile::new_display_p3();
-        assert!(near(one(Ink::Rgb, &[200, 100, 50], Some(&p3)), [215, 93, 31]));
+        assert!(near(one(ColorModel::Rgb, &[200, 100, 50], Some(&p3)), [215, 93, 31]));
         let adobe = ColorProfile::new_adobe_rgb();
-        assert!(near(one(Ink::Rgb, &[100, 150, 100], Some(&adobe)), [66, 151, 97]));
+        assert!(near(one(ColorModel::Rgb, &[100, 150, 100], Some(&adobe)), [66, 151, 97]));
         for white in [&p3, &adobe] {
-            assert!(near(one(Ink::Rgb, &[255, 255, 255], Some(white)), [255; 3]));
+            assert!(near(one(ColorModel::Rgb, &[255, 255, 255], Some(white)), [255; 3]));
         }
         let linear = ColorProfile::new_gray_with_gamma(1.0);
-        assert!(near(one(Ink::Gray, &[55], Some(&linear)), [128; 3]));
+        assert!(near(one(ColorModel::Gray, &[55], Some(&linear)), [128; 3]));
     }
 
     #[test]
     fn inks_of_a_press_are_seen_as_printed() {
-        assert_eq!(one(Ink::Cmyk, &[255, 255, 255, 255], None), [255; 3], "nothing printed");
-        assert_eq!(one(Ink::Cmyk, &[255, 255, 255, 0], None), [0; 3], "black");
-        assert_eq!(one(Ink::Cmyk, &[0, 255, 255, 255], None), [0, 255, 255], "cyan");
-        assert_eq!(one(Ink::Ycck, &[0, 128, 128, 255], None), [255; 3]);
-        assert_eq!(one(Ink::Ycck, &[255, 128, 128, 255], None), [0; 3]);
+        assert_eq!(one(ColorModel::Cmyk, &[255, 255, 255, 255], None), [255; 3], "nothing printed");
+        assert_eq!(one(ColorModel::Cmyk, &[255, 255, 255, 0], None), [0; 3], "black");
+        assert_eq!(one(ColorModel::Cmyk, &[0, 255, 255, 255], None), [0, 255, 255], "cyan");
+        assert_eq!(one(ColorModel::Ycck, &[0, 128, 128, 255], None), [255; 3]);
+        assert_eq!(one(ColorModel::Ycck, &[255, 128, 128, 255], None), [0; 3]);
     }
 
     #[test]
     fn a_profile_that_does_not_fit_is_ignored() {
         let gray = ColorProfile::new_gray_with_gamma(1.0);
-        assert_eq!(one(Ink::Rgb, &[1, 2, 3], Some(&gray)), [1, 2, 3]);
+        assert_eq!(one(ColorModel::Rgb, &[1, 2, 3], Some(&gray)), [1, 2, 3]);
         assert!(profile(Some(b"no profile".to_vec())).is_none());
         assert!(profile(None).is_none());
     }

@@ -42,16 +42,16 @@ pub struct Picture {
 
 /// Why there is no picture.
 #[derive(Debug)]
-pub enum Unread {
+pub enum ReadError {
     /// What is wrong with what was sent.
     Refused(FaultCode),
     /// The encoder failed, which is nobody's fault but ours.
     Encoder(image::ImageError),
 }
 
-impl From<FaultCode> for Unread {
-    fn from(code: FaultCode) -> Unread {
-        Unread::Refused(code)
+impl From<FaultCode> for ReadError {
+    fn from(code: FaultCode) -> ReadError {
+        ReadError::Refused(code)
     }
 }
 
@@ -64,7 +64,7 @@ pub fn memory(bytes: &[u8]) -> u64 {
 ///
 /// # Errors
 /// What is wrong with the picture: too large, too demanding, damaged, of a kind that is not taken.
-pub fn read(bytes: &[u8], now: Moment) -> Result<Picture, Unread> {
+pub fn read(bytes: &[u8], now: Moment) -> Result<Picture, ReadError> {
     let header = Header::read(bytes)?;
     let camera = CameraData::read(bytes, now);
     let image = decode(bytes, &header)?;
@@ -104,9 +104,9 @@ fn thumbnail(image: &RgbImage) -> RgbImage {
     imageops::thumbnail(&*part, width, height)
 }
 
-fn encode(image: &RgbImage) -> Result<Vec<u8>, Unread> {
+fn encode(image: &RgbImage) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
-    image.write_with_encoder(encoder).map_err(Unread::Encoder)?;
+    image.write_with_encoder(encoder).map_err(ReadError::Encoder)?;
     Ok(bytes)
 }

@@ -8,7 +8,7 @@ use domain::photo::stored_size;
 use moxcms::{CicpColorPrimaries, CicpProfile, ColorProfile, MatrixCoefficients, TransferCharacteristics};
 
 use crate::color;
-use crate::raster::{Gatherer, Ink, Raster, lay_on_white};
+use crate::raster::{ColorModel, Downscaler, Raster, lay_on_white};
 use crate::size::Size;
 
 /// Width and height, which stand at a fixed place, first of all.
@@ -32,11 +32,11 @@ pub(super) fn decode(bytes: &[u8], size: Size) -> Result<(Raster, Option<ColorPr
     decoder.set_transformations(Transformations::normalize_to_color8());
     decoder.set_ignore_text_chunk(true);
     let mut reader = decoder.read_info().map_err(damaged)?;
-    let (ink, has_alpha) = match reader.output_color_type().0 {
-        ColorType::Grayscale => (Ink::Gray, false),
-        ColorType::GrayscaleAlpha => (Ink::Gray, true),
-        ColorType::Rgb => (Ink::Rgb, false),
-        ColorType::Rgba => (Ink::Rgb, true),
+    let (model, has_alpha) = match reader.output_color_type().0 {
+        ColorType::Grayscale => (ColorModel::Gray, false),
+        ColorType::GrayscaleAlpha => (ColorModel::Gray, true),
+        ColorType::Rgb => (ColorModel::Rgb, false),
+        ColorType::Rgba => (ColorModel::Rgb, true),
         ColorType::Indexed => return Err(FaultCode::PhotoDamaged),
     };
     let info = reader.info();
@@ -52,11 +52,11 @@ pub(super) fn decode(bytes: &[u8], size: Size) -> Result<(Raster, Option<ColorPr
         let mut samples = vec![0; reader.output_buffer_size().ok_or(FaultCode::PhotoDamaged)?];
         reader.next_frame(&mut samples).map_err(damaged)?;
         if has_alpha {
-            lay_on_white(&mut samples, ink.samples());
+            lay_on_white(&mut samples, model.samples());
         }
-        return Ok((Raster { width, height, ink, samples }, profile));
+        return Ok((Raster { width, height, model, samples }, profile));
     }
-    let mut gatherer = Gatherer::new(ink, (width, height), stored_size(width, height));
+    let mut downscaler = Downscaler::new(model, (width, height), stored_size(width, height));
     let mut opaque = Vec::new();
     // As many as there should be and no more: behind the last row nothing is missed, not even the end.
     for _ in 0..height {
@@ -64,13 +64,13 @@ pub(super) fn decode(bytes: &[u8], size: Size) -> Result<(Raster, Option<ColorPr
         if has_alpha {
             opaque.clear();
             opaque.extend_from_slice(row.data());
-            lay_on_white(&mut opaque, ink.samples());
-            gatherer.take(&opaque);
+            lay_on_white(&mut opaque, model.samples());
+            downscaler.take(&opaque);
         } else {
-            gatherer.take(row.data());
+            downscaler.take(row.data());
         }
     }
-    Ok((gatherer.finish(ink), profile))
+    Ok((downscaler.finish(model), profile))
 }
 
 /// The profile of colors that are given by numbers (ITU-T H.273).

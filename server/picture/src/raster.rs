@@ -4,7 +4,7 @@ use image::{ImageBuffer, Luma, Pixel, Rgb, Rgba, imageops};
 
 /// What the samples of a pixel mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(super) enum ColorModel {
     /// One: gray.
     Gray,
     /// Three: red, green and blue.
@@ -15,12 +15,12 @@ pub(super) enum Ink {
     Ycck,
 }
 
-impl Ink {
+impl ColorModel {
     pub(super) const fn samples(self) -> usize {
         match self {
-            Ink::Gray => 1,
-            Ink::Rgb => 3,
-            Ink::Cmyk | Ink::Ycck => 4,
+            ColorModel::Gray => 1,
+            ColorModel::Rgb => 3,
+            ColorModel::Cmyk | ColorModel::Ycck => 4,
         }
     }
 }
@@ -30,20 +30,22 @@ impl Ink {
 pub(super) struct Raster {
     pub(super) width: u32,
     pub(super) height: u32,
-    pub(super) ink: Ink,
+    pub(super) model: ColorModel,
     pub(super) samples: Vec<u8>,
 }
 
 impl Raster {
     /// As large as it is kept; `None` when there are not as many samples as there should be.
     pub(super) fn shrunk(self, width: u32, height: u32) -> Option<Raster> {
-        let Raster { width: from_width, height: from_height, ink, samples } = self;
-        let samples = match ink {
-            Ink::Gray => thumbnail::<Luma<u8>>(samples, (from_width, from_height), (width, height)),
-            Ink::Rgb => thumbnail::<Rgb<u8>>(samples, (from_width, from_height), (width, height)),
-            Ink::Cmyk | Ink::Ycck => thumbnail::<Rgba<u8>>(samples, (from_width, from_height), (width, height)),
+        let Raster { width: from_width, height: from_height, model, samples } = self;
+        let samples = match model {
+            ColorModel::Gray => thumbnail::<Luma<u8>>(samples, (from_width, from_height), (width, height)),
+            ColorModel::Rgb => thumbnail::<Rgb<u8>>(samples, (from_width, from_height), (width, height)),
+            ColorModel::Cmyk | ColorModel::Ycck => {
+                thumbnail::<Rgba<u8>>(samples, (from_width, from_height), (width, height))
+            }
         };
-        Some(Raster { width, height, ink, samples: samples? })
+        Some(Raster { width, height, model, samples: samples? })
     }
 }
 
@@ -78,7 +80,7 @@ fn on_white(value: u8, alpha: u8) -> u8 {
 }
 
 /// Takes rows one after the other and keeps squares of pixels as their mean, so that a large picture never lies in memory whole.
-pub(super) struct Gatherer {
+pub(super) struct Downscaler {
     width: usize,
     samples: usize,
     /// Edge of a square in pixels.
@@ -90,13 +92,13 @@ pub(super) struct Gatherer {
     height: u32,
 }
 
-impl Gatherer {
+impl Downscaler {
     /// For a picture of `from` pixels of which at least `into` are wanted.
-    pub(super) fn new(ink: Ink, from: (u32, u32), into: (u32, u32)) -> Gatherer {
+    pub(super) fn new(model: ColorModel, from: (u32, u32), into: (u32, u32)) -> Downscaler {
         let edge = (from.0 / into.0.max(1)).min(from.1 / into.1.max(1)).max(1);
-        let (width, samples) = (from.0 as usize, ink.samples());
+        let (width, samples) = (from.0 as usize, model.samples());
         let across = from.0.div_ceil(edge) as usize * samples;
-        Gatherer {
+        Downscaler {
             width,
             samples,
             edge: edge as usize,
@@ -139,9 +141,9 @@ impl Gatherer {
     }
 
     /// What was gathered.
-    pub(super) fn finish(mut self, ink: Ink) -> Raster {
+    pub(super) fn finish(mut self, model: ColorModel) -> Raster {
         self.finish_row();
-        Raster { width: self.width.div_ceil(self.edge) as u32, height: self.height, ink, samples: self.done }
+        Raster { width: self.width.div_ceil(self.edge) as u32, height: self.height, model, samples: self.done }
     }
 }
 
@@ -161,11 +163,11 @@ mod tests {
 
     #[test]
     fn squares_are_means_also_at_the_edges() {
-        let mut gatherer = Gatherer::new(Ink::Gray, (5, 3), (2, 1));
+        let mut downscaler = Downscaler::new(ColorModel::Gray, (5, 3), (2, 1));
         for row in [[0, 2, 10, 10, 7], [4, 6, 10, 10, 9], [1, 3, 5, 5, 8]] {
-            gatherer.take(&row);
+            downscaler.take(&row);
         }
-        let raster = gatherer.finish(Ink::Gray);
+        let raster = downscaler.finish(ColorModel::Gray);
         assert_eq!((raster.width, raster.height), (3, 2));
         assert_eq!(raster.samples, [3, 10, 8, 2, 5, 8]);
     }

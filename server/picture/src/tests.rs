@@ -12,7 +12,7 @@ use domain::time::Moment;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
-use super::{Picture, Unread, read};
+use super::{Picture, ReadError, read};
 
 /// An evening in November 2026.
 const NOW: Moment = Moment(1_795_694_400);
@@ -33,8 +33,8 @@ fn taken(bytes: &[u8]) -> Picture {
 fn refused(bytes: &[u8]) -> Option<FaultCode> {
     match read(bytes, NOW) {
         Ok(_) => None,
-        Err(Unread::Refused(code)) => Some(code),
-        Err(Unread::Encoder(error)) => panic!("{error}"),
+        Err(ReadError::Refused(code)) => Some(code),
+        Err(ReadError::Encoder(error)) => panic!("{error}"),
     }
 }
 

@@ -8,7 +8,7 @@ use image::{ColorType, ImageDecoder as _};
 use moxcms::ColorProfile;
 
 use crate::color;
-use crate::raster::{Ink, Raster, lay_on_white};
+use crate::raster::{ColorModel, Raster, lay_on_white};
 use crate::size::Size;
 
 /// The largest width and height that any part of the file claims (RFC 9649): the decoder compares the parts with the whole only when
@@ -88,9 +88,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Raster, Option<ColorProfile>), Fau
     let mut samples = vec![0; length];
     decoder.read_image(&mut samples).map_err(damaged)?;
     if has_alpha {
-        lay_on_white(&mut samples, Ink::Rgb.samples());
+        lay_on_white(&mut samples, ColorModel::Rgb.samples());
     }
-    Ok((Raster { width, height, ink: Ink::Rgb, samples }, profile))
+    Ok((Raster { width, height, model: ColorModel::Rgb, samples }, profile))
 }
 
 #[cfg(test)]

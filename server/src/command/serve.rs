@@ -14,7 +14,7 @@ use socket2::{Domain, Protocol, Socket, Type};
 
 use super::open::{Outcome, hold, inside, open};
 use crate::config::Config;
-use crate::connection::held::CONNECTION_BUFFER;
+use crate::connection::memory::CONNECTION_BUFFER;
 use crate::connection::{Acceptor, most_files};
 use crate::state::AppState;
 use crate::{metrics, router};

@@ -5,7 +5,7 @@ use axum::response::Response;
 use domain::fault::{Fault, FaultCode};
 use foundation::account::invite::{Invited, accept, find};
 
-use super::entrance::{Entrance, NEW_PASSWORD};
+use super::bilingual::{BilingualForm, NEW_PASSWORD};
 use super::{post, see_other};
 use crate::page;
 use crate::state::AppState;
@@ -52,7 +52,7 @@ fn form(state: &AppState, invited: &Invited, faults: &[Fault]) -> Response {
             if name.en.is_empty() { &name.zh } else { &name.en }
         ),
     ];
-    let entrance = Entrance {
+    let entrance = BilingualForm {
         title: ["设置密码", "Choose a password"],
         text: [&text[0], &text[1]],
         inputs: &[NEW_PASSWORD],

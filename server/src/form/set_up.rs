@@ -7,7 +7,7 @@ use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::fault::{Fault, FaultCode, Field};
 
-use super::entrance::{Entrance, Input, NEW_PASSWORD};
+use super::bilingual::{BilingualForm, Input, NEW_PASSWORD};
 use super::{post, see_other};
 use crate::page;
 use crate::state::AppState;
@@ -42,7 +42,7 @@ pub async fn create(State(state): State<AppState>, Path(token): Path<String>, re
 }
 
 fn form(state: &AppState, login: &str, name: &str, faults: &[Fault]) -> Response {
-    let entrance = Entrance {
+    let entrance = BilingualForm {
         title: ["建立第一个账号", "Make the first account"],
         text: ["这是系统管理员。此链接只能使用一次。", "A system administrator. This link works once."],
         inputs: &[

@@ -24,13 +24,13 @@ const KEPT_BACK: Duration = Duration::from_secs(1);
 /// the store.
 pub async fn finished(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let address = asking(&request);
-    let turn = match address {
-        Some(address) => Some(state.turns.turn(address).await),
+    let permit = match address {
+        Some(address) => Some(state.concurrency.permit(address).await),
         None => None,
     };
     let answer = async move {
         let response = next.run(request).await;
-        drop(turn);
+        drop(permit);
         response
     };
     // Leptos lets a server function see what was provided to the page that is being made on the same thread, and so what somebody else has

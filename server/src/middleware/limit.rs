@@ -48,7 +48,7 @@ pub async fn counted(State(state): State<AppState>, request: Request, next: Next
 /// Counts a form among one's own, or else among those of its address. Once the store is found to be away it is not asked again.
 async fn admit(state: &AppState, headers: &HeaderMap, address: IpAddr) -> Result<(), Failure> {
     // Thousands that are refused at once would stand in the line of those who write.
-    let _turn = state.turns.turn(counted_as(address)).await;
+    let _permit = state.concurrency.permit(counted_as(address)).await;
     if let Some((who, most)) = own(state, headers).await? {
         match foundation::limit::admit_address(&state.backend, &who, WINDOW, most).await {
             Err(Failure::Faults(_)) => {}

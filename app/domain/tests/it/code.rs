@@ -2,7 +2,7 @@
 
 use domain::account::Role;
 use domain::audit::AuditActor;
-use domain::case::{Action, CaseState, Channel, EventKind, Outcome, Rating};
+use domain::case::{Action, CaseState, Channel, EventKind, OrderKind, OrderState, Outcome, Rating};
 use domain::class::ClassKind;
 use domain::deadline::LimitKind;
 use domain::inbox::{Queue, Sort};
@@ -50,6 +50,37 @@ fn stored_codes_round_trip() {
         [AuditActor::Account(7), AuditActor::Citizen, AuditActor::System].map(|actor| actor.code()),
         ["account", "citizen", "system"]
     );
+}
+
+/// What stands in databases, addresses and saved drafts: every value by its name, with its code and its word in JSON.
+#[test]
+fn codes_and_words_stay_what_they_are() {
+    fn lines<T: Copy + std::fmt::Debug + serde::Serialize>(
+        all: impl IntoIterator<Item = T>,
+        code: impl Fn(T) -> &'static str,
+    ) -> String {
+        let kind = std::any::type_name::<T>().rsplit("::").next().unwrap_or_default();
+        let line = |one| format!("{kind}\t{one:?}\t{}\t{}\n", code(one), serde_json::to_string(&one).expect("JSON"));
+        all.into_iter().map(line).collect()
+    }
+    let services = ["police", "fire", "ambulance", "gas", "water", "power"];
+    let all = [
+        lines(Role::ALL, Role::code),
+        lines(CaseState::ALL, CaseState::code),
+        lines([Channel::Web, Channel::Phone, Channel::Officer], Channel::code),
+        lines(Outcome::ALL, Outcome::code),
+        lines(EventKind::all(), EventKind::code),
+        lines(Action::ALL, Action::code),
+        lines(OrderKind::ALL, OrderKind::code),
+        lines(OrderState::ALL, OrderState::code),
+        lines([ClassKind::Component, ClassKind::Matter], ClassKind::code),
+        lines(LimitKind::ALL, LimitKind::code),
+        lines(Queue::ALL, Queue::code),
+        lines(Sort::ALL, Sort::code),
+        lines([PhotoKind::Report, PhotoKind::Before, PhotoKind::After, PhotoKind::Check], PhotoKind::code),
+        lines(services.map(|code| EmergencyService::from_code(code).expect("a service")), EmergencyService::code),
+    ];
+    assert_eq!(all.concat(), include_str!("codes.tsv"));
 }
 
 #[test]

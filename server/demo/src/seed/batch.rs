@@ -4,7 +4,7 @@ use domain::geo::Position;
 use sea_orm::sea_query::Value;
 use sea_orm::{ConnectionTrait, DbBackend};
 
-use super::history::Story;
+use super::history::InventedCase;
 use super::insert::Insert;
 use super::number::Serials;
 use casework::index;
@@ -38,12 +38,12 @@ impl Batch {
         self.cases.len()
     }
 
-    /// Puts a story behind those that are there.
-    pub(crate) fn push(&mut self, catalog: &Catalog, story: Story) {
+    /// Puts a case behind those that are there.
+    pub(crate) fn push(&mut self, catalog: &Catalog, invented: InventedCase) {
         let case = self.cases.len() as i64;
         let first_event = self.events.len() as i64;
         let first_order = self.orders.len() as i64;
-        let Story { case: mut row, reports, orders, events, audits, photos } = story;
+        let InventedCase { case: mut row, reports, orders, events, audits, photos } = invented;
         row.id = case;
         let (public, staff) = texts(catalog, &row);
         self.texts.push((public, staff, row.closed_at.is_some()));

@@ -17,7 +17,7 @@ use foundation::Failure;
 use foundation::catalog::Catalog;
 
 /// What a case is to be like.
-pub(crate) struct Plot {
+pub(crate) struct CasePlan {
     pub(crate) topic: &'static Topic,
     /// When it is reported.
     pub(crate) at: Moment,
@@ -50,19 +50,19 @@ struct Report {
 }
 
 impl<'a> Generator<'a> {
-    /// A case with its history as far as its plot and its time allow.
+    /// A case with its history as far as its plan and its time allow.
     ///
     /// # Errors
     /// When the tables of this release contradict each other.
-    pub(crate) fn write(&self, plot: &Plot, random: &mut Random) -> Result<History<'a>, Failure> {
-        let (report, opening) = self.report(plot, random).ok_or_else(|| broken("a report"))?;
+    pub(crate) fn write(&self, plan: &CasePlan, random: &mut Random) -> Result<History<'a>, Failure> {
+        let (report, opening) = self.report(plan, random).ok_or_else(|| broken("a report"))?;
         let mut history = History::new(self.catalog, opening);
-        let mut asides = asides(plot.at, random);
-        let steps = course::steps(plot.ending, random);
+        let mut asides = asides(plan.at, random);
+        let steps = course::steps(plan.ending, random);
         for (number, action) in steps.iter().enumerate() {
             let next = steps.get(number + 1).copied();
             let mut at = course::moment(self.catalog, &history, *action, random);
-            if let Some(last) = plot.last.filter(|_| next.is_none())
+            if let Some(last) = plan.last.filter(|_| next.is_none())
                 && last > history.entered().plus_seconds(60)
             {
                 at = last;
@@ -70,15 +70,15 @@ impl<'a> Generator<'a> {
             if let Some(until) = history.case().reopen_until(self.catalog).filter(|_| *action == Action::Reopen) {
                 at = at.min(until);
             }
-            tell_asides(&mut history, &mut asides, at.min(plot.until))?;
-            if at > plot.until {
+            tell_asides(&mut history, &mut asides, at.min(plan.until))?;
+            if at > plan.until {
                 return Ok(history);
             }
             self.take(&mut history, &report, *action, next, at, random)?;
         }
-        tell_asides(&mut history, &mut asides, plot.until)?;
+        tell_asides(&mut history, &mut asides, plan.until)?;
         if history.case().state == CaseState::Closed {
-            self.rate(&mut history, &report, plot.until, random)?;
+            self.rate(&mut history, &report, plan.until, random)?;
         }
         Ok(history)
     }
@@ -118,9 +118,9 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
-    fn report(&self, plot: &Plot, random: &mut Random) -> Option<(Report, Opening)> {
-        let topic = plot.topic;
-        let english = plot.english > 0 && random.below(plot.english) == 0;
+    fn report(&self, plan: &CasePlan, random: &mut Random) -> Option<(Report, Opening)> {
+        let topic = plan.topic;
+        let english = plan.english > 0 && random.below(plan.english) == 0;
         let site = self.places.draw(topic.code, english, random)?;
         let (number, phrase) = self.phrases.draw(topic, random)?;
         let (channel, finder) = match random.below(100) {
@@ -135,9 +135,9 @@ impl<'a> Generator<'a> {
             _ if random.below(100) < 30 => Phone::parse(&format!("199000{:05}", random.below(100_000))),
             _ => None,
         };
-        let report = Report { topic, phrase: number, english, urgent: phrase.danger, longest: plot.longest };
+        let report = Report { topic, phrase: number, english, urgent: phrase.danger, longest: plan.longest };
         let opening = Opening {
-            at: plot.at,
+            at: plan.at,
             channel,
             // Some leave the class to the acceptor.
             class: Some(class).filter(|_| channel != Channel::Web || random.below(10) > 0),

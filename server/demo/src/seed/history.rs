@@ -30,7 +30,7 @@ pub(crate) struct Opening {
 }
 
 /// A case and everything that belongs to it, its ids counted from 0 within itself.
-pub(crate) struct Story {
+pub(crate) struct InventedCase {
     pub(crate) case: entity::case::Model,
     pub(crate) reports: Vec<entity::report::Model>,
     pub(crate) orders: Vec<entity::work_order::Model>,
@@ -195,11 +195,11 @@ impl<'a> History<'a> {
         });
     }
 
-    /// The finished story under its number.
+    /// The finished case under its number.
     ///
     /// # Errors
     /// When a phone number cannot be encrypted.
-    pub(crate) fn finish(mut self, number: &str, keys: &Keys) -> Result<Story, Failure> {
+    pub(crate) fn finish(mut self, number: &str, keys: &Keys) -> Result<InventedCase, Failure> {
         let row = entity::case::ActiveModel {
             id: Set(0),
             number: Set(number.to_owned()),
@@ -220,7 +220,7 @@ impl<'a> History<'a> {
             Ok(row.try_into_model()?)
         });
         let orders = orders.collect::<Result<Vec<_>, Failure>>()?;
-        Ok(Story { case, reports, orders, events: self.events, audits: self.audits, photos: Vec::new() })
+        Ok(InventedCase { case, reports, orders, events: self.events, audits: self.audits, photos: Vec::new() })
     }
 }
 

@@ -75,15 +75,15 @@ impl Season {
 }
 
 /// Storms and cold snaps of some years.
-pub(crate) struct Almanac {
+pub(crate) struct WeatherCalendar {
     storms: HashSet<NaiveDate>,
     cold: HashSet<NaiveDate>,
 }
 
-impl Almanac {
+impl WeatherCalendar {
     /// Invented for the years from the first to the last date, the same for the same seed: three or four typhoons between July and
     /// September, three cold snaps between mid-December and mid-February.
-    pub(crate) fn new(seed: u64, first: NaiveDate, last: NaiveDate) -> Almanac {
+    pub(crate) fn new(seed: u64, first: NaiveDate, last: NaiveDate) -> WeatherCalendar {
         let (mut storms, mut cold) = (HashSet::new(), HashSet::new());
         for year in first.year() - 1..=last.year() {
             let mut random = Random::named(&format!("almanac {seed} {year}"));
@@ -91,7 +91,7 @@ impl Almanac {
             spells(&mut storms, NaiveDate::from_ymd_opt(year, 7, 1), 90, typhoons, &mut random);
             spells(&mut cold, NaiveDate::from_ymd_opt(year, 12, 15), 60, 3, &mut random);
         }
-        Almanac { storms, cold }
+        WeatherCalendar { storms, cold }
     }
 
     /// What a day is like.

@@ -53,7 +53,9 @@ fn a_picture_that_was_cut_off_is_refused() {
         for cut in cuts {
             match super::read(&whole[..cut], super::NOW) {
                 Ok(picture) => assert!(picture.full == expected, "{cut} of {}", whole.len()),
-                Err(unread) => assert!(matches!(unread, crate::Unread::Refused(FaultCode::PhotoDamaged)), "{unread:?}"),
+                Err(unread) => {
+                    assert!(matches!(unread, crate::ReadError::Refused(FaultCode::PhotoDamaged)), "{unread:?}")
+                }
             }
         }
         let half = refused(&whole[..whole.len() / 2]);

@@ -40,7 +40,7 @@ pub const NEW_PASSWORD: Input<'static> = Input {
 };
 
 /// A page with a form.
-pub struct Entrance<'a> {
+pub struct BilingualForm<'a> {
     /// Its head.
     pub title: Both<'a>,
     /// What it is for.
@@ -51,7 +51,7 @@ pub struct Entrance<'a> {
     pub button: Both<'a>,
 }
 
-impl Entrance<'_> {
+impl BilingualForm<'_> {
     /// The page, with what was wrong.
     pub fn show(&self, state: &AppState, faults: &[Fault]) -> Response {
         let [[title, title_en], [text, text_en], [button, button_en]] =

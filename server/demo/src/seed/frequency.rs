@@ -5,36 +5,36 @@ use domain::calendar::WorkingCalendar;
 use domain::time::Moment;
 
 use super::topic::{TOPICS, Topic};
-use super::weather::{Almanac, Weather};
+use super::weather::{Weather, WeatherCalendar};
 use crate::random::Random;
 
 /// Days of past cases: three years.
 const DAYS: u64 = 1096;
 
 /// How many cases fall on which day.
-pub(crate) struct Rhythm {
-    almanac: Almanac,
+pub(crate) struct Frequency {
+    weather: WeatherCalendar,
     /// Each day with how much is reported up to its end, as a share of everything.
     days: Vec<(NaiveDate, f64)>,
 }
 
-impl Rhythm {
+impl Frequency {
     /// The three years before a date, which itself is left out. Use grows over the years as people get to know the service.
-    pub(crate) fn before(end: NaiveDate, seed: u64, calendar: &WorkingCalendar) -> Rhythm {
+    pub(crate) fn before(end: NaiveDate, seed: u64, calendar: &WorkingCalendar) -> Frequency {
         let first = end.checked_sub_days(Days::new(DAYS)).unwrap_or(end);
-        let almanac = Almanac::new(seed, first, end);
+        let weather = WeatherCalendar::new(seed, first, end);
         let mut whole = 0.0;
         let mut days = Vec::new();
         for (number, date) in first.iter_days().take_while(|date| *date < end).enumerate() {
             let growth = 0.7 + 0.6 * number as f64 / DAYS as f64;
             let noise = 1.0 + 0.12 * Random::named(&format!("day {seed} {date}")).signed();
-            whole += growth * noise * working(date, calendar) * topics(date, almanac.on(date)).1;
+            whole += growth * noise * working(date, calendar) * topics(date, weather.on(date)).1;
             days.push((date, whole));
         }
         for (_, share) in &mut days {
             *share /= whole;
         }
-        Rhythm { almanac, days }
+        Frequency { weather, days }
     }
 
     /// Every day with its number of cases when there are so many in all.
@@ -50,7 +50,7 @@ impl Rhythm {
 
     /// What was reported on a day and when, in the order of time.
     pub(crate) fn day(&self, date: NaiveDate, count: u64, random: &mut Random) -> Vec<(Moment, &'static Topic)> {
-        let (weights, whole) = topics(date, self.almanac.on(date));
+        let (weights, whole) = topics(date, self.weather.on(date));
         let mut reports: Vec<(Moment, &'static Topic)> = (0..count)
             .filter_map(|_| {
                 let topic = TOPICS.get(pick(&weights, whole * random.unit()))?;

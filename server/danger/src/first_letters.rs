@@ -8,13 +8,13 @@ const PLANE: usize = 0x1_0000 / 64;
 const MANY: u32 = 10_000;
 
 /// A set of letters; `None` is any, or nothing at all.
-pub(super) struct Starts(Option<Box<[u64]>>);
+pub(super) struct FirstLetters(Option<Box<[u64]>>);
 
-impl Starts {
+impl FirstLetters {
     /// Of an expression.
-    pub(super) fn of(expression: &Hir) -> Starts {
+    pub(super) fn of(expression: &Hir) -> FirstLetters {
         let mut letters = vec![0; PLANE].into_boxed_slice();
-        Starts((add(expression, &mut letters) == Some(true)).then_some(letters))
+        FirstLetters((add(expression, &mut letters) == Some(true)).then_some(letters))
     }
 
     /// The places of a text, from there on, where it can begin.
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn an_expression_begins_where_one_of_its_letters_stands() {
         let within = |expression: &str, text: &str| {
-            let starts = Starts::of(&regex_syntax::parse(expression).expect("an expression"));
+            let starts = FirstLetters::of(&regex_syntax::parse(expression).expect("an expression"));
             starts.within(text, 0).collect::<Vec<_>>()
         };
         assert_eq!(within("火|(?:大)?水管|[a-c]x", "大火水 bd"), [0, 3, 6, 10]);

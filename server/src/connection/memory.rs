@@ -9,9 +9,9 @@ use foundation::share::Share;
 /// with more than a hundred headers, is answered 431 before anything is looked at.
 pub const CONNECTION_BUFFER: usize = 32 * 1024;
 /// Bytes that all strangers together keep.
-pub const HELD: u64 = 64 * 1024 * 1024;
+pub const MOST_HELD: u64 = 64 * 1024 * 1024;
 /// Bytes of one address: as much as some hundred phones that take in a page or a file slowly.
-pub const HELD_OF_ONE: u64 = 16 * 1024 * 1024;
+pub const MOST_HELD_OF_ONE: u64 = 16 * 1024 * 1024;
 
 /// Bytes that count for nobody: the head of a request as browsers send it.
 const UNCOUNTED: usize = 8 * 1024;
@@ -23,7 +23,7 @@ const STEP: u64 = 8 * 1024;
 
 /// What one connection keeps.
 #[derive(Debug)]
-pub struct Held {
+pub struct HeldMemory {
     share: Share,
     counted: u64,
     /// Bytes that came since something was answered last, and those that came before it: what is left of them may wait to be read as well.
@@ -34,10 +34,10 @@ pub struct Held {
     waiting: usize,
 }
 
-impl Held {
+impl HeldMemory {
     /// Nothing yet.
-    pub fn new(share: Share) -> Held {
-        Held { share, counted: 0, came: 0, came_before: 0, answered: true, waiting: 0 }
+    pub fn new(share: Share) -> HeldMemory {
+        HeldMemory { share, counted: 0, came: 0, came_before: 0, answered: true, waiting: 0 }
     }
 
     /// So many bytes came. `false` when there is no room for them.
@@ -97,34 +97,34 @@ mod tests {
 
     #[test]
     fn who_sends_half_a_request_or_reads_nothing_holds_only_so_much() {
-        let shares = Shares::taken_back(HELD, HELD_OF_ONE);
+        let shares = Shares::taken_back(MOST_HELD, MOST_HELD_OF_ONE);
         let sender = Sender::Address("203.0.113.9".to_owned());
-        let connect = || Held::new(shares.of(&sender));
+        let connect = || HeldMemory::new(shares.of(&sender));
         // Ordinary heads and answers count for nobody.
-        let mut ordinary: Vec<Held> = (0..20_000).map(|_| connect()).collect();
+        let mut ordinary: Vec<HeldMemory> = (0..20_000).map(|_| connect()).collect();
         assert!(ordinary.iter_mut().all(|held| held.came(900)));
-        let mut heads: Vec<Held> = (0..2000).map(|_| connect()).collect();
+        let mut heads: Vec<HeldMemory> = (0..2000).map(|_| connect()).collect();
         assert!(heads.iter_mut().all(|held| held.came(CONNECTION_BUFFER)));
-        let kept = |all: &[Held]| all.iter().filter(|held| !held.is_taken(Waker::noop())).count();
+        let kept = |all: &[HeldMemory]| all.iter().filter(|held| !held.is_taken(Waker::noop())).count();
         // The first of them gave their places up for the last.
-        assert_eq!(kept(&heads) as u64, HELD_OF_ONE / (CONNECTION_BUFFER as u64 - UNCOUNTED as u64));
+        assert_eq!(kept(&heads) as u64, MOST_HELD_OF_ONE / (CONNECTION_BUFFER as u64 - UNCOUNTED as u64));
         // Others have their own.
-        assert!(Held::new(shares.of(&Sender::Address("203.0.113.10".to_owned()))).came(CONNECTION_BUFFER));
+        assert!(HeldMemory::new(shares.of(&Sender::Address("203.0.113.10".to_owned()))).came(CONNECTION_BUFFER));
         heads.clear();
-        let mut unread: Vec<Held> = (0..2000).map(|_| connect()).collect();
+        let mut unread: Vec<HeldMemory> = (0..2000).map(|_| connect()).collect();
         assert!(unread.iter_mut().all(|held| held.waits(100_000)));
         // With what stands behind each of them.
-        assert_eq!(kept(&unread), HELD_OF_ONE as usize / (128 * 1024));
+        assert_eq!(kept(&unread), MOST_HELD_OF_ONE as usize / (128 * 1024));
         // Whoever has taken the answer in holds nothing.
-        unread.iter_mut().for_each(Held::is_through);
+        unread.iter_mut().for_each(HeldMemory::is_through);
         let mut last = connect();
         assert!(last.came(CONNECTION_BUFFER) && last.counted > 0 && !last.is_taken(Waker::noop()));
     }
 
     #[test]
     fn what_waits_behind_an_answer_counts_as_well() {
-        let shares = Shares::taken_back(HELD, HELD_OF_ONE);
-        let mut held = Held::new(shares.of(&Sender::Address("203.0.113.9".to_owned())));
+        let shares = Shares::taken_back(MOST_HELD, MOST_HELD_OF_ONE);
+        let mut held = HeldMemory::new(shares.of(&Sender::Address("203.0.113.9".to_owned())));
         // A request, half of the next one with it, and after the answer to the first one byte more.
         assert!(held.came(CONNECTION_BUFFER));
         held.went();
@@ -137,13 +137,13 @@ mod tests {
 
     #[test]
     fn twenty_addresses_that_take_all_they_can_leave_room_for_others() {
-        let shares = Shares::taken_back(HELD, HELD_OF_ONE);
-        let connect = |address: usize| Held::new(shares.of(&Sender::Address(address.to_string())));
-        let mut flood: Vec<Held> = (0..20_000).map(|index| connect(index / 1000)).collect();
+        let shares = Shares::taken_back(MOST_HELD, MOST_HELD_OF_ONE);
+        let connect = |address: usize| HeldMemory::new(shares.of(&Sender::Address(address.to_string())));
+        let mut flood: Vec<HeldMemory> = (0..20_000).map(|index| connect(index / 1000)).collect();
         for held in &mut flood {
             let _ = held.came(CONNECTION_BUFFER);
         }
-        let mut others: Vec<Held> = (100..150).map(connect).collect();
+        let mut others: Vec<HeldMemory> = (100..150).map(connect).collect();
         assert!(others.iter_mut().all(|held| held.came(CONNECTION_BUFFER)));
         assert!(!others.iter().any(|held| held.is_taken(Waker::noop())));
         assert!(flood.iter().any(|held| held.is_taken(Waker::noop())));
