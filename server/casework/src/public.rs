@@ -5,6 +5,7 @@ mod find;
 mod home;
 mod map;
 mod nearby;
+mod own;
 mod recent;
 mod track;
 
@@ -13,4 +14,5 @@ pub use find::find;
 pub use home::home;
 pub use map::features;
 pub use nearby::nearby;
+pub use own::{forget_own, keep_own, open_own, own};
 pub use track::{open, track};

@@ -56,6 +56,17 @@ pub struct PublicCaseSummary {
     pub metres: Option<f64>,
 }
 
+/// A report that was sent with this browser.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OwnReport {
+    /// Which of them; means something to the server alone.
+    pub report: i64,
+    /// Whether it joined a case that was there already.
+    pub joined: bool,
+    /// Its case, as whoever reported it sees it.
+    pub summary: PublicCaseSummary,
+}
+
 /// The public page of a case. `reporter` is filled only for the one who reported it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PublicCase {

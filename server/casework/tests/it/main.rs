@@ -19,6 +19,7 @@ mod joined;
 mod lock;
 mod order;
 mod orders_of_old;
+mod own;
 mod photo;
 mod plan;
 mod privacy;

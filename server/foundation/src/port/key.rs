@@ -141,6 +141,21 @@ impl Keys {
         format!("{opens}.{mark}")
     }
 
+    /// A value for the cookie in which a browser keeps what was reported with it: the reports, and a mark that they were put there by us.
+    pub fn own_reports(&self, reports: &[i64]) -> String {
+        let listed = reports.iter().map(i64::to_string).collect::<Vec<_>>().join(".");
+        let mark = hex(&mac(&self.reporter, format!("own {listed}").as_bytes())[..16]);
+        format!("{listed}.{mark}")
+    }
+
+    /// The reports that such a value names; none when it is forged.
+    pub fn open_own_reports(&self, value: &str) -> Vec<i64> {
+        let listed = value.rsplit_once('.').map_or("", |(listed, _)| listed);
+        let reports: Vec<i64> = listed.split('.').filter_map(|id| id.parse().ok()).collect();
+        let genuine = constant_time_equal(self.own_reports(&reports).as_bytes(), value.as_bytes());
+        if genuine { reports } else { Vec::new() }
+    }
+
     /// The report that a cookie's value opens, and how it was come by; `None` when it is forged or over.
     pub fn open_pass(&self, pass: &str, now: i64) -> Option<(i64, Way)> {
         let mut parts = pass.split('.');
@@ -269,6 +284,23 @@ mod tests {
         for forged in [String::new(), "0".repeat(64), token.replacen(&token[..1], "g", 1), token[..63].to_owned()] {
             assert!(!keys.is_device_token(&forged), "{forged}");
         }
+    }
+
+    #[test]
+    fn the_reports_of_a_browser_cannot_be_invented() {
+        let keys = Keys::new(&[7; 32]);
+        for reports in [vec![], vec![5], vec![7, 5, i64::MAX]] {
+            assert_eq!(keys.open_own_reports(&keys.own_reports(&reports)), reports);
+        }
+        let value = keys.own_reports(&[7, 5]);
+        let other_way_round = value.replacen("7.5", "5.7", 1);
+        let forged = [value.replacen('7', "8", 1), other_way_round, value[2..].to_owned(), value[..20].to_owned()];
+        for forged in forged.into_iter().chain(["", ".", "5", "5.", "x.y"].map(str::to_owned)) {
+            assert_eq!(keys.open_own_reports(&forged), Vec::<i64>::new(), "{forged}");
+        }
+        let pass = keys.reporter_pass(5, Way::Link, 100);
+        assert_eq!(keys.open_own_reports(&pass), Vec::<i64>::new(), "a pass is no list");
+        assert_eq!(keys.open_pass(&value, 1), None, "a list is no pass");
     }
 
     #[test]
