@@ -4,6 +4,7 @@
 mod staff;
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use staff::{
@@ -15,8 +16,9 @@ use crate::language::Name;
 
 /// What an account is for. One account has one role; the three administrators are three persons
 /// (GB/T 22239-2019 8.1.4.2 asks for the split).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     /// 受理员: takes calls, files or refuses, closes.
     Acceptor,
@@ -48,39 +50,11 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 13] = [
-        Role::Acceptor,
-        Role::Dispatcher,
-        Role::ShiftLeader,
-        Role::DepartmentClerk,
-        Role::HandlingOfficer,
-        Role::Assistant,
-        Role::Collector,
-        Role::SanitationOfficer,
-        Role::Supervisor,
-        Role::WindowClerk,
-        Role::SystemAdministrator,
-        Role::SecurityAdministrator,
-        Role::AuditAdministrator,
-    ];
+    pub const ALL: [Role; 13] = *Role::VARIANTS.as_array().expect("as many");
 
     /// The stable code, as stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Role::Acceptor => "acceptor",
-            Role::Dispatcher => "dispatcher",
-            Role::ShiftLeader => "shift_leader",
-            Role::DepartmentClerk => "department_clerk",
-            Role::HandlingOfficer => "handling_officer",
-            Role::Assistant => "assistant",
-            Role::Collector => "collector",
-            Role::SanitationOfficer => "sanitation_officer",
-            Role::Supervisor => "supervisor",
-            Role::WindowClerk => "window_clerk",
-            Role::SystemAdministrator => "system_administrator",
-            Role::SecurityAdministrator => "security_administrator",
-            Role::AuditAdministrator => "audit_administrator",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The role of a stored code.

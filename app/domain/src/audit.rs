@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use crate::fault::FaultCode;
 use crate::language::Name;
@@ -10,7 +11,8 @@ use crate::normal::{is_han, plain};
 use crate::time::Moment;
 
 /// Who did something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum AuditActor {
     /// A member of staff, by account id.
     Account(i64),
@@ -22,12 +24,8 @@ pub enum AuditActor {
 
 impl AuditActor {
     /// The stable code of the kind, as stored.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            AuditActor::Account(_) => "account",
-            AuditActor::Citizen => "citizen",
-            AuditActor::System => "system",
-        }
+    pub fn code(&self) -> &'static str {
+        self.into()
     }
 
     /// The account's id, for staff.

@@ -17,6 +17,7 @@ mod take;
 pub mod transition;
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 pub use action::Action;
 pub use detail::*;
@@ -28,8 +29,9 @@ pub use step::{Part, Step};
 pub use transition::{Owner, Requirement, Transition, transition};
 
 /// Where a case stands. Named by function; the public sees the six [`Stage`]s.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum CaseState {
     /// 待受理: handed in, nobody has decided yet.
     Reported,
@@ -69,19 +71,8 @@ impl CaseState {
     ];
 
     /// The stable code, as stored and as in URLs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            CaseState::Reported => "reported",
-            CaseState::Refused => "refused",
-            CaseState::Filed => "filed",
-            CaseState::Dispatched => "dispatched",
-            CaseState::Returned => "returned",
-            CaseState::Handling => "handling",
-            CaseState::Handled => "handled",
-            CaseState::Checked => "checked",
-            CaseState::Closed => "closed",
-            CaseState::Reopened => "reopened",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The state of a stored code.
@@ -155,8 +146,9 @@ pub enum Stage {
 }
 
 /// How a report came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Channel {
     /// A citizen's browser.
     Web,
@@ -168,23 +160,20 @@ pub enum Channel {
 
 impl Channel {
     /// The stable code, as stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Channel::Web => "web",
-            Channel::Phone => "phone",
-            Channel::Officer => "officer",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The channel of a stored code.
     pub fn from_code(code: &str) -> Option<Channel> {
-        [Channel::Web, Channel::Phone, Channel::Officer].into_iter().find(|c| c.code() == code)
+        Channel::VARIANTS.iter().copied().find(|channel| channel.code() == code)
     }
 }
 
 /// How a closed case ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Outcome {
     /// 已解决: put right.
     Solved,
@@ -201,13 +190,8 @@ impl Outcome {
     pub const ALL: [Outcome; 4] = [Outcome::Solved, Outcome::Explained, Outcome::Planned, Outcome::NotFound];
 
     /// The stable code, as stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Outcome::Solved => "solved",
-            Outcome::Explained => "explained",
-            Outcome::Planned => "planned",
-            Outcome::NotFound => "not_found",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The outcome of a stored code.

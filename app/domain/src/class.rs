@@ -3,13 +3,17 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::deadline::Limit;
 use crate::language::Name;
 
 /// A component 部件 has an identity; a matter 事项 happens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum ClassKind {
     /// 部件.
     Component,
@@ -19,20 +23,13 @@ pub enum ClassKind {
 
 impl ClassKind {
     /// The stable code, as stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            ClassKind::Component => "component",
-            ClassKind::Matter => "matter",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The kind of a stored code.
     pub fn from_code(code: &str) -> Option<ClassKind> {
-        match code {
-            "component" => Some(ClassKind::Component),
-            "matter" => Some(ClassKind::Matter),
-            _ => None,
-        }
+        ClassKind::VARIANTS.iter().copied().find(|kind| kind.code() == code)
     }
 }
 

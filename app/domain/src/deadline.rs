@@ -2,13 +2,15 @@
 
 use chrono::{NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use crate::calendar::{DayOff, WorkingCalendar};
 use crate::time::{Moment, next_day};
 
 /// The trade's four kinds of time limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum LimitKind {
     /// 紧急工作时: hours that run day and night.
     UrgentHours,
@@ -26,13 +28,8 @@ impl LimitKind {
         [LimitKind::UrgentHours, LimitKind::WorkHours, LimitKind::WorkDays, LimitKind::NaturalDays];
 
     /// The stable code, as stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            LimitKind::UrgentHours => "urgent_hours",
-            LimitKind::WorkHours => "work_hours",
-            LimitKind::WorkDays => "work_days",
-            LimitKind::NaturalDays => "natural_days",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The kind of a stored code.

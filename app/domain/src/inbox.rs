@@ -1,14 +1,16 @@
 //! The inbox of one's own duties: queues, filters, sorting. All of it lives in the page's URL.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::account::Role;
 use crate::case::CaseState;
 use crate::time::Moment;
 
 /// A queue of the desk: the states somebody has to act on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Queue {
     /// Everything that waits for me.
     #[default]
@@ -35,33 +37,11 @@ pub enum Queue {
 
 impl Queue {
     /// Every queue.
-    pub const ALL: [Queue; 10] = [
-        Queue::Mine,
-        Queue::Intake,
-        Queue::Dispatch,
-        Queue::TakeIn,
-        Queue::Handling,
-        Queue::Check,
-        Queue::Close,
-        Queue::FollowUp,
-        Queue::Open,
-        Queue::Done,
-    ];
+    pub const ALL: [Queue; 10] = *Queue::VARIANTS.as_array().expect("as many");
 
     /// The code in URLs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Queue::Mine => "mine",
-            Queue::Intake => "intake",
-            Queue::Dispatch => "dispatch",
-            Queue::TakeIn => "take_in",
-            Queue::Handling => "handling",
-            Queue::Check => "check",
-            Queue::Close => "close",
-            Queue::FollowUp => "follow_up",
-            Queue::Open => "open",
-            Queue::Done => "done",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The queue of a code.
@@ -103,8 +83,9 @@ impl Queue {
 }
 
 /// How a list is sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Sort {
     /// What is due first.
     #[default]
@@ -120,12 +101,8 @@ impl Sort {
     pub const ALL: [Sort; 3] = [Sort::Due, Sort::Newest, Sort::Oldest];
 
     /// The code in URLs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Sort::Due => "due",
-            Sort::Newest => "newest",
-            Sort::Oldest => "oldest",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The order of a code.

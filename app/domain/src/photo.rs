@@ -5,6 +5,7 @@ mod origin;
 mod size;
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 pub use format::{PhotoFormat, TELLING};
 pub use origin::{PhotoOrigin, believable};
@@ -22,8 +23,9 @@ pub const STORED_EDGE: u32 = 1600;
 pub const THUMBNAIL_EDGE: u32 = 320;
 
 /// What a photo shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum PhotoKind {
     /// The reporter's.
     Report,
@@ -37,20 +39,13 @@ pub enum PhotoKind {
 
 impl PhotoKind {
     /// The stable code, as stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            PhotoKind::Report => "report",
-            PhotoKind::Before => "before",
-            PhotoKind::After => "after",
-            PhotoKind::Check => "check",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The kind of a stored code.
     pub fn from_code(code: &str) -> Option<PhotoKind> {
-        [PhotoKind::Report, PhotoKind::Before, PhotoKind::After, PhotoKind::Check]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        PhotoKind::VARIANTS.iter().copied().find(|kind| kind.code() == code)
     }
 }
 

@@ -1,10 +1,12 @@
 //! What anybody may do with a case, by name.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 /// Something that somebody does with a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Action {
     /// 立案.
     File,
@@ -35,72 +37,35 @@ pub enum Action {
     /// The acceptor lets a reopened case stand as closed.
     Uphold,
     /// Somebody else met it too.
+    #[strum(serialize = "joined")]
     Join,
     /// The reporter adds information.
+    #[strum(serialize = "added")]
     Add,
     /// The reporter asks to hurry 催办.
+    #[strum(serialize = "hurried")]
     Hurry,
     /// The reporter rates how it was handled 好差评.
+    #[strum(serialize = "rated")]
     Rate,
     /// A dissatisfied reporter is called back 回访; what was said is internal.
+    #[strum(serialize = "followed_up")]
     FollowUp,
     /// An internal note.
+    #[strum(serialize = "noted")]
     Note,
     /// Words, a photo or the answer are released to the public, or withdrawn.
+    #[strum(serialize = "released")]
     Release,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 21] = [
-        Action::File,
-        Action::Refuse,
-        Action::Dispatch,
-        Action::SendBack,
-        Action::Accept,
-        Action::Reassign,
-        Action::Return,
-        Action::Start,
-        Action::Finish,
-        Action::PassCheck,
-        Action::FailCheck,
-        Action::Close,
-        Action::Reopen,
-        Action::Uphold,
-        Action::Join,
-        Action::Add,
-        Action::Hurry,
-        Action::Rate,
-        Action::FollowUp,
-        Action::Note,
-        Action::Release,
-    ];
+    pub const ALL: [Action; 21] = *Action::VARIANTS.as_array().expect("as many");
 
     /// The stable code, as stored in events and audit entries.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Action::File => "file",
-            Action::Refuse => "refuse",
-            Action::Dispatch => "dispatch",
-            Action::SendBack => "send_back",
-            Action::Accept => "accept",
-            Action::Reassign => "reassign",
-            Action::Return => "return",
-            Action::Start => "start",
-            Action::Finish => "finish",
-            Action::PassCheck => "pass_check",
-            Action::FailCheck => "fail_check",
-            Action::Close => "close",
-            Action::Reopen => "reopen",
-            Action::Uphold => "uphold",
-            Action::Join => "joined",
-            Action::Add => "added",
-            Action::Hurry => "hurried",
-            Action::Rate => "rated",
-            Action::FollowUp => "followed_up",
-            Action::Note => "noted",
-            Action::Release => "released",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The action of a stored code.

@@ -145,7 +145,7 @@ impl EventKind {
     }
 
     /// The stable code, as stored.
-    pub const fn code(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             EventKind::Reported => "reported",
             EventKind::Step(action) => action.code(),

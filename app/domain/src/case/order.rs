@@ -2,13 +2,15 @@
 //! clock of its own.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::deadline::Span;
 use crate::time::Moment;
 
 /// What has to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum OrderKind {
     /// 处置: to put the problem right.
     Handling,
@@ -21,11 +23,8 @@ impl OrderKind {
     pub const ALL: [OrderKind; 2] = [OrderKind::Handling, OrderKind::Check];
 
     /// The stable code, as stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            OrderKind::Handling => "handling",
-            OrderKind::Check => "check",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The kind of a stored code.
@@ -35,8 +34,9 @@ impl OrderKind {
 }
 
 /// How far an order is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum OrderState {
     /// 待接收: nobody is named yet.
     Waiting,
@@ -54,25 +54,11 @@ pub enum OrderState {
 
 impl OrderState {
     /// Every state.
-    pub const ALL: [OrderState; 6] = [
-        OrderState::Waiting,
-        OrderState::Assigned,
-        OrderState::Started,
-        OrderState::Finished,
-        OrderState::Returned,
-        OrderState::Reassigned,
-    ];
+    pub const ALL: [OrderState; 6] = *OrderState::VARIANTS.as_array().expect("as many");
 
     /// The stable code, as stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            OrderState::Waiting => "waiting",
-            OrderState::Assigned => "assigned",
-            OrderState::Started => "started",
-            OrderState::Finished => "finished",
-            OrderState::Returned => "returned",
-            OrderState::Reassigned => "reassigned",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The state of a stored code.

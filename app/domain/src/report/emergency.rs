@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use super::ReportForm;
 
 /// Somebody to call in an emergency, before anything else. In the order in which they are offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum EmergencyService {
     /// Police 报警.
     Police,
@@ -26,28 +30,13 @@ pub enum EmergencyService {
 
 impl EmergencyService {
     /// The stored code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            EmergencyService::Police => "police",
-            EmergencyService::Fire => "fire",
-            EmergencyService::Ambulance => "ambulance",
-            EmergencyService::Gas => "gas",
-            EmergencyService::Water => "water",
-            EmergencyService::Power => "power",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
     /// The service of a stored code.
     pub fn from_code(code: &str) -> Option<EmergencyService> {
-        Some(match code {
-            "police" => EmergencyService::Police,
-            "fire" => EmergencyService::Fire,
-            "ambulance" => EmergencyService::Ambulance,
-            "gas" => EmergencyService::Gas,
-            "water" => EmergencyService::Water,
-            "power" => EmergencyService::Power,
-            _ => return None,
-        })
+        EmergencyService::VARIANTS.iter().copied().find(|service| service.code() == code)
     }
 }
 
