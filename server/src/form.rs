@@ -7,6 +7,7 @@ pub mod case;
 pub mod invitation;
 pub mod login;
 mod multipart;
+pub mod my;
 pub mod photo;
 pub mod post;
 pub mod preferences;

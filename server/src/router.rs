@@ -13,7 +13,7 @@ use leptos_axum::{AxumRouteListing, generate_route_list};
 
 use crate::api::{function, health, manifest, map, media};
 use crate::endpoint::{ANY, Endpoint, Policies};
-use crate::form::{account, case, invitation, login, preferences, report, see_other, set_up, track};
+use crate::form::{account, case, invitation, login, my, preferences, report, see_other, set_up, track};
 use crate::policy::Policy;
 use crate::state::AppState;
 use crate::{asset, middleware, page, refusal};
@@ -65,6 +65,7 @@ fn routes() -> Table {
         .post_both("/report/new", report::new)
         // Finding a case again, and what the reporter does with it.
         .post_both("/track", track::find)
+        .post_both("/my", my::act)
         .post_both("/cases/{number}", case::act)
         .post("/preferences", preferences::choose)
         .under(Policy::PAGE)

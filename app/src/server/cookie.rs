@@ -13,6 +13,8 @@ pub enum Cookie {
     Device,
     /// Opens one case to its reporter for a short time.
     Reporter,
+    /// What was reported with this browser: a list that only we can write.
+    OwnReports,
     /// The staff pages' language.
     Language,
     /// 长辈版 is on.
@@ -26,6 +28,7 @@ impl Cookie {
             Cookie::Draft => "draft",
             Cookie::Device => "device",
             Cookie::Reporter => "reporter",
+            Cookie::OwnReports => "reports",
             Cookie::Language => "language",
             Cookie::LargeType => "large-type",
         }
@@ -36,7 +39,7 @@ impl Cookie {
         match self {
             Cookie::Session => 14 * 86_400,
             Cookie::Draft => 7 * 86_400,
-            Cookie::Device | Cookie::Language | Cookie::LargeType => 365 * 86_400,
+            Cookie::Device | Cookie::OwnReports | Cookie::Language | Cookie::LargeType => 365 * 86_400,
             Cookie::Reporter => 2 * 3600,
         }
     }
@@ -46,7 +49,7 @@ impl Cookie {
         format!("{}{}", if secure { "__Host-" } else { "" }, self.base())
     }
 
-    /// The `Set-Cookie` value that stores it. `value` must be free of separators; ours are hexadecimal or tags.
+    /// The `Set-Cookie` value that stores it. `value` must be free of separators; ours are hexadecimal, tags, or numbers with dots between them.
     pub fn set(self, value: &str, secure: bool) -> String {
         self.header(value, self.seconds(), secure)
     }

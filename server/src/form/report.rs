@@ -85,7 +85,7 @@ pub async fn emergency(State(state): State<AppState>, request: Request) -> Respo
 
 /// `POST /report/check`: sends it, or joins a case that is there already.
 pub async fn check(State(state): State<AppState>, request: Request) -> Response {
-    let (visit, fields) = match begin(state, request, ReportStep::Check).await {
+    let (mut visit, fields) = match begin(state, request, ReportStep::Check).await {
         Ok(begun) => begun,
         Err(response) => return response,
     };
@@ -102,7 +102,10 @@ pub async fn check(State(state): State<AppState>, request: Request) -> Response 
         (Ok(()), number) => casework::draft::join(backend, &token, &form, visit.device(), number).await,
     };
     match sent.map_err(foundation::Failure::faults) {
-        Ok(sent) => visit.receipt(sent.key),
+        Ok(sent) => {
+            visit.keep_own(&sent.secret).await;
+            visit.receipt(sent.key)
+        }
         Err(faults) if faults == [FaultCode::SentAlready.into()] => visit.unsent(form, faults).await,
         Err(faults) => visit.again(form, ReportStep::Check, faults).await,
     }

@@ -262,6 +262,16 @@ impl Visit {
         self.save(form, step, step.path()).await
     }
 
+    /// Puts a report that was sent on the list that this browser keeps.
+    pub async fn keep_own(&mut self, secret: &str) {
+        let kept = visitor::cookie(&self.state, &self.parts.headers, Cookie::OwnReports);
+        match casework::public::keep_own(&self.state.backend, kept.as_deref(), secret).await {
+            Ok(kept) => self.cookies.push(Cookie::OwnReports.set(&kept, self.state.site.secure)),
+            // It has arrived all the same, and its receipt has its link.
+            Err(failure) => tracing::warn!(?failure, "a report is not on its browser's list"),
+        }
+    }
+
     /// Goes to the receipt of the report with this key: the browser may have sent another one since.
     pub fn receipt(mut self, key: String) -> Response {
         (self.beside, self.key) = (casework::draft::is_key(&key), key);
