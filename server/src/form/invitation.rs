@@ -52,11 +52,11 @@ fn form(state: &AppState, invited: &Invited, faults: &[Fault]) -> Response {
             if name.en.is_empty() { &name.zh } else { &name.en }
         ),
     ];
-    let entrance = BilingualForm {
+    let form = BilingualForm {
         title: ["设置密码", "Choose a password"],
         text: [&text[0], &text[1]],
         inputs: &[NEW_PASSWORD],
         button: ["设置", "Choose"],
     };
-    entrance.show(state, faults)
+    form.show(state, faults)
 }

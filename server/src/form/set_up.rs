@@ -42,7 +42,7 @@ pub async fn create(State(state): State<AppState>, Path(token): Path<String>, re
 }
 
 fn form(state: &AppState, login: &str, name: &str, faults: &[Fault]) -> Response {
-    let entrance = BilingualForm {
+    let form = BilingualForm {
         title: ["建立第一个账号", "Make the first account"],
         text: ["这是系统管理员。此链接只能使用一次。", "A system administrator. This link works once."],
         inputs: &[
@@ -54,5 +54,5 @@ fn form(state: &AppState, login: &str, name: &str, faults: &[Fault]) -> Response
         ],
         button: ["建立", "Make"],
     };
-    entrance.show(state, faults)
+    form.show(state, faults)
 }
