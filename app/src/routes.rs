@@ -80,11 +80,7 @@ pub fn App() -> impl IntoView {
     product!()
 }
 
-/// Where pages begin that have no script: those of the administration.
-#[cfg(feature = "ssr")]
-pub const PLAIN: [&str; 4] = ["/desk/accounts", "/desk/password", "/desk/audit", "/desk/city"];
-
-/// The pages without script. The browser's router does not know them, so that links to them are `external`.
+/// The pages without script, whose addresses `request.rs` names. The browser's router does not know them, so that links to them are `external`.
 #[component(transparent)]
 #[cfg(feature = "ssr")]
 fn PlainRoutes() -> impl MatchNestedRoutes + Clone {

@@ -3,15 +3,16 @@
 use domain::case::{Action, Step};
 use domain::dispatch::Officer;
 use domain::fault::{Fault, FaultCode, Field};
+use domain::report::LONGEST_WORDS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::frame::StepForm;
 use crate::api::case::list_officers;
 use crate::desk::case::open::OpenCase;
-use crate::desk::input::{SelectInput, WordsInput};
 use crate::preferences::language;
 use crate::text::{self, name, words};
+use crate::ui::{SelectField, TextArea, options};
 
 /// Officer with the orders in hand, and words for them.
 #[component]
@@ -23,7 +24,8 @@ pub fn AcceptForm(
 ) -> impl IntoView {
     let officer = RwSignal::new(String::new());
     let note = open.words();
-    let faults = RwSignal::new(Vec::new());
+    let sending = open.form();
+    let faults = sending.faults;
     let officers = RwSignal::new(None::<Vec<Officer>>);
     Effect::new(move |_| {
         let number = open.number();
@@ -38,7 +40,10 @@ pub fn AcceptForm(
             }
         });
     });
-    let options = Signal::derive(move || officers.with(|all| all.iter().flatten().map(option).collect::<Vec<_>>()));
+    let offers = move || {
+        let offers = officers.with(|all| all.iter().flatten().map(option).collect());
+        options(&officer, words(text::desk::CHOOSE), offers)
+    };
     let nobody = move || officers.with(|all| all.as_ref().is_some_and(Vec::is_empty));
     let step = Callback::new(move |()| {
         let officer = officer.get_untracked().parse();
@@ -50,22 +55,24 @@ pub fn AcceptForm(
         })
     });
     view! {
-        <StepForm open action faults step>
+        <StepForm open action sending step>
             {move || nobody().then(|| view! { <p class="notice notice--warning">{words(text::desk::NO_OFFICERS)}</p> })}
-            <SelectInput
+            <SelectField
                 field=Field::Officer
                 label=words(text::desk::OFFICER_FIELD).to_owned()
                 value=officer
-                options
                 faults
                 hint=words(text::desk::OFFICER_HINT).to_owned()
-            />
-            <WordsInput
+            >
+                {offers}
+            </SelectField>
+            <TextArea
                 field=Field::Words
                 label=words(text::desk::ACCEPT_NOTE).to_owned()
                 value=note
                 faults
                 rows=2
+                maxlength=LONGEST_WORDS as u32
                 optional=true
             />
         </StepForm>

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
+use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::MOST_PHOTOS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, File, Url};
+use web_sys::{Blob, File};
 
 use super::upload::upload;
-use crate::canvas::jpeg_copy;
+use super::{preview, release, shrink};
 use crate::error::AppError;
 
 /// Where one photo stands.
@@ -84,10 +84,11 @@ impl PhotoDraft {
         self.items.with_untracked(|items| stored(items))
     }
 
-    /// Whether a photo is not stored yet, without following changes.
-    pub fn is_pending_untracked(&self) -> bool {
-        let pending = |item: &PhotoItem| !matches!(item.progress, PhotoProgress::Stored(_));
-        self.items.with_untracked(|items| items.iter().any(pending))
+    /// What is wrong while a photo is on its way, or one that was refused is still among them.
+    pub fn faults(self) -> Option<Fault> {
+        let waits = |item: &PhotoItem| !matches!(item.progress, PhotoProgress::Stored(_));
+        let waiting = self.items.with_untracked(|items| items.iter().any(waits));
+        waiting.then_some(Fault::at(Field::Photo, FaultCode::PhotoWaiting))
     }
 
     /// How many more photos fit.
@@ -95,10 +96,10 @@ impl PhotoDraft {
         MOST_PHOTOS.saturating_sub(self.items.with(Vec::len))
     }
 
-    /// Takes a file in: it is made smaller and sent at once.
-    pub fn add(self, file: File) {
+    /// Takes a file in: it is made smaller and sent at once. A fault when there is no room for it.
+    pub fn add(self, file: File) -> Result<(), Fault> {
         if self.items.with_untracked(Vec::len) >= MOST_PHOTOS {
-            return;
+            return Err(Fault::at(Field::Photo, FaultCode::TooManyPhotos));
         }
         let key = self.made.get_value();
         self.made.set_value(key + 1);
@@ -106,10 +107,9 @@ impl PhotoDraft {
             items.push(PhotoItem { key, preview: String::new(), progress: PhotoProgress::Sending });
         });
         spawn_local(async move {
-            let original: Blob = file.unchecked_into();
             // What the browser cannot read goes as it is: the server says exactly what is wrong with it.
-            let picture = jpeg_copy(&original).await.unwrap_or(original);
-            let preview = Url::create_object_url_with_blob(&picture).unwrap_or_default();
+            let picture: Blob = shrink(&file).await.unwrap_or(file).into();
+            let preview = preview(&picture);
             let kept = self.pictures.try_update_value(|pictures| pictures.insert(key, picture)).is_some();
             if kept {
                 self.change(key, move |item| item.preview = preview);
@@ -118,6 +118,7 @@ impl PhotoDraft {
                 release(&preview);
             }
         });
+        Ok(())
     }
 
     /// Tries again to send a photo.
@@ -169,12 +170,4 @@ fn stored(items: &[PhotoItem]) -> Vec<String> {
         _ => None,
     };
     items.iter().filter_map(id).collect()
-}
-
-/// Gives the memory of a preview back.
-fn release(preview: &str) {
-    if preview.starts_with("blob:") {
-        // An address that is gone already needs no release.
-        let _ = Url::revoke_object_url(preview);
-    }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, FilePropertyBag};
 
 use super::camera_data::{REACH, camera_data};
-use crate::canvas::{LARGE_BYTES, is_taken, jpeg_copy};
+use super::canvas::{LARGE_BYTES, is_taken, jpeg_copy};
 
 /// A JPEG copy as large as the server keeps it; `None` when the file is small enough, cannot be read, or would not become smaller. A
 /// picture of a kind that the server does not take is copied in any case. The copy carries what the camera wrote, for the place in it.
