@@ -13,7 +13,10 @@ pub mod audit;
 mod case;
 #[cfg(feature = "ssr")]
 pub mod city;
+mod entrance;
 mod failed;
+#[cfg(feature = "ssr")]
+pub mod first_password;
 mod frame;
 mod inbox;
 mod limit;

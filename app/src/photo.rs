@@ -14,4 +14,4 @@ pub use draft::PhotoDraft;
 pub use files::{ACCEPTED, files};
 pub use picker::PhotoPicker;
 pub use preview::{preview, release};
-pub use shrink::shrink;
+pub use shrink::smaller_file;

@@ -27,8 +27,11 @@ pub struct Site {
 #[derive(Clone, Debug)]
 pub struct Address(pub String);
 
-/// Where pages begin that have no script: those of the administration.
-const PLAIN: [&str; 4] = ["/desk/accounts", "/desk/password", "/desk/audit", "/desk/city"];
+/// Where pages of staff begin. Citizens' pages say their language in the address, staff choose it.
+const STAFF: [&str; 6] = ["/desk", "/officer", "/login", "/setup", "/invitation", "/rpc"];
+
+/// Where pages begin that have no script: those of the administration, and of whoever has no password yet.
+const PLAIN: [&str; 6] = ["/desk/accounts", "/desk/password", "/desk/audit", "/desk/city", "/setup", "/invitation"];
 
 /// This process's site settings.
 pub fn site() -> Site {
@@ -49,13 +52,11 @@ pub fn cookie_value(cookie: cookie::Cookie) -> Option<String> {
     cookie::read(&parts.headers, cookie, site().secure)
 }
 
-/// The language of the page: citizens' pages say it in their address, staff choose it.
+/// The language of the page.
 pub fn language() -> Language {
     let parts = use_context::<Parts>();
-    let path = parts.as_ref().map_or("/", |parts| parts.uri.path());
-    let staff = ["/desk", "/officer", "/login", "/rpc"].iter().any(|start| path.starts_with(start));
-    if !staff {
-        return Language::of_path(path);
+    if !is_below(&STAFF) {
+        return Language::of_path(parts.as_ref().map_or("/", |parts| parts.uri.path()));
     }
     let chosen = cookie_value(cookie::Cookie::Language).and_then(|tag| Language::from_tag(&tag));
     let accepted = || {

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod city_files;
 pub mod confirmation;
+pub mod entrance;
 
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};

@@ -31,51 +31,27 @@ impl TownLists {
         }
     }
 
-    /// Fetches the lists of a town, unless another one is chosen meanwhile. Browser only.
-    pub fn load(self, town: RwSignal<String>) {
-        self.load_communities(town);
-        self.load_roads(town);
-    }
-
-    /// Fetches the communities alone. Browser only.
-    fn load_communities(self, town: RwSignal<String>) {
-        let code = self.begin(town, self.communities);
-        spawn_local(async move {
-            if code.is_empty() {
-                return;
-            }
-            let found = list_communities(code.clone()).await;
-            self.show(town, &code, self.communities, found.ok().map(|found| area_entries(&found)));
-        });
-    }
-
-    /// Fetches the roads alone. Browser only.
-    pub fn load_roads(self, town: RwSignal<String>) {
-        let code = self.begin(town, self.roads);
-        spawn_local(async move {
-            if code.is_empty() {
-                return;
-            }
-            let found = list_roads(code.clone()).await;
-            self.show(town, &code, self.roads, found.ok().map(|found| road_entries(&found)));
-        });
-    }
-
-    /// Nothing of another town is on offer any more.
-    fn begin(self, town: RwSignal<String>, list: RwSignal<Vec<Entry>>) -> String {
-        self.failed.set(false);
-        list.set(Vec::new());
-        town.get_untracked()
-    }
-
-    fn show(self, town: RwSignal<String>, code: &str, list: RwSignal<Vec<Entry>>, found: Option<Vec<Entry>>) {
-        if town.try_with_untracked(|now| now == code) != Some(true) {
+    /// Fetches the lists of a town, unless another one is chosen meanwhile; the communities only where somebody `asks` for one. Browser only.
+    pub fn load(self, town: RwSignal<String>, asks: bool) {
+        self.show(Vec::new(), Vec::new(), false);
+        let code = town.get_untracked();
+        if code.is_empty() {
             return;
         }
-        match found {
-            Some(found) => list.set(found),
-            None => self.failed.set(true),
-        }
+        spawn_local(async move {
+            let communities = if asks { list_communities(code.clone()).await } else { Ok(Vec::new()) };
+            let roads = list_roads(code.clone()).await;
+            if town.try_with_untracked(|now| *now == code) == Some(true) {
+                let failed = communities.is_err() || roads.is_err();
+                self.show(communities.unwrap_or_default(), roads.unwrap_or_default(), failed);
+            }
+        });
+    }
+
+    fn show(self, communities: Vec<Area>, roads: Vec<Road>, failed: bool) {
+        self.communities.set(area_entries(&communities));
+        self.roads.set(road_entries(&roads));
+        self.failed.set(failed);
     }
 }
 

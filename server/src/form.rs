@@ -3,7 +3,6 @@
 
 pub mod account;
 pub mod case;
-mod entrance;
 pub mod invitation;
 pub mod login;
 pub mod photo;

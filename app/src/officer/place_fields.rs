@@ -96,7 +96,7 @@ fn TownAndRoad(draft: ReportDraft) -> impl IntoView {
         if before.is_some_and(|before| before != town) {
             draft.road.set(String::new());
         }
-        lists.load_roads(draft.town);
+        lists.load(draft.town, false);
         town
     });
     let faults = draft.sending.faults;

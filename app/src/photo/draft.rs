@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Blob, File};
 
+use super::shrink::smaller;
 use super::upload::upload;
-use super::{preview, release, shrink};
+use super::{preview, release};
 use crate::error::AppError;
 
 /// Where one photo stands.
@@ -108,7 +109,7 @@ impl PhotoDraft {
         });
         spawn_local(async move {
             // What the browser cannot read goes as it is: the server says exactly what is wrong with it.
-            let picture: Blob = shrink(&file).await.unwrap_or(file).into();
+            let picture = smaller(&file).await.unwrap_or_else(|| file.into());
             let preview = preview(&picture);
             let kept = self.pictures.try_update_value(|pictures| pictures.insert(key, picture)).is_some();
             if kept {

@@ -23,6 +23,7 @@ pub fn PhotoPicker(
     #[prop(optional)] optional: bool,
     #[prop(optional)] camera: bool,
 ) -> impl IntoView {
+    let keys = Memo::new(move |_| draft.keys());
     let own = id == Field::Photo.name();
     let take = move |input: HtmlInputElement| {
         faults.update(|faults| faults.retain(|fault| fault.field != Some(Field::Photo)));
@@ -40,9 +41,7 @@ pub fn PhotoPicker(
             {(!hint.is_empty()).then(|| view! { <p class="field__hint">{hint}</p> })}
             {own.then(|| faults.error(Field::Photo))}
             <ul class="photo-picker__photos" role="list">
-                <For each=move || draft.keys() key=|key| *key let:key>
-                    <Thumb draft=draft photo=key/>
-                </For>
+                {move || keys.get().into_iter().map(|key| view! { <Thumb draft=draft photo=key/> }).collect_view()}
             </ul>
             {move || (draft.room() > 0).then(|| view! {
                 <div class="photo-picker__buttons" class=("photo-picker__buttons--single", !camera)>

@@ -25,6 +25,9 @@ pub trait FieldFaults: Clone + Send + 'static {
     fn error(&self, field: Field) -> AnyView;
 }
 
+/// What is read again whenever the faults change. Boxed, so that the framework compiles it once.
+type Live<T> = Box<dyn FnMut() -> T + Send>;
+
 impl FieldFaults for Vec<Fault> {
     type Attribute = Option<String>;
     type Class = &'static str;
@@ -47,22 +50,22 @@ impl FieldFaults for Vec<Fault> {
 }
 
 impl FieldFaults for RwSignal<Vec<Fault>> {
-    type Attribute = Signal<Option<String>>;
-    type Class = Signal<&'static str>;
+    type Attribute = Live<Option<String>>;
+    type Class = Live<&'static str>;
 
-    fn class(&self, field: Field) -> Signal<&'static str> {
+    fn class(&self, field: Field) -> Live<&'static str> {
         let faults = *self;
-        Signal::derive(move || faults.with(|faults| class(faults, field)))
+        Box::new(move || faults.with(|faults| class(faults, field)))
     }
 
-    fn described_by(&self, field: Field, hinted: bool) -> Signal<Option<String>> {
+    fn described_by(&self, field: Field, hinted: bool) -> Live<Option<String>> {
         let faults = *self;
-        Signal::derive(move || faults.with(|faults| described_by(faults, field, hinted)))
+        Box::new(move || faults.with(|faults| described_by(faults, field, hinted)))
     }
 
-    fn invalid(&self, field: Field) -> Signal<Option<String>> {
+    fn invalid(&self, field: Field) -> Live<Option<String>> {
         let faults = *self;
-        Signal::derive(move || faults.with(|faults| invalid(faults, field)))
+        Box::new(move || faults.with(|faults| invalid(faults, field)))
     }
 
     fn error(&self, field: Field) -> AnyView {

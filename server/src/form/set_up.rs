@@ -1,58 +1,31 @@
-//! The first start: whoever has the link that the program printed makes the first account, a system administrator.
-//!
-//! A page of the server's own in both languages, as nobody has chosen one yet. It looks the same for every token, and is gone
-//! once there is an account; only the right token makes one, once. What is sent with another one is not even looked at.
+//! The first start: whoever has the link that the program printed makes the first account, a system administrator. The link is gone once
+//! there is an account; only the right token makes one, once. What is sent with another one is not shown again.
 
+use app::posted::Posted;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use domain::fault::{Fault, FaultCode, Field};
+use domain::account::AccountForm;
 
-use super::entrance::{Entrance, Input, NEW_PASSWORD};
 use super::{post, see_other};
 use crate::doors::Doors;
 use crate::page;
-
-/// `GET /setup/{token}`.
-pub async fn show(State(doors): State<Doors>, request: Request) -> Response {
-    match backend::account::exists(&doors.backend).await {
-        Ok(false) => form(&doors, "", "", &[]),
-        Ok(true) => page::not_found(&doors, request.into_parts().0).await,
-        Err(failure) => form(&doors, "", "", &failure.faults()),
-    }
-}
 
 /// `POST /setup/{token}`.
 pub async fn create(State(doors): State<Doors>, Path(token): Path<String>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let fields = match post::fields(&doors, &parts, body).await {
         Ok(fields) => fields,
-        Err(code) => return form(&doors, "", "", &[code.into()]),
+        Err(code) => {
+            return page::again(&doors, parts, Posted { faults: vec![code.into()], ..Posted::default() }).await;
+        }
     };
     let (login, name) = (fields.get("login"), fields.get("name"));
     match backend::account::set_up(&doors.backend, &token, login, name, fields.get("password")).await {
         Ok(()) => see_other("/login"),
         Err(failure) => {
-            let faults = failure.faults();
-            if faults.iter().any(|fault| fault.code == FaultCode::NotFound) {
-                return page::not_found(&doors, parts).await;
-            }
-            form(&doors, login, name, &faults)
+            let typed = AccountForm { login: login.to_owned(), name_zh: name.to_owned(), ..AccountForm::default() };
+            let posted = Posted { account: Some(typed), faults: failure.faults(), ..Posted::default() };
+            page::again(&doors, parts, posted).await
         }
     }
-}
-
-fn form(doors: &Doors, login: &str, name: &str, faults: &[Fault]) -> Response {
-    let entrance = Entrance {
-        title: ["建立第一个账号", "Make the first account"],
-        text: ["这是系统管理员。此链接只能使用一次。", "A system administrator. This link works once."],
-        inputs: &[
-            Input {
-                field: Field::Login, label: ["账号", "Account"], kind: "text", value: login, complete: "username"
-            },
-            Input { field: Field::Name, label: ["姓名", "Name"], kind: "text", value: name, complete: "name" },
-            NEW_PASSWORD,
-        ],
-        button: ["建立", "Make"],
-    };
-    entrance.show(doors, faults)
 }

@@ -12,7 +12,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use crate::class_picker::live_suggestions;
 use crate::preferences::language;
 use crate::text::{self, name, words};
-use crate::ui::{FieldFaults, TextArea, is_faulty};
+use crate::ui::{Choice, FieldFaults, TextArea, is_faulty};
 
 /// Rows of the words' field: enough for what most people write.
 const ROWS: u32 = 4;
@@ -20,8 +20,16 @@ const ROWS: u32 = 4;
 /// What is on offer and what is chosen.
 #[derive(Clone, Copy)]
 struct Offer {
-    classes: Signal<Vec<Class>>,
+    classes: Memo<Vec<Choice>>,
     chosen: RwSignal<String>,
+}
+
+fn choice(class: &Class) -> Choice {
+    Choice { value: class.id.to_string(), label: name(&class.name), hint: name(&class.major) }
+}
+
+fn choices(suggestions: &[Suggestion]) -> Vec<Choice> {
+    suggestions.iter().map(|suggestion| choice(&suggestion.class)).collect()
 }
 
 /// `class` is the form's class, offered even when it does not fit the words.
@@ -35,17 +43,17 @@ pub fn WordsAndClass(
     let typed = RwSignal::new(form.words.clone());
     let chosen = RwSignal::new(form.class.clone());
     let found = live_suggestions(move || typed.get(), Some(form.words.clone()));
-    let fitting = move || match found.get() {
+    let (known, class) = (choices(&suggestions), class.as_ref().map(choice));
+    let fitting = move || match found.with(|found| found.as_deref().map(choices)) {
         Some(found) => found,
         None if typed.with_untracked(|typed| typed.trim().is_empty()) => Vec::new(),
-        None => suggestions.clone(),
+        None => known.clone(),
     };
     // A class that was chosen already stays on offer.
-    let classes = Memo::new(move |before: Option<&Vec<Class>>| {
-        let mut classes: Vec<Class> = fitting().into_iter().map(|suggestion| suggestion.class).collect();
-        let is_chosen = |one: &&Class| chosen.with_untracked(|chosen| *chosen == one.id.to_string());
-        if !classes.iter().any(|one| is_chosen(&one)) {
-            let kept = before.into_iter().flatten().chain(&class).find(is_chosen).cloned();
+    let classes = Memo::new(move |before: Option<&Vec<Choice>>| {
+        let (mut classes, chosen) = (fitting(), chosen.get_untracked());
+        if !classes.iter().any(|class| class.value == chosen) {
+            let kept = before.into_iter().flatten().chain(&class).find(|class| class.value == chosen).cloned();
             classes.splice(0..0, kept);
         }
         classes
@@ -85,7 +93,7 @@ pub fn WordsAndClass(
                     {words(text::citizen::DETAILS_SEARCH)}
                 </button>
             </div>
-            <ClassChoice offer=Offer { classes: classes.into(), chosen } faults=faults/>
+            <ClassChoice offer=Offer { classes, chosen } faults=faults/>
         </div>
     }
     .into_any()
@@ -111,20 +119,22 @@ fn ClassChoice(offer: Offer, faults: Vec<Fault>) -> impl IntoView {
 
 #[component]
 fn Radios(offer: Offer, invalid: bool) -> impl IntoView {
+    let none = Choice { label: words(text::citizen::CLASS_NONE).to_owned(), ..Choice::default() };
     view! {
         <fieldset class="field" class=("field--faulty", invalid)>
             <legend class="field__label">{words(text::citizen::CLASS_LEGEND)}</legend>
             <div class="choices class-choice">
-                <For each=move || offer.classes.get() key=|class| class.id.clone() let:class>
-                    {radio(offer.chosen, class.id.to_string(), name(&class.name), name(&class.major))}
+                <For each=move || offer.classes.get() key=|class| class.value.clone() let:class>
+                    {radio(offer.chosen, class)}
                 </For>
-                {radio(offer.chosen, String::new(), words(text::citizen::CLASS_NONE).to_owned(), String::new())}
+                {radio(offer.chosen, none)}
             </div>
         </fieldset>
     }
 }
 
-fn radio(chosen: RwSignal<String>, value: String, label: String, major: String) -> AnyView {
+fn radio(chosen: RwSignal<String>, class: Choice) -> AnyView {
+    let Choice { value, label, hint: major } = class;
     let id = if value.is_empty() { "class-none".to_owned() } else { format!("class-{value}") };
     let checked = !value.is_empty() && chosen.with_untracked(|chosen| *chosen == value);
     let own = value.clone();

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 
-use crate::photo::{ACCEPTED, files, preview, release, shrink};
+use crate::photo::{ACCEPTED, files, preview, release, smaller_file};
 use crate::text::{self, words};
 use crate::ui::{Icon, is_faulty};
 
@@ -109,7 +109,7 @@ async fn shrink_all(input: HtmlInputElement, originals: Vec<File>) {
     let Ok(transfer) = web_sys::DataTransfer::new() else { return };
     let mut changed = false;
     for original in &originals {
-        let smaller = shrink(original).await;
+        let smaller = smaller_file(original).await;
         changed |= smaller.is_some();
         if transfer.items().add_with_file(smaller.as_ref().unwrap_or(original)).is_err() {
             return;

@@ -28,7 +28,7 @@ pub fn AreaFields(
         let code = select.value();
         if town.get_untracked() != code {
             town.set(code);
-            lists.load(town);
+            lists.load(town, true);
         }
     };
     let field = NodeRef::<html::Div>::new();

@@ -39,7 +39,7 @@ pub fn PlaceFields(
         call.town.track();
         call.community.set(String::new());
         call.road.set(String::new());
-        lists.load(call.town);
+        lists.load(call.town, true);
     });
     let choose = words(text::desk::CHOOSE);
     view! {
