@@ -16,6 +16,7 @@ mod key;
 pub mod loaded;
 pub mod map;
 pub mod officer;
+mod opaque;
 mod pause;
 mod photo;
 mod piece;

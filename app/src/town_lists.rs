@@ -4,7 +4,7 @@ use domain::area::{Area, Road};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::catalog::{list_communities, list_roads};
+use crate::api::catalog::{list_communities, list_roads, list_towns};
 use crate::text::name;
 
 /// An option of a list: code and label.
@@ -13,6 +13,8 @@ type Entry = (String, String);
 /// The lists of a town.
 #[derive(Clone, Copy)]
 pub struct TownLists {
+    /// The towns, where the page does not bring them.
+    pub towns: RwSignal<Vec<Entry>>,
     /// Communities and villages.
     pub communities: RwSignal<Vec<Entry>>,
     /// Roads.
@@ -25,10 +27,21 @@ impl TownLists {
     /// Lists that are there already.
     pub fn new(communities: &[Area], roads: &[Road]) -> TownLists {
         TownLists {
+            towns: RwSignal::new(Vec::new()),
             communities: RwSignal::new(area_entries(communities)),
             roads: RwSignal::new(road_entries(roads)),
             failed: RwSignal::new(false),
         }
+    }
+
+    /// Fetches the towns. Browser only.
+    pub fn load_towns(self) {
+        spawn_local(async move {
+            match list_towns().await {
+                Ok(found) => drop(self.towns.try_set(area_entries(&found))),
+                Err(_) => drop(self.failed.try_set(true)),
+            }
+        });
     }
 
     /// Fetches the lists of a town, unless another one is chosen meanwhile; the communities only where somebody `asks` for one. Browser only.

@@ -1,17 +1,15 @@
 //! Where it is: where the officer stands, a pin, or words.
 
-use domain::area::Area;
 use domain::fault::Field;
 use domain::report::LONGEST_ADDRESS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::report_draft::ReportDraft;
-use crate::api::catalog::list_towns;
 use crate::map::PinMap;
 use crate::map::locate::{LocateFault, locate};
 use crate::text::{self, words};
-use crate::town_lists::{TownLists, area_entries};
+use crate::town_lists::TownLists;
 use crate::ui::{FieldFaults, Icon, SelectField, TextField, options};
 
 /// The place: a pin from the device or by tap, or town, road and address words.
@@ -83,13 +81,9 @@ fn LocateButton(draft: ReportDraft) -> impl IntoView {
 
 #[component]
 fn TownAndRoad(draft: ReportDraft) -> impl IntoView {
-    let (towns, lists) = (RwSignal::new(Vec::<Area>::new()), TownLists::new(&[], &[]));
     // Lists that do not come leave the pin and the address words.
-    spawn_local(async move {
-        if let Ok(list) = list_towns().await {
-            towns.try_set(list);
-        }
-    });
+    let lists = TownLists::new(&[], &[]);
+    lists.load_towns();
     Effect::new(move |before: Option<String>| {
         let town = draft.town.get();
         // What was chosen in another town goes; what was kept on the device stays.
@@ -109,7 +103,7 @@ fn TownAndRoad(draft: ReportDraft) -> impl IntoView {
             faults=faults
             optional=true
         >
-            {move || options(&draft.town, choose(), towns.with(|towns| area_entries(towns)))}
+            {move || options(&draft.town, choose(), lists.towns.get())}
         </SelectField>
         {move || lists.roads.with(|roads| !roads.is_empty()).then(|| view! {
             <SelectField

@@ -65,14 +65,9 @@ impl PhotoDraft {
         draft
     }
 
-    /// The numbers of the photos, in order.
-    pub fn keys(self) -> Vec<u32> {
-        self.items.with(|items| items.iter().map(|item| item.key).collect())
-    }
-
-    /// One photo.
-    pub fn item(self, key: u32) -> Option<PhotoItem> {
-        self.items.with(|items| items.iter().find(|item| item.key == key).cloned())
+    /// The photos, in order.
+    pub fn items(self) -> Vec<PhotoItem> {
+        self.items.get()
     }
 
     /// The ids of what is stored.

@@ -4,7 +4,7 @@ use domain::fault::{Fault, Field};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::draft::{PhotoDraft, PhotoProgress};
+use super::draft::{PhotoDraft, PhotoItem, PhotoProgress};
 use super::{ACCEPTED, files};
 use crate::error::AppError;
 use crate::preferences::language;
@@ -23,7 +23,7 @@ pub fn PhotoPicker(
     #[prop(optional)] optional: bool,
     #[prop(optional)] camera: bool,
 ) -> impl IntoView {
-    let keys = Memo::new(move |_| draft.keys());
+    let thumbs = move || (1..).zip(draft.items()).map(|(number, photo)| thumb(draft, number, photo)).collect_view();
     let own = id == Field::Photo.name();
     let take = move |input: HtmlInputElement| {
         faults.update(|faults| faults.retain(|fault| fault.field != Some(Field::Photo)));
@@ -41,7 +41,7 @@ pub fn PhotoPicker(
             {(!hint.is_empty()).then(|| view! { <p class="field__hint">{hint}</p> })}
             {own.then(|| faults.error(Field::Photo))}
             <ul class="photo-picker__photos" role="list">
-                {move || keys.get().into_iter().map(|key| view! { <Thumb draft=draft photo=key/> }).collect_view()}
+                {thumbs}
             </ul>
             {move || (draft.room() > 0).then(|| view! {
                 <div class="photo-picker__buttons" class=("photo-picker__buttons--single", !camera)>
@@ -97,50 +97,50 @@ fn is_refused(error: &AppError) -> bool {
     error.faults.iter().any(|fault| fault.field.is_some())
 }
 
-#[component]
-fn Thumb(draft: PhotoDraft, photo: u32) -> impl IntoView {
-    let preview = Memo::new(move |_| draft.item(photo).map(|item| item.preview).unwrap_or_default());
-    let progress = Memo::new(move |_| draft.item(photo).map(|item| item.progress));
-    let number = move || draft.keys().iter().position(|key| *key == photo).map_or(0, |at| at + 1);
+/// A photo, how it gets on, and the way to take it out again.
+fn thumb(draft: PhotoDraft, number: usize, photo: PhotoItem) -> AnyView {
+    let PhotoItem { key, preview, progress } = photo;
+    let refused = matches!(&progress, PhotoProgress::Failed(error) if is_refused(error));
+    let image = (!preview.is_empty() && !refused).then(|| {
+        view! { <img class="photo-picker__image" src=preview alt=text::photo::alt(language(), number)/> }
+    });
+    let state = match progress {
+        PhotoProgress::Sending => view! {
+            <p class="photo-picker__state" role="status">
+                <progress aria-label=words(text::photo::UPLOADING)></progress>
+                {words(text::photo::UPLOADING)}
+            </p>
+        }
+        .into_any(),
+        PhotoProgress::Stored(_) => view! {
+            <p class="photo-picker__state photo-picker__state--done">
+                <Icon name="check"/>
+                {words(text::photo::UPLOADED)}
+            </p>
+        }
+        .into_any(),
+        PhotoProgress::Failed(error) => view! {
+            <p class="photo-picker__state photo-picker__state--failed" role="alert">
+                {text::fault_words(error.fault())}
+            </p>
+            {(!refused).then(|| view! {
+                <button type="button" class="button button--secondary" on:click=move |_| draft.retry(key)>
+                    <Icon name="refresh-cw"/>
+                    {words(text::photo::RETRY)}
+                </button>
+            })}
+        }
+        .into_any(),
+    };
     view! {
         <li class="photo-picker__photo">
-            {move || {
-                let src = preview.get();
-                let alt = text::photo::alt(language(), number());
-                let refused = progress.with(|now| matches!(now, Some(PhotoProgress::Failed(error)) if is_refused(error)));
-                (!src.is_empty() && !refused).then(|| view! { <img class="photo-picker__image" src=src alt=alt/> })
-            }}
-            {move || match progress.get() {
-                Some(PhotoProgress::Sending) => view! {
-                    <p class="photo-picker__state" role="status">
-                        <progress aria-label=words(text::photo::UPLOADING)></progress>
-                        {words(text::photo::UPLOADING)}
-                    </p>
-                }.into_any(),
-                Some(PhotoProgress::Stored(_)) => view! {
-                    <p class="photo-picker__state photo-picker__state--done">
-                        <Icon name="check"/>
-                        {words(text::photo::UPLOADED)}
-                    </p>
-                }.into_any(),
-                Some(PhotoProgress::Failed(error)) => view! {
-                    <p class="photo-picker__state photo-picker__state--failed" role="alert">
-                        {text::fault_words(error.fault())}
-                    </p>
-                    {(!is_refused(&error)).then(|| view! {
-                        <button type="button" class="button button--secondary" on:click=move |_| draft.retry(photo)>
-                            <Icon name="refresh-cw"/>
-                            {words(text::photo::RETRY)}
-                        </button>
-                    })}
-                }.into_any(),
-                None => ().into_any(),
-            }}
+            {image}
+            {state}
             <button
                 type="button"
                 class="button button--quiet photo-picker__remove"
-                aria-label=move || text::photo::remove_number(language(), number())
-                on:click=move |_| draft.remove(photo)
+                aria-label=text::photo::remove_number(language(), number)
+                on:click=move |_| draft.remove(key)
             >
                 <Icon name="x"/>
                 {words(text::photo::REMOVE)}

@@ -4,6 +4,7 @@ use domain::case::{CaseDetail, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::part::Part;
 use crate::api::case::find_case;
 use crate::photo::PhotoDraft;
 use crate::preferences::language;
@@ -83,11 +84,11 @@ impl OpenCase {
     }
 
     /// A part of the case, which tells its readers only when it has changed.
-    pub fn part<T>(self, read: impl Fn(&CaseDetail) -> T + Send + Sync + 'static) -> Memo<T>
+    pub fn part<T>(self, read: impl Fn(&CaseDetail) -> T + Send + Sync + 'static) -> Part<T>
     where
-        T: PartialEq + Send + Sync + 'static,
+        T: Clone + PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.case.with(&read))
+        Part::new(move || self.case.with(&read))
     }
 
     /// Takes a step, decided on the case as it is shown. What is missing goes into the form's faults; a case that somebody else has moved

@@ -1,16 +1,16 @@
 //! Where it is: town, community, road, words for the place, or the number on the lamp post.
 
-use domain::area::{Area, Component};
+use domain::area::Component;
 use domain::fault::Field;
 use domain::report::LONGEST_ADDRESS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::call::Call;
-use crate::api::catalog::{find_component, list_towns};
+use crate::api::catalog::find_component;
 use crate::pause::after_pause;
 use crate::text::{self, name, words};
-use crate::town_lists::{TownLists, area_entries};
+use crate::town_lists::TownLists;
 use crate::ui::{Icon, SelectField, TextField, options};
 
 /// The place, from the large to the small. Communities and roads follow the town.
@@ -19,21 +19,9 @@ pub fn PlaceFields(
     /// The call.
     call: Call,
 ) -> impl IntoView {
-    let towns = RwSignal::new(Vec::<Area>::new());
     let lists = TownLists::new(&[], &[]);
     let faults = call.sending.faults;
-    Effect::new(move |_| {
-        spawn_local(async move {
-            match list_towns().await {
-                Ok(found) => {
-                    towns.try_set(found);
-                }
-                Err(error) => {
-                    faults.try_set(error.faults);
-                }
-            }
-        });
-    });
+    Effect::new(move |_| lists.load_towns());
     // What was chosen in another town goes.
     Effect::new(move |_| {
         call.town.track();
@@ -47,7 +35,7 @@ pub fn PlaceFields(
             <legend>{words(text::desk::CALL_PLACE)}</legend>
             <div class="register__row">
                 <SelectField field=Field::Town label=words(text::desk::TOWN).to_owned() value=call.town faults>
-                    {move || options(&call.town, choose, towns.with(|towns| area_entries(towns)))}
+                    {move || options(&call.town, choose, lists.towns.get())}
                 </SelectField>
                 <SelectField
                     field=Field::Community
@@ -68,6 +56,9 @@ pub fn PlaceFields(
                     {move || options(&call.road, choose, lists.roads.get())}
                 </SelectField>
             </div>
+            <p class="muted small" role="status">
+                {move || lists.failed.get().then(|| words(text::citizen::PLACE_LISTS_FAILED))}
+            </p>
             <TextField
                 field=Field::Address
                 label=words(text::desk::ADDRESS).to_owned()

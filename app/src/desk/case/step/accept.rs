@@ -26,13 +26,15 @@ pub fn AcceptForm(
     let note = open.words();
     let sending = open.form();
     let faults = sending.faults;
-    let officers = RwSignal::new(None::<Vec<Officer>>);
+    let officers = RwSignal::new(Vec::<(String, String)>::new());
+    let nobody = RwSignal::new(false);
     Effect::new(move |_| {
         let number = open.number();
         spawn_local(async move {
             match list_officers(number).await {
                 Ok(found) => {
-                    officers.try_set(Some(found));
+                    nobody.try_set(found.is_empty());
+                    officers.try_set(found.iter().map(option).collect());
                 }
                 Err(error) => {
                     faults.try_set(error.faults);
@@ -40,11 +42,7 @@ pub fn AcceptForm(
             }
         });
     });
-    let offers = move || {
-        let offers = officers.with(|all| all.iter().flatten().map(option).collect());
-        options(&officer, words(text::desk::CHOOSE), offers)
-    };
-    let nobody = move || officers.with(|all| all.as_ref().is_some_and(Vec::is_empty));
+    let offers = move || options(&officer, words(text::desk::CHOOSE), officers.get());
     let step = Callback::new(move |()| {
         let officer = officer.get_untracked().parse();
         let officer = officer.map_err(|_| vec![Fault::at(Field::Officer, FaultCode::OfficerUnknown)])?;
@@ -56,7 +54,7 @@ pub fn AcceptForm(
     });
     view! {
         <StepForm open action sending step>
-            {move || nobody().then(|| view! { <p class="notice notice--warning">{words(text::desk::NO_OFFICERS)}</p> })}
+            {move || nobody.get().then(|| view! { <p class="notice notice--warning">{words(text::desk::NO_OFFICERS)}</p> })}
             <SelectField
                 field=Field::Officer
                 label=words(text::desk::OFFICER_FIELD).to_owned()

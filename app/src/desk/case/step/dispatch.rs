@@ -26,12 +26,12 @@ pub fn DispatchForm(
     let note = open.words();
     let sending = open.form();
     let faults = sending.faults;
-    let departments = RwSignal::new(Vec::<Department>::new());
+    let departments = RwSignal::new(Vec::<(String, String)>::new());
     Effect::new(move |_| {
         spawn_local(async move {
             match list_departments().await {
                 Ok(found) => {
-                    departments.try_set(found);
+                    departments.try_set(found.iter().map(option).collect());
                 }
                 Err(error) => {
                     faults.try_set(error.faults);
@@ -39,9 +39,7 @@ pub fn DispatchForm(
             }
         });
     });
-    let offers = move || {
-        options(&department, words(text::desk::CHOOSE), departments.with(|all| all.iter().map(option).collect()))
-    };
+    let offers = move || options(&department, words(text::desk::CHOOSE), departments.get());
     let step = Callback::new(move |()| {
         let department = department.get_untracked().parse();
         let department = department.map_err(|_| vec![Fault::at(Field::Department, FaultCode::DepartmentUnknown)])?;
