@@ -1,10 +1,9 @@
 //! Photos on their way: made smaller, sent, stored, or waiting for another try.
 
-use std::collections::HashMap;
-
 use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::MOST_PHOTOS;
 use leptos::prelude::*;
+use leptos::reactive::send_wrapper_ext::SendOption;
 use leptos::task::spawn_local;
 use web_sys::{Blob, File};
 
@@ -35,11 +34,11 @@ pub struct PhotoItem {
     pub progress: PhotoProgress,
 }
 
-/// A handful of photos for one field. Made in the browser alone: the pictures belong to its one thread.
+/// A handful of photos for one field. The pictures are the browser's, which has one thread.
 #[derive(Clone, Copy)]
 pub struct PhotoDraft {
     items: RwSignal<Vec<PhotoItem>>,
-    pictures: StoredValue<HashMap<u32, Blob>, LocalStorage>,
+    pictures: StoredValue<Vec<(u32, SendOption<Blob>)>>,
     made: StoredValue<u32>,
 }
 
@@ -57,7 +56,7 @@ impl PhotoDraft {
         let draft = PhotoDraft {
             made: StoredValue::new(u32::try_from(items.len()).unwrap_or(u32::MAX)),
             items: RwSignal::new(items),
-            pictures: StoredValue::new_local(HashMap::new()),
+            pictures: StoredValue::new(Vec::new()),
         };
         on_cleanup(move || {
             draft.items.try_with_untracked(|items| items.iter().for_each(|item| release(&item.preview)));
@@ -106,7 +105,10 @@ impl PhotoDraft {
             // What the browser cannot read goes as it is: the server says exactly what is wrong with it.
             let picture = smaller(&file).await.unwrap_or_else(|| file.into());
             let preview = preview(&picture);
-            let kept = self.pictures.try_update_value(|pictures| pictures.insert(key, picture)).is_some();
+            let kept = self
+                .pictures
+                .try_update_value(|pictures| pictures.push((key, SendOption::new_local(Some(picture)))))
+                .is_some();
             if kept {
                 self.change(key, move |item| item.preview = preview);
                 self.send(key).await;
@@ -130,7 +132,7 @@ impl PhotoDraft {
                 release(&items.remove(at).preview);
             }
         });
-        self.pictures.try_update_value(|pictures| pictures.remove(&key));
+        self.pictures.try_update_value(|pictures| pictures.retain(|(own, _)| *own != key));
     }
 
     /// Empties the draft.
@@ -141,8 +143,11 @@ impl PhotoDraft {
     }
 
     async fn send(self, key: u32) {
-        let picture = self.pictures.try_with_value(|pictures| pictures.get(&key).cloned()).flatten();
-        let Some(picture) = picture else { return };
+        let picture = self.pictures.try_with_value(|pictures| {
+            let (_, picture) = pictures.iter().find(|(own, _)| *own == key)?;
+            (**picture).clone()
+        });
+        let Some(picture) = picture.flatten() else { return };
         let progress = match upload(&picture).await {
             Ok(photo) => PhotoProgress::Stored(photo.id),
             Err(error) => PhotoProgress::Failed(error),

@@ -57,11 +57,11 @@ impl FieldValue for RwSignal<String> {
     type Faults = RwSignal<Vec<Fault>>;
 
     fn input(self, _: &'static str) -> impl Attribute {
-        view! { <{..} prop:value=self on:input=move |event| self.set(event_target_value(&event))/> }
+        typed(self)
     }
 
     fn text_area(self, _: &'static str) -> impl Attribute {
-        view! { <{..} prop:value=self on:input=move |event| self.set(event_target_value(&event))/> }
+        typed(self)
     }
 
     fn select(self, _: &'static str) -> impl Attribute {
@@ -84,6 +84,10 @@ impl FieldValue for RwSignal<String> {
             />
         }
     }
+}
+
+fn typed(value: RwSignal<String>) -> impl Attribute {
+    view! { <{..} prop:value=value on:input=move |event| value.set(event_target_value(&event))/> }
 }
 
 /// Text as the content of a `<textarea>`. A line break at the start is dropped, as the HTML parser would do.
