@@ -138,7 +138,7 @@ test("an order to its end: what is missing is said, what is half done survives",
   await officer.button("terms.action_finish").click();
   await expect(page.locator("#error-summary")).toContainText(say("faults.photo_waiting"));
   await expect(page.locator("#error-summary")).toBeFocused();
-  await page.getByRole("button", { name: say("officer.remove_photo", { number: 1 }) }).last().click();
+  await page.getByRole("button", { name: say("photo.remove_number", { number: 1 }) }).last().click();
 
   // A dead battery in between.
   await officer.open(number);
@@ -209,7 +209,7 @@ test("an officer reports what they find, on one screen", async ({ page, context,
   const word = newWord();
   await officer.photograph("photo");
   await page.locator("#words").fill(`路灯不亮 ${word}`);
-  await page.locator(".class-picker__offer").first().click();
+  await page.locator(".class-finder__offer").first().click();
   await officer.button("officer.here").click();
   await expect(page.locator(".map__marker")).toHaveCount(1);
   // What is half done is still there after a look at the orders.

@@ -10,6 +10,7 @@ mod check;
 mod confirmation;
 mod details;
 mod emergency;
+mod emergency_numbers;
 mod failed_page;
 mod home;
 mod layout;

@@ -28,7 +28,7 @@ impl CityNames {
 #[cfg(feature = "ssr")]
 pub fn city() -> CityNames {
     let language = crate::preferences::language();
-    crate::server::of_city(|city| CityNames::of(city, language))
+    crate::request::of_city(|city| CityNames::of(city, language))
 }
 
 /// The city of the page. Not kept in a context: it is read a few times a page, and a context would weigh more than the reading.
@@ -36,12 +36,4 @@ pub fn city() -> CityNames {
 pub fn city() -> CityNames {
     let read = |name| crate::preferences::attribute(name).unwrap_or_default();
     CityNames { name: read("data-city"), product: read("data-product"), hotline: read("data-hotline") }
-}
-
-/// What staff should know of the city's files. A sentence, so that the browser need not bring its words.
-pub fn staff_notice() -> Option<String> {
-    #[cfg(feature = "ssr")]
-    return crate::server::lacks_year().map(|year| crate::text::city::lacks_year(crate::preferences::language(), year));
-    #[cfg(not(feature = "ssr"))]
-    crate::preferences::attribute("data-staff-notice")
 }

@@ -13,17 +13,14 @@ pub mod audit;
 mod case;
 #[cfg(feature = "ssr")]
 pub mod city;
-mod class_picker;
+mod entrance;
 mod failed;
-mod form_faults;
+#[cfg(feature = "ssr")]
+pub mod first_password;
 mod frame;
 mod inbox;
-mod input;
-mod key;
 mod limit;
 mod login;
-mod pause;
-mod photo_input;
 #[cfg(feature = "ssr")]
 mod plain;
 mod register;

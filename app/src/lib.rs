@@ -7,27 +7,34 @@
 
 mod alarm;
 pub mod api;
-mod canvas;
 pub mod citizen;
 pub mod city;
+mod class_picker;
 pub mod desk;
 pub mod error;
-mod held_fields;
 mod key;
 pub mod loaded;
 pub mod map;
 pub mod officer;
+mod opaque;
+mod pause;
+mod photo;
 mod piece;
 #[cfg(feature = "ssr")]
 pub mod posted;
 pub mod preferences;
+#[cfg(feature = "ssr")]
+pub mod request;
 pub mod routes;
+mod sending;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod session;
 #[cfg(feature = "ssr")]
 pub mod shell;
+mod staff_notice;
 pub mod text;
+mod town_lists;
 pub mod ui;
 
 pub use routes::App;

@@ -17,6 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::AppError;
+use crate::opaque::Opaque;
 use crate::ui::Loading;
 
 /// What a server function answers.
@@ -84,9 +85,9 @@ where
     T: Clone + Serialize + Send + Sync + 'static,
     Fut: Future<Output = Answer<T>> + Send + 'static,
 {
-    let fetcher = Box::new(move |asked: Asked| -> Fetching {
+    let fetcher = Box::new(move |asked: Opaque| -> Fetching {
         // Always there: what is asked for is what `source` said.
-        let fetching = asked.value.downcast_ref::<S>().cloned().map(&fetcher);
+        let fetching = asked.get::<S>().cloned().map(&fetcher);
         Box::pin(async move {
             match fetching {
                 Some(fetching) => Arrived::new(fetching.await),
@@ -94,38 +95,16 @@ where
             }
         })
     });
-    Loaded { resource: resource(Box::new(move || Asked::new(source())), fetcher), of: PhantomData }
+    Loaded { resource: resource(Box::new(move || Opaque::new(source())), fetcher), of: PhantomData }
 }
 
 type Fetching = Pin<Box<dyn Future<Output = Arrived> + Send>>;
 
 fn resource(
-    source: Box<dyn Fn() -> Asked + Send + Sync>,
-    fetcher: Box<dyn Fn(Asked) -> Fetching + Send + Sync>,
+    source: Box<dyn Fn() -> Opaque + Send + Sync>,
+    fetcher: Box<dyn Fn(Opaque) -> Fetching + Send + Sync>,
 ) -> Resource<Arrived, Json> {
     Resource::new_with_options(source, fetcher, true)
-}
-
-/// What is asked for.
-#[derive(Clone)]
-struct Asked {
-    value: Arc<dyn Any + Send + Sync>,
-    same: fn(&dyn Any, &dyn Any) -> bool,
-}
-
-impl Asked {
-    fn new<S: PartialEq + Send + Sync + 'static>(value: S) -> Asked {
-        fn same<S: PartialEq + 'static>(one: &dyn Any, other: &dyn Any) -> bool {
-            one.downcast_ref::<S>().zip(other.downcast_ref::<S>()).is_some_and(|(one, other)| one == other)
-        }
-        Asked { value: Arc::new(value), same: same::<S> }
-    }
-}
-
-impl PartialEq for Asked {
-    fn eq(&self, other: &Asked) -> bool {
-        (self.same)(&*self.value, &*other.value)
-    }
 }
 
 /// What has come: an answer, or the text of one that is read when somebody asks for it.

@@ -7,7 +7,6 @@
 //! Reading order: the frame, its state, the views, then what they are made of.
 
 mod check_form;
-mod class_picker;
 mod finish_form;
 mod frame;
 mod gate;
@@ -17,21 +16,18 @@ mod navigate_link;
 mod notice;
 mod order;
 mod order_card;
+mod order_context;
 mod order_facts;
 mod orders;
-mod photo_draft;
-mod photo_picker;
 mod place_fields;
 mod report;
 mod report_draft;
 mod route;
 mod state;
+mod step_button;
 mod step_draft;
 mod step_form;
-mod step_sending;
-mod step_words;
 mod theme;
-mod upload;
 mod urgency;
 
 pub use frame::OfficerApp;

@@ -4,6 +4,7 @@
 use domain::account::{AccountForm, Invitation};
 use domain::fault::Fault;
 use domain::report::{CaseForm, ReportPage, TrackForm};
+use leptos::prelude::use_context;
 
 /// A form that leads back to its own page: refused, with every value kept, or with what came of it.
 #[derive(Clone, Debug, Default)]
@@ -22,4 +23,9 @@ pub struct Posted {
     pub invitation: Option<Invitation>,
     /// What is wrong.
     pub faults: Vec<Fault>,
+}
+
+/// What was posted to this page; nothing when it was only opened.
+pub fn posted() -> Posted {
+    use_context::<Posted>().unwrap_or_default()
 }

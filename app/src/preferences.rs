@@ -44,7 +44,10 @@ pub fn attribute(name: &str) -> Option<String> {
 
 #[cfg(feature = "ssr")]
 fn current() -> Preferences {
-    crate::server::preferences()
+    use crate::request::{cookie, cookie_value, language, site};
+
+    let large_type = cookie_value(cookie::Cookie::LargeType).is_some();
+    Preferences { language: language(), large_type, demo: site().demo }
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -80,26 +80,25 @@ pub fn App() -> impl IntoView {
     product!()
 }
 
-/// Where pages begin that have no script: those of the administration.
-#[cfg(feature = "ssr")]
-pub const PLAIN: [&str; 4] = ["/desk/accounts", "/desk/password", "/desk/audit", "/desk/city"];
-
-/// The pages without script. The browser's router does not know them, so that links to them are `external`.
+/// The pages without script, whose addresses `request.rs` names. The browser's router does not know them, so that links to them are `external`.
 #[component(transparent)]
 #[cfg(feature = "ssr")]
 fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
     use crate::desk::account::{AccountPage, AccountsPage, NewAccountPage, PasswordPage};
     use crate::desk::audit::AuditPage;
     use crate::desk::city::CityPage;
+    use crate::desk::first_password::{InvitationPage, SetUpPage};
 
     view! {
-        <ParentRoute path=path!("/desk") view=leptos_router::components::Outlet ssr=SsrMode::Async>
-            <Route path=path!("accounts") view=AccountsPage ssr=SsrMode::Async/>
-            <Route path=path!("accounts/new") view=NewAccountPage ssr=SsrMode::Async/>
-            <Route path=path!("accounts/:id") view=AccountPage ssr=SsrMode::Async/>
-            <Route path=path!("password") view=PasswordPage ssr=SsrMode::Async/>
-            <Route path=path!("audit") view=AuditPage ssr=SsrMode::Async/>
-            <Route path=path!("city") view=CityPage ssr=SsrMode::Async/>
+        <ParentRoute path=path!("/") view=leptos_router::components::Outlet ssr=SsrMode::Async>
+            <Route path=path!("desk/accounts") view=AccountsPage ssr=SsrMode::Async/>
+            <Route path=path!("desk/accounts/new") view=NewAccountPage ssr=SsrMode::Async/>
+            <Route path=path!("desk/accounts/:id") view=AccountPage ssr=SsrMode::Async/>
+            <Route path=path!("desk/password") view=PasswordPage ssr=SsrMode::Async/>
+            <Route path=path!("desk/audit") view=AuditPage ssr=SsrMode::Async/>
+            <Route path=path!("desk/city") view=CityPage ssr=SsrMode::Async/>
+            <Route path=path!("setup/:token") view=SetUpPage ssr=SsrMode::Async/>
+            <Route path=path!("invitation/:token") view=InvitationPage ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

@@ -13,10 +13,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let preferences = preferences();
     let names = crate::city::city();
     // As GeoJSON writes a box: `map/base.rs` reads both in one way.
-    let map_start = crate::server::of_city(|city| city.map_start)
+    let map_start = crate::request::of_city(|city| city.map_start)
         .map(|at| format!("[{},{},{},{}]", at.west, at.south, at.east, at.north));
-    let officer = crate::server::is_officer_page();
-    let plain = crate::server::is_plain_page();
+    let officer = crate::request::is_officer_page();
+    let plain = crate::request::is_plain_page();
     let crashed = "window.addEventListener('error',function(){document.documentElement.dataset.crashed=''});";
     view! {
         <!DOCTYPE html>
@@ -28,7 +28,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             data-product=names.product
             data-hotline=names.hotline
             data-map=map_start
-            data-staff-notice=crate::city::staff_notice()
+            data-staff-notice=crate::staff_notice::staff_notice()
         >
             <head>
                 <meta charset="utf-8"/>

@@ -1,18 +1,22 @@
 //! The design system: the components every page is made of. Plain HTML with the classes of `style/`; none of them needs
-//! script, and what a component takes are owned values, never signals.
+//! script. A field takes a text in a form that is posted, a signal in one that stays in the page.
 
 mod back_link;
 mod case_clock;
+mod check_field;
 mod choice;
 mod clock_words;
-mod described;
 mod empty;
 mod error_summary;
 mod failed;
 mod field_error;
+mod field_faults;
 mod field_frame;
+mod field_value;
+mod hydrated;
 mod icon;
 mod loading;
+mod locked_fields;
 mod page_title;
 mod pager;
 mod photo_image;
@@ -34,22 +38,27 @@ mod unsent;
 
 pub use back_link::BackLink;
 pub use case_clock::CaseClock;
+pub use check_field::CheckField;
 pub use choice::Choice;
 pub use clock_words::ClockWords;
 pub use empty::Empty;
 pub use error_summary::ErrorSummary;
 pub use failed::Failed;
 pub use field_error::FieldError;
+pub use field_faults::{FieldFaults, is_faulty};
 pub use field_frame::FieldFrame;
+pub use field_value::FieldValue;
+pub use hydrated::hydrated;
 pub use icon::Icon;
 pub use loading::Loading;
+pub use locked_fields::LockedFields;
 pub use page_title::{PageTitle, TitleCount};
 pub use pager::Pager;
 pub use photo_image::PhotoImage;
 pub use photo_strip::PhotoStrip;
 pub use place_words::{PlaceWords, place_words};
-pub use radio_group::RadioGroup;
-pub use select_field::SelectField;
+pub use radio_group::{RadioGroup, radios};
+pub use select_field::{SelectField, options};
 pub use stage_tag::StageTag;
 pub use state_tag::StateTag;
 pub use tag::{Tag, Tone};

@@ -2,7 +2,6 @@
 //! is the same page again, every value kept, with the status of what is wrong.
 
 pub mod account;
-mod bilingual;
 pub mod case;
 pub mod invitation;
 pub mod login;

@@ -20,7 +20,7 @@ use crate::{asset, middleware, page, refusal};
 use table::Table;
 
 /// Where pages of staff begin; the others are the citizens'.
-const STAFF: [&str; 3] = ["/login", "/desk", "/officer"];
+const STAFF: [&str; 5] = ["/login", "/desk", "/officer", "/setup", "/invitation"];
 
 /// The pages. Listed once, before the first of them is made: while Leptos lists them, a page that begins to read waits for ever.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
@@ -75,8 +75,6 @@ fn routes() -> Table {
         // The wildcard of the officers' app does not match its start.
         .get("/officer/", page::show)
         .get("/officer", to_officers_app)
-        .get("/setup/{token}", set_up::show)
-        .get("/invitation/{token}", invitation::show)
         .under(Policy::STAFF_FORM)
         .post("/desk/accounts/new", account::create)
         .post("/desk/accounts/{id}", account::act)

@@ -15,7 +15,7 @@ use domain::report::CaseForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::emergency::Numbers;
+use super::emergency_numbers::EmergencyNumbers;
 use crate::api::public::{CaseWithForm, find_public_case};
 use crate::error::AppError;
 use crate::loaded::loaded;
@@ -38,7 +38,7 @@ pub fn CasePage() -> impl IntoView {
     case.shown(|case| match case {
         // Whom to call is told also while words cannot be taken.
         Ok(CaseWithForm { case, form, faults, emergency }) => view! {
-            {(!emergency.is_empty()).then(|| view! { <Numbers calls=emergency/> })}
+            {(!emergency.is_empty()).then(|| view! { <EmergencyNumbers calls=emergency/> })}
             {match case {
                 Some(case) => view! { <PublicCasePage case=case form=form faults=faults/> }.into_any(),
                 None => view! { <Missing error=AppError { faults } form=form/> }.into_any(),

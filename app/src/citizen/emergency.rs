@@ -1,15 +1,15 @@
 //! Danger to people: whom to call first. The report is kept meanwhile.
 
 use domain::id::CaseNumber;
-use domain::report::{EmergencyCall, ReportForm, ReportPage, ReportStep};
+use domain::report::{ReportForm, ReportPage, ReportStep};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::carried_fields::CarriedFields;
+use super::emergency_numbers::EmergencyNumbers;
 use super::report_screen::{Back, ReportScreen, SentWays, StepHead};
 use crate::preferences::path;
 use crate::text::{self, words};
-use crate::ui::Icon;
 
 /// `/report/emergency`.
 #[component]
@@ -22,7 +22,7 @@ fn show(page: ReportPage) -> AnyView {
     view! {
         <StepHead back=back title=words(text::citizen::EMERGENCY_TITLE) faults=page.faults/>
         <p class="lead">{words(text::citizen::EMERGENCY_LEAD)}</p>
-        <Numbers calls=page.emergency/>
+        <EmergencyNumbers calls=page.emergency/>
         {match (case_in_address(), page.sent.filter(|_| page.over)) {
             (Some(number), _) => view! { <GoElsewhere target=format!("/cases/{number}")/> }.into_any(),
             (None, Some(sent)) => view! { <SentWays sent=sent/> }.into_any(),
@@ -62,31 +62,5 @@ fn GoOn(report: String, form: ReportForm) -> impl IntoView {
                 </button>
             </div>
         </form>
-    }
-}
-
-/// Whom to call.
-#[component]
-pub fn Numbers(calls: Vec<EmergencyCall>) -> impl IntoView {
-    view! {
-        <ul class="emergency" role="list">
-            {calls.into_iter().map(|call| view! { <Number call=call/> }).collect_view()}
-        </ul>
-    }
-}
-
-/// A number to tap.
-#[component]
-fn Number(call: EmergencyCall) -> impl IntoView {
-    let EmergencyCall { service, digits } = call;
-    let href = format!("tel:{digits}");
-    view! {
-        <li>
-            <a class="emergency__number" href=href>
-                <Icon name="phone"/>
-                <span class="emergency__digits numeric">{digits}</span>
-                <span class="emergency__what">{words(text::term::emergency_service(service))}</span>
-            </a>
-        </li>
     }
 }

@@ -16,7 +16,7 @@ use crate::ui::{Failed, PageTitle};
 pub fn NotFoundPage() -> impl IntoView {
     crate::piece::mark_hydrated();
     #[cfg(feature = "ssr")]
-    crate::server::set_status(404);
+    crate::request::set_status(404);
     let staff =
         use_location().pathname.with_untracked(|path| ["/desk", "/officer"].iter().any(|at| path.starts_with(at)));
     let failed = view! { <Failed error=FaultCode::NotFound.into()/> };

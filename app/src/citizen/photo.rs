@@ -1,8 +1,6 @@
 //! Step 1: photos. Two inputs, camera and album, and the way on without any.
 
-mod camera_data;
 mod picker;
-mod shrink;
 mod stored;
 
 use domain::fault::Field;

@@ -8,7 +8,7 @@ use domain::report::{ReportPage, ReportStep, SentBefore};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::emergency::Numbers;
+use super::emergency_numbers::EmergencyNumbers;
 use super::failed_page::FailedPage;
 use crate::api::report::find_report_page;
 use crate::loaded::loaded;
@@ -32,7 +32,7 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
             let over = page.over && step != ReportStep::Emergency;
             let before = page.sent.clone().filter(|_| !page.over);
             view! {
-                {calls.map(|calls| view! { <Numbers calls=calls/> })}
+                {calls.map(|calls| view! { <EmergencyNumbers calls=calls/> })}
                 {before.map(|sent| view! { <SentNotice sent=sent/> })}
                 {matches!(step, ReportStep::Place | ReportStep::Details | ReportStep::Check)
                     .then(|| moved(&page))

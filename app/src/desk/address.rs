@@ -6,6 +6,9 @@ use domain::id::CaseNumber;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use crate::sending::SignIn;
+use crate::text;
+
 /// Percent-encodes a value of a query. The router's own function encodes differently on the server and in the browser,
 /// and links have to be the same in both.
 pub fn encode(value: &str) -> String {
@@ -33,6 +36,9 @@ pub fn here() -> Signal<String> {
 pub fn login_href(next: &str) -> String {
     format!("/login?next={}", encode(next))
 }
+
+/// The way to sign in again from a form that is half filled in.
+pub const SIGN_IN: SignIn = SignIn { href: "/login?next=%2Fdesk", words: text::desk::SIGN_IN_BESIDE, beside: true };
 
 /// A case's own page on the desk.
 pub fn case_href(number: &CaseNumber) -> String {

@@ -8,6 +8,7 @@ mod likely;
 mod note;
 mod open;
 mod orders;
+mod part;
 mod photos;
 mod release;
 mod reporters;

@@ -61,7 +61,7 @@ pub fn Gate(
 #[component]
 fn SignedOut() -> impl IntoView {
     #[cfg(feature = "ssr")]
-    crate::server::set_status(401);
+    crate::request::set_status(401);
     let here = here();
     view! {
         <section class="desk-state">
@@ -79,7 +79,7 @@ fn SignedOut() -> impl IntoView {
 #[component]
 pub fn NotAllowed() -> impl IntoView {
     #[cfg(feature = "ssr")]
-    crate::server::set_status(403);
+    crate::request::set_status(403);
     view! {
         <section class="desk-state">
             <Icon name="triangle-alert"/>

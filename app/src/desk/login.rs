@@ -4,11 +4,10 @@ use domain::fault::{Fault, Field};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::frame::{DemoBanner, LanguageForm};
+use super::entrance::EntranceFrame;
 use crate::api::session::find_failed_sign_in;
-use crate::city::city;
 use crate::loaded::loaded;
-use crate::preferences::{path, preferences};
+use crate::preferences::preferences;
 use crate::text::{self, Text, words};
 use crate::ui::{ErrorSummary, PageTitle, TextField};
 
@@ -17,22 +16,15 @@ use crate::ui::{ErrorSummary, PageTitle, TextField};
 pub fn LoginPage() -> impl IntoView {
     let failed = loaded(|| (), |()| find_failed_sign_in());
     view! {
-        <div class="login">
-            <DemoBanner/>
-            <header class="login__bar">
-                <a class="login__brand" rel="external" href=path("/")>{city().product}</a>
-                <LanguageForm/>
-            </header>
-            <main id="main" class="login__main">
-                <Suspense fallback=|| ()>
-                    {move || failed.get().map(|failed| {
-                        let (login, faults) = failed.unwrap_or_default();
-                        view! { <SignInForm login faults/> }
-                    })}
-                </Suspense>
-                {preferences().demo.then(|| view! { <DemoAccounts/> })}
-            </main>
-        </div>
+        <EntranceFrame>
+            <Suspense fallback=|| ()>
+                {move || failed.get().map(|failed| {
+                    let (login, faults) = failed.unwrap_or_default();
+                    view! { <SignInForm login faults/> }
+                })}
+            </Suspense>
+            {preferences().demo.then(|| view! { <DemoAccounts/> })}
+        </EntranceFrame>
     }
     .into_any()
 }

@@ -19,16 +19,15 @@ use self::likely::LikelyPanel;
 use self::person::PersonFields;
 use self::place::PlaceFields;
 use self::problem::ProblemFields;
+use super::address::SIGN_IN;
 use super::failed::{DeskFailed, NotAllowed};
-use super::form_faults::FormFaults;
 use super::frame::{DeskFrame, DeskTab};
-use super::input::hydrated;
 use crate::api::case::{find_case, register_case};
 use crate::error::AppError;
-use crate::held_fields::HeldFields;
+use crate::sending::FormFaults;
 use crate::session;
 use crate::text::{self, words};
-use crate::ui::{Loading, PageTitle};
+use crate::ui::{Loading, LockedFields, PageTitle, hydrated};
 
 /// `/desk/register`.
 #[component]
@@ -66,30 +65,21 @@ fn Calls() -> impl IntoView {
 #[component]
 fn CallForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {
     let call = Call::new();
+    let sending = call.sending;
     let ready = hydrated();
     let send = move || {
         let report = call.report();
         let mut missing = report.form.place_faults();
         missing.extend(report.form.detail_faults());
-        if !missing.is_empty() {
-            call.faults.set(in_order(missing));
+        if !sending.is_complete(in_order(missing)) {
             return;
         }
-        if call.pending.get_untracked() {
-            return;
-        }
-        call.pending.set(true);
-        call.faults.set(Vec::new());
-        spawn_local(async move {
-            match register_case(report).await {
-                Ok(number) => {
-                    // The promise is a courtesy: without it the call is registered all the same.
-                    let promised_at = find_case(number.clone()).await.ok().map(|case| case.promised_at);
-                    registered.try_set(Some(Registered { number, promised_at, joined: false }));
-                }
-                Err(error) => call.refused(error),
-            }
-            call.pending.try_set(false);
+        sending.send(register_case(report), move |number| {
+            spawn_local(async move {
+                // The promise is a courtesy: without it the call is registered all the same.
+                let promised_at = find_case(number.clone()).await.ok().map(|case| case.promised_at);
+                registered.try_set(Some(Registered { number, promised_at, joined: false }));
+            });
         });
     };
     let submit = move |event: ev::SubmitEvent| {
@@ -102,22 +92,22 @@ fn CallForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {
             send();
         }
     };
-    let label = move || words(if call.pending.get() { text::desk::SENDING } else { text::desk::REGISTER_SEND });
+    let label = move || words(if sending.pending.get() { text::desk::SENDING } else { text::desk::REGISTER_SEND });
     view! {
         <div class="register">
             <form class="register__form" method="post" novalidate data-enhanced="" on:submit=submit on:keydown=shortcut>
                 <h1>{words(text::desk::REGISTER)}</h1>
-                <FormFaults faults=call.faults/>
-                <HeldFields held=call.pending class="register__fields">
+                <FormFaults faults=sending.faults sign_in=SIGN_IN/>
+                <LockedFields locked=sending.pending class="register__fields">
                     <ProblemFields call/>
                     <PlaceFields call/>
                     <PersonFields call/>
-                </HeldFields>
+                </LockedFields>
                 <p class="register__send">
                     <button
                         class="button button--primary button--large"
                         type="submit"
-                        disabled=move || !ready.get() || call.pending.get()
+                        disabled=move || !ready.get() || sending.pending.get()
                     >
                         {label}
                     </button>

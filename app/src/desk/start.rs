@@ -95,7 +95,7 @@ fn Welcome(actor: Actor) -> impl IntoView {
             {department.map(|department| view! { <span class="tag">{department}</span> })}
         </p>
         <p class="desk-start__today">{words(today(role))}</p>
-        {crate::city::staff_notice().map(|words| view! { <p class="notice notice--warning">{words}</p> })}
+        {crate::staff_notice::staff_notice().map(|words| view! { <p class="notice notice--warning">{words}</p> })}
         <ul class="desk-start__doors" role="list">
             {doors.into_iter().filter(|(has, ..)| *has).map(door).collect_view()}
         </ul>

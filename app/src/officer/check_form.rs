@@ -1,67 +1,71 @@
 //! The check before closing: a photo, a finding, passed or not.
 
 use domain::case::Step;
+use domain::fault::Field;
+use domain::length::LONGEST_WORDS;
 use leptos::prelude::*;
 
 use super::memory;
-use super::notice::FormFaults;
-use super::order::OrderHold;
-use super::photo_draft::PhotoDraft;
-use super::photo_picker::PhotoPicker;
-use super::state::OfficerState;
+use super::notice::SIGN_IN;
+use super::order_context::OrderContext;
+use super::step_button::StepButton;
 use super::step_draft::StepDraft;
-use super::step_sending::StepSending;
-use super::step_words::StepWords;
-use crate::held_fields::HeldFields;
+use crate::photo::{PhotoDraft, PhotoPicker};
+use crate::sending::FormFaults;
 use crate::text::{self, words};
+use crate::ui::{LockedFields, TextArea};
 
 /// 核查: photo and finding are compulsory either way.
 #[component]
-pub fn CheckForm(number: String, revision: i64, hold: OrderHold) -> impl IntoView {
-    let memory_name = StepDraft::name(OfficerState::here(), &number);
-    let kept = StepDraft::recall(&memory_name, revision);
-    let photos = PhotoDraft::restored(kept.photos);
-    let finding = RwSignal::new(kept.words);
-    let (name, key) = (memory_name.clone(), kept.key.clone());
+pub fn CheckForm(context: OrderContext, revision: i64) -> impl IntoView {
+    let name = context.memory_name();
+    let kept = StepDraft::recall(&name, revision);
+    let (photos, finding) = (PhotoDraft::restored(kept.photos), RwSignal::new(kept.words));
+    let sending = context.sending(kept.key);
     Effect::new(move |_| {
-        let (words, key) = (finding.get(), key.clone());
+        let (words, key) = (finding.get(), sending.kept_key());
         memory::keep(&name, &StepDraft { revision, key, words, before: Vec::new(), photos: photos.ids() });
     });
-    let sending = StepSending::new(number, revision, kept.key, hold, memory_name);
     let send = move |passed: bool| {
-        let (photo_ids, finding) = (photos.ids_untracked(), finding.get_untracked());
-        let step = if passed {
-            Step::PassCheck { photos: photo_ids, finding }
-        } else {
-            Step::FailCheck { photos: photo_ids, finding }
+        let (ids, finding) = (photos.ids_untracked(), finding.get_untracked());
+        let step = match passed {
+            true => Step::PassCheck { photos: ids, finding },
+            false => Step::FailCheck { photos: ids, finding },
         };
-        sending.send([photos], step);
+        context.take(sending, revision, step, &[photos]);
     };
     view! {
         <section class="officer__form" aria-labelledby="check">
             <h2 id="check">{words(text::officer::CHECK_TITLE)}</h2>
-            <FormFaults faults=sending.faults()/>
-            <HeldFields held=sending.busy() class="officer__fields">
-                <PhotoPicker draft=photos id="photo" legend=words(text::officer::CHECK_PHOTO).to_owned()/>
-                <StepWords words=finding label=text::officer::FINDING hint=text::officer::FINDING_HINT faults=sending.faults()/>
-            </HeldFields>
+            <FormFaults faults=sending.faults sign_in=SIGN_IN/>
+            <LockedFields locked=sending.pending class="officer__fields">
+                <PhotoPicker
+                    draft=photos
+                    id=Field::Photo.name()
+                    legend=words(text::officer::CHECK_PHOTO).to_owned()
+                    faults=sending.faults
+                    camera=true
+                />
+                <TextArea
+                    field=Field::Words
+                    label=words(text::officer::FINDING).to_owned()
+                    value=finding
+                    faults=sending.faults
+                    hint=words(text::officer::FINDING_HINT).to_owned()
+                    rows=3
+                    maxlength=LONGEST_WORDS as u32
+                />
+            </LockedFields>
             <div class="sticky-action officer__verdict">
                 <button
                     type="button"
                     class="button button--secondary button--large"
-                    aria-busy=move || sending.busy().get().to_string()
+                    aria-busy=move || sending.pending.get().to_string()
                     on:click=move |_| send(false)
                 >
                     {words(text::terms::ACTION_FAIL_CHECK)}
                 </button>
-                <button
-                    type="button"
-                    class="button button--primary button--large"
-                    aria-busy=move || sending.busy().get().to_string()
-                    on:click=move |_| send(true)
-                >
-                    {move || sending.label(text::terms::ACTION_PASS_CHECK)}
-                </button>
+                <StepButton sending label=text::terms::ACTION_PASS_CHECK press=Callback::new(move |()| send(true))/>
             </div>
         </section>
     }

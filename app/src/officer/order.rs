@@ -3,15 +3,12 @@
 use domain::case::{CaseDetail, CaseState, OrderKind};
 use domain::fault::FaultCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::memory;
 use super::navigate_link::NavigateLink;
+use super::order_context::{OrderContext, Said};
 use super::order_facts::{OrderFacts, OrderGoal, OrderTimeline};
-use super::state::{Answer, OfficerState};
 use super::step_draft::StepDraft;
 use super::step_form::StepForm;
-use crate::api::case::find_case;
 use crate::map::CaseMap;
 use crate::preferences::language;
 use crate::text::{self, Text, name, words};
@@ -19,83 +16,17 @@ use crate::ui::{
     BackLink, CaseClock, Empty, Failed, Icon, Loading, PageTitle, PhotoStrip, PlaceWords, StateTag, Unsent,
 };
 
-/// What an order's view holds; the forms report through it.
-#[derive(Clone, Copy)]
-pub struct OrderHold {
-    /// The case as it came last.
-    detail: RwSignal<Answer<CaseDetail>>,
-    /// What is said above it: a step taken, or that somebody else was faster.
-    said: RwSignal<Option<Said>>,
-    /// What was begun for a step that is not to be taken any more.
-    left: RwSignal<Option<StepDraft>>,
-    state: OfficerState,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Said {
-    Done,
-    Moved,
-}
-
-impl OrderHold {
-    /// The step is taken: the case as it stands now.
-    pub fn done(self, detail: CaseDetail) {
-        self.state.replace(detail.summary.clone());
-        self.said.try_set(Some(Said::Done));
-        self.left.try_set(None);
-        self.detail.try_set(Some(Ok(detail)));
-    }
-
-    /// Somebody else has moved the case on: it is read again.
-    pub fn moved(self, number: String) {
-        self.said.try_set(Some(Said::Moved));
-        // At once: the order may be out of sight with the other's step.
-        self.left.try_set(memory::recall(&StepDraft::name(self.state, &number)));
-        self.load(number);
-    }
-
-    fn load(self, number: String) {
-        let name = StepDraft::name(self.state, &number);
-        spawn_local(async move {
-            let answer = find_case(number).await;
-            match &answer {
-                // What turns out to have been sent is not shown as if it were not.
-                Ok(detail) => {
-                    self.left.try_set(StepDraft::left(&name, detail));
-                }
-                Err(error) if error.has_moved() => {
-                    self.left.try_set(memory::recall(&name));
-                }
-                Err(_) => {}
-            }
-            match &answer {
-                Err(error) if error.code() == FaultCode::SignedOut => {
-                    self.state.actor.try_set(Some(Ok(None)));
-                }
-                _ => {
-                    self.detail.try_set(Some(answer));
-                }
-            }
-        });
-    }
-}
-
 /// One order.
 #[component]
 pub fn OrderView(number: String) -> impl IntoView {
-    let hold = OrderHold {
-        detail: RwSignal::new(None),
-        said: RwSignal::new(None),
-        left: RwSignal::new(None),
-        state: OfficerState::here(),
-    };
-    hold.load(number.clone());
+    let context = OrderContext::new(number.clone());
+    context.load();
     view! {
         <PageTitle title=number/>
         <BackLink href="/officer/".to_owned()/>
-        {move || hold.said.get().map(|said| view! { <Notice said=said/> })}
-        {move || hold.left.get().map(|left| view! { <Left left=left/> })}
-        {move || match hold.detail.get() {
+        {move || context.said.get().map(|said| view! { <Notice said=said/> })}
+        {move || context.left.get().map(|left| view! { <Left left=left/> })}
+        {move || match context.detail.get() {
             None => view! { <Loading/> }.into_any(),
             Some(Err(error)) if error.code() == FaultCode::Reassigned => {
                 view! { <Elsewhere title=text::officer::REASSIGNED_TITLE/> }.into_any()
@@ -104,7 +35,7 @@ pub fn OrderView(number: String) -> impl IntoView {
                 view! { <Elsewhere title=text::officer::OVER_TITLE/> }.into_any()
             }
             Some(Err(error)) => view! { <Failed error=error/> }.into_any(),
-            Some(Ok(detail)) => view! { <Order detail=detail hold=hold/> }.into_any(),
+            Some(Ok(detail)) => view! { <Order detail=detail context=context/> }.into_any(),
         }}
     }
     .into_any()
@@ -131,7 +62,7 @@ fn Notice(said: Said) -> impl IntoView {
 #[component]
 fn Left(left: StepDraft) -> impl IntoView {
     let photo = |(number, id): (usize, &String)| {
-        let alt = text::officer::photo_alt(language(), number);
+        let alt = text::photo::alt(language(), number);
         view! {
             <li class="photo-picker__photo">
                 <a href=format!("/media/{id}") rel="external" target="_blank">
@@ -155,7 +86,7 @@ fn Left(left: StepDraft) -> impl IntoView {
 }
 
 #[component]
-fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
+fn Order(detail: CaseDetail, context: OrderContext) -> impl IntoView {
     let order = detail.summary.clone();
     let class = order.class.as_ref().map(name).unwrap_or_else(|| words(text::officer::NO_CLASS).to_owned());
     let (words_of_report, photos) = (detail.words.clone(), detail.photos.clone());
@@ -184,7 +115,7 @@ fn Order(detail: CaseDetail, hold: OrderHold) -> impl IntoView {
             </section>
             <Rework detail=detail.clone()/>
             {detail.condition.clone().map(|condition| view! { <OrderGoal condition=condition/> })}
-            <StepForm detail=detail.clone() hold=hold/>
+            <StepForm detail=detail.clone() context=context/>
             <OrderFacts detail=detail.clone()/>
             <OrderTimeline events=detail.events/>
         </article>

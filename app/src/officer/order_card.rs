@@ -4,7 +4,6 @@ use domain::case::{Action, CaseDetail, CaseState, CaseSummary, Step};
 use domain::fault::FaultCode;
 use domain::geo::metres_text;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::navigate_link::NavigateLink;
 use super::route::order_path;
@@ -12,7 +11,7 @@ use super::state::OfficerState;
 use super::urgency::{metres, tone};
 use crate::api::case::{find_case, move_case};
 use crate::error::AppError;
-use crate::key::new_key;
+use crate::sending::Sending;
 use crate::text::{self, name, words};
 use crate::ui::{CaseClock, Icon, PhotoImage, PlaceWords};
 
@@ -72,28 +71,11 @@ fn open(number: &str, label: &'static str) -> impl IntoView + use<> {
 #[component]
 fn AcceptButton(number: String) -> impl IntoView {
     let state = OfficerState::here();
-    let busy = RwSignal::new(false);
+    // What is refused is said above the list: the row itself may be gone with the next answer.
+    let sending = Sending::new().telling(state.refused).when_moved(move || state.load_orders());
+    let busy = sending.pending;
     let accept = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        state.refused.set(None);
-        let number = number.clone();
-        spawn_local(async move {
-            let answer = accept_order(number).await;
-            busy.try_set(false);
-            match answer {
-                Ok(detail) => state.replace(detail.summary),
-                Err(error) => {
-                    if error.has_moved() {
-                        state.load_orders();
-                    }
-                    // Said above the list: the row itself may be gone with the next answer.
-                    state.refused.try_set(Some(error));
-                }
-            }
-        });
+        sending.send(accept_order(number.clone(), sending.key()), move |detail| state.replace(detail.summary));
     };
     view! {
         <button
@@ -108,12 +90,10 @@ fn AcceptButton(number: String) -> impl IntoView {
 }
 
 /// Takes an order. One that this officer has taken already, in another window or with an answer that was lost, is as it was to become.
-pub async fn accept_order(number: String) -> Result<CaseDetail, AppError> {
+pub async fn accept_order(number: String, key: String) -> Result<CaseDetail, AppError> {
     let detail = find_case(number.clone()).await?;
     match detail.summary.started_at {
-        None if detail.actions.contains(&Action::Start) => {
-            move_case(number, detail.revision, Step::Start, new_key()).await
-        }
+        None if detail.actions.contains(&Action::Start) => move_case(number, detail.revision, Step::Start, key).await,
         Some(_) if detail.actions.contains(&Action::Finish) => Ok(detail),
         _ => Err(FaultCode::AlreadyMoved.into()),
     }

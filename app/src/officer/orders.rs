@@ -43,8 +43,8 @@ pub fn OrdersView() -> impl IntoView {
             </h1>
             <Tools state=state as_map=as_map/>
         </header>
-        {move || state.refused.get().map(|error| view! { <FaultNotice error=error/> })}
-        {move || state.stale.get().map(|error| view! { <FaultNotice error=error/> })}
+        {move || state.refused.get().into_iter().next().map(|fault| view! { <FaultNotice fault=fault/> })}
+        {move || state.stale.get().map(|error| view! { <FaultNotice fault=error.fault()/> })}
         {move || state.locate_fault.get().map(|fault| view! {
             <p class="notice notice--warning" role="alert">{words(fault.text())}</p>
         })}

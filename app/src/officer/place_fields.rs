@@ -1,40 +1,37 @@
 //! Where it is: where the officer stands, a pin, or words.
 
-use domain::area::{Area, Road};
-use domain::fault::{Fault, Field};
+use domain::fault::Field;
 use domain::length::LONGEST_ADDRESS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::report_draft::ReportDraft;
-use crate::api::catalog::{list_roads, list_towns};
 use crate::map::PinMap;
 use crate::map::locate::{LocateFault, locate};
-use crate::text::{self, name, words};
-use crate::ui::{FieldError, Icon, SelectField, TextField};
+use crate::text::{self, words};
+use crate::town_lists::TownLists;
+use crate::ui::{FieldFaults, Icon, SelectField, TextField, options};
 
 /// The place: a pin from the device or by tap, or town, road and address words.
 #[component]
-pub fn PlaceFields(draft: ReportDraft, faults: Signal<Vec<Fault>>) -> impl IntoView {
+pub fn PlaceFields(draft: ReportDraft) -> impl IntoView {
+    let faults = draft.sending.faults;
     view! {
         <fieldset class="officer__place-fields" id="position" tabindex="-1">
             <legend class="field__label">{words(text::officer::PLACE)}</legend>
-            {move || view! { <FieldError faults=faults.get() field=Field::Position/> }}
+            {faults.error(Field::Position)}
             <LocateButton draft=draft/>
             <PinMap lat=draft.lat lng=draft.lng source=draft.source/>
             <p class="muted small">{words(text::officer::PLACE_HINT)}</p>
-            <TownAndRoad draft=draft faults=faults/>
-            {move || view! {
-                <TextField
-                    field=Field::Address
-                    label=words(text::officer::ADDRESS).to_owned()
-                    value=draft.address.get_untracked()
-                    faults=faults.get()
-                    maxlength=LONGEST_ADDRESS as u32
-                    optional=true
-                    on:input=move |event| draft.address.set(event_target_value(&event))
-                />
-            }}
+            <TownAndRoad draft=draft/>
+            <TextField
+                field=Field::Address
+                label=words(text::officer::ADDRESS).to_owned()
+                value=draft.address
+                faults=faults
+                maxlength=LONGEST_ADDRESS as u32
+                optional=true
+            />
         </fieldset>
     }
     .into_any()
@@ -83,55 +80,42 @@ fn LocateButton(draft: ReportDraft) -> impl IntoView {
 }
 
 #[component]
-fn TownAndRoad(draft: ReportDraft, faults: Signal<Vec<Fault>>) -> impl IntoView {
-    let (towns, roads) = (RwSignal::new(Vec::<Area>::new()), RwSignal::new(Vec::<Road>::new()));
+fn TownAndRoad(draft: ReportDraft) -> impl IntoView {
     // Lists that do not come leave the pin and the address words.
-    spawn_local(async move {
-        if let Ok(list) = list_towns().await {
-            towns.try_set(list);
-        }
-    });
-    Effect::new(move |_| {
+    let lists = TownLists::new(&[], &[]);
+    lists.load_towns();
+    Effect::new(move |before: Option<String>| {
         let town = draft.town.get();
-        roads.set(Vec::new());
-        if town.is_empty() {
-            return;
+        // What was chosen in another town goes; what was kept on the device stays.
+        if before.is_some_and(|before| before != town) {
+            draft.road.set(String::new());
         }
-        spawn_local(async move {
-            let list = list_roads(town.clone()).await;
-            if draft.town.try_get_untracked() == Some(town) {
-                roads.try_set(list.unwrap_or_default());
-            }
-        });
+        lists.load(draft.town, false);
+        town
     });
-    let choose_town = move |event| {
-        draft.road.set(String::new());
-        draft.town.set(event_target_value(&event));
-    };
+    let faults = draft.sending.faults;
+    let choose = || words(text::officer::CHOOSE);
     view! {
-        {move || view! {
-            <SelectField
-                field=Field::Town
-                label=words(text::officer::TOWN).to_owned()
-                value=draft.town.get_untracked()
-                options=towns.with(|towns| towns.iter().map(|town| (town.code.clone(), name(&town.name))).collect())
-                faults=faults.get()
-                empty=words(text::officer::CHOOSE).to_owned()
-                optional=true
-                on:change=choose_town
-            />
-        }}
-        {move || roads.with(|roads| !roads.is_empty()).then(|| view! {
+        <SelectField
+            field=Field::Town
+            label=words(text::officer::TOWN).to_owned()
+            value=draft.town
+            faults=faults
+            optional=true
+        >
+            {move || options(&draft.town, choose(), lists.towns.get())}
+        </SelectField>
+        {move || lists.roads.with(|roads| !roads.is_empty()).then(|| view! {
             <SelectField
                 field=Field::Road
                 label=words(text::officer::ROAD).to_owned()
-                value=draft.road.get_untracked()
-                options=roads.with(|roads| roads.iter().map(|road| (road.id.to_string(), name(&road.name))).collect())
-                faults=faults.get()
-                empty=words(text::officer::CHOOSE).to_owned()
+                value=draft.road
+                faults=faults
                 optional=true
-                on:change=move |event| draft.road.set(event_target_value(&event))
-            />
+            >
+                {options(&draft.road, choose(), lists.roads.get())}
+            </SelectField>
         })}
     }
+    .into_any()
 }

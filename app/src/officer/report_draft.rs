@@ -3,14 +3,14 @@
 use domain::report::{ReportForm, StaffReport};
 use leptos::prelude::*;
 
-use super::photo_draft::PhotoDraft;
-use crate::key::new_key;
+use crate::photo::PhotoDraft;
+use crate::sending::Sending;
 
 /// The fields of the form.
 #[derive(Clone, Copy)]
 pub struct ReportDraft {
-    /// Made with the form: two attempts make one case.
-    pub key: RwSignal<String>,
+    /// Its sending, under a key that is kept: two attempts make one case.
+    pub sending: Sending,
     /// The photos.
     pub photos: PhotoDraft,
     /// The pin.
@@ -41,10 +41,9 @@ impl ReportDraft {
     /// Browser only.
     pub fn restored(kept: Option<StaffReport>) -> ReportDraft {
         let report = kept.unwrap_or_default();
-        let key = if report.key.is_empty() { new_key() } else { report.key };
         let form = report.form;
         ReportDraft {
-            key: RwSignal::new(key),
+            sending: Sending::under(report.key),
             photos: PhotoDraft::restored(form.photos),
             lat: RwSignal::new(form.lat),
             lng: RwSignal::new(form.lng),
@@ -63,7 +62,7 @@ impl ReportDraft {
     pub fn report(self) -> StaffReport {
         let accuracy = if self.source.get() == "device" { self.accuracy.get() } else { String::new() };
         StaffReport {
-            key: self.key.get(),
+            key: self.sending.kept_key(),
             form: ReportForm {
                 photos: self.photos.ids(),
                 lat: self.lat.get(),
@@ -90,6 +89,6 @@ impl ReportDraft {
             field.set(String::new());
         }
         self.urgent.set(false);
-        self.key.set(new_key());
+        self.sending.answered();
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::account::Actor;
 use domain::case::CaseSummary;
-use domain::fault::FaultCode;
+use domain::fault::{Fault, FaultCode};
 use domain::geo::Position;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,7 +29,7 @@ pub struct OfficerState {
     /// Why the last refresh failed, when older orders are still shown.
     pub stale: RwSignal<Option<AppError>>,
     /// Why the last step from the list was refused.
-    pub refused: RwSignal<Option<AppError>>,
+    pub refused: RwSignal<Vec<Fault>>,
     /// Where the officer stands, once asked.
     pub position: RwSignal<Option<Position>>,
     /// Whether the device is being asked.
@@ -47,7 +47,7 @@ impl OfficerState {
             unlisted: RwSignal::new(0),
             refreshing: RwSignal::new(false),
             stale: RwSignal::new(None),
-            refused: RwSignal::new(None),
+            refused: RwSignal::new(Vec::new()),
             position: RwSignal::new(None),
             locating: RwSignal::new(false),
             locate_fault: RwSignal::new(None),

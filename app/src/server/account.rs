@@ -8,16 +8,11 @@ use domain::dispatch::{Department, Officer};
 use domain::fault::Fault;
 use domain::page::Page;
 use foundation::account::{Administrator, list};
-use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
 
 use super::{actor, backend};
 use crate::error::AppError;
-use crate::posted::Posted;
-
-fn posted() -> Posted {
-    use_context::<Posted>().unwrap_or_default()
-}
+use crate::posted::{Posted, posted};
 
 /// A page of the accounts.
 pub async fn accounts(filter: AccountFilter) -> Result<Page<AccountSummary>, AppError> {

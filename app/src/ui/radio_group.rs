@@ -1,55 +1,46 @@
 //! A field for one of a few, all of them visible.
 
-use domain::fault::{Fault, Field};
+use domain::fault::Field;
 use leptos::prelude::*;
 
-use super::described::{described_by, is_faulty};
-use super::{Choice, FieldError};
+use super::{Choice, FieldFaults, FieldValue};
 
-/// Radio buttons called `name`. The first one has the field's name as its id, so that the error summary leads to it.
+/// What is asked, above its answers: the children are the [`radios`], or a closure that makes them anew when others are on offer.
 #[component]
-pub fn RadioGroup(
-    name: &'static str,
-    legend: String,
-    value: String,
-    options: Vec<Choice>,
-    faults: Vec<Fault>,
-    field: Field,
-    #[prop(optional)] hint: String,
-) -> impl IntoView {
-    let class = if is_faulty(&faults, field) { "field field--faulty" } else { "field" };
-    let described = described_by(&faults, field, &hint);
-    let radios =
-        options.into_iter().enumerate().map(|(place, choice)| radio(place, name, field, choice, &value)).collect_view();
+pub fn RadioGroup<F: FieldFaults>(field: Field, legend: String, faults: F, children: Children) -> impl IntoView {
     view! {
-        <fieldset class=class aria-describedby=described>
+        <fieldset class=faults.class(field) aria-describedby=faults.described_by(field, false)>
             <legend class="field__label">{legend}</legend>
-            {(!hint.is_empty())
-                .then(|| view! { <p class="field__hint" id=format!("{}-hint", field.name())>{hint}</p> })}
-            <FieldError faults=faults field=field/>
-            <div class="choices">{radios}</div>
+            {faults.error(field)}
+            <div class="choices">{children()}</div>
         </fieldset>
     }
+    .into_any()
 }
 
-fn radio(place: usize, name: &'static str, field: Field, choice: Choice, value: &str) -> impl IntoView + use<> {
-    let first = field.name();
-    let id = if place == 0 { first.to_owned() } else { format!("{first}-{place}") };
-    let hint_id = (!choice.hint.is_empty()).then(|| format!("{id}-hint-{place}"));
-    let checked = choice.value == value;
+/// The answers of a group as radio buttons. The first one has the field's name as its id, so that the error summary leads to it.
+pub fn radios<V: FieldValue>(value: &V, field: Field, choices: Vec<Choice>) -> AnyView {
+    choices.into_iter().enumerate().map(|(place, choice)| radio(value, field, place, choice)).collect_view().into_any()
+}
+
+fn radio<V: FieldValue>(value: &V, field: Field, place: usize, choice: Choice) -> AnyView {
+    let Choice { value: code, label, hint } = choice;
+    let name = field.name();
+    let id = if place == 0 { name.to_owned() } else { format!("{name}-{place}") };
+    let hint_id = (!hint.is_empty()).then(|| format!("{name}-{place}-hint"));
     view! {
         <div class="choice">
             <input
+                {..value.radio(code)}
                 class="radio"
                 type="radio"
                 id=id.clone()
                 name=name
-                value=choice.value
-                checked=checked
                 aria-describedby=hint_id.clone()
             />
-            <label class="choice__label" for=id>{choice.label}</label>
-            {hint_id.map(|id| view! { <p class="choice__hint" id=id>{choice.hint}</p> })}
+            <label class="choice__label" for=id>{label}</label>
+            {hint_id.map(|id| view! { <p class="choice__hint" id=id>{hint}</p> })}
         </div>
     }
+    .into_any()
 }

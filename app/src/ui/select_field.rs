@@ -1,38 +1,38 @@
 //! A field for one of many.
 
-use domain::fault::{Fault, Field};
+use domain::fault::Field;
 use leptos::prelude::*;
 
-use super::FieldFrame;
-use super::described::{described_by, is_faulty};
+use super::{FieldFaults, FieldFrame, FieldValue};
 
-/// A list to choose one of; `id` and `name` are the field's name. `options` are pairs of value and label; `empty` is the
-/// label of a first option without value, left out when empty.
+/// A list to choose one of, with the field's name as its id. Its children are the [`options`], or a closure that makes them anew when
+/// others are on offer.
 #[component]
-pub fn SelectField(
+pub fn SelectField<V: FieldValue>(
     field: Field,
     label: String,
-    value: String,
-    options: Vec<(String, String)>,
-    faults: Vec<Fault>,
+    value: V,
+    faults: V::Faults,
     #[prop(optional)] hint: String,
-    #[prop(optional)] empty: String,
     #[prop(optional)] optional: bool,
+    children: Children,
 ) -> impl IntoView {
     let name = field.name();
-    let described = described_by(&faults, field, &hint);
-    let invalid = is_faulty(&faults, field).then_some("true");
-    let first = (!empty.is_empty()).then(|| (String::new(), empty));
-    let options = first.into_iter().chain(options).map(|(code, label)| {
-        let selected = code == value;
-        view! { <option value=code selected=selected>{label}</option> }
-    });
-    let options = options.collect_view();
+    let described = faults.described_by(field, !hint.is_empty());
+    let invalid = faults.invalid(field);
     view! {
         <FieldFrame field=field label=label faults=faults hint=hint optional=optional>
-            <select class="select" id=name name=name aria-describedby=described aria-invalid=invalid>
-                {options}
+            <select {..value.select(name)} class="select" id=name aria-describedby=described aria-invalid=invalid>
+                {children()}
             </select>
         </FieldFrame>
     }
+    .into_any()
+}
+
+/// The options of a list: pairs of code and label. `empty` is the label of a first one without code, left out when empty.
+pub fn options<V: FieldValue>(value: &V, empty: &str, options: Vec<(String, String)>) -> AnyView {
+    let first = (!empty.is_empty()).then(|| (String::new(), empty.to_owned()));
+    let option = |(code, label)| view! { <option {..value.option(code)}>{label}</option> };
+    first.into_iter().chain(options).map(option).collect_view().into_any()
 }

@@ -30,7 +30,7 @@ fn the_summary_leads_to_the_field_and_the_field_says_the_same() {
     assert!(summary.contains("role=\"alert\"") && summary.contains("href=\"#phone\""), "{summary}");
     assert_eq!(summary.matches("<li>").count(), 2, "{summary}");
     let field = html(|| {
-        view! { <TextField field=Field::Phone label="电话".into() value="12<3".into() faults=faults() hint="不公开".into()/> }
+        view! { <TextField field=Field::Phone label="电话".into() value="12<3".to_owned() faults=faults() hint="不公开".into()/> }
     });
     for part in [
         "id=\"phone\"",
@@ -48,6 +48,24 @@ fn the_summary_leads_to_the_field_and_the_field_says_the_same() {
 }
 
 #[test]
+fn a_field_that_stays_in_the_page_says_the_same_and_sends_nothing() {
+    let field = html(|| {
+        let (value, faults) = (RwSignal::new("12<3".to_owned()), RwSignal::new(faults()));
+        view! { <TextField field=Field::Phone label="电话".into() value=value faults=faults hint="不公开".into()/> }
+    });
+    for part in [
+        "id=\"phone\"",
+        "aria-invalid=\"true\"",
+        "aria-describedby=\"phone-hint phone-error\"",
+        "id=\"phone-error\"",
+        "class=\"field field--faulty\"",
+    ] {
+        assert!(field.contains(part), "{part} in {field}");
+    }
+    assert!(!field.contains("name=") && !field.contains("12&lt;3"), "{field}");
+}
+
+#[test]
 fn an_empty_text_area_is_empty() {
     let area =
         html(|| view! { <TextArea field=Field::Words label="情况".into() value=String::new() faults=Vec::new()/> });
@@ -56,9 +74,11 @@ fn an_empty_text_area_is_empty() {
 
 #[test]
 fn the_chosen_option_is_selected() {
-    let options = vec![("1".to_owned(), "一".to_owned()), ("2".to_owned(), "二".to_owned())];
+    let towns = vec![("1".to_owned(), "一".to_owned()), ("2".to_owned(), "二".to_owned())];
     let list = html(|| {
-        view! { <SelectField field=Field::Town label="镇".into() value="2".into() options=options faults=Vec::new() empty="请选择".into()/> }
+        let value = "2".to_owned();
+        let towns = options(&value, "请选择", towns);
+        view! { <SelectField field=Field::Town label="镇".into() value=value faults=Vec::new()>{towns}</SelectField> }
     });
     assert_eq!(list.matches(" selected").count(), 1, "{list}");
     assert!(list.contains("<option value=\"2\" selected>"), "{list}");
@@ -68,9 +88,8 @@ fn the_chosen_option_is_selected() {
 fn the_first_radio_button_answers_to_the_fields_name() {
     let choices = ["5", "4"].map(|value| Choice { value: value.into(), label: value.into(), hint: String::new() });
     let group = html(|| {
-        view! {
-            <RadioGroup name="rating" legend="评价".into() value="4".into() options=choices.into() faults=Vec::new() field=Field::Rating/>
-        }
+        let radios = radios(&"4".to_owned(), Field::Rating, choices.into());
+        view! { <RadioGroup field=Field::Rating legend="评价".into() faults=Vec::new()>{radios}</RadioGroup> }
     });
     assert!(group.contains("id=\"rating\"") && group.contains("id=\"rating-1\""), "{group}");
     assert_eq!(group.matches(" checked").count(), 1, "{group}");

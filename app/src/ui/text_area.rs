@@ -1,58 +1,38 @@
 //! A field for several lines of text.
 
-use domain::fault::{Fault, Field};
+use domain::fault::Field;
 use leptos::prelude::*;
 
-use super::FieldFrame;
-use super::described::{described_by, is_faulty};
+use super::{FieldFaults, FieldFrame, FieldValue};
 
-/// Several lines of text; `id` and `name` are the field's name. `rows` 0 means four, `maxlength` 0 means none.
-///
-/// The value goes in as escaped HTML: as a child it would gain a space when empty, as a property it would overwrite what
-/// was typed before hydration.
+/// Several lines of text with the field's name as its id. `rows` 0 means four, `maxlength` 0 means none.
 #[component]
-pub fn TextArea(
+pub fn TextArea<V: FieldValue>(
     field: Field,
     label: String,
-    value: String,
-    faults: Vec<Fault>,
+    value: V,
+    faults: V::Faults,
     #[prop(optional)] hint: String,
     #[prop(optional)] rows: u32,
     #[prop(optional)] maxlength: u32,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
     let name = field.name();
-    let described = described_by(&faults, field, &hint);
-    let invalid = is_faulty(&faults, field).then_some("true");
+    let described = faults.described_by(field, !hint.is_empty());
+    let invalid = faults.invalid(field);
     let rows = if rows == 0 { 4 } else { rows };
     view! {
         <FieldFrame field=field label=label faults=faults hint=hint optional=optional>
             <textarea
+                {..value.text_area(name)}
                 class="textarea"
                 id=name
-                name=name
                 rows=rows.to_string()
                 maxlength=(maxlength > 0).then(|| maxlength.to_string())
                 aria-describedby=described
                 aria-invalid=invalid
-                inner_html=escaped(&value)
             ></textarea>
         </FieldFrame>
     }
-}
-
-/// Text as the content of a `<textarea>`. A line break at the start is dropped, as the HTML parser would do.
-fn escaped(value: &str) -> String {
-    value.trim_start_matches(['\r', '\n']).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn what_was_typed_cannot_leave_the_field() {
-        assert_eq!(escaped("</textarea><script>&amp;"), "&lt;/textarea&gt;&lt;script&gt;&amp;amp;");
-        assert_eq!(escaped("\r\n路灯\n不亮"), "路灯\n不亮");
-    }
+    .into_any()
 }

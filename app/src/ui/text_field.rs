@@ -1,19 +1,17 @@
 //! A field for one line of text.
 
-use domain::fault::{Fault, Field};
+use domain::fault::Field;
 use leptos::prelude::*;
 
-use super::FieldFrame;
-use super::described::{described_by, filled, is_faulty};
+use super::{FieldFaults, FieldFrame, FieldValue};
 
-/// One line of text; `id` and `name` are the field's name. The input belongs to the browser: what was typed before
-/// hydration stays. `kind` is the input's type, `text` when empty; `maxlength` 0 means none.
+/// One line of text with the field's name as its id. `kind` is the input's type, `text` when empty; `maxlength` 0 means none.
 #[component]
-pub fn TextField(
+pub fn TextField<V: FieldValue>(
     field: Field,
     label: String,
-    value: String,
-    faults: Vec<Fault>,
+    value: V,
+    faults: V::Faults,
     #[prop(optional)] hint: String,
     #[prop(optional)] kind: &'static str,
     #[prop(optional)] inputmode: &'static str,
@@ -22,16 +20,15 @@ pub fn TextField(
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
     let name = field.name();
-    let described = described_by(&faults, field, &hint);
-    let invalid = is_faulty(&faults, field).then_some("true");
+    let described = faults.described_by(field, !hint.is_empty());
+    let invalid = faults.invalid(field);
     view! {
         <FieldFrame field=field label=label faults=faults hint=hint optional=optional>
             <input
+                {..value.input(name)}
                 class="input"
                 id=name
-                name=name
                 type=filled(kind).unwrap_or("text")
-                value=value
                 inputmode=filled(inputmode)
                 autocomplete=filled(autocomplete)
                 maxlength=(maxlength > 0).then(|| maxlength.to_string())
@@ -40,4 +37,10 @@ pub fn TextField(
             />
         </FieldFrame>
     }
+    .into_any()
+}
+
+/// The value of an attribute that is absent when empty.
+fn filled(value: &'static str) -> Option<&'static str> {
+    (!value.is_empty()).then_some(value)
 }

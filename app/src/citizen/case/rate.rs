@@ -7,28 +7,28 @@ use leptos::prelude::*;
 
 use super::action_form::ActionForm;
 use crate::text::{self, term, words};
-use crate::ui::{Choice, Icon, RadioGroup, TextArea};
+use crate::ui::{Choice, Icon, RadioGroup, TextArea, radios};
 
 /// The five levels as radio buttons. The reason is always there, so that it works without script.
 #[component]
 pub fn Rate(form: CaseForm, faults: Vec<Fault>) -> impl IntoView {
-    let options = Rating::ALL.map(|rating| Choice {
+    let choices = Rating::ALL.map(|rating| Choice {
         value: rating.level().to_string(),
         label: words(term::rating(rating)).to_owned(),
         hint: String::new(),
     });
+    let choices = radios(&form.rating, Field::Rating, choices.to_vec());
     view! {
         <section class="card stack" aria-labelledby="rate">
             <h2 id="rate">{words(text::citizen::RATE_TITLE)}</h2>
             <ActionForm action="rate" post=form.key>
                 <RadioGroup
-                    name="rating"
-                    legend=words(text::citizen::RATE_LEGEND).to_owned()
-                    value=form.rating
-                    options=options.to_vec()
-                    faults=faults.clone()
                     field=Field::Rating
-                />
+                    legend=words(text::citizen::RATE_LEGEND).to_owned()
+                    faults=faults.clone()
+                >
+                    {choices}
+                </RadioGroup>
                 <TextArea
                     field=Field::Reason
                     label=words(text::citizen::RATE_REASON).to_owned()

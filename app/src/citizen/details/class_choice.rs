@@ -1,77 +1,35 @@
 //! The words, and the classes that fit them: offered while typing, or by a button without script.
 
-use std::time::Duration;
-
 use domain::class::{Class, Suggestion};
 use domain::fault::{Fault, Field};
 use domain::report::ReportForm;
 use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
-use crate::api::catalog::suggest_classes;
+use crate::class_picker::live_suggestions;
 use crate::preferences::language;
 use crate::text::{self, name, words};
-use crate::ui::{FieldError, TextArea};
+use crate::ui::{Choice, FieldFaults, TextArea, is_faulty};
 
-/// How long the typing must rest before classes are looked up.
-const REST: Duration = Duration::from_millis(300);
 /// Rows of the words' field: enough for what most people write.
 const ROWS: u32 = 4;
 
-/// A class on offer.
-#[derive(Clone, Debug, PartialEq)]
-struct Entry {
-    value: String,
-    label: String,
-    hint: String,
-}
-
-impl Entry {
-    fn new(class: &Class) -> Entry {
-        Entry { value: class.id.to_string(), label: name(&class.name), hint: name(&class.major) }
-    }
-}
-
 /// What is on offer and what is chosen.
 #[derive(Clone, Copy)]
-struct Search {
-    entries: RwSignal<Vec<Entry>>,
+struct Offer {
+    classes: Memo<Vec<Choice>>,
     chosen: RwSignal<String>,
-    /// The words last looked up; answers for others come too late and are dropped.
-    asked: RwSignal<String>,
 }
 
-impl Search {
-    /// Looks up once the typing rests.
-    fn typed(self, text: String) {
-        self.asked.set(text.clone());
-        let look_up = move || {
-            if self.asked.try_get_untracked().as_ref() == Some(&text) {
-                spawn_local(self.look_up(text));
-            }
-        };
-        set_timeout(look_up, REST);
-    }
+fn choice(class: &Class) -> Choice {
+    Choice { value: class.id.to_string(), label: name(&class.name), hint: name(&class.major) }
+}
 
-    /// What is found replaces the offer; a class that was chosen already stays in it.
-    async fn look_up(self, text: String) {
-        // Without an answer the old offer stands: the class is never compulsory.
-        let Ok(found) = suggest_classes(text.clone()).await else { return };
-        if self.asked.try_get_untracked() != Some(text) {
-            return;
-        }
-        let chosen = self.chosen.get_untracked();
-        let mut entries: Vec<Entry> = found.iter().map(|suggestion| Entry::new(&suggestion.class)).collect();
-        if !chosen.is_empty() && !entries.iter().any(|entry| entry.value == chosen) {
-            let kept = self.entries.with_untracked(|old| old.iter().find(|entry| entry.value == chosen).cloned());
-            entries.splice(0..0, kept);
-        }
-        self.entries.set(entries);
-    }
+fn choices(suggestions: &[Suggestion]) -> Vec<Choice> {
+    suggestions.iter().map(|suggestion| choice(&suggestion.class)).collect()
 }
 
 /// `class` is the form's class, offered even when it does not fit the words.
@@ -82,38 +40,45 @@ pub fn WordsAndClass(
     class: Option<Class>,
     faults: Vec<Fault>,
 ) -> impl IntoView {
-    let mut entries: Vec<Entry> = suggestions.iter().map(|suggestion| Entry::new(&suggestion.class)).collect();
-    if let Some(class) = class.filter(|class| !entries.iter().any(|entry| entry.value == class.id.to_string())) {
-        entries.insert(0, Entry::new(&class));
-    }
-    let search = Search {
-        entries: RwSignal::new(entries),
-        chosen: RwSignal::new(form.class.clone()),
-        asked: RwSignal::new(form.words.clone()),
+    let typed = RwSignal::new(form.words.clone());
+    let chosen = RwSignal::new(form.class.clone());
+    let found = live_suggestions(move || typed.get(), Some(form.words.clone()));
+    let (known, class) = (choices(&suggestions), class.as_ref().map(choice));
+    let fitting = move || match found.with(|found| found.as_deref().map(choices)) {
+        Some(found) => found,
+        None if typed.with_untracked(|typed| typed.trim().is_empty()) => Vec::new(),
+        None => known.clone(),
     };
+    // A class that was chosen already stays on offer.
+    let classes = Memo::new(move |before: Option<&Vec<Choice>>| {
+        let (mut classes, chosen) = (fitting(), chosen.get_untracked());
+        if !classes.iter().any(|class| class.value == chosen) {
+            let kept = before.into_iter().flatten().chain(&class).find(|class| class.value == chosen).cloned();
+            classes.splice(0..0, kept);
+        }
+        classes
+    });
     let field = NodeRef::<html::Div>::new();
     // Typed or chosen before the page was hydrated.
     Effect::new(move || {
         let Some(field) = field.get() else { return };
-        let typed = field.query_selector("textarea").ok().flatten();
-        if let Some(typed) = typed.and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok()) {
-            let typed = typed.value();
-            if search.asked.get_untracked() != typed {
-                search.typed(typed);
-            }
+        let found = field.query_selector("textarea").ok().flatten();
+        if let Some(area) = found.and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok()) {
+            typed.set(area.value());
         }
-        if let Some(value) = checked(&field) {
-            search.chosen.set(value);
+        let found = field.query_selector("input[type=radio]:checked").ok().flatten();
+        if let Some(radio) = found.and_then(|found| found.dyn_into::<HtmlInputElement>().ok()) {
+            chosen.set(radio.value());
         }
     });
-    let typed = move |event: Event| {
-        if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) {
-            search.typed(field.value());
+    let type_in = move |event: Event| {
+        if let Some(area) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) {
+            typed.set(area.value());
         }
     };
     view! {
         <div class="stack" node_ref=field>
-            <div on:input=typed>
+            <div on:input=type_in>
                 <TextArea
                     field=Field::Words
                     label=words(text::citizen::DETAILS_WORDS).to_owned()
@@ -128,74 +93,67 @@ pub fn WordsAndClass(
                     {words(text::citizen::DETAILS_SEARCH)}
                 </button>
             </div>
-            <ClassChoice search=search faults=faults/>
+            <ClassChoice offer=Offer { classes, chosen } faults=faults/>
         </div>
     }
-}
-
-/// The value of the chosen radio button.
-///
-/// Browser only.
-fn checked(field: &web_sys::Element) -> Option<String> {
-    let radio = field.query_selector("input[type=radio]:checked").ok()??;
-    Some(radio.dyn_into::<HtmlInputElement>().ok()?.value())
+    .into_any()
 }
 
 #[component]
-fn ClassChoice(search: Search, faults: Vec<Fault>) -> impl IntoView {
-    let any = Memo::new(move |_| search.entries.with(|entries| !entries.is_empty()));
-    let count = move || {
-        let count = search.entries.with(Vec::len);
-        if count == 0 { String::new() } else { text::citizen::classes_found(language(), count) }
+fn ClassChoice(offer: Offer, faults: Vec<Fault>) -> impl IntoView {
+    let count = Memo::new(move |_| offer.classes.with(Vec::len));
+    let any = Memo::new(move |_| count.get() > 0);
+    let heard = move || match count.get() {
+        0 => String::new(),
+        count => text::citizen::classes_found(language(), count),
     };
-    let invalid = faults.iter().any(|fault| fault.field == Some(Field::Class));
+    let invalid = is_faulty(&faults, Field::Class);
     view! {
-        <p class="visually-hidden" role="status">{count}</p>
+        <p class="visually-hidden" role="status">{heard}</p>
         <div id=Field::Class.name() tabindex="-1">
-            <FieldError faults=faults field=Field::Class/>
-            {move || any.get().then(|| view! { <Radios search=search invalid=invalid/> })}
+            {faults.error(Field::Class)}
+            {move || any.get().then(|| view! { <Radios offer=offer invalid=invalid/> })}
         </div>
     }
 }
 
 #[component]
-fn Radios(search: Search, invalid: bool) -> impl IntoView {
+fn Radios(offer: Offer, invalid: bool) -> impl IntoView {
+    let none = Choice { label: words(text::citizen::CLASS_NONE).to_owned(), ..Choice::default() };
     view! {
         <fieldset class="field" class=("field--faulty", invalid)>
             <legend class="field__label">{words(text::citizen::CLASS_LEGEND)}</legend>
             <div class="choices class-choice">
-                <For each=move || search.entries.get() key=|entry| entry.value.clone() let:entry>
-                    <Radio search=search entry=entry/>
+                <For each=move || offer.classes.get() key=|class| class.value.clone() let:class>
+                    {radio(offer.chosen, class)}
                 </For>
-                <Radio
-                    search=search
-                    entry=Entry {
-                        value: String::new(),
-                        label: words(text::citizen::CLASS_NONE).to_owned(),
-                        hint: String::new(),
-                    }
-                />
+                {radio(offer.chosen, none)}
             </div>
         </fieldset>
     }
 }
 
-#[component]
-fn Radio(search: Search, entry: Entry) -> impl IntoView {
-    let Entry { value, label, hint } = entry;
+fn radio(chosen: RwSignal<String>, class: Choice) -> AnyView {
+    let Choice { value, label, hint: major } = class;
     let id = if value.is_empty() { "class-none".to_owned() } else { format!("class-{value}") };
-    let checked = !value.is_empty() && search.chosen.get_untracked() == value;
-    let choose = {
-        let value = value.clone();
-        move |_| search.chosen.set(value.clone())
-    };
+    let checked = !value.is_empty() && chosen.with_untracked(|chosen| *chosen == value);
+    let own = value.clone();
     view! {
         <div class="choice">
-            <input class="radio" type="radio" id=id.clone() name="class" value=value checked=checked on:change=choose/>
+            <input
+                class="radio"
+                type="radio"
+                id=id.clone()
+                name="class"
+                value=value
+                checked=checked
+                on:change=move |_| chosen.set(own.clone())
+            />
             <label class="choice__label" for=id>
                 {label}
-                {(!hint.is_empty()).then(|| view! { <span class="class-choice__major">{hint}</span> })}
+                {(!major.is_empty()).then(|| view! { <span class="class-choice__major">{major}</span> })}
             </label>
         </div>
     }
+    .into_any()
 }

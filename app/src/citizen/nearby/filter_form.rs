@@ -7,13 +7,14 @@ use leptos_router::components::Form;
 
 use super::query::{NearbyQuery, rounded};
 use crate::preferences::path;
-use crate::text::{self, name, words};
-use crate::ui::{Icon, SelectField, TextField};
+use crate::text::{self, words};
+use crate::town_lists::area_entries;
+use crate::ui::{Icon, SelectField, TextField, options};
 
 /// Town and words; the rest of the query goes along unseen.
 #[component]
 pub fn FilterForm(query: NearbyQuery, towns: Vec<Area>) -> impl IntoView {
-    let towns = towns.into_iter().map(|town| (town.code, name(&town.name))).collect();
+    let towns = options(&query.town, words(text::nearby::WHOLE_CITY), area_entries(&towns));
     let position = query.position.map(rounded);
     view! {
         <Form method="GET" action=path("/nearby") attr:class="nearby__filter" attr:role="search">
@@ -21,10 +22,10 @@ pub fn FilterForm(query: NearbyQuery, towns: Vec<Area>) -> impl IntoView {
                 field=Field::Town
                 label=words(text::nearby::TOWN).to_owned()
                 value=query.town
-                options=towns
                 faults=Vec::new()
-                empty=words(text::nearby::WHOLE_CITY).to_owned()
-            />
+            >
+                {towns}
+            </SelectField>
             <TextField
                 field=Field::Words
                 label=words(text::nearby::WORDS).to_owned()

@@ -6,11 +6,11 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement, Url};
+use web_sys::{File, HtmlInputElement};
 
-use super::shrink::shrink;
+use crate::photo::{ACCEPTED, files, preview, release, smaller_file};
 use crate::text::{self, words};
-use crate::ui::Icon;
+use crate::ui::{Icon, is_faulty};
 
 /// A large tile with a file input in it, which shows the chosen file's name without script and the picture with it.
 #[component]
@@ -37,16 +37,14 @@ pub fn Picker(camera: bool, faults: Vec<Fault>) -> impl IntoView {
         }
     });
     on_cleanup(move || {
-        for url in previews.try_get_untracked().unwrap_or_default() {
-            revoke(&url);
-        }
+        previews.try_get_untracked().unwrap_or_default().iter().for_each(|url| release(url));
     });
     let (name, icon, label) = if camera {
         ("camera", "camera", text::citizen::PHOTO_CAMERA)
     } else {
         ("album", "images", text::citizen::PHOTO_ALBUM)
     };
-    let faulty = faults.iter().any(|fault| fault.field == Some(Field::Photo));
+    let faulty = is_faulty(&faults, Field::Photo);
     view! {
         <div class="photo-tile" class=("photo-tile--main", camera)>
             <label class="photo-tile__label" for=name>
@@ -58,7 +56,7 @@ pub fn Picker(camera: bool, faults: Vec<Fault>) -> impl IntoView {
                 type="file"
                 id=name
                 name=name
-                accept="image/jpeg,image/png,image/webp"
+                accept=ACCEPTED
                 capture=camera.then_some("environment")
                 multiple=!camera
                 aria-describedby=if faulty { "photo-error photo-hint" } else { "photo-hint" }
@@ -98,26 +96,11 @@ pub fn AnotherButton() -> impl IntoView {
     }
 }
 
-/// The files of an input.
-///
-/// Browser only.
-fn files(input: &HtmlInputElement) -> Vec<File> {
-    let list = input.files();
-    list.map(|list| (0..list.length()).filter_map(|place| list.get(place)).collect()).unwrap_or_default()
-}
-
 /// Shows other pictures and lets go of those before.
 fn replace(previews: RwSignal<Vec<String>>, files: &[File]) {
-    let urls = files.iter().filter_map(|file| Url::create_object_url_with_blob(file).ok()).collect();
-    for url in previews.get_untracked() {
-        revoke(&url);
-    }
+    let urls = files.iter().map(|file| preview(file)).filter(|url| !url.is_empty()).collect();
+    previews.get_untracked().iter().for_each(|url| release(url));
     previews.set(urls);
-}
-
-fn revoke(url: &str) {
-    // An address that is gone already is what was wanted.
-    let _ = Url::revoke_object_url(url);
 }
 
 /// Puts smaller copies of large pictures into the input. Whatever fails leaves the originals there: the server takes
@@ -126,7 +109,7 @@ async fn shrink_all(input: HtmlInputElement, originals: Vec<File>) {
     let Ok(transfer) = web_sys::DataTransfer::new() else { return };
     let mut changed = false;
     for original in &originals {
-        let smaller = shrink(original).await;
+        let smaller = smaller_file(original).await;
         changed |= smaller.is_some();
         if transfer.items().add_with_file(smaller.as_ref().unwrap_or(original)).is_err() {
             return;

@@ -3,25 +3,15 @@
 use domain::area::{Area, Road};
 use domain::fault::{Fault, Field};
 use domain::report::ReportForm;
+use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 
-use crate::api::catalog::{list_communities, list_roads};
-use crate::text::{self, Text, name, words};
-use crate::ui::FieldFrame;
-
-/// An option of a list: value and label.
-type Entry = (String, String);
-
-/// What the town's lists hold.
-#[derive(Clone, Copy)]
-struct Lists {
-    communities: RwSignal<Vec<Entry>>,
-    roads: RwSignal<Vec<Entry>>,
-    /// The lists could not be fetched: words do it too.
-    failed: RwSignal<bool>,
-}
+use crate::text::{self, Text, words};
+use crate::town_lists::{TownLists, area_entries};
+use crate::ui::{SelectField, options};
 
 /// Three lists. Without script a button fetches the second and third; with script choosing the town does.
 #[component]
@@ -32,48 +22,40 @@ pub fn AreaFields(
     roads: Vec<Road>,
     faults: Vec<Fault>,
 ) -> impl IntoView {
-    let lists = Lists {
-        communities: RwSignal::new(communities.iter().map(area_entry).collect()),
-        roads: RwSignal::new(roads.iter().map(road_entry).collect()),
-        failed: RwSignal::new(false),
-    };
+    let lists = TownLists::new(&communities, &roads);
     let town = RwSignal::new(form.town.clone());
-    let choose = move |code: String| {
+    let choose = move |select: HtmlSelectElement| {
+        let code = select.value();
         if town.get_untracked() != code {
-            town.set(code.clone());
-            spawn_local(fetch(lists, town, code));
+            town.set(code);
+            lists.load(town, true);
         }
     };
-    let select = NodeRef::<html::Select>::new();
+    let field = NodeRef::<html::Div>::new();
     // Chosen before the page was hydrated.
     Effect::new(move || {
-        if let Some(select) = select.get() {
-            choose(select.value());
+        let select = field.get().and_then(|field| field.query_selector("select").ok().flatten());
+        if let Some(select) = select.and_then(|select| select.dyn_into().ok()) {
+            choose(select);
         }
     });
-    let options: Vec<_> = towns
-        .iter()
-        .map(|town| {
-            let selected = town.code == form.town;
-            view! { <option value=town.code.clone() selected=selected>{name(&town.name)}</option> }
-        })
-        .collect();
-    let invalid = is_faulty(&faults, Field::Town);
+    let changed = move |event: Event| {
+        if let Some(select) = event.target().and_then(|target| target.dyn_into().ok()) {
+            choose(select);
+        }
+    };
+    let towns = options(&form.town, words(text::citizen::PLACE_CHOOSE), area_entries(&towns));
     view! {
-        <FieldFrame field=Field::Town label=words(text::citizen::PLACE_TOWN).to_owned() faults=faults.clone()>
-            <select
-                class="select"
-                id="town"
-                name="town"
-                aria-invalid=invalid.then_some("true")
-                aria-describedby=invalid.then_some("town-error")
-                node_ref=select
-                on:change:target=move |event| choose(event.target().value())
+        <div node_ref=field on:change=changed>
+            <SelectField
+                field=Field::Town
+                label=words(text::citizen::PLACE_TOWN).to_owned()
+                value=form.town
+                faults=faults.clone()
             >
-                <option value="">{words(text::citizen::PLACE_CHOOSE)}</option>
-                {options}
-            </select>
-        </FieldFrame>
+                {towns}
+            </SelectField>
+        </div>
         <div class="scriptless">
             <button class="button button--secondary" type="submit" name="go" value="town">
                 {words(text::citizen::PLACE_SHOW_LISTS)}
@@ -101,6 +83,7 @@ pub fn AreaFields(
             {move || lists.failed.get().then(|| words(text::citizen::PLACE_LISTS_FAILED))}
         </p>
     }
+    .into_any()
 }
 
 /// A list that depends on the town.
@@ -108,67 +91,21 @@ pub fn AreaFields(
 fn TownList(
     field: Field,
     label: Text,
-    entries: RwSignal<Vec<Entry>>,
+    entries: RwSignal<Vec<(String, String)>>,
     town: RwSignal<String>,
     value: String,
     faults: Vec<Fault>,
 ) -> impl IntoView {
-    let first = move || {
-        words(if town.with(String::is_empty) { text::citizen::PLACE_TOWN_FIRST } else { text::citizen::PLACE_CHOOSE })
+    let chosen = value.clone();
+    let offers = move || {
+        let first =
+            if town.with(String::is_empty) { text::citizen::PLACE_TOWN_FIRST } else { text::citizen::PLACE_CHOOSE };
+        options(&chosen, words(first), entries.get())
     };
-    let options = move || {
-        let entries = entries.get().into_iter().map(|(code, label)| {
-            let selected = code == value;
-            view! { <option value=code selected=selected>{label}</option> }
-        });
-        entries.collect_view()
-    };
-    let invalid = is_faulty(&faults, field);
-    let error = invalid.then(|| format!("{}-error", field.name()));
     view! {
-        <FieldFrame field=field label=words(label).to_owned() faults=faults optional=true>
-            <select
-                class="select"
-                id=field.name()
-                name=field.name()
-                aria-invalid=invalid.then_some("true")
-                aria-describedby=error
-            >
-                <option value="">{first}</option>
-                {options}
-            </select>
-        </FieldFrame>
+        <SelectField field=field label=words(label).to_owned() value=value faults=faults optional=true>
+            {offers}
+        </SelectField>
     }
-}
-
-/// Fetches the lists of a town, unless another one was chosen meanwhile.
-async fn fetch(lists: Lists, town: RwSignal<String>, code: String) {
-    let (mut communities, mut roads, mut failed) = (Vec::new(), Vec::new(), false);
-    if !code.is_empty() {
-        match list_communities(code.clone()).await {
-            Ok(found) => communities = found.iter().map(area_entry).collect(),
-            Err(_) => failed = true,
-        }
-        match list_roads(code.clone()).await {
-            Ok(found) => roads = found.iter().map(road_entry).collect(),
-            Err(_) => failed = true,
-        }
-    }
-    if town.try_get_untracked().as_ref() == Some(&code) {
-        lists.communities.set(communities);
-        lists.roads.set(roads);
-        lists.failed.set(failed);
-    }
-}
-
-fn area_entry(area: &Area) -> Entry {
-    (area.code.clone(), name(&area.name))
-}
-
-fn road_entry(road: &Road) -> Entry {
-    (road.id.to_string(), name(&road.name))
-}
-
-fn is_faulty(faults: &[Fault], field: Field) -> bool {
-    faults.iter().any(|fault| fault.field == Some(field))
+    .into_any()
 }

@@ -10,7 +10,8 @@ use crate::desk::plain::plain_page;
 use crate::loaded::loaded;
 use crate::server::account::{AccountToBe, account_to_be};
 use crate::text::{self, name, words};
-use crate::ui::{BackLink, ErrorSummary, PageTitle, SelectField, TextField};
+use crate::town_lists::area_entries;
+use crate::ui::{BackLink, ErrorSummary, PageTitle, SelectField, TextField, options};
 
 /// `/desk/accounts/new`.
 #[component]
@@ -45,8 +46,10 @@ fn Form(page: AccountToBe) -> impl IntoView {
     let AccountForm { login, name_zh, name_en, role, department, town } = form;
     let roles = Role::ALL.map(|role| (role.code().to_owned(), name(&role.name()))).to_vec();
     let departments: Vec<_> = departments.into_iter().map(|found| (found.code, name(&found.name))).collect();
-    let towns: Vec<_> = towns.into_iter().map(|found| (found.code, name(&found.name))).collect();
-    let choose = || words(text::desk::CHOOSE).to_owned();
+    let choose = words(text::desk::CHOOSE);
+    let roles = options(&role, choose, roles);
+    let departments = options(&department, choose, departments);
+    let towns = options(&town, choose, area_entries(&towns));
     view! {
         <form class="card stack" method="post" novalidate>
             <p>{words(text::account::NEW_TEXT)}</p>
@@ -81,30 +84,30 @@ fn Form(page: AccountToBe) -> impl IntoView {
                 field=Field::Role
                 label=words(text::account::ROLE).to_owned()
                 value=role
-                options=roles
                 faults=faults.clone()
-                empty=choose()
-            />
+            >
+                {roles}
+            </SelectField>
             <SelectField
                 field=Field::Department
                 label=words(text::account::DEPARTMENT).to_owned()
                 hint=words(text::account::DEPARTMENT_HINT).to_owned()
                 value=department
-                options=departments
                 faults=faults.clone()
-                empty=choose()
                 optional=true
-            />
+            >
+                {departments}
+            </SelectField>
             <SelectField
                 field=Field::Town
                 label=words(text::account::TOWN).to_owned()
                 hint=words(text::account::TOWN_HINT).to_owned()
                 value=town
-                options=towns
                 faults
-                empty=choose()
                 optional=true
-            />
+            >
+                {towns}
+            </SelectField>
             <button class="button button--primary" type="submit">{words(text::account::CREATE)}</button>
         </form>
     }

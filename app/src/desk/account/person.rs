@@ -13,7 +13,7 @@ use crate::loaded::loaded;
 use crate::preferences::language;
 use crate::server::account::{AccountOpened, account};
 use crate::text::{self, name, words};
-use crate::ui::{BackLink, ErrorSummary, PageTitle, SelectField, Time};
+use crate::ui::{BackLink, ErrorSummary, PageTitle, SelectField, Time, options};
 
 /// `/desk/accounts/{id}`.
 #[component]
@@ -107,8 +107,8 @@ fn Disable(orders: i64, colleagues: Vec<Officer>, faults: Vec<Fault>) -> impl In
         let said = text::account::colleague_load(language(), name(&colleague.name), colleague.orders);
         (colleague.account.to_string(), said)
     };
-    let options: Vec<_> = colleagues.into_iter().map(option).collect();
-    let work = match (orders > 0, options.is_empty()) {
+    let colleagues: Vec<_> = colleagues.into_iter().map(option).collect();
+    let work = match (orders > 0, colleagues.is_empty()) {
         (false, _) => ().into_any(),
         (true, true) => view! {
             <p class="notice notice--warning">{text::account::disable_nobody(language(), orders)}</p>
@@ -120,10 +120,10 @@ fn Disable(orders: i64, colleagues: Vec<Officer>, faults: Vec<Fault>) -> impl In
                 field=Field::Officer
                 label=words(text::account::COLLEAGUE).to_owned()
                 value=String::new()
-                options
                 faults
-                empty=words(text::desk::CHOOSE).to_owned()
-            />
+            >
+                {options(&String::new(), words(text::desk::CHOOSE), colleagues)}
+            </SelectField>
         }
         .into_any(),
     };

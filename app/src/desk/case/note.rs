@@ -1,16 +1,16 @@
 //! A note that only staff see.
 
-use domain::fault::{Fault, FaultCode, Field};
+use domain::case::Step;
+use domain::length::LONGEST_WORDS;
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::open::OpenCase;
 use crate::api::case::note_case;
-use crate::desk::form_faults::SignInBeside;
-use crate::desk::input::hydrated;
-use crate::desk::key::FormKey;
-use crate::held_fields::HeldFields;
+use crate::desk::address::SIGN_IN;
+use crate::sending::SignInLink;
 use crate::text::{self, words};
+use crate::ui::{LockedFields, hydrated};
 
 /// Adds a note to the history.
 #[component]
@@ -19,22 +19,18 @@ pub fn NoteForm(
     open: OpenCase,
 ) -> impl IntoView {
     let note = RwSignal::new(String::new());
-    let faults = RwSignal::new(Vec::<Fault>::new());
-    let key = FormKey::new();
+    let sending = open.form().with_own_key();
+    let (pending, faults) = (sending.pending, sending.faults);
     let ready = hydrated();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let said = note.get_untracked();
-        if said.trim().is_empty() {
-            faults.set(vec![Fault::at(Field::Words, FaultCode::Required)]);
-            return;
+        if sending.is_complete(Step::Note { words: said.clone() }.faults()) {
+            sending.send(note_case(open.number(), said, sending.key()), move |case| {
+                note.try_set(String::new());
+                open.done(sending, case, words(text::desk::NOTE_DONE).to_owned());
+            });
         }
-        let (number, key_sent) = (open.number(), key.get());
-        open.send(faults, async move { note_case(number, said, key_sent).await }, move |_| {
-            note.try_set(String::new());
-            key.answered();
-            words(text::desk::NOTE_DONE).to_owned()
-        });
     };
     let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault_words(*fault)));
     view! {
@@ -43,19 +39,19 @@ pub fn NoteForm(
                 <label class="case-part__label" for="note">{words(text::desk::NOTE)}</label>
                 <p class="field__hint" id="note-hint">{words(text::desk::NOTE_HINT)}</p>
                 {move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })}
-                <SignInBeside faults/>
-                <HeldFields held=open.pending class="stack">
+                <SignInLink faults sign_in=SIGN_IN/>
+                <LockedFields locked=pending class="stack">
                     <textarea
                         class="textarea"
                         id="note"
                         rows="2"
-                        maxlength=domain::length::LONGEST_WORDS.to_string()
+                        maxlength=LONGEST_WORDS.to_string()
                         aria-describedby="note-hint"
                         prop:value=move || note.get()
                         on:input=move |event| note.set(event_target_value(&event))
                     ></textarea>
-                </HeldFields>
-                <button class="button button--secondary" type="submit" disabled=move || !ready.get() || open.pending.get()>
+                </LockedFields>
+                <button class="button button--secondary" type="submit" disabled=move || !ready.get() || pending.get()>
                     {words(text::desk::NOTE_ADD)}
                 </button>
             </form>

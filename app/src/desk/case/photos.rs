@@ -1,15 +1,13 @@
 //! The report itself: its words, and every photo large.
 
-use domain::fault::Fault;
 use domain::photo::{Photo, PhotoKind};
 use leptos::prelude::*;
 
 use super::open::OpenCase;
 use crate::api::case::release_photo;
-use crate::desk::input::hydrated;
 use crate::preferences::language;
 use crate::text::{self, name, words};
-use crate::ui::{Icon, PhotoImage};
+use crate::ui::{Icon, PhotoImage, hydrated};
 
 /// Words and photos. A photo leads to its full size in a window of its own.
 #[component]
@@ -65,7 +63,8 @@ fn LargePhoto(open: OpenCase, photo: Photo, may_release: bool, class: String) ->
 /// Whether the public sees this photo, and the way to change that.
 #[component]
 fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
-    let faults = RwSignal::new(Vec::<Fault>::new());
+    let sending = open.form();
+    let (pending, faults) = (sending.pending, sending.faults);
     let ready = hydrated();
     let hidden = open.part(|case| case.private || !case.summary.state.is_public());
     let (state, act, done) = match released {
@@ -73,9 +72,8 @@ fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
         false => (text::desk::PHOTO_INTERNAL, text::desk::RELEASE_PHOTO, text::desk::RELEASE_PHOTO_DONE),
     };
     let flip = move |_| {
-        let (number, id, key) = (open.number(), id.clone(), open.key.get());
-        let sent = async move { release_photo(number, id, !released, key).await };
-        open.send(faults, sent, move |_| words(done).to_owned());
+        let request = release_photo(open.number(), id.clone(), !released, sending.key());
+        sending.send(request, move |case| open.done(sending, case, words(done).to_owned()));
     };
     let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault_words(*fault)));
     view! {
@@ -87,7 +85,7 @@ fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
                     class="case-photos__flip"
                     data-enhanced=""
                     type="button"
-                    disabled=move || !ready.get() || open.pending.get()
+                    disabled=move || !ready.get() || pending.get()
                     on:click=flip.clone()
                 >
                     {words(act)}

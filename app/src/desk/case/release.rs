@@ -7,10 +7,9 @@ use leptos::prelude::*;
 
 use super::open::OpenCase;
 use crate::api::case::{release_answer, release_case};
-use crate::desk::input::hydrated;
 use crate::preferences::language;
 use crate::text::{self, Text, words};
-use crate::ui::Icon;
+use crate::ui::{Icon, hydrated};
 
 /// A switch for each with what it means. What is not public has none.
 #[component]
@@ -21,13 +20,13 @@ pub fn ReleaseSwitch(
     let shown = open.part(|case| (standing(case), case.released));
     // A check is internal and never counts.
     let held_back = open.part(|case| case.photos.iter().filter(|p| !p.released && p.kind != PhotoKind::Check).count());
-    let faults = RwSignal::new(Vec::<Fault>::new());
+    let sending = open.form();
+    let (pending, faults) = (sending.pending, sending.faults);
     let ready = hydrated();
     let release = move |released: bool| {
-        let (number, key) = (open.number(), open.key.get());
-        open.send(faults, async move { release_case(number, released, key).await }, move |_| {
-            words(if released { text::desk::RELEASE_DONE } else { text::desk::WITHDRAW_DONE }).to_owned()
-        });
+        let done = words(if released { text::desk::RELEASE_DONE } else { text::desk::WITHDRAW_DONE }).to_owned();
+        let request = release_case(open.number(), released, sending.key());
+        sending.send(request, move |case| open.done(sending, case, done));
     };
     let released = Signal::derive(move || shown.get().1);
     let flip = Callback::new(move |()| release(!shown.get_untracked().1));
@@ -45,14 +44,14 @@ pub fn ReleaseSwitch(
             <Refused faults/>
             <div class="cluster">
                 {move || is_public().then(|| view! {
-                    <Switch open on=released hint="release-hint" label=text::desk::RELEASE_SWITCH flip/>
+                    <Switch pending on=released hint="release-hint" label=text::desk::RELEASE_SWITCH flip/>
                 })}
                 {move || (shown.get() == (Standing::Public, true) && held_back.get() > 0).then(|| view! {
                     <button
                         class="button button--secondary"
                         data-enhanced=""
                         type="button"
-                        disabled=move || !ready.get() || open.pending.get()
+                        disabled=move || !ready.get() || pending.get()
                         on:click=move |_| release(true)
                     >
                         <Icon name="images"/>
@@ -89,14 +88,14 @@ fn standing(case: &CaseDetail) -> Standing {
 #[component]
 fn AnswerSwitch(open: OpenCase) -> impl IntoView {
     let shown = open.part(|case| case.closing.as_ref().map(|_| case.answer_released));
-    let faults = RwSignal::new(Vec::<Fault>::new());
+    let sending = open.form();
+    let (pending, faults) = (sending.pending, sending.faults);
     let on = Signal::derive(move || shown.get() == Some(true));
     let flip = Callback::new(move |()| {
         let released = !on.get_untracked();
-        let (number, key) = (open.number(), open.key.get());
-        open.send(faults, async move { release_answer(number, released, key).await }, move |_| {
-            words(if released { text::desk::ANSWER_RELEASED } else { text::desk::ANSWER_WITHDRAWN }).to_owned()
-        });
+        let done = words(if released { text::desk::ANSWER_RELEASED } else { text::desk::ANSWER_WITHDRAWN }).to_owned();
+        let request = release_answer(open.number(), released, sending.key());
+        sending.send(request, move |case| open.done(sending, case, done));
     });
     let state = move || words(if on.get() { text::desk::ANSWER_ON } else { text::desk::ANSWER_OFF });
     let there = Memo::new(move |_| shown.with(Option::is_some));
@@ -105,7 +104,7 @@ fn AnswerSwitch(open: OpenCase) -> impl IntoView {
             view! {
                 <p class="small muted" id="answer-hint">{state}</p>
                 <Refused faults/>
-                <Switch open on hint="answer-hint" label=text::desk::ANSWER_SWITCH flip/>
+                <Switch pending on hint="answer-hint" label=text::desk::ANSWER_SWITCH flip/>
             }
             .into_any()
         })
@@ -121,7 +120,13 @@ fn Refused(faults: RwSignal<Vec<Fault>>) -> impl IntoView {
 
 /// A switch, off until the page is alive. `hint` is the id of what it means.
 #[component]
-fn Switch(open: OpenCase, on: Signal<bool>, hint: &'static str, label: Text, flip: Callback<()>) -> impl IntoView {
+fn Switch(
+    pending: RwSignal<bool>,
+    on: Signal<bool>,
+    hint: &'static str,
+    label: Text,
+    flip: Callback<()>,
+) -> impl IntoView {
     let ready = hydrated();
     view! {
         <button
@@ -131,7 +136,7 @@ fn Switch(open: OpenCase, on: Signal<bool>, hint: &'static str, label: Text, fli
             role="switch"
             aria-checked=move || on.get().to_string()
             aria-describedby=hint
-            disabled=move || !ready.get() || open.pending.get()
+            disabled=move || !ready.get() || pending.get()
             on:click=move |_| flip.run(())
         >
             <span class="switch__track" aria-hidden="true"></span>

@@ -2,18 +2,16 @@
 
 use domain::audit::reason_fault;
 use domain::case::ReporterSummary;
-use domain::fault::{Fault, FaultCode, Field};
+use domain::fault::{Fault, Field};
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::open::OpenCase;
 use crate::api::case::reveal_phone;
-use crate::desk::input::hydrated;
-use crate::held_fields::HeldFields;
 use crate::preferences::language;
+use crate::sending::Sending;
 use crate::text::{self, words};
-use crate::ui::{Icon, Time};
+use crate::ui::{Icon, LockedFields, Time, hydrated};
 
 /// The people behind a case.
 #[component]
@@ -72,32 +70,20 @@ fn Reporter(reporter: ReporterSummary) -> impl IntoView {
 fn Reveal(open: OpenCase) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let phones = RwSignal::new(Vec::<String>::new());
-    let fault = RwSignal::new(None::<FaultCode>);
-    let pending = RwSignal::new(false);
+    let sending = Sending::new();
+    let (pending, faults) = (sending.pending, sending.faults);
     let ready = hydrated();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let said = reason.get_untracked();
-        if let Some(code) = reason_fault(&said) {
-            fault.set(Some(code));
-            return;
+        let missing = reason_fault(&said).map(|code| Fault::at(Field::Reason, code));
+        if sending.is_complete(missing.into_iter().collect()) {
+            sending.send(reveal_phone(open.number(), said), move |found| {
+                phones.try_set(found);
+            });
         }
-        fault.set(None);
-        pending.set(true);
-        let number = open.number();
-        spawn_local(async move {
-            match reveal_phone(number, said).await {
-                Ok(found) => {
-                    phones.try_set(found);
-                }
-                Err(error) => {
-                    fault.try_set(Some(error.code()));
-                }
-            }
-            pending.try_set(false);
-        });
     };
-    let error = move || fault.get().map(|code| Fault::at(Field::Reason, code));
+    let fault = move || faults.with(|faults| faults.first().map(|fault| text::fault_words(*fault)));
     let shown = move || {
         let phones = phones.get();
         let links = phones.into_iter().map(|phone| {
@@ -112,10 +98,8 @@ fn Reveal(open: OpenCase) -> impl IntoView {
             <form class="stack" method="post" novalidate data-enhanced="" on:submit=submit>
                 <label class="field__label" for="reveal-reason">{words(text::desk::REVEAL_REASON)}</label>
                 <p class="field__hint" id="reveal-hint">{words(text::desk::REVEAL_HINT)}</p>
-                {move || error().map(|fault| view! {
-                    <p class="field__error" role="alert">{text::fault_words(fault)}</p>
-                })}
-                <HeldFields held=pending class="stack">
+                {move || fault().map(|fault| view! { <p class="field__error" role="alert">{fault}</p> })}
+                <LockedFields locked=pending class="stack">
                     <input
                         class="input"
                         id="reveal-reason"
@@ -125,7 +109,7 @@ fn Reveal(open: OpenCase) -> impl IntoView {
                         prop:value=move || reason.get()
                         on:input=move |event| reason.set(event_target_value(&event))
                     />
-                </HeldFields>
+                </LockedFields>
                 <button class="button button--secondary" type="submit" disabled=move || !ready.get() || pending.get()>
                     <Icon name="eye"/>
                     <span>{words(text::desk::REVEAL_SHOW)}</span>

@@ -1,6 +1,7 @@
 //! Narrowing the list: one line of controls whose state is the URL. Without script it is a plain GET form.
 
 use domain::area::Area;
+use domain::class::Class;
 use domain::dispatch::Department;
 use domain::inbox::Sort;
 use leptos::ev;
@@ -12,7 +13,7 @@ use leptos_router::params::ParamsMap;
 
 use super::address::InboxAddress;
 use crate::api::catalog::{find_class, list_departments, list_towns};
-use crate::desk::class_picker::ClassPicker;
+use crate::class_picker::ClassSearch;
 use crate::loaded::{late, loaded};
 use crate::text::{self, name, words};
 use crate::ui::Icon;
@@ -226,7 +227,7 @@ fn ClassFilter(address: Memo<InboxAddress>) -> impl IntoView {
                     </a>
                 }
                 .into_any(),
-                None => view! { <ClassSearch address/> }.into_any(),
+                None => view! { <ClassSheet address/> }.into_any(),
             }}
         </Transition>
     }
@@ -235,9 +236,8 @@ fn ClassFilter(address: Memo<InboxAddress>) -> impl IntoView {
 
 /// Opens on a click and leads to the list of the class that is picked.
 #[component]
-fn ClassSearch(address: Memo<InboxAddress>) -> impl IntoView {
+fn ClassSheet(address: Memo<InboxAddress>) -> impl IntoView {
     let search = RwSignal::new(String::new());
-    let chosen = RwSignal::new(None);
     let navigate = use_navigate();
     let sheet = NodeRef::<html::Details>::new();
     let close = move |event: ev::KeyboardEvent| {
@@ -246,19 +246,15 @@ fn ClassSearch(address: Memo<InboxAddress>) -> impl IntoView {
             let _ = sheet.remove_attribute("open");
         }
     };
-    Effect::new(move |_| {
-        if let Some(href) = chosen.with(|class: &Option<crate::desk::class_picker::ChosenClass>| {
-            let class = class.as_ref()?.id.to_string();
-            Some(address.with_untracked(|address| address.with_class(Some(class)).href()))
-        }) {
-            navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
-        }
+    let pick = Callback::new(move |class: Class| {
+        let href = address.with_untracked(|address| address.with_class(Some(class.id.to_string())).href());
+        navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
     });
     view! {
         <details class="inbox-filters__class" node_ref=sheet on:keydown=close>
             <summary class="button button--secondary">{words(text::desk::FILTER_CLASS)}</summary>
             <div class="inbox-filters__sheet card">
-                <ClassPicker id="filter-class" search chosen/>
+                <ClassSearch id="filter-class" search pick/>
             </div>
         </details>
     }

@@ -1,13 +1,10 @@
 //! What is typed during a call.
 
-use domain::fault::FaultCode;
 use domain::report::{ReportForm, StaffReport};
 use leptos::prelude::*;
 
-use crate::desk::class_picker::ChosenClass;
-use crate::desk::input::Faults;
-use crate::error::AppError;
-use crate::key::new_key;
+use crate::class_picker::ChosenClass;
+use crate::sending::Sending;
 
 /// The fields of a call. All of it is gone when the next call begins.
 #[derive(Clone, Copy, Debug)]
@@ -30,18 +27,14 @@ pub struct Call {
     pub phone: RwSignal<String>,
     /// Danger to people.
     pub urgent: RwSignal<bool>,
-    /// What is wrong.
-    pub faults: Faults,
-    /// On its way to the server.
-    pub pending: RwSignal<bool>,
-    key: RwSignal<String>,
+    /// Its sending: every attempt carries the same key, so that it is registered once.
+    pub sending: Sending,
 }
 
 impl Call {
     /// An empty form.
     pub fn new() -> Call {
         let text = || RwSignal::new(String::new());
-        let mark = || RwSignal::new(false);
         Call {
             words: text(),
             class: RwSignal::new(None),
@@ -51,10 +44,8 @@ impl Call {
             address: text(),
             component: text(),
             phone: text(),
-            urgent: mark(),
-            faults: RwSignal::new(Vec::new()),
-            pending: mark(),
-            key: text(),
+            urgent: RwSignal::new(false),
+            sending: Sending::new(),
         }
     }
 
@@ -77,21 +68,10 @@ impl Call {
         }
     }
 
-    /// The server has said no. When it had taken something else under this key, the next attempt is another call.
-    pub fn refused(self, error: AppError) {
-        if error.code() == FaultCode::SentAlready {
-            self.key.try_set(String::new());
-        }
-        self.faults.try_set(error.faults);
-    }
-
-    /// The whole call. Every attempt to send it carries the same key, so that it is registered once.
+    /// The whole call.
     pub fn report(self) -> StaffReport {
-        if self.key.with_untracked(String::is_empty) {
-            self.key.set(new_key());
-        }
         let StaffReport { form, urgent, .. } = untrack(|| self.problem());
         let form = ReportForm { phone: self.phone.get_untracked(), ..form };
-        StaffReport { key: self.key.get_untracked(), form, urgent }
+        StaffReport { key: self.sending.key(), form, urgent }
     }
 }

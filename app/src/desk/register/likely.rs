@@ -9,7 +9,7 @@ use super::call::Call;
 use super::done::Registered;
 use crate::api::case::{join_case, list_likely_cases};
 use crate::desk::case::LikelyCard;
-use crate::desk::pause::after_pause;
+use crate::pause::after_pause;
 use crate::preferences::language;
 use crate::text::{self, words};
 
@@ -71,31 +71,19 @@ fn likely_cases(call: Call) -> RwSignal<Option<Vec<LikelyCase>>> {
 #[component]
 fn Joinable(likely: LikelyCase, call: Call, registered: RwSignal<Option<Registered>>) -> impl IntoView {
     let number = likely.case.number.to_string();
+    let sending = call.sending;
     let label = text::desk::join_number(language(), &number);
     let join = move |_| {
         let report = call.report();
         // Joining needs the person, not the problem, which the case has already.
         let missing: Vec<_> =
             report.form.detail_faults().into_iter().filter(|fault| fault.field == Some(Field::Phone)).collect();
-        if !missing.is_empty() {
-            call.faults.set(missing);
-            return;
+        if sending.is_complete(missing) {
+            let number = number.clone();
+            sending.send(join_case(number.clone(), report), move |()| {
+                registered.try_set(Some(Registered { number, promised_at: None, joined: true }));
+            });
         }
-        if call.pending.get_untracked() {
-            return;
-        }
-        call.pending.set(true);
-        call.faults.set(Vec::new());
-        let number = number.clone();
-        spawn_local(async move {
-            match join_case(number.clone(), report).await {
-                Ok(()) => {
-                    registered.try_set(Some(Registered { number, promised_at: None, joined: true }));
-                }
-                Err(error) => call.refused(error),
-            }
-            call.pending.try_set(false);
-        });
     };
     view! {
         <li>
@@ -104,7 +92,7 @@ fn Joinable(likely: LikelyCase, call: Call, registered: RwSignal<Option<Register
                 class="button button--secondary"
                 type="button"
                 aria-label=label
-                disabled=move || call.pending.get()
+                disabled=move || sending.pending.get()
                 on:click=join
             >
                 {words(text::desk::JOIN)}

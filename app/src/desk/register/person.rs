@@ -4,8 +4,8 @@ use domain::fault::Field;
 use leptos::prelude::*;
 
 use super::call::Call;
-use crate::desk::input::LineInput;
 use crate::text::{self, words};
+use crate::ui::TextField;
 
 /// Phone number, if the caller gives one.
 #[component]
@@ -16,13 +16,14 @@ pub fn PersonFields(
     view! {
         <fieldset class="register__part">
             <legend>{words(text::desk::CALL_PERSON)}</legend>
-            <LineInput
+            <TextField
                 field=Field::Phone
                 label=words(text::desk::PHONE).to_owned()
                 value=call.phone
-                faults=call.faults
+                faults=call.sending.faults
                 hint=words(text::desk::PHONE_HINT).to_owned()
                 kind="tel"
+                autocomplete="off"
                 maxlength=20
                 optional=true
             />

@@ -2,17 +2,17 @@
 
 use domain::class::Suggestion;
 use domain::fault::Field;
+use domain::length::LONGEST_WORDS;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::call::Call;
 use crate::api::catalog::find_emergency;
-use crate::desk::class_picker::{ClassChoice, ClassOffers, ClassPicker, live_suggestions};
-use crate::desk::input::{CheckInput, WordsInput};
-use crate::desk::pause::after_pause;
+use crate::class_picker::{ClassChoice, ClassOffers, ClassSearch, keep_class, live_suggestions};
+use crate::pause::after_pause;
 use crate::text::{self, words};
-use crate::ui::FieldError;
+use crate::ui::{CheckField, FieldFaults, TextArea};
 
 /// Words, class, urgency.
 #[component]
@@ -20,6 +20,7 @@ pub fn ProblemFields(
     /// The call.
     call: Call,
 ) -> impl IntoView {
+    let faults = call.sending.faults;
     let section = NodeRef::<html::Fieldset>::new();
     // The clerk begins to type as soon as the caller speaks.
     Effect::new(move |_| {
@@ -30,7 +31,7 @@ pub fn ProblemFields(
             let _ = field.focus();
         }
     });
-    let found = live_suggestions(move || call.words.get());
+    let found = live_suggestions(move || call.words.get(), None);
     let said = danger_in(move || call.words.get());
     // Told once: a clerk who has decided otherwise is not overruled at the next word.
     let danger =
@@ -43,19 +44,20 @@ pub fn ProblemFields(
     view! {
         <fieldset class="register__part" node_ref=section>
             <legend>{words(text::desk::CALL_PROBLEM)}</legend>
-            <WordsInput
+            <TextArea
                 field=Field::Words
                 label=words(text::desk::CALL_WORDS).to_owned()
                 value=call.words
-                faults=call.faults
+                faults=faults
                 rows=3
+                maxlength=LONGEST_WORDS as u32
             />
-            {move || view! { <FieldError faults=call.faults.get() field=Field::Class/> }}
+            {faults.error(Field::Class)}
             <ClassChoice chosen=call.class search=ViewFn::from(move || view! { <FittingClasses call found/> })/>
             {move || danger.get().then(|| view! {
                 <p class="notice notice--danger" role="alert">{words(text::desk::CALL_DANGER)}</p>
             })}
-            <CheckInput id="urgent" label=words(text::desk::URGENT_FIELD).to_owned() value=call.urgent/>
+            <CheckField id="urgent" label=words(text::desk::URGENT_FIELD).to_owned() value=call.urgent/>
         </fieldset>
     }
     .into_any()
@@ -77,13 +79,13 @@ fn danger_in(words: impl Fn() -> String + 'static) -> ReadSignal<bool> {
 
 /// What fits the words, and a search of its own for those that do not fit.
 #[component]
-fn FittingClasses(call: Call, found: Signal<Option<Vec<Suggestion>>>) -> impl IntoView {
-    let search = RwSignal::new(String::new());
+fn FittingClasses(call: Call, found: RwSignal<Option<Vec<Suggestion>>>) -> impl IntoView {
+    let (search, pick) = (RwSignal::new(String::new()), keep_class(call.class));
     view! {
-        <ClassOffers found chosen=call.class/>
+        <ClassOffers found pick/>
         <details class="details">
             <summary>{words(text::desk::CLASS_OTHER)}</summary>
-            <ClassPicker id="class" search chosen=call.class/>
+            <ClassSearch id="class" search pick/>
         </details>
     }
     .into_any()

@@ -3,15 +3,16 @@
 use domain::case::{Action, Step};
 use domain::dispatch::Officer;
 use domain::fault::{Fault, FaultCode, Field};
+use domain::length::LONGEST_WORDS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::frame::StepForm;
 use crate::api::case::list_officers;
 use crate::desk::case::open::OpenCase;
-use crate::desk::input::{SelectInput, WordsInput};
 use crate::preferences::language;
 use crate::text::{self, name, words};
+use crate::ui::{SelectField, TextArea, options};
 
 /// Officer with the orders in hand, and words for them.
 #[component]
@@ -23,14 +24,17 @@ pub fn AcceptForm(
 ) -> impl IntoView {
     let officer = RwSignal::new(String::new());
     let note = open.words();
-    let faults = RwSignal::new(Vec::new());
-    let officers = RwSignal::new(None::<Vec<Officer>>);
+    let sending = open.form();
+    let faults = sending.faults;
+    let officers = RwSignal::new(Vec::<(String, String)>::new());
+    let nobody = RwSignal::new(false);
     Effect::new(move |_| {
         let number = open.number();
         spawn_local(async move {
             match list_officers(number).await {
                 Ok(found) => {
-                    officers.try_set(Some(found));
+                    nobody.try_set(found.is_empty());
+                    officers.try_set(found.iter().map(option).collect());
                 }
                 Err(error) => {
                     faults.try_set(error.faults);
@@ -38,8 +42,7 @@ pub fn AcceptForm(
             }
         });
     });
-    let options = Signal::derive(move || officers.with(|all| all.iter().flatten().map(option).collect::<Vec<_>>()));
-    let nobody = move || officers.with(|all| all.as_ref().is_some_and(Vec::is_empty));
+    let offers = move || options(&officer, words(text::desk::CHOOSE), officers.get());
     let step = Callback::new(move |()| {
         let officer = officer.get_untracked().parse();
         let officer = officer.map_err(|_| vec![Fault::at(Field::Officer, FaultCode::OfficerUnknown)])?;
@@ -50,22 +53,24 @@ pub fn AcceptForm(
         })
     });
     view! {
-        <StepForm open action faults step>
-            {move || nobody().then(|| view! { <p class="notice notice--warning">{words(text::desk::NO_OFFICERS)}</p> })}
-            <SelectInput
+        <StepForm open action sending step>
+            {move || nobody.get().then(|| view! { <p class="notice notice--warning">{words(text::desk::NO_OFFICERS)}</p> })}
+            <SelectField
                 field=Field::Officer
                 label=words(text::desk::OFFICER_FIELD).to_owned()
                 value=officer
-                options
                 faults
                 hint=words(text::desk::OFFICER_HINT).to_owned()
-            />
-            <WordsInput
+            >
+                {offers}
+            </SelectField>
+            <TextArea
                 field=Field::Words
                 label=words(text::desk::ACCEPT_NOTE).to_owned()
                 value=note
                 faults
                 rows=2
+                maxlength=LONGEST_WORDS as u32
                 optional=true
             />
         </StepForm>

@@ -2,15 +2,15 @@
 
 use domain::case::{Action, Step};
 use domain::fault::Field;
-use domain::photo::Photo;
+use domain::length::LONGEST_WORDS;
 use leptos::prelude::*;
 
 use super::frame::StepForm;
 use crate::desk::case::open::OpenCase;
-use crate::desk::input::WordsInput;
-use crate::desk::photo_input::PhotoInput;
+use crate::photo::{PhotoDraft, PhotoPicker};
 use crate::preferences::language;
 use crate::text::{self, name, words};
+use crate::ui::TextArea;
 
 /// Photos and what was found; the closing condition stands above as the measure.
 #[component]
@@ -20,28 +20,39 @@ pub fn CheckForm(
     /// PassCheck or FailCheck.
     action: Action,
 ) -> impl IntoView {
-    let photos = RwSignal::new(Vec::<Photo>::new());
+    let photos = PhotoDraft::restored(Vec::new());
     let finding = open.words();
-    let faults = RwSignal::new(Vec::new());
-    let sending = RwSignal::new(0);
+    let sending = open.form();
     let measure = open.case.with_untracked(|case| case.condition.as_ref().map(|condition| name(&condition.closing)));
     let step = Callback::new(move |()| {
-        let photos = photos.with_untracked(|photos| photos.iter().map(|photo| photo.id.clone()).collect());
-        let finding = finding.get_untracked();
+        let (photos, finding) = (photos.ids_untracked(), finding.get_untracked());
         Ok(match action {
             Action::PassCheck => Step::PassCheck { photos, finding },
             _ => Step::FailCheck { photos, finding },
         })
     });
     view! {
-        <StepForm open action faults step busy=Signal::derive(move || sending.get() > 0)>
+        <StepForm open action sending step photos>
             {measure.map(|measure| view! {
                 <p class="notice notice--info">
                     {text::desk::with_words(language(), words(text::desk::FACT_CLOSING), measure)}
                 </p>
             })}
-            <PhotoInput label=words(text::desk::CHECK_PHOTO).to_owned() photos faults sending/>
-            <WordsInput field=Field::Words label=words(text::desk::FINDING).to_owned() value=finding faults/>
+            <PhotoPicker
+                draft=photos
+                id=Field::Photo.name()
+                legend=words(text::desk::CHECK_PHOTO).to_owned()
+                faults=sending.faults
+                hint=words(text::photo::FORMATS)
+            />
+            <TextArea
+                field=Field::Words
+                label=words(text::desk::FINDING).to_owned()
+                value=finding
+                faults=sending.faults
+                rows=3
+                maxlength=LONGEST_WORDS as u32
+            />
         </StepForm>
     }
     .into_any()

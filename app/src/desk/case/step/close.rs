@@ -2,12 +2,13 @@
 
 use domain::case::{Action, Outcome, Step};
 use domain::fault::{Fault, FaultCode, Field};
+use domain::length::LONGEST_WORDS;
 use leptos::prelude::*;
 
 use super::frame::StepForm;
 use crate::desk::case::open::OpenCase;
-use crate::desk::input::{CheckInput, RadioInput, WordsInput};
 use crate::text::{self, Text, city_words, words};
+use crate::ui::{CheckField, Choice, RadioGroup, TextArea, radios};
 
 /// Sentences that fit an outcome, to be taken over and changed.
 fn phrases(outcome: Outcome) -> [String; 3] {
@@ -35,39 +36,36 @@ pub fn CloseForm(
     // The reporter reads it in any case; that everybody does is decided, not taken for granted.
     let publish = RwSignal::new(false);
     let is_private = open.part(|case| case.private);
-    let faults = RwSignal::new(Vec::new());
+    let sending = open.form();
     let step = Callback::new(move |()| {
         let outcome = outcome.with_untracked(|code| Outcome::from_code(code));
         let outcome = outcome.ok_or_else(|| vec![Fault::from(FaultCode::Malformed)])?;
         Ok(Step::Close { outcome, words: answer.get_untracked(), publish: publish.get_untracked() })
     });
-    let outcomes = Signal::derive(|| {
-        let option = |outcome: Outcome| {
-            (outcome.code().to_owned(), words(text::term::outcome(outcome)).to_owned(), String::new())
-        };
-        Outcome::ALL.map(option).to_vec()
-    });
+    let choice = |outcome: Outcome| Choice {
+        value: outcome.code().to_owned(),
+        label: words(text::term::outcome(outcome)).to_owned(),
+        hint: String::new(),
+    };
+    let outcomes = Outcome::ALL.map(choice).to_vec();
     view! {
-        <StepForm open action=Action::Close faults step>
+        <StepForm open action=Action::Close sending step>
             // No fault ever belongs to the outcome, which is preset; the field only names the buttons.
-            <RadioInput
-                field=Field::Rating
-                legend=words(text::desk::OUTCOME).to_owned()
-                value=outcome
-                options=outcomes
-                faults
-            />
+            <RadioGroup field=Field::Rating legend=words(text::desk::OUTCOME).to_owned() faults=sending.faults>
+                {radios(&outcome, Field::Rating, outcomes)}
+            </RadioGroup>
             <Phrases outcome answer/>
-            <WordsInput
+            <TextArea
                 field=Field::Words
                 label=words(text::desk::ANSWER).to_owned()
                 value=answer
-                faults
+                faults=sending.faults
                 rows=4
+                maxlength=LONGEST_WORDS as u32
                 hint=words(text::desk::ANSWER_HINT).to_owned()
             />
             {move || (!is_private.get()).then(|| view! {
-                <CheckInput id="publish" label=words(text::desk::ANSWER_PUBLISH).to_owned() value=publish/>
+                <CheckField id="publish" label=words(text::desk::ANSWER_PUBLISH).to_owned() value=publish/>
             })}
         </StepForm>
     }

@@ -3,15 +3,16 @@
 use domain::case::{Action, CaseState, EventKind, Step};
 use domain::dispatch::Department;
 use domain::fault::{Fault, FaultCode, Field};
+use domain::length::LONGEST_WORDS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::frame::StepForm;
 use crate::api::catalog::list_departments;
 use crate::desk::case::open::OpenCase;
-use crate::desk::input::{SelectInput, WordsInput};
 use crate::preferences::language;
 use crate::text::{self, name, words};
+use crate::ui::{SelectField, TextArea, options};
 
 /// Department and words for it. What is recommended is preset, with its reason.
 #[component]
@@ -23,13 +24,14 @@ pub fn DispatchForm(
     let preset = recommendation.as_ref().map(|found| found.department.to_string()).unwrap_or_default();
     let department = RwSignal::new(preset);
     let note = open.words();
-    let faults = RwSignal::new(Vec::new());
-    let departments = RwSignal::new(Vec::<Department>::new());
+    let sending = open.form();
+    let faults = sending.faults;
+    let departments = RwSignal::new(Vec::<(String, String)>::new());
     Effect::new(move |_| {
         spawn_local(async move {
             match list_departments().await {
                 Ok(found) => {
-                    departments.try_set(found);
+                    departments.try_set(found.iter().map(option).collect());
                 }
                 Err(error) => {
                     faults.try_set(error.faults);
@@ -37,7 +39,7 @@ pub fn DispatchForm(
             }
         });
     });
-    let options = Signal::derive(move || departments.with(|all| all.iter().map(option).collect()));
+    let offers = move || options(&department, words(text::desk::CHOOSE), departments.get());
     let step = Callback::new(move |()| {
         let department = department.get_untracked().parse();
         let department = department.map_err(|_| vec![Fault::at(Field::Department, FaultCode::DepartmentUnknown)])?;
@@ -53,22 +55,24 @@ pub fn DispatchForm(
         None => words(text::desk::NO_RECOMMENDATION).to_owned(),
     };
     view! {
-        <StepForm open action=Action::Dispatch faults step>
+        <StepForm open action=Action::Dispatch sending step>
             {returned.map(|said| view! { <p class="notice notice--warning">{said}</p> })}
             <p class="notice notice--info">{advice}</p>
-            <SelectInput
+            <SelectField
                 field=Field::Department
                 label=words(text::desk::DEPARTMENT).to_owned()
                 value=department
-                options
                 faults
-            />
-            <WordsInput
+            >
+                {offers}
+            </SelectField>
+            <TextArea
                 field=Field::Words
                 label=words(text::desk::DISPATCH_NOTE).to_owned()
                 value=note
                 faults
                 rows=2
+                maxlength=LONGEST_WORDS as u32
                 optional=true
             />
         </StepForm>

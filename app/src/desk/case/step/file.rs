@@ -8,13 +8,12 @@ use leptos::task::spawn_local;
 
 use super::frame::StepForm;
 use crate::api::catalog::list_conditions;
+use crate::class_picker::{ChosenClass, ClassChoice, ClassSearch, keep_class};
 use crate::desk::case::open::OpenCase;
-use crate::desk::class_picker::{ChosenClass, ClassChoice, ClassPicker};
-use crate::desk::input::{CheckInput, Faults, RadioInput};
 use crate::desk::limit::limit_text;
 use crate::preferences::language;
 use crate::text::{self, name, words};
-use crate::ui::FieldError;
+use crate::ui::{CheckField, Choice, FieldFaults, RadioGroup, radios};
 
 /// What of the class the report already says.
 fn reported_class(case: &CaseDetail) -> Option<ChosenClass> {
@@ -40,7 +39,8 @@ pub fn FileForm(
     let search = RwSignal::new(said);
     let condition = RwSignal::new(filed.unwrap_or_default());
     let urgent = RwSignal::new(urgent);
-    let faults = RwSignal::new(Vec::new());
+    let sending = open.form();
+    let faults = sending.faults;
     let conditions = conditions_of(chosen, condition);
     Effect::new(move |_| {
         let danger =
@@ -58,10 +58,10 @@ pub fn FileForm(
         Ok(Step::File { class: class.id, condition, urgent: urgent.get_untracked() })
     });
     view! {
-        <StepForm open action=Action::File faults step>
+        <StepForm open action=Action::File sending step>
             <ClassField chosen search faults/>
             <Conditions conditions condition faults/>
-            <CheckInput id="urgent" label=words(text::desk::URGENT_FIELD).to_owned() value=urgent/>
+            <CheckField id="urgent" label=words(text::desk::URGENT_FIELD).to_owned() value=urgent/>
         </StepForm>
     }
     .into_any()
@@ -92,29 +92,38 @@ fn conditions_of(chosen: RwSignal<Option<ChosenClass>>, condition: RwSignal<Stri
 
 /// The class as chosen, or the search for one.
 #[component]
-fn ClassField(chosen: RwSignal<Option<ChosenClass>>, search: RwSignal<String>, faults: Faults) -> impl IntoView {
+fn ClassField(
+    chosen: RwSignal<Option<ChosenClass>>,
+    search: RwSignal<String>,
+    faults: RwSignal<Vec<Fault>>,
+) -> impl IntoView {
+    let search = ViewFn::from(move || view! { <ClassSearch id="class" search pick=keep_class(chosen)/> });
     view! {
-        {move || view! { <FieldError faults=faults.get() field=Field::Class/> }}
-        <ClassChoice chosen search=ViewFn::from(move || view! { <ClassPicker id="class" search chosen/> })/>
+        {faults.error(Field::Class)}
+        <ClassChoice chosen search/>
     }
     .into_any()
 }
 
 /// The conditions of the class with what closes the case and how long it may take.
 #[component]
-fn Conditions(conditions: RwSignal<Vec<Condition>>, condition: RwSignal<String>, faults: Faults) -> impl IntoView {
-    let options = Signal::derive(move || conditions.with(|all| all.iter().map(option).collect::<Vec<_>>()));
+fn Conditions(
+    conditions: RwSignal<Vec<Condition>>,
+    condition: RwSignal<String>,
+    faults: RwSignal<Vec<Fault>>,
+) -> impl IntoView {
+    let choices = move || radios(&condition, Field::Condition, conditions.with(|all| all.iter().map(choice).collect()));
     let any = Memo::new(move |_| conditions.with(|all| !all.is_empty()));
     move || {
         any.get().then(|| {
             let legend = words(text::desk::FACT_CONDITION).to_owned();
-            view! { <RadioInput field=Field::Condition legend value=condition options faults/> }.into_any()
+            view! { <RadioGroup field=Field::Condition legend faults>{choices}</RadioGroup> }.into_any()
         })
     }
 }
 
-fn option(condition: &Condition) -> (String, String, String) {
+fn choice(condition: &Condition) -> Choice {
     let limit = limit_text(condition.limit, language());
     let hint = text::desk::condition_hint(language(), name(&condition.closing), limit);
-    (condition.id.to_string(), name(&condition.filing), hint)
+    Choice { value: condition.id.to_string(), label: name(&condition.filing), hint }
 }

@@ -1,17 +1,18 @@
 //! 回访: a closed case whose reporter is dissatisfied.
 
 use domain::case::Action;
-use domain::fault::{Fault, Field};
+use domain::fault::Field;
+use domain::length::LONGEST_WORDS;
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::api::case::follow_up_case;
+use crate::desk::address::SIGN_IN;
 use crate::desk::case::open::OpenCase;
-use crate::desk::form_faults::FormFaults;
-use crate::desk::input::{WordsInput, hydrated};
-use crate::held_fields::HeldFields;
 use crate::preferences::language;
+use crate::sending::FormFaults;
 use crate::text::{self, term, words};
+use crate::ui::{LockedFields, TextArea, hydrated};
 
 /// What the reporter was dissatisfied with and, for those who call back, what came of the call. Nothing when nobody waits for one.
 #[component]
@@ -39,33 +40,35 @@ pub fn FollowUp(
 #[component]
 fn FollowUpForm(open: OpenCase) -> impl IntoView {
     let came_of_it = open.words();
-    let faults = RwSignal::new(Vec::<Fault>::new());
+    let sending = open.form();
+    let (pending, faults) = (sending.pending, sending.faults);
     let ready = hydrated();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let (number, said, key) = (open.number(), came_of_it.get_untracked(), open.key.get());
-        let sent = said.clone();
-        open.send(faults, async move { follow_up_case(number, said, key).await }, move |_| {
-            open.took(sent);
-            words(text::desk::FOLLOW_UP_DONE).to_owned()
+        let said = came_of_it.get_untracked();
+        sending.send(follow_up_case(open.number(), said.clone(), sending.key()), move |case| {
+            open.took(said);
+            open.done(sending, case, words(text::desk::FOLLOW_UP_DONE).to_owned());
         });
     };
     view! {
         <form class="desk-step stack" method="post" novalidate data-enhanced="" on:submit=submit>
-            <FormFaults faults/>
-            <HeldFields held=open.pending class="stack">
-                <WordsInput
+            <FormFaults faults sign_in=SIGN_IN/>
+            <LockedFields locked=pending class="stack">
+                <TextArea
                     field=Field::Words
                     label=words(text::desk::FOLLOW_UP_WORDS).to_owned()
                     value=came_of_it
                     faults
                     hint=words(text::desk::FOLLOW_UP_HINT).to_owned()
+                    rows=3
+                    maxlength=LONGEST_WORDS as u32
                 />
-            </HeldFields>
+            </LockedFields>
             <button
                 class="button button--primary button--wide"
                 type="submit"
-                disabled=move || !ready.get() || open.pending.get()
+                disabled=move || !ready.get() || pending.get()
             >
                 {words(text::desk::FOLLOW_UP_SEND)}
             </button>

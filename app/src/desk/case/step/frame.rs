@@ -5,11 +5,12 @@ use domain::fault::Fault;
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::desk::address::SIGN_IN;
 use crate::desk::case::open::OpenCase;
-use crate::desk::form_faults::FormFaults;
-use crate::desk::input::{Faults, hydrated};
-use crate::held_fields::HeldFields;
+use crate::photo::PhotoDraft;
+use crate::sending::{FormFaults, Sending};
 use crate::text::{self, words};
+use crate::ui::{LockedFields, hydrated};
 
 /// Error summary, fields, and the button, which is off while anything is on its way.
 #[component]
@@ -18,21 +19,22 @@ pub fn StepForm(
     open: OpenCase,
     /// The step.
     action: Action,
-    /// What is wrong with the fields.
-    faults: Faults,
+    /// Its sending.
+    sending: Sending,
     /// The step as filled in, or what is missing.
     step: Callback<(), Result<Step, Vec<Fault>>>,
-    /// Something else the button has to wait for.
-    #[prop(optional, into)]
-    busy: Signal<bool>,
+    /// Its photos.
+    #[prop(optional)]
+    photos: Option<PhotoDraft>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
+    let (pending, faults) = (sending.pending, sending.faults);
     let ready = hydrated();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         match step.run(()) {
-            Ok(step) => open.take(step, faults),
+            Ok(step) => open.take(sending, step, photos.as_slice()),
             Err(missing) => faults.set(missing),
         }
     };
@@ -40,16 +42,16 @@ pub fn StepForm(
         Action::Refuse => "button button--danger button--wide",
         _ => "button button--primary button--wide",
     };
-    let label = move || match open.pending.get() {
+    let label = move || match pending.get() {
         true => words(text::desk::SENDING),
         false => words(text::term::action(action)),
     };
     view! {
         // Without script there is no step: the button is off, and the method keeps what was typed out of the address.
         <form class="desk-step stack" method="post" novalidate data-enhanced="" on:submit=submit>
-            <FormFaults faults/>
-            <HeldFields held=open.pending class="stack">{children()}</HeldFields>
-            <button class=class type="submit" disabled=move || !ready.get() || open.pending.get() || busy.get()>
+            <FormFaults faults sign_in=SIGN_IN/>
+            <LockedFields locked=pending class="stack">{children()}</LockedFields>
+            <button class=class type="submit" disabled=move || !ready.get() || pending.get()>
                 {label}
             </button>
         </form>

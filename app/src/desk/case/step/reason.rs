@@ -2,12 +2,13 @@
 
 use domain::case::{Action, Step};
 use domain::fault::Field;
+use domain::length::LONGEST_WORDS;
 use leptos::prelude::*;
 
 use super::frame::StepForm;
 use crate::desk::case::open::OpenCase;
-use crate::desk::input::WordsInput;
 use crate::text::{self, words};
+use crate::ui::TextArea;
 
 /// A reason, and who will read it.
 #[component]
@@ -18,7 +19,7 @@ pub fn ReasonForm(
     action: Action,
 ) -> impl IntoView {
     let reason = open.words();
-    let faults = RwSignal::new(Vec::new());
+    let sending = open.form();
     let step = Callback::new(move |()| {
         let reason = reason.get_untracked();
         Ok(match action {
@@ -34,13 +35,15 @@ pub fn ReasonForm(
         _ => text::desk::REASON_FOR_DISPATCHER,
     };
     view! {
-        <StepForm open action faults step>
-            <WordsInput
+        <StepForm open action sending step>
+            <TextArea
                 field=Field::Reason
                 label=words(text::desk::REASON).to_owned()
                 value=reason
-                faults
+                faults=sending.faults
                 hint=words(hint).to_owned()
+                rows=3
+                maxlength=LONGEST_WORDS as u32
             />
         </StepForm>
     }

@@ -1,15 +1,15 @@
 //! Photos on their way: made smaller, sent, stored, or waiting for another try.
 
-use std::collections::HashMap;
-
+use domain::fault::{Fault, FaultCode, Field};
 use domain::photo::MOST_PHOTOS;
 use leptos::prelude::*;
+use leptos::reactive::send_wrapper_ext::SendOption;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, File, Url};
+use web_sys::{Blob, File};
 
+use super::shrink::smaller;
 use super::upload::upload;
-use crate::canvas::jpeg_copy;
+use super::{preview, release};
 use crate::error::AppError;
 
 /// Where one photo stands.
@@ -34,11 +34,11 @@ pub struct PhotoItem {
     pub progress: PhotoProgress,
 }
 
-/// A handful of photos for one field. Made in the browser alone: the pictures belong to its one thread.
+/// A handful of photos for one field. The pictures are the browser's, which has one thread.
 #[derive(Clone, Copy)]
 pub struct PhotoDraft {
     items: RwSignal<Vec<PhotoItem>>,
-    pictures: StoredValue<HashMap<u32, Blob>, LocalStorage>,
+    pictures: StoredValue<Vec<(u32, SendOption<Blob>)>>,
     made: StoredValue<u32>,
 }
 
@@ -56,7 +56,7 @@ impl PhotoDraft {
         let draft = PhotoDraft {
             made: StoredValue::new(u32::try_from(items.len()).unwrap_or(u32::MAX)),
             items: RwSignal::new(items),
-            pictures: StoredValue::new_local(HashMap::new()),
+            pictures: StoredValue::new(Vec::new()),
         };
         on_cleanup(move || {
             draft.items.try_with_untracked(|items| items.iter().for_each(|item| release(&item.preview)));
@@ -64,14 +64,9 @@ impl PhotoDraft {
         draft
     }
 
-    /// The numbers of the photos, in order.
-    pub fn keys(self) -> Vec<u32> {
-        self.items.with(|items| items.iter().map(|item| item.key).collect())
-    }
-
-    /// One photo.
-    pub fn item(self, key: u32) -> Option<PhotoItem> {
-        self.items.with(|items| items.iter().find(|item| item.key == key).cloned())
+    /// The photos, in order.
+    pub fn items(self) -> Vec<PhotoItem> {
+        self.items.get()
     }
 
     /// The ids of what is stored.
@@ -84,10 +79,11 @@ impl PhotoDraft {
         self.items.with_untracked(|items| stored(items))
     }
 
-    /// Whether a photo is not stored yet, without following changes.
-    pub fn is_pending_untracked(&self) -> bool {
-        let pending = |item: &PhotoItem| !matches!(item.progress, PhotoProgress::Stored(_));
-        self.items.with_untracked(|items| items.iter().any(pending))
+    /// What is wrong while a photo is on its way, or one that was refused is still among them.
+    pub fn faults(self) -> Option<Fault> {
+        let waits = |item: &PhotoItem| !matches!(item.progress, PhotoProgress::Stored(_));
+        let waiting = self.items.with_untracked(|items| items.iter().any(waits));
+        waiting.then_some(Fault::at(Field::Photo, FaultCode::PhotoWaiting))
     }
 
     /// How many more photos fit.
@@ -95,10 +91,10 @@ impl PhotoDraft {
         MOST_PHOTOS.saturating_sub(self.items.with(Vec::len))
     }
 
-    /// Takes a file in: it is made smaller and sent at once.
-    pub fn add(self, file: File) {
+    /// Takes a file in: it is made smaller and sent at once. A fault when there is no room for it.
+    pub fn add(self, file: File) -> Result<(), Fault> {
         if self.items.with_untracked(Vec::len) >= MOST_PHOTOS {
-            return;
+            return Err(Fault::at(Field::Photo, FaultCode::TooManyPhotos));
         }
         let key = self.made.get_value();
         self.made.set_value(key + 1);
@@ -106,11 +102,13 @@ impl PhotoDraft {
             items.push(PhotoItem { key, preview: String::new(), progress: PhotoProgress::Sending });
         });
         spawn_local(async move {
-            let original: Blob = file.unchecked_into();
             // What the browser cannot read goes as it is: the server says exactly what is wrong with it.
-            let picture = jpeg_copy(&original).await.unwrap_or(original);
-            let preview = Url::create_object_url_with_blob(&picture).unwrap_or_default();
-            let kept = self.pictures.try_update_value(|pictures| pictures.insert(key, picture)).is_some();
+            let picture = smaller(&file).await.unwrap_or_else(|| file.into());
+            let preview = preview(&picture);
+            let kept = self
+                .pictures
+                .try_update_value(|pictures| pictures.push((key, SendOption::new_local(Some(picture)))))
+                .is_some();
             if kept {
                 self.change(key, move |item| item.preview = preview);
                 self.send(key).await;
@@ -118,6 +116,7 @@ impl PhotoDraft {
                 release(&preview);
             }
         });
+        Ok(())
     }
 
     /// Tries again to send a photo.
@@ -133,7 +132,7 @@ impl PhotoDraft {
                 release(&items.remove(at).preview);
             }
         });
-        self.pictures.try_update_value(|pictures| pictures.remove(&key));
+        self.pictures.try_update_value(|pictures| pictures.retain(|(own, _)| *own != key));
     }
 
     /// Empties the draft.
@@ -144,8 +143,11 @@ impl PhotoDraft {
     }
 
     async fn send(self, key: u32) {
-        let picture = self.pictures.try_with_value(|pictures| pictures.get(&key).cloned()).flatten();
-        let Some(picture) = picture else { return };
+        let picture = self.pictures.try_with_value(|pictures| {
+            let (_, picture) = pictures.iter().find(|(own, _)| *own == key)?;
+            (**picture).clone()
+        });
+        let Some(picture) = picture.flatten() else { return };
         let progress = match upload(&picture).await {
             Ok(photo) => PhotoProgress::Stored(photo.id),
             Err(error) => PhotoProgress::Failed(error),
@@ -169,12 +171,4 @@ fn stored(items: &[PhotoItem]) -> Vec<String> {
         _ => None,
     };
     items.iter().filter_map(id).collect()
-}
-
-/// Gives the memory of a preview back.
-fn release(preview: &str) {
-    if preview.starts_with("blob:") {
-        // An address that is gone already needs no release.
-        let _ = Url::revoke_object_url(preview);
-    }
 }

@@ -6,21 +6,24 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, FilePropertyBag};
 
 use super::camera_data::{REACH, camera_data};
-use crate::canvas::{LARGE_BYTES, is_taken, jpeg_copy};
+use super::canvas::{LARGE_BYTES, is_taken, jpeg_copy};
 
 /// A JPEG copy as large as the server keeps it; `None` when the file is small enough, cannot be read, or would not become smaller. A
-/// picture of a kind that the server does not take is copied in any case. The copy carries what the camera wrote, for the place in it.
-pub async fn shrink(file: &File) -> Option<File> {
+/// picture of a kind that the server does not take is copied in any case.
+pub async fn smaller(file: &File) -> Option<Blob> {
     let taken = is_taken(file).await;
     if taken && file.size() <= LARGE_BYTES {
         return None;
     }
-    let blob = jpeg_copy(file).await.ok()?;
-    if taken && blob.size() >= file.size() {
-        return None;
-    }
+    let copy = jpeg_copy(file).await.ok()?;
+    (!taken || copy.size() < file.size()).then_some(copy)
+}
+
+/// The same as a file of its own, which carries what the camera wrote, for the place in it.
+pub async fn smaller_file(file: &File) -> Option<File> {
+    let copy = smaller(file).await?;
     // Without the camera's data the copy is as good a photo.
-    let parts = with_camera_data(file, &blob).await.unwrap_or_else(|_| Array::of1(&blob));
+    let parts = with_camera_data(file, &copy).await.unwrap_or_else(|_| Array::of1(&copy));
     let kind = FilePropertyBag::new();
     kind.set_type("image/jpeg");
     File::new_with_blob_sequence_and_options(&parts, &format!("{}.jpg", stem(&file.name())), &kind).ok()

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// Fields that take nothing while they are `held`: what was typed then would not go along, and look as if it had. The focus comes back to
+/// Fields that take nothing while they are `locked`: what was typed then would not go along, and look as if it had. The focus comes back to
 /// where it was, unless something else has taken it.
 ///
 /// Switched off as a set, which every browser understands, and inert for what is no field, such as a map.
 #[component]
-pub fn HeldFields(
+pub fn LockedFields(
     /// Whether what is in them is on its way.
     #[prop(into)]
-    held: Signal<bool>,
+    locked: Signal<bool>,
     /// How they stand below one another.
     class: &'static str,
     /// The fields.
@@ -22,7 +22,7 @@ pub fn HeldFields(
     let fields = NodeRef::<html::Fieldset>::new();
     Effect::new(move |before: Option<Option<HtmlElement>>| {
         let focused = document().active_element();
-        if held.get() {
+        if locked.get() {
             // The browser takes the focus away when it draws the page next.
             let fields = fields.get_untracked()?;
             return focused.filter(|focused| fields.contains(Some(focused)))?.dyn_into().ok();
@@ -38,7 +38,7 @@ pub fn HeldFields(
         None
     });
     view! {
-        <fieldset class=class node_ref=fields disabled=move || held.get() inert=move || held.get()>
+        <fieldset class=class node_ref=fields disabled=move || locked.get() inert=move || locked.get()>
             {children()}
         </fieldset>
     }

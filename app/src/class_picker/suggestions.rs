@@ -1,0 +1,37 @@
+//! What fits the words that are typed.
+
+use domain::class::Suggestion;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::catalog::suggest_classes;
+use crate::pause::after_pause;
+
+/// The classes that fit `words`, asked for in a pause of typing; `None` where nothing was asked for. An answer that comes after a newer
+/// question is dropped. For the words that are `known` it stands in the page what fits them.
+pub fn live_suggestions(
+    words: impl Fn() -> String + 'static,
+    known: Option<String>,
+) -> RwSignal<Option<Vec<Suggestion>>> {
+    let found = RwSignal::new(None);
+    let asked = StoredValue::new(known);
+    after_pause(words, move |words: String| {
+        if asked.try_get_value().is_none_or(|asked| asked.as_ref() == Some(&words)) {
+            return;
+        }
+        asked.set_value(Some(words.clone()));
+        if words.trim().is_empty() {
+            found.try_set(None);
+            return;
+        }
+        spawn_local(async move {
+            // Without an answer the last offers stay; the class can be chosen later.
+            if let Ok(suggestions) = suggest_classes(words.clone()).await
+                && asked.try_get_value().flatten() == Some(words)
+            {
+                found.try_set(Some(suggestions));
+            }
+        });
+    });
+    found
+}
