@@ -2,7 +2,7 @@
 //! request (`request.rs`) and the pages without script (`desk/account`, `desk/audit`, `desk/city`).
 
 pub mod account;
-pub mod city_files;
+pub mod city;
 pub mod confirmation;
 pub mod entrance;
 

@@ -1,7 +1,7 @@
 //! `jingzhi` and its commands.
 
 pub mod account;
-pub mod catalog;
+pub mod city;
 pub mod job;
 pub mod migrate;
 mod open;
@@ -38,9 +38,9 @@ pub enum Command {
     /// Make past cases for trying and measuring, the same for the same seed
     Seed(seed::Arguments),
     /// Bring a file of the city: names, areas, roads, classes, departments and so on
-    Import(catalog::Import),
+    Import(city::Import),
     /// Write what the city is made of as a file
-    Export(catalog::Export),
+    Export(city::Export),
     /// Accounts of staff
     #[command(subcommand)]
     Account(account::Command),
@@ -81,8 +81,8 @@ async fn dispatch(cli: Cli) -> Outcome {
         Command::Serve => serve::run(&config).await,
         Command::Migrate => migrate::run(&config).await,
         Command::Seed(arguments) => seed::run(&config, &arguments).await,
-        Command::Import(arguments) => catalog::import(&config, &arguments).await,
-        Command::Export(arguments) => catalog::export(&config, &arguments).await,
+        Command::Import(arguments) => city::import(&config, &arguments).await,
+        Command::Export(arguments) => city::export(&config, &arguments).await,
         Command::Account(command) => account::run(&config, command).await,
         Command::Job(command) => job::run(&config, command).await,
     }

@@ -6,7 +6,7 @@ use super::frame::DeskTab;
 use super::plain::plain_page;
 use crate::loaded::loaded;
 use crate::preferences::language;
-use crate::server::city_files::{CityFile, CityFiles, city_files};
+use crate::server::city::{CityFile, CityFiles, city_files};
 use crate::text::{self, Text, words};
 use crate::ui::{Icon, PageTitle, Tag, Tone};
 

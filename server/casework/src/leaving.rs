@@ -3,7 +3,7 @@
 pub(crate) mod hand_over_work;
 
 use domain::account::Role;
-use domain::case::Case;
+use domain::case::{Case, Handler};
 use domain::dispatch::Officer;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::language::Name;
@@ -128,7 +128,8 @@ async fn able(db: &impl ConnectionTrait, but: i64, work: &[Case]) -> Result<Vec<
         .all(db)
         .await?;
     let able = |row: &entity::account::Model| {
-        handler(row).is_some_and(|colleague| work.iter().all(|case| colleague.may_handle(case)))
+        let fits = |who: &Handler, case: &Case| who.may_handle(case.department, case.town.as_deref());
+        handler(row).is_some_and(|colleague| work.iter().all(|case| fits(&colleague, case)))
     };
     Ok(rows.into_iter().filter(able).collect())
 }

@@ -1,6 +1,5 @@
 //! Who may be named to handle a case.
 
-use super::Case;
 use crate::account::Role;
 
 /// Somebody who may be named to handle a case.
@@ -17,12 +16,13 @@ pub struct Handler {
 }
 
 impl Handler {
-    /// Whether this person could handle a case: works outdoors for its department, and in its town where their work is limited to one.
-    pub fn may_handle(&self, case: &Case) -> bool {
+    /// Whether this person could handle a case of a department and a town: works outdoors for it, and in the town where their work is
+    /// limited to one.
+    pub fn may_handle(&self, department: Option<i64>, town: Option<&str>) -> bool {
         self.active
             && self.role.handles()
             && self.department.is_some()
-            && self.department == case.department
-            && (self.town.is_none() || self.town == case.town)
+            && self.department == department
+            && (self.town.is_none() || self.town.as_deref() == town)
     }
 }

@@ -141,7 +141,9 @@ impl Case {
             (Requirement::Department, Step::Dispatch { department, .. }) if !rules.has_department(*department) => {
                 Some(Fault::at(Field::Department, FaultCode::DepartmentUnknown))
             }
-            (Requirement::Officer, _) if !taking.handler.is_some_and(|handler| handler.may_handle(self)) => {
+            (Requirement::Officer, _)
+                if !taking.handler.is_some_and(|handler| handler.may_handle(self.department, self.town.as_deref())) =>
+            {
                 Some(Fault::at(Field::Officer, FaultCode::OfficerUnknown))
             }
             _ => None,

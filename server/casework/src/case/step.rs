@@ -131,7 +131,9 @@ pub async fn officers(backend: &Backend, actor: &Actor, number: &str) -> Result<
         .all(backend.db())
         .await?;
     let case = stored::case(&row)?;
-    let could = |account: &entity::account::Model| requirement::handler(account).is_some_and(|it| it.may_handle(&case));
+    let could = |account: &entity::account::Model| {
+        requirement::handler(account).is_some_and(|it| it.may_handle(case.department, case.town.as_deref()))
+    };
     let accounts: Vec<_> = accounts.into_iter().filter(could).collect();
     if accounts.is_empty() {
         return Ok(Vec::new());

@@ -12,14 +12,14 @@ const NOUNS: [&str; 5] =
 const LAYERS: [(&str, &[&str]); 5] = [
     // What anybody sees, and what an officer has on the phone: doors, not areas.
     ("app/src/api", &["officer"]),
-    // The page after a report, and what browsers keep.
-    ("app/src/server", &["confirmation", "cookie"]),
-    // Doors again (entrance, login, set-up), what a browser prefers, and how forms are read at all.
-    ("server/src/form", &["entrance", "invitation", "post", "preferences", "set_up", "track"]),
+    // The page after a report, and those that stand before an account.
+    ("app/src/server", &["confirmation", "entrance"]),
+    // Doors again, what a browser keeps and prefers, and how forms are read and refused at all.
+    ("server/src/form", &["multipart", "my", "post", "preferences", "refused", "set_up", "track"]),
     // How server functions are called, whether the program is alive, what installs, what pictures are served.
     ("server/src/api", &["function", "health", "manifest", "map", "media"]),
     // What whoever has the machine does with the program itself.
-    ("server/src/command", &["migrate", "seed", "serve"]),
+    ("server/src/command", &["migrate", "open", "seed", "serve"]),
 ];
 
 /// The names of the files and folders directly in a folder.
