@@ -9,9 +9,11 @@ pub mod due;
 mod effect;
 pub mod life;
 pub mod order;
+mod reading;
 pub mod step;
 mod take;
 pub mod transition;
+pub mod urgency;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,7 @@ pub use detail::*;
 pub use due::Rules;
 pub use life::{By, Case, EventDetail, NewEvent, Taken, Taking, alarm_rank};
 pub use order::{Order, OrderKind, OrderState};
+pub use reading::Publicity;
 pub use step::{Part, Step};
 pub use transition::{Owner, Requirement, Transition, transition};
 
