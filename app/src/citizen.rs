@@ -23,7 +23,6 @@ mod sending;
 mod track;
 
 pub use case::CasePage;
-pub use case_row::{CaseList, CaseRow};
 pub use check::CheckPage;
 pub use confirmation::ConfirmationPage;
 pub use details::DetailsPage;

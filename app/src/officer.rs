@@ -28,7 +28,6 @@ mod step_button;
 mod step_draft;
 mod step_form;
 mod theme;
-mod urgency;
 
 pub use frame::OfficerApp;
 

@@ -41,3 +41,8 @@ pub struct Component {
     /// Where it stands.
     pub position: Position,
 }
+
+/// Whether a text has the length of a component's code: only then is it worth asking for.
+pub fn is_component_code(code: &str) -> bool {
+    code.len() == 17
+}

@@ -3,6 +3,7 @@
 //! Every page of the report carries the whole [`ReportForm`], so that neither reload nor the back button nor a
 //! store that is away loses anything.
 
+mod desk;
 mod emergency;
 
 use serde::{Deserialize, Serialize};

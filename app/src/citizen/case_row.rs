@@ -2,50 +2,78 @@
 
 use domain::case::PublicCaseSummary;
 use domain::geo::metres_text;
+use domain::photo::Photo;
+use domain::time::Moment;
 use leptos::prelude::*;
 
 use crate::preferences::{language, path};
-use crate::text::{self, name, words};
+use crate::text::{self, Text, name, words};
 use crate::ui::{Icon, PhotoImage, PlaceWords, StageTag, Time};
 
-/// Public cases, one below the other. The caller says what an empty list means.
+/// Public cases, one below the other, with what `row` says of each. The caller says what an empty list means.
 #[component]
-pub fn CaseList(cases: Vec<PublicCaseSummary>) -> impl IntoView {
+pub fn CaseList(cases: Vec<PublicCaseSummary>, row: fn(&PublicCaseSummary) -> RowNote) -> impl IntoView {
     view! {
         <ul class="case-list" role="list">
-            {cases.into_iter().map(|case| view! { <CaseRow case=case/> }).collect_view()}
+            {cases.into_iter().map(|case| view! { <CaseRow note=row(&case) case=case/> }).collect_view()}
         </ul>
     }
 }
 
-/// One public case: picture, what, where, how it stands. The whole row leads to its page.
+/// What a list says of a case beside what every list says.
+#[derive(Clone, Debug)]
+pub struct RowNote {
+    /// What happened or will happen at `at`.
+    pub said: Text,
+    /// When.
+    pub at: Moment,
+    /// How many people met it; empty where that is not said.
+    pub people: String,
+}
+
+impl RowNote {
+    /// When it was reported, or closed.
+    pub fn of(case: &PublicCaseSummary) -> RowNote {
+        let (said, at) = match case.closed_at {
+            Some(at) => (text::citizen::ROW_CLOSED, at),
+            None => (text::citizen::ROW_REPORTED, case.reported_at),
+        };
+        RowNote { said, at, people: String::new() }
+    }
+}
+
+/// One public case. The whole row leads to its page.
 #[component]
-pub fn CaseRow(case: PublicCaseSummary) -> impl IntoView {
-    let class = name(&case.class);
-    let distance = case.metres.map(metres_text);
-    let (said, at) = match case.closed_at {
-        Some(at) => (text::citizen::ROW_CLOSED, at),
-        None => (text::citizen::ROW_REPORTED, case.reported_at),
-    };
+fn CaseRow(case: PublicCaseSummary, note: RowNote) -> impl IntoView {
+    let href = path(&format!("/cases/{}", case.number));
+    let people =
+        (!note.people.is_empty()).then(|| view! { <span class="case-list__people numeric">{note.people}</span> });
     view! {
         <li class="case-list__item">
-            <a class="case-list__row" href=path(&format!("/cases/{}", case.number))>
-                <CaseThumb case=case.clone()/>
-                <span class="case-list__text">
-                    <span class="case-list__title">
-                        {class}
-                        {distance.map(|metres| view! { <span class="case-list__distance numeric">{metres}</span> })}
-                    </span>
-                    <span class="case-list__place"><PlaceWords place=case.place/></span>
-                    <span class="case-list__meta">
-                        <StageTag stage=case.stage/>
-                        <span class="case-list__time">
-                            {words(said)} " " <Time at=at short=true/>
-                        </span>
-                    </span>
-                </span>
+            <a class="case-list__row" href=href>
+                <CaseSketch case=case>
+                    {people}
+                    <span class="case-list__time">{words(note.said)} " " <Time at=note.at short=true/></span>
+                </CaseSketch>
             </a>
         </li>
+    }
+}
+
+/// What every row of a public case says: picture, what, how far, where, how it stands, and what else (the children).
+#[component]
+pub fn CaseSketch(case: PublicCaseSummary, children: Children) -> impl IntoView {
+    let distance = case.metres.map(metres_text);
+    view! {
+        {thumb(case.photo)}
+        <span class="case-list__text">
+            <span class="case-list__title">
+                {name(&case.class)}
+                {distance.map(|metres| view! { <span class="case-list__distance numeric">{metres}</span> })}
+            </span>
+            <span class="case-list__place"><PlaceWords place=case.place/></span>
+            <span class="case-list__meta"><StageTag stage=case.stage/> {children()}</span>
+        </span>
     }
 }
 
@@ -55,9 +83,8 @@ pub fn people_text(people: i64) -> String {
 }
 
 /// The case's picture, or a quiet sign that there is none. Beside words that say the same, so it has none of its own.
-#[component]
-pub fn CaseThumb(case: PublicCaseSummary) -> impl IntoView {
-    match case.photo {
+fn thumb(photo: Option<Photo>) -> AnyView {
+    match photo {
         Some(photo) => {
             view! { <span class="case-list__thumb"><PhotoImage photo=photo alt=String::new() small=true/></span> }
                 .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::case_row::CaseList;
+use super::case_row::{CaseList, RowNote};
 use crate::api::public::{Home, find_home};
 use crate::loaded::loaded;
 use crate::preferences::path;
@@ -63,7 +63,7 @@ fn Latest(home: Home) -> impl IntoView {
                 }
                     .into_any()
             } else {
-                view! { <CaseList cases=home.latest/> }.into_any()
+                view! { <CaseList cases=home.latest row=RowNote::of/> }.into_any()
             }}
         </section>
     }

@@ -2,23 +2,23 @@
 
 mod filter_form;
 mod query;
-mod row;
 mod tools;
 
+use domain::case::PublicCaseSummary;
 use domain::report::NearbyFilter;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::case_row::{CaseList, RowNote};
 use crate::api::catalog::list_towns;
 use crate::api::public::{Nearby, list_nearby};
 use crate::loaded::{late, loaded};
 use crate::map::FeatureMap;
-use crate::preferences::path;
+use crate::preferences::{language, path};
 use crate::text::{self, words};
 use crate::ui::{Empty, Failed, Loading, PageTitle, Pager};
 use filter_form::FilterForm;
 use query::NearbyQuery;
-use row::NearbyRow;
 use tools::{NearbyTools, NearbyView};
 
 /// The list with its filter; what is asked for stands in the address. Beside it, after hydration, the map.
@@ -98,13 +98,21 @@ fn Found(found: Nearby, query: NearbyQuery) -> impl IntoView {
         <p class="nearby__count muted small numeric" role="status">
             {count}
         </p>
-        <ul class="case-list" role="list">
-            {cases.rows.into_iter().map(|case| view! { <NearbyRow case=case/> }).collect_view()}
-        </ul>
+        <CaseList cases=cases.rows row=row_note/>
         {end.map(|end| view! { <p class="nearby__count muted small">{end}</p> })}
         <Pager page=page pages=pages href=href/>
     }
     .into_any()
+}
+
+/// How many people met it, and when it was or will be settled.
+fn row_note(case: &PublicCaseSummary) -> RowNote {
+    let (said, at) = match case.closed_at {
+        Some(at) => (text::nearby::CLOSED_AT, at),
+        None => (text::nearby::PROMISED_AT, case.promised_at),
+    };
+    let people = if case.people > 1 { text::nearby::people(language(), case.people) } else { String::new() };
+    RowNote { said, at, people }
 }
 
 /// The map's place. Beside the list where there is room for both, instead of it on a phone; empty, with its room kept,

@@ -131,8 +131,8 @@ fn NothingOpen() -> impl IntoView {
 #[component]
 fn CaseView(detail: CaseDetail, role: Option<Role>, changed: Callback<()>) -> impl IntoView {
     let open = OpenCase::new(detail, changed);
-    let may_release = open.case.with_untracked(|case| case.actions.contains(&Action::Release));
-    let may_reveal = may_release || role == Some(Role::DepartmentClerk);
+    let (may_release, may_reveal) =
+        open.case.with_untracked(|case| (case.actions.contains(&Action::Release), case.may_reveal(role)));
     view! {
         <article class="case-view">
             <CaseHeader open/>

@@ -1,6 +1,6 @@
 //! One order: what it is, where, and the form of the next step.
 
-use domain::case::{CaseDetail, CaseState, OrderKind};
+use domain::case::CaseDetail;
 use domain::fault::FaultCode;
 use leptos::prelude::*;
 
@@ -126,7 +126,7 @@ fn Order(detail: CaseDetail, context: OrderContext) -> impl IntoView {
 /// Where it stands: the department has it, but nobody has set out yet; or as every case says it.
 #[component]
 fn OrderTag(detail: CaseDetail) -> impl IntoView {
-    if detail.summary.state == CaseState::Handling && detail.summary.started_at.is_none() {
+    if detail.summary.is_to_take() {
         view! { <span class="tag">{words(text::officer::TO_TAKE)}</span> }.into_any()
     } else {
         view! { <StateTag state=detail.summary.state/> }.into_any()
@@ -145,15 +145,12 @@ fn Elsewhere(title: Text) -> impl IntoView {
 /// What whoever gave the order had to say about it, for as long as it is to be handled.
 #[component]
 fn OrderWords(detail: CaseDetail) -> impl IntoView {
-    let handling = (detail.summary.state == CaseState::Handling)
-        .then(|| detail.orders.into_iter().find(|order| order.kind == OrderKind::Handling))
-        .flatten()
-        .filter(|order| !order.words.is_empty());
-    handling.map(|order| {
+    let said = detail.order_words().to_owned();
+    (!said.is_empty()).then(|| {
         view! {
             <div class="notice">
                 <p><strong>{words(text::officer::ORDER_WORDS)}</strong></p>
-                <p class="officer__words">{order.words}</p>
+                <p class="officer__words">{said}</p>
             </div>
         }
     })
@@ -162,16 +159,7 @@ fn OrderWords(detail: CaseDetail) -> impl IntoView {
 /// Why an order has come back: the finding of the check that did not pass.
 #[component]
 fn Rework(detail: CaseDetail) -> impl IntoView {
-    use domain::case::{Action, EventKind};
-    let failed = (detail.summary.state == CaseState::Handling)
-        .then(|| {
-            detail
-                .events
-                .into_iter()
-                .find(|event| matches!(event.kind, EventKind::Step(Action::FailCheck | Action::Finish)))
-        })
-        .flatten()
-        .filter(|event| event.kind == EventKind::Step(Action::FailCheck));
+    let failed = detail.rework().cloned();
     failed.map(|event| {
         view! {
             <div class="notice notice--warning">

@@ -1,5 +1,6 @@
 //! One order in the list.
 
+use domain::case::urgency::{metres, tone};
 use domain::case::{Action, CaseDetail, CaseState, CaseSummary, Step};
 use domain::fault::FaultCode;
 use domain::geo::metres_text;
@@ -8,7 +9,6 @@ use leptos::prelude::*;
 use super::navigate_link::NavigateLink;
 use super::route::order_path;
 use super::state::OfficerState;
-use super::urgency::{metres, tone};
 use crate::api::case::{find_case, move_case};
 use crate::error::AppError;
 use crate::sending::Sending;
@@ -56,7 +56,7 @@ pub fn OrderCard(order: CaseSummary) -> impl IntoView {
 fn NextStep(order: CaseSummary) -> impl IntoView {
     let number = order.number.to_string();
     match order.state {
-        CaseState::Handling if order.started_at.is_none() => view! { <AcceptButton number=number/> }.into_any(),
+        _ if order.is_to_take() => view! { <AcceptButton number=number/> }.into_any(),
         CaseState::Handling => open(&number, words(text::officer::HANDLE)).into_any(),
         CaseState::Handled => open(&number, words(text::officer::CHECK)).into_any(),
         _ => open(&number, words(text::officer::LOOK)).into_any(),

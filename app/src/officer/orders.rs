@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use domain::case::CaseSummary;
+use domain::case::urgency::{arranged, tone};
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::notice::FaultNotice;
 use super::order_card::OrderCard;
 use super::state::{Answer, OfficerState};
-use super::urgency::{arranged, tone};
 use crate::alarm::{Alarm, Danger};
 use crate::error::AppError;
 use crate::map::{MapMarker, MarkerMap};

@@ -3,11 +3,10 @@
 use domain::case::PublicCaseSummary;
 use leptos::prelude::*;
 
-use crate::citizen::case_row::{CaseThumb, people_text};
+use crate::citizen::case_row::{CaseSketch, people_text};
 use crate::preferences::language;
 use crate::text::{self, name, words};
-use crate::ui::{Icon, PlaceWords, StageTag, Time};
-use domain::geo::metres_text;
+use crate::ui::{Icon, Time};
 
 /// Offers to join; nothing when nothing is near. The buttons belong to the page's form.
 #[component]
@@ -26,27 +25,17 @@ pub fn Likely(cases: Vec<PublicCaseSummary>) -> impl IntoView {
 
 #[component]
 fn LikelyCase(case: PublicCaseSummary) -> impl IntoView {
-    let class = name(&case.class);
     let number = case.number.to_string();
-    let label = text::citizen::likely_join_label(language(), &class, &number);
-    let distance = case.metres.map(metres_text);
+    let label = text::citizen::likely_join_label(language(), name(&case.class), &number);
+    let (reported_at, people) = (case.reported_at, people_text(case.people));
     view! {
         <li class="duplicates__case">
-            <CaseThumb case=case.clone()/>
-            <div class="duplicates__text">
-                <p class="duplicates__class">
-                    {class}
-                    {distance.map(|metres| view! { <span class="case-list__distance numeric">{metres}</span> })}
-                </p>
-                <p class="muted small"><PlaceWords place=case.place/></p>
-                <p class="duplicates__meta">
-                    <StageTag stage=case.stage/>
-                    <span class="muted small">
-                        {words(text::citizen::ROW_REPORTED)} " " <Time at=case.reported_at short=true/>
-                    </span>
-                </p>
-                <p class="muted small">{people_text(case.people)}</p>
-            </div>
+            <CaseSketch case=case>
+                <span class="case-list__time">
+                    {words(text::citizen::ROW_REPORTED)} " " <Time at=reported_at short=true/>
+                </span>
+                <span class="case-list__people">{people}</span>
+            </CaseSketch>
             <button class="button button--secondary" type="submit" name="join" value=number aria-label=label>
                 <Icon name="user"/>
                 {words(text::citizen::JOIN)}

@@ -101,9 +101,8 @@ pub fn WordsAndClass(
 
 #[component]
 fn ClassChoice(offer: Offer, faults: Vec<Fault>) -> impl IntoView {
-    let count = Memo::new(move |_| offer.classes.with(Vec::len));
-    let any = Memo::new(move |_| count.get() > 0);
-    let heard = move || match count.get() {
+    let any = Memo::new(move |_| offer.classes.with(|classes| !classes.is_empty()));
+    let heard = move || match offer.classes.with(Vec::len) {
         0 => String::new(),
         count => text::citizen::classes_found(language(), count),
     };

@@ -9,9 +9,6 @@ use crate::preferences::language;
 use crate::text::{self, name, words};
 use crate::ui::{PhotoImage, StateTag, Time};
 
-/// Percent of common words from which on they are worth naming.
-const LEAST_LIKENESS: u8 = 10;
-
 /// The likely duplicates of the open case; nothing when there are none.
 #[component]
 pub fn LikelyCases(
@@ -41,11 +38,11 @@ pub fn LikelyCard(
     /// The case.
     likely: LikelyCase,
 ) -> impl IntoView {
+    let is_alike = likely.is_alike();
     let LikelyCase { case, metres, likeness } = likely;
     let title = case.class.as_ref().map_or_else(|| words(text::desk::NO_CLASS).to_owned(), name);
     let alt = text::desk::photo_of(language(), &title);
-    // Words that have nothing in common, as in two languages, say nothing against it: then the place speaks.
-    let alike = (likeness >= LEAST_LIKENESS).then(|| text::desk::alike(language(), likeness));
+    let alike = is_alike.then(|| text::desk::alike(language(), likeness));
     let away = metres.map(|metres| text::desk::metres_away(language(), metres.round()));
     let near: Vec<String> = away.into_iter().chain(alike).collect();
     let near = near.join(" · ");

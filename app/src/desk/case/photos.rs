@@ -1,6 +1,7 @@
 //! The report itself: its words, and every photo large.
 
-use domain::photo::{Photo, PhotoKind};
+use domain::case::Publicity;
+use domain::photo::Photo;
 use leptos::prelude::*;
 
 use super::open::OpenCase;
@@ -46,7 +47,7 @@ fn LargePhoto(open: OpenCase, photo: Photo, may_release: bool, class: String) ->
     let kind = words(text::term::photo(photo.kind));
     let alt = text::site::photo_alt(language(), kind, &class);
     let href = photo.url();
-    let release = (may_release && photo.kind != PhotoKind::Check)
+    let release = (may_release && photo.kind.may_be_public())
         .then(|| view! { <PhotoRelease open id=photo.id.clone() released=photo.released/> });
     view! {
         <li class="case-photos__item">
@@ -66,7 +67,7 @@ fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
     let sending = open.form();
     let (pending, faults) = (sending.pending, sending.faults);
     let ready = hydrated();
-    let hidden = open.part(|case| case.private || !case.summary.state.is_public());
+    let hidden = open.part(|case| case.publicity() != Publicity::Public);
     let (state, act, done) = match released {
         true => (text::desk::PHOTO_PUBLIC, text::desk::WITHDRAW_PHOTO, text::desk::WITHDRAW_PHOTO_DONE),
         false => (text::desk::PHOTO_INTERNAL, text::desk::RELEASE_PHOTO, text::desk::RELEASE_PHOTO_DONE),

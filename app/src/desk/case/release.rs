@@ -1,8 +1,7 @@
 //! Whether the reporter's words and photos, and the words to the citizen, are public.
 
-use domain::case::CaseDetail;
+use domain::case::Publicity;
 use domain::fault::Fault;
-use domain::photo::PhotoKind;
 use leptos::prelude::*;
 
 use super::open::OpenCase;
@@ -17,9 +16,8 @@ pub fn ReleaseSwitch(
     /// The case.
     open: OpenCase,
 ) -> impl IntoView {
-    let shown = open.part(|case| (standing(case), case.released));
-    // A check is internal and never counts.
-    let held_back = open.part(|case| case.photos.iter().filter(|p| !p.released && p.kind != PhotoKind::Check).count());
+    let shown = open.part(|case| (case.publicity(), case.released));
+    let held_back = open.part(|case| case.held_back());
     let sending = open.form();
     let (pending, faults) = (sending.pending, sending.faults);
     let ready = hydrated();
@@ -31,12 +29,12 @@ pub fn ReleaseSwitch(
     let released = Signal::derive(move || shown.get().1);
     let flip = Callback::new(move |()| release(!shown.get_untracked().1));
     let state = move || match shown.get() {
-        (Standing::Never, _) => text::desk::RELEASE_PRIVATE,
-        (Standing::NotNow, _) => text::desk::RELEASE_NOT_YET,
-        (Standing::Public, true) => text::desk::RELEASE_ON,
-        (Standing::Public, false) => text::desk::RELEASE_OFF,
+        (Publicity::Never, _) => text::desk::RELEASE_PRIVATE,
+        (Publicity::NotNow, _) => text::desk::RELEASE_NOT_YET,
+        (Publicity::Public, true) => text::desk::RELEASE_ON,
+        (Publicity::Public, false) => text::desk::RELEASE_OFF,
     };
-    let is_public = move || shown.with(|(standing, _)| *standing == Standing::Public);
+    let is_public = move || shown.with(|(publicity, _)| *publicity == Publicity::Public);
     view! {
         <section class="case-part" aria-label=words(text::desk::RELEASE)>
             <h3>{words(text::desk::RELEASE)}</h3>
@@ -46,7 +44,7 @@ pub fn ReleaseSwitch(
                 {move || is_public().then(|| view! {
                     <Switch pending on=released hint="release-hint" label=text::desk::RELEASE_SWITCH flip/>
                 })}
-                {move || (shown.get() == (Standing::Public, true) && held_back.get() > 0).then(|| view! {
+                {move || (shown.get() == (Publicity::Public, true) && held_back.get() > 0).then(|| view! {
                     <button
                         class="button button--secondary"
                         data-enhanced=""
@@ -63,25 +61,6 @@ pub fn ReleaseSwitch(
         </section>
     }
     .into_any()
-}
-
-/// Whether anything of a case can be public.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// Its class never is.
-    Never,
-    /// Not in its present state.
-    NotNow,
-    /// It is.
-    Public,
-}
-
-fn standing(case: &CaseDetail) -> Standing {
-    match (case.private, case.summary.state.is_public()) {
-        (true, _) => Standing::Never,
-        (false, false) => Standing::NotNow,
-        (false, true) => Standing::Public,
-    }
 }
 
 /// The same for the words to the citizen, once there are some.

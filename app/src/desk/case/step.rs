@@ -9,7 +9,7 @@ mod follow_up;
 mod frame;
 mod reason;
 
-use domain::case::{Action, CaseDetail, CaseState, Owner};
+use domain::case::{Action, CaseState, Owner};
 use leptos::prelude::*;
 
 use self::accept::AcceptForm;
@@ -30,7 +30,7 @@ pub fn StepPanel(
     open: OpenCase,
 ) -> impl IntoView {
     // Whom it waits for is part of it.
-    let now = open.part(|case| (case.summary.state, case.summary.officer.clone(), steps(case)));
+    let now = open.part(|case| (case.summary.state, case.summary.officer.clone(), case.desk_steps()));
     view! {
         <section class="case-part case-steps" aria-label=words(text::desk::STEPS)>
             {move || {
@@ -45,12 +45,6 @@ pub fn StepPanel(
         </section>
     }
     .into_any()
-}
-
-/// The steps that are taken at the desk; an officer takes theirs outdoors.
-fn steps(case: &CaseDetail) -> Vec<Action> {
-    let outdoors = |action: &Action| matches!(action, Action::Start | Action::Finish);
-    case.actions.iter().copied().filter(|action| !action.is_aside() && !outdoors(action)).collect()
 }
 
 /// Gives the order to another officer: folded, as it is seldom wanted.
@@ -104,7 +98,7 @@ fn StepForms(open: OpenCase, actions: Vec<Action>, first: Action) -> impl IntoVi
             <button
                 class="case-steps__tab"
                 type="button"
-                data-back=goes_back(action).to_string()
+                data-back=action.goes_back().to_string()
                 aria-pressed=pressed
                 on:click=move |_| chosen.set(action)
             >
@@ -119,11 +113,6 @@ fn StepForms(open: OpenCase, actions: Vec<Action>, first: Action) -> impl IntoVi
         {move || form(chosen.get(), open)}
     }
     .into_any()
-}
-
-/// Whether a step sends the case back to where it came from, or ends it without having been handled.
-const fn goes_back(action: Action) -> bool {
-    matches!(action, Action::Refuse | Action::Uphold | Action::SendBack | Action::Return | Action::FailCheck)
 }
 
 fn form(action: Action, open: OpenCase) -> AnyView {

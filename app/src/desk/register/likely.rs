@@ -1,7 +1,6 @@
 //! What is likely the same, shown while the clerk types; the caller joins it instead of opening another case.
 
 use domain::case::LikelyCase;
-use domain::fault::Field;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -48,10 +47,7 @@ fn likely_cases(call: Call) -> RwSignal<Option<Vec<LikelyCase>>> {
         move |report| {
             let Some(question) = asked.try_get_value().map(|asked| asked.wrapping_add(1)) else { return };
             asked.set_value(question);
-            let form = &report.form;
-            let something = !form.words.trim().is_empty() || !form.class.is_empty();
-            let somewhere = !form.town.is_empty() || !form.component.is_empty() || !form.address.trim().is_empty();
-            if !(something && somewhere) {
+            if !report.form.is_searchable() {
                 found.try_set(None);
                 return;
             }
@@ -75,10 +71,7 @@ fn Joinable(likely: LikelyCase, call: Call, registered: RwSignal<Option<Register
     let label = text::desk::join_number(language(), &number);
     let join = move |_| {
         let report = call.report();
-        // Joining needs the person, not the problem, which the case has already.
-        let missing: Vec<_> =
-            report.form.detail_faults().into_iter().filter(|fault| fault.field == Some(Field::Phone)).collect();
-        if sending.is_complete(missing) {
+        if sending.is_complete(report.form.person_faults()) {
             let number = number.clone();
             sending.send(join_case(number.clone(), report), move |()| {
                 registered.try_set(Some(Registered { number, promised_at: None, joined: true }));

@@ -1,6 +1,6 @@
 //! Where it is: town, community, road, words for the place, or the number on the lamp post.
 
-use domain::area::Component;
+use domain::area::{Component, is_component_code};
 use domain::fault::Field;
 use domain::length::LONGEST_ADDRESS;
 use leptos::prelude::*;
@@ -77,16 +77,16 @@ pub fn PlaceFields(
 /// The number on the thing itself; says what it is as soon as it is complete.
 #[component]
 fn ComponentField(call: Call) -> impl IntoView {
-    let found = RwSignal::new(None::<Component>);
+    let found = RwSignal::new(String::new());
     after_pause(
         move || call.component.get().trim().to_owned(),
         move |code| {
-            found.try_set(None);
-            if code.len() == 17 {
+            found.try_set(String::new());
+            if is_component_code(&code) {
                 spawn_local(async move {
                     let answer = find_component(code.clone()).await.ok().flatten();
                     if call.component.try_with_untracked(|now| now.trim() == code) == Some(true) {
-                        found.try_set(answer);
+                        found.try_set(answer.map(named).unwrap_or_default());
                     }
                 });
             }
@@ -104,11 +104,15 @@ fn ComponentField(call: Call) -> impl IntoView {
             optional=true
         />
         <p class="register__component" role="status">
-            {move || found.get().map(|component| view! {
+            {move || (!found.with(String::is_empty)).then(|| view! {
                 <Icon name="map-pin"/>
-                <span>{name(&component.name)}" · "{name(&component.place)}</span>
+                <span>{found.get()}</span>
             })}
         </p>
     }
     .into_any()
+}
+
+fn named(component: Component) -> String {
+    format!("{} · {}", name(&component.name), name(&component.place))
 }

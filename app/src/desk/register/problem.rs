@@ -64,13 +64,13 @@ pub fn ProblemFields(
 }
 
 /// Whether `words` show danger to people, asked for in a pause of typing.
-fn danger_in(words: impl Fn() -> String + 'static) -> ReadSignal<bool> {
-    let (danger, set_danger) = signal(false);
+fn danger_in(words: impl Fn() -> String + 'static) -> RwSignal<bool> {
+    let danger = RwSignal::new(false);
     after_pause(words, move |words| {
         spawn_local(async move {
             // Without an answer the clerk decides alone, as for every other call.
             if let Ok(calls) = find_emergency(words).await {
-                set_danger.try_set(!calls.is_empty());
+                danger.try_set(!calls.is_empty());
             }
         });
     });

@@ -1,6 +1,6 @@
 //! 派遣: to a department, the recommended one first.
 
-use domain::case::{Action, CaseState, EventKind, Step};
+use domain::case::{Action, Step};
 use domain::dispatch::Department;
 use domain::fault::{Fault, FaultCode, Field};
 use domain::length::LONGEST_WORDS;
@@ -46,9 +46,9 @@ pub fn DispatchForm(
         Ok(Step::Dispatch { department, note: note.get_untracked() })
     });
     let returned = open.case.with_untracked(|case| {
-        let last = case.events.iter().find(|event| event.kind == EventKind::Step(Action::Return))?;
+        let last = case.returned()?;
         let by = last.actor.as_ref().map(name).unwrap_or_default();
-        (case.summary.state == CaseState::Returned).then(|| text::desk::returned_because(language(), by, &last.words))
+        Some(text::desk::returned_because(language(), by, &last.words))
     });
     let advice = match recommendation {
         Some(found) => text::desk::recommended(language(), name(&found.name), name(&found.reason)),

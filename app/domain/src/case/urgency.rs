@@ -1,10 +1,10 @@
-//! Which order comes first.
+//! Which order an officer sees first.
 
 use std::cmp::Ordering;
 
-use domain::case::CaseSummary;
-use domain::deadline::ClockState;
-use domain::geo::Position;
+use super::CaseSummary;
+use crate::deadline::ClockState;
+use crate::geo::Position;
 
 /// Metres from the officer to an order; `None` where one of the two is unknown.
 pub fn metres(order: &CaseSummary, from: Option<Position>) -> Option<f64> {
@@ -51,10 +51,10 @@ fn nearer(a: &CaseSummary, b: &CaseSummary, from: Option<Position>) -> Ordering 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::case::{CaseState, Place};
-    use domain::deadline::Clock;
-    use domain::id::CaseNumber;
-    use domain::time::Moment;
+    use crate::case::{CaseState, Place};
+    use crate::deadline::Clock;
+    use crate::id::CaseNumber;
+    use crate::time::Moment;
 
     const HERE: Position = Position { lat: 30.69, lng: 121.02 };
 
