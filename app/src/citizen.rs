@@ -14,6 +14,8 @@ mod emergency_numbers;
 mod failed_page;
 mod home;
 mod layout;
+#[cfg(feature = "ssr")]
+mod my;
 pub mod nearby;
 mod not_found;
 mod photo;
@@ -29,6 +31,8 @@ pub use details::DetailsPage;
 pub use emergency::EmergencyPage;
 pub use home::HomePage;
 pub use layout::CitizenLayout;
+#[cfg(feature = "ssr")]
+pub use my::MyPage;
 pub use nearby::NearbyPage;
 pub use not_found::NotFoundPage;
 pub use photo::PhotoPage;

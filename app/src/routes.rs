@@ -84,6 +84,7 @@ pub fn App() -> impl IntoView {
 #[component(transparent)]
 #[cfg(feature = "ssr")]
 fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
+    use crate::citizen::MyPage;
     use crate::desk::account::{AccountPage, AccountsPage, NewAccountPage, PasswordPage};
     use crate::desk::audit::AuditPage;
     use crate::desk::city::CityPage;
@@ -99,6 +100,12 @@ fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("desk/city") view=CityPage ssr=SsrMode::Async/>
             <Route path=path!("setup/:token") view=SetUpPage ssr=SsrMode::Async/>
             <Route path=path!("invitation/:token") view=InvitationPage ssr=SsrMode::Async/>
+            <ParentRoute path=path!("my") view=CitizenLayout ssr=SsrMode::Async>
+                <Route path=path!("") view=MyPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("en/my") view=CitizenLayout ssr=SsrMode::Async>
+                <Route path=path!("") view=MyPage ssr=SsrMode::Async/>
+            </ParentRoute>
         </ParentRoute>
     }
     .into_inner()

@@ -5,6 +5,7 @@ pub mod account;
 pub mod city;
 pub mod confirmation;
 pub mod entrance;
+pub mod my;
 
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};

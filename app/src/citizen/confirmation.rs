@@ -43,6 +43,11 @@ fn Sent(confirmation: Confirmation) -> impl IntoView {
             <p class="receipt__label">{words(text::citizen::DONE_NUMBER)}</p>
             <p class="receipt__number numeric">{number.to_string()}</p>
             <p>{lead}</p>
+            // The router must not take it: it is answered by a redirect.
+            <a class="button button--primary button--wide" href=link.clone() rel="external">
+                <Icon name="search"/>
+                {words(text::citizen::DONE_FOLLOW)}
+            </a>
         </section>
         <section class="stack" aria-labelledby="promise">
             <h2 id="promise">{words(text::citizen::DONE_PROMISE)}</h2>

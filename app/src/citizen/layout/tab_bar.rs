@@ -11,7 +11,7 @@ use crate::ui::Icon;
 const TABS: [(&str, &str, Text); 4] = [
     ("/", "house", text::site::HOME),
     ("/report", "camera", text::site::REPORT),
-    ("/track", "search", text::site::TRACK),
+    ("/my", "search", text::site::TRACK),
     ("/nearby", "map-pin", text::site::NEARBY),
 ];
 
@@ -19,10 +19,12 @@ const TABS: [(&str, &str, Text); 4] = [
 #[component]
 pub fn TabBar(pathname: Memo<String>) -> impl IntoView {
     let tabs = TABS.map(|(target, icon, label)| {
+        // That page has no script.
+        let rel = (target == "/my").then_some("external");
         let current = move || is_current(target, &pathname.get()).then_some("page");
         view! {
             <li class="tab-bar__item">
-                <a class="tab-bar__link" href=path(target) aria-current=current>
+                <a class="tab-bar__link" href=path(target) rel=rel aria-current=current>
                     <Icon name=icon/>
                     <span>{words(label)}</span>
                 </a>
@@ -41,7 +43,7 @@ fn is_current(target: &str, pathname: &str) -> bool {
     let bare = Language::Chinese.path(pathname);
     match target {
         "/" => bare == "/",
-        "/track" => bare == "/track" || bare.starts_with("/cases/"),
+        "/my" => ["/my", "/track"].contains(&&*bare) || bare.starts_with("/cases/"),
         _ => bare.starts_with(target),
     }
 }
@@ -52,9 +54,14 @@ mod tests {
 
     #[test]
     fn each_page_belongs_to_one_way() {
-        for (target, pathname) in
-            [("/", "/en"), ("/report", "/en/report/place"), ("/track", "/cases/PH1"), ("/nearby", "/nearby")]
-        {
+        for (target, pathname) in [
+            ("/", "/en"),
+            ("/report", "/en/report/place"),
+            ("/my", "/cases/PH1"),
+            ("/my", "/en/track"),
+            ("/my", "/my"),
+            ("/nearby", "/nearby"),
+        ] {
             let found: Vec<&str> =
                 super::TABS.iter().map(|tab| tab.0).filter(|tab| is_current(tab, pathname)).collect();
             assert_eq!(found, [target], "{pathname}");
