@@ -19,7 +19,7 @@ use own_link::OwnLink;
 #[component]
 pub fn ConfirmationPage() -> impl IntoView {
     let report = address_key();
-    let confirmation = loaded(move || report.get(), find_confirmation);
+    let confirmation = loaded(report, find_confirmation);
     confirmation.shown(|confirmation| match confirmation {
         Ok(Some(confirmation)) => view! { <Sent confirmation=confirmation/> }.into_any(),
         Ok(None) => view! { <NothingSent/> }.into_any(),

@@ -65,11 +65,13 @@ fn look_again(changed: Callback<()>) {
 pub fn InboxPage() -> impl IntoView {
     let query = use_query_map();
     let address = Memo::new(move |_| query.with(InboxAddress::from_query));
-    let listed = Memo::new(move |_| address.with(|address| (address.filter(), address.queue.is_some())));
     let selected = Memo::new(move |_| address.with(|address| address.case.clone()));
     let actor = session::actor();
     let counts = loaded(move || address.with(|address| address.queue), |_| count_queues());
-    let list = loaded(move || listed.get(), |(filter, named)| load(filter, named));
+    let list = loaded(
+        move || address.with(|address| (address.filter(), address.queue.is_some())),
+        |(filter, named)| load(filter, named),
+    );
     let changed = Callback::new(move |()| {
         counts.refetch();
         list.refetch();
