@@ -1,5 +1,5 @@
 //! The clerks' desk: signing in, the inbox of one's own duties, one case with everything that may be done to it, and
-//! registering a call. Resources are made inside the views, which come as a piece of their own, so that a
+//! registering a call. Resources are made inside the views, which come in a chunk of their own, so that a
 //! citizen downloads neither the pages nor the code that reads their data.
 //!
 //! The pages of the administration (accounts, the city's files, the audit record, one's password) are plain documents with plain forms: nobody downloads

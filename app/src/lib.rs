@@ -7,19 +7,19 @@
 
 mod alarm;
 pub mod api;
+mod chunk;
 pub mod citizen;
 pub mod city;
 mod class_picker;
 pub mod desk;
 pub mod error;
 mod key;
-pub mod loaded;
 pub mod map;
 pub mod officer;
 mod opaque;
+pub mod page_resource;
 mod pause;
 mod photo;
-mod piece;
 #[cfg(feature = "ssr")]
 pub mod posted;
 pub mod preferences;

@@ -5,18 +5,18 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{PossibleRouteMatch, SsrMode, path};
 
+use crate::chunk::{Page, chunks};
 use crate::citizen::{
     CasePage, CheckPage, CitizenLayout, ConfirmationPage, DetailsPage, EmergencyPage, HomePage, NearbyPage,
     NotFoundPage, PhotoPage, PlacePage, TrackPage,
 };
 use crate::desk::{DeskCasePage, DeskStartPage, InboxPage, LoginPage, RegisterPage, SessionsPage};
 use crate::officer::OfficerApp;
-use crate::piece::{Page, pieces};
 
-// What a browser fetches, beside what every page needs (with the home page in it): one piece for each errand, so that nobody downloads
-// another one's. Fewer and larger pieces than pages: what two of them share becomes a piece as well, and a piece for every page made some
+// What a browser fetches, beside what every page needs (with the home page in it): one chunk for each errand, so that nobody downloads
+// another one's. Fewer and larger chunks than pages: what two of them share becomes a chunk as well, and a chunk for every page made some
 // 280, of which a page fetched a hundred.
-pieces! {
+chunks! {
     report {
         PHOTO(photo): PhotoPage,
         PLACE(place): PlacePage,
@@ -68,7 +68,7 @@ macro_rules! product {
     };
 }
 
-/// The whole product. Pages are rendered in one piece (`SsrMode::Async`), because the out-of-order mode needs script to place what was
+/// The whole product. Pages are rendered as a whole (`SsrMode::Async`), because the out-of-order mode needs script to place what was
 /// awaited.
 #[component]
 pub fn App() -> impl IntoView {

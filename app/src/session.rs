@@ -4,9 +4,9 @@
 use domain::account::Actor;
 
 use crate::api::session::find_actor;
-use crate::loaded::{Loaded, loaded};
+use crate::page_resource::{PageResource, page_resource};
 
 /// The signed-in person, as a resource.
-pub fn actor() -> Loaded<Option<Actor>> {
-    loaded(|| (), |()| find_actor())
+pub fn actor() -> PageResource<Option<Actor>> {
+    page_resource(|| (), |()| find_actor())
 }

@@ -18,7 +18,7 @@ use leptos_router::hooks::use_params_map;
 use super::emergency_numbers::EmergencyNumbers;
 use crate::api::public::{CaseWithForm, find_public_case};
 use crate::error::AppError;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::path;
 use crate::text::{self, name, words};
 use crate::ui::{BackLink, ErrorSummary, Failed, Icon, PageTitle, Unsent};
@@ -34,7 +34,7 @@ use timeline::Timeline;
 pub fn CasePage() -> impl IntoView {
     let params = use_params_map();
     let number = move || params.with(|params| params.get("number").unwrap_or_default());
-    let case = loaded(number, find_public_case);
+    let case = page_resource(number, find_public_case);
     case.shown(|case| match case {
         // Whom to call is told also while words cannot be taken.
         Ok(CaseWithForm { case, form, faults, emergency }) => view! {

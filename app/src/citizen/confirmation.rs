@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::failed_page::FailedPage;
 use super::report_screen::address_key;
 use crate::api::report::find_confirmation;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
 use crate::ui::{Empty, Icon, PageTitle, Time, TraceList};
@@ -19,7 +19,7 @@ use own_link::OwnLink;
 #[component]
 pub fn ConfirmationPage() -> impl IntoView {
     let report = address_key();
-    let confirmation = loaded(move || report.get(), find_confirmation);
+    let confirmation = page_resource(report, find_confirmation);
     confirmation.shown(|confirmation| match confirmation {
         Ok(Some(confirmation)) => view! { <Sent confirmation=confirmation/> }.into_any(),
         Ok(None) => view! { <NothingSent/> }.into_any(),

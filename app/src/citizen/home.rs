@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::case_row::{CaseList, RowNote};
 use crate::api::public::{Home, find_home};
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::path;
 use crate::text::{self, words};
 use crate::ui::{Empty, Failed, Icon, PageTitle};
@@ -12,8 +12,8 @@ use crate::ui::{Empty, Failed, Icon, PageTitle};
 /// One large button, one small one, two figures, the latest cases.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    crate::piece::mark_hydrated();
-    let home = loaded(|| (), |()| find_home());
+    crate::chunk::mark_hydrated();
+    let home = page_resource(|| (), |()| find_home());
     view! {
         <PageTitle title=words(text::citizen::HOME_PAGE).to_owned()/>
         <section class="hero">

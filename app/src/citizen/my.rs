@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::case_row::{CaseSketch, RowNote};
 use super::failed_page::FailedPage;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::path;
 use crate::server::my::own_reports;
 use crate::text::{self, words};
@@ -14,7 +14,7 @@ use crate::ui::{Empty, Icon, PageTitle, Time};
 /// `/my`.
 #[component]
 pub fn MyPage() -> impl IntoView {
-    loaded(|| (), |()| own_reports()).shown(|own| match own {
+    page_resource(|| (), |()| own_reports()).shown(|own| match own {
         Ok(own) => view! { <Own own/> }.into_any(),
         Err(error) => view! { <FailedPage error=error/> }.into_any(),
     })

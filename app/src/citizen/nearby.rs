@@ -12,8 +12,8 @@ use leptos_router::hooks::use_query_map;
 use super::case_row::{CaseList, RowNote};
 use crate::api::catalog::list_towns;
 use crate::api::public::{Nearby, list_nearby};
-use crate::loaded::{late, loaded};
 use crate::map::FeatureMap;
+use crate::page_resource::{page_resource, unsuspended};
 use crate::preferences::{language, path};
 use crate::text::{self, words};
 use crate::ui::{Empty, Failed, Loading, PageTitle, Pager};
@@ -26,8 +26,8 @@ use tools::{NearbyTools, NearbyView};
 pub fn NearbyPage() -> impl IntoView {
     let map = use_query_map();
     let query = Memo::new(move |_| map.with(NearbyQuery::read));
-    let cases = loaded(move || query.get(), |query| list_nearby(query.filter()));
-    let towns = loaded(|| (), |()| list_towns());
+    let cases = page_resource(move || query.get(), |query| list_nearby(query.filter()));
+    let towns = page_resource(|| (), |()| list_towns());
     let chosen = RwSignal::new(NearbyView::List);
     view! {
         <PageTitle title=words(text::nearby::TITLE).to_owned()/>
@@ -38,7 +38,7 @@ pub fn NearbyPage() -> impl IntoView {
                     {move || Suspend::new(async move {
                         let towns = towns.wait().await.unwrap_or_default();
                         let query = query.get();
-                        late(move || view! { <FilterForm query=query towns=towns/> })
+                        unsuspended(move || view! { <FilterForm query=query towns=towns/> })
                     })}
                 </Suspense>
                 <StageTabs query=query/>
@@ -49,7 +49,7 @@ pub fn NearbyPage() -> impl IntoView {
                     <Transition fallback=Loading>
                         {move || Suspend::new(async move {
                             let (found, query) = (cases.wait().await, query.get());
-                            late(move || match found {
+                            unsuspended(move || match found {
                                 Ok(found) => view! { <Found found=found query=query/> }.into_any(),
                                 Err(error) => view! { <Failed error=error/> }.into_any(),
                             })

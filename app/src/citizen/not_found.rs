@@ -14,7 +14,7 @@ use crate::ui::{Failed, PageTitle};
 /// whose data are missing use [`Failed`].
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    crate::piece::mark_hydrated();
+    crate::chunk::mark_hydrated();
     #[cfg(feature = "ssr")]
     crate::request::set_status(404);
     let staff =

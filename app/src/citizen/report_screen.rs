@@ -11,7 +11,7 @@ use leptos_router::hooks::use_query_map;
 use super::emergency_numbers::EmergencyNumbers;
 use super::failed_page::FailedPage;
 use crate::api::report::find_report_page;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::{language, path};
 use crate::text::{self, words};
 use crate::ui::{BackLink, ErrorSummary, Icon, PageTitle};
@@ -23,7 +23,7 @@ pub use sent_screen::SentWays;
 #[component]
 pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl IntoView {
     let report = address_key();
-    let page = loaded(move || (step, report.get()), |(step, report)| find_report_page(step, report));
+    let page = page_resource(move || (step, report()), |(step, report)| find_report_page(step, report));
     page.shown(move |page| match page {
         Ok(page) => {
             // Whom to call is told also while a form cannot be kept, or is refused.
@@ -50,9 +50,9 @@ pub fn ReportScreen(step: ReportStep, show: fn(ReportPage) -> AnyView) -> impl I
 }
 
 /// The key in the address of a report that is written beside another one.
-pub fn address_key() -> Memo<Option<String>> {
+pub fn address_key() -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
     let query = use_query_map();
-    Memo::new(move |_| query.with(|query| query.get("report")))
+    move || query.with(|query| query.get("report"))
 }
 
 /// What was sent from this browser before, so that nobody takes the screen for it.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::failed_page::FailedPage;
 use super::report_screen::FORM;
 use crate::api::public::find_track_form;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::path;
 use crate::text::{self, city_words, words};
 use crate::ui::{ErrorSummary, Icon, PageTitle, TextField};
@@ -15,7 +15,7 @@ use crate::ui::{ErrorSummary, Icon, PageTitle, TextField};
 /// `/track`.
 #[component]
 pub fn TrackPage() -> impl IntoView {
-    let form = loaded(|| (), |()| find_track_form());
+    let form = page_resource(|| (), |()| find_track_form());
     form.shown(|form| match form {
         Ok((form, faults)) => view! { <Finder form=form faults=faults/> }.into_any(),
         Err(error) => view! { <FailedPage error=error/> }.into_any(),

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_query_map;
 use super::address::encode;
 use super::frame::DeskTab;
 use super::plain::plain_page;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::server::account::audit;
 use crate::text::{self, name, words};
 use crate::ui::{Empty, Icon, PageTitle, Time};
@@ -28,7 +28,7 @@ pub fn AuditPage() -> impl IntoView {
         }
     });
     let asked = filter.clone();
-    plain_page(DeskTab::Audit, loaded(move || asked.clone(), audit), move |lines| {
+    plain_page(DeskTab::Audit, page_resource(move || asked.clone(), audit), move |lines| {
         view! {
             <PageTitle title=words(text::account::AUDIT_TITLE).to_owned()/>
             <h1>{words(text::account::AUDIT_TITLE)}</h1>

@@ -35,7 +35,7 @@ use super::failed::DeskFailed;
 use super::frame::{ActorResource, DeskFrame, DeskTab};
 use super::reloading::Reloading;
 use crate::api::case::find_case;
-use crate::loaded::{late, loaded};
+use crate::page_resource::{page_resource, unsuspended};
 use crate::preferences::language;
 use crate::session;
 use crate::text::{self, words};
@@ -92,7 +92,7 @@ pub fn CasePane(
     /// Called when the case has moved on, so that the list round it can be read again.
     changed: Callback<()>,
 ) -> impl IntoView {
-    let case = loaded(
+    let case = page_resource(
         move || number.get(),
         |number| async move {
             match number {
@@ -108,7 +108,7 @@ pub fn CasePane(
                 {move || {
                     let role = actor.get()?.ok().flatten().map(|actor| actor.role);
                     let case = case.get()?;
-                    Some(late(move || match case {
+                    Some(unsuspended(move || match case {
                         Ok(Some(detail)) => view! { <CaseView detail role changed/> }.into_any(),
                         Ok(None) => view! { <NothingOpen/> }.into_any(),
                         Err(error) => view! { <DeskFailed error/> }.into_any(),

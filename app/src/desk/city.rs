@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::DeskTab;
 use super::plain::plain_page;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::language;
 use crate::server::city::{CityFile, CityFiles, city_files};
 use crate::text::{self, Text, words};
@@ -13,7 +13,7 @@ use crate::ui::{Icon, PageTitle, Tag, Tone};
 /// `/desk/city`.
 #[component]
 pub fn CityPage() -> impl IntoView {
-    plain_page(DeskTab::City, loaded(|| (), |()| city_files()), |CityFiles { files, open, lacks_year }| {
+    plain_page(DeskTab::City, page_resource(|| (), |()| city_files()), |CityFiles { files, open, lacks_year }| {
         let missing = files.iter().filter(|file| file.missing).count();
         view! {
             <PageTitle title=words(text::city::TITLE).to_owned()/>

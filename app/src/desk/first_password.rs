@@ -8,7 +8,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::entrance::EntranceFrame;
 use crate::error::AppError;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::language;
 use crate::server::entrance::{Invited, SetUp, invited, set_up};
 use crate::text::{self, Text, name, words};
@@ -17,7 +17,7 @@ use crate::ui::{ErrorSummary, Failed, PageTitle, TextField};
 /// `/setup/{token}`.
 #[component]
 pub fn SetUpPage() -> impl IntoView {
-    let page = loaded(|| (), |()| set_up());
+    let page = page_resource(|| (), |()| set_up());
     view! {
         <EntranceFrame>
             {page.shown(|page| match page {
@@ -34,7 +34,7 @@ pub fn SetUpPage() -> impl IntoView {
 pub fn InvitationPage() -> impl IntoView {
     let params = use_params_map();
     let token = move || params.with(|params| params.get("token").unwrap_or_default());
-    let page = loaded(token, invited);
+    let page = page_resource(token, invited);
     view! {
         <EntranceFrame>
             {page.shown(|page| match page {

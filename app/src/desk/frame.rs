@@ -10,13 +10,13 @@ use super::address::here;
 use crate::alarm::{Alarm, Danger};
 use crate::api::case::count_queues;
 use crate::city::city;
-use crate::loaded::Loaded;
+use crate::page_resource::PageResource;
 use crate::preferences::{language, preferences};
 use crate::text::{self, name, words};
 use crate::ui::Icon;
 
 /// The signed-in person, as a page loads it.
-pub type ActorResource = Loaded<Option<Actor>>;
+pub type ActorResource = PageResource<Option<Actor>>;
 
 /// Which page the bar marks as the present one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,7 +26,7 @@ use super::frame::{DeskFrame, DeskTab};
 use super::reloading::Reloading;
 use crate::api::case::{count_queues, list_cases};
 use crate::error::AppError;
-use crate::loaded::{late, loaded};
+use crate::page_resource::{page_resource, unsuspended};
 use crate::session;
 use crate::text::{self, words};
 use crate::ui::{Icon, PageTitle};
@@ -65,11 +65,13 @@ fn look_again(changed: Callback<()>) {
 pub fn InboxPage() -> impl IntoView {
     let query = use_query_map();
     let address = Memo::new(move |_| query.with(InboxAddress::from_query));
-    let listed = Memo::new(move |_| address.with(|address| (address.filter(), address.queue.is_some())));
     let selected = Memo::new(move |_| address.with(|address| address.case.clone()));
     let actor = session::actor();
-    let counts = loaded(move || address.with(|address| address.queue), |_| count_queues());
-    let list = loaded(move || listed.get(), |(filter, named)| load(filter, named));
+    let counts = page_resource(move || address.with(|address| address.queue), |_| count_queues());
+    let list = page_resource(
+        move || address.with(|address| (address.filter(), address.queue.is_some())),
+        |(filter, named)| load(filter, named),
+    );
     let changed = Callback::new(move |()| {
         counts.refetch();
         list.refetch();
@@ -83,7 +85,7 @@ pub fn InboxPage() -> impl IntoView {
             <div class="desk" class:desk--open=move || selected.with(Option::is_some)>
                 <nav class="desk__rail" aria-label=words(text::desk::QUEUES)>
                     <Transition fallback=|| ()>
-                        {move || counts.get().and_then(Result::ok).map(|counts| late(move || view! { <QueueRail counts address/> }))}
+                        {move || counts.get().and_then(Result::ok).map(|counts| unsuspended(move || view! { <QueueRail counts address/> }))}
                     </Transition>
                 </nav>
                 <section class="desk__list" aria-label=words(text::desk::LIST)>
@@ -94,7 +96,7 @@ pub fn InboxPage() -> impl IntoView {
                     </div>
                     <div class="inbox-body" aria-busy=move || pending.get().to_string()>
                         <Reloading pending>
-                            {move || list.get().map(|list| late(move || match list {
+                            {move || list.get().map(|list| unsuspended(move || match list {
                                 Ok(page) => view! { <CaseRows page address/> }.into_any(),
                                 Err(error) => view! { <DeskFailed error/> }.into_any(),
                             }))}

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::entrance::EntranceFrame;
 use crate::api::session::find_failed_sign_in;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::preferences;
 use crate::text::{self, Text, words};
 use crate::ui::{ErrorSummary, PageTitle, TextField};
@@ -14,7 +14,7 @@ use crate::ui::{ErrorSummary, PageTitle, TextField};
 /// `/login`.
 #[component]
 pub fn LoginPage() -> impl IntoView {
-    let failed = loaded(|| (), |()| find_failed_sign_in());
+    let failed = page_resource(|| (), |()| find_failed_sign_in());
     view! {
         <EntranceFrame>
             <Suspense fallback=|| ()>

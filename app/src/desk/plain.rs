@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use super::failed::DeskFailed;
 use super::frame::{DeskFrame, DeskTab};
 use crate::error::AppError;
-use crate::loaded::Loaded;
+use crate::page_resource::PageResource;
 use crate::session;
 
 /// A page that shows what was loaded.
 pub fn plain_page<T>(
     tab: DeskTab,
-    page: Loaded<T>,
+    page: PageResource<T>,
     show: impl Fn(T) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView
 where

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::failed::DeskFailed;
 use super::frame::{DeskFrame, DeskTab};
 use crate::api::session::{list_sessions, revoke_session};
-use crate::loaded::{late, loaded};
+use crate::page_resource::{page_resource, unsuspended};
 use crate::session;
 use crate::text::{self, words};
 use crate::ui::{Loading, PageTitle, Time};
@@ -16,7 +16,7 @@ use crate::ui::{Loading, PageTitle, Time};
 #[component]
 pub fn SessionsPage() -> impl IntoView {
     let actor = session::actor();
-    let sessions = loaded(|| (), |()| list_sessions());
+    let sessions = page_resource(|| (), |()| list_sessions());
     let notice = RwSignal::new("");
     let revoked = Callback::new(move |ended: bool| {
         notice.set(words(if ended { text::desk::SESSION_ENDED } else { text::desk::SESSION_KEPT }));
@@ -30,7 +30,7 @@ pub fn SessionsPage() -> impl IntoView {
                 <p class="muted">{words(text::desk::SESSIONS_TEXT)}</p>
                 <p class="desk-notice" role="status">{move || notice.get()}</p>
                 <Transition fallback=|| view! { <Loading/> }>
-                    {move || sessions.get().map(|sessions| late(move || match sessions {
+                    {move || sessions.get().map(|sessions| unsuspended(move || match sessions {
                         Ok(sessions) => view! { <SessionTable sessions revoked/> }.into_any(),
                         Err(error) => view! { <DeskFailed error/> }.into_any(),
                     }))}

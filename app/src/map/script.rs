@@ -29,13 +29,13 @@ pub async fn load() -> Result<(), JsValue> {
 }
 
 fn start() -> Promise {
-    let sheet = loaded("link", &[("rel", "stylesheet"), ("href", SHEET), ("data-enhanced", "")]);
-    let script = loaded("script", &[("src", SCRIPT), ("async", "")]);
+    let sheet = page_resource("link", &[("rel", "stylesheet"), ("href", SHEET), ("data-enhanced", "")]);
+    let script = page_resource("script", &[("src", SCRIPT), ("async", "")]);
     Promise::all(&Array::of2(&sheet, &script))
 }
 
 /// Puts an element into the head; the promise settles with its `load` or `error`.
-fn loaded(tag: &str, attributes: &[(&str, &str)]) -> Promise {
+fn page_resource(tag: &str, attributes: &[(&str, &str)]) -> Promise {
     Promise::new(&mut |resolve, reject| {
         let insert = || -> Result<(), JsValue> {
             let element: HtmlElement = document().create_element(tag)?.unchecked_into();

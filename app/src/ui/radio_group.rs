@@ -28,14 +28,17 @@ fn radio<V: FieldValue>(value: &V, field: Field, place: usize, choice: Choice) -
     let name = field.name();
     let id = if place == 0 { name.to_owned() } else { format!("{name}-{place}") };
     let hint_id = (!hint.is_empty()).then(|| format!("{name}-{place}-hint"));
+    let (bound, checked) = (value.radio(&code), value.is_posted(&code));
     view! {
         <div class="choice">
             <input
-                {..value.radio(code)}
+                {..bound}
                 class="radio"
                 type="radio"
                 id=id.clone()
                 name=name
+                value=code
+                checked=checked
                 aria-describedby=hint_id.clone()
             />
             <label class="choice__label" for=id>{label}</label>

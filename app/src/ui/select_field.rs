@@ -22,7 +22,14 @@ pub fn SelectField<V: FieldValue>(
     let invalid = faults.invalid(field);
     view! {
         <FieldFrame field=field label=label faults=faults hint=hint optional=optional>
-            <select {..value.select(name)} class="select" id=name aria-describedby=described aria-invalid=invalid>
+            <select
+                {..value.listed()}
+                class="select"
+                id=name
+                name=V::name(name)
+                aria-describedby=described
+                aria-invalid=invalid
+            >
                 {children()}
             </select>
         </FieldFrame>
@@ -33,6 +40,9 @@ pub fn SelectField<V: FieldValue>(
 /// The options of a list: pairs of code and label. `empty` is the label of a first one without code, left out when empty.
 pub fn options<V: FieldValue>(value: &V, empty: &str, options: Vec<(String, String)>) -> AnyView {
     let first = (!empty.is_empty()).then(|| (String::new(), empty.to_owned()));
-    let option = |(code, label)| view! { <option {..value.option(code)}>{label}</option> };
+    let option = |(code, label): (String, String)| {
+        let (bound, selected) = (value.option(&code), value.is_posted(&code));
+        view! { <option {..bound} value=code selected=selected>{label}</option> }
+    };
     first.into_iter().chain(options).map(option).collect_view().into_any()
 }

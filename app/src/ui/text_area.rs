@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use super::{FieldFaults, FieldFrame, FieldValue};
 
 /// Several lines of text with the field's name as its id. `rows` 0 means four, `maxlength` 0 means none.
+///
+/// What is posted goes in as escaped HTML: as a child it would gain a space when empty, as a property it would overwrite what was typed before
+/// hydration.
 #[component]
 pub fn TextArea<V: FieldValue>(
     field: Field,
@@ -24,15 +27,33 @@ pub fn TextArea<V: FieldValue>(
     view! {
         <FieldFrame field=field label=label faults=faults hint=hint optional=optional>
             <textarea
-                {..value.text_area(name)}
+                {..value.clone().typed()}
                 class="textarea"
                 id=name
+                name=V::name(name)
                 rows=rows.to_string()
                 maxlength=(maxlength > 0).then(|| maxlength.to_string())
                 aria-describedby=described
                 aria-invalid=invalid
+                inner_html=value.posted().map(|text| escaped(&text))
             ></textarea>
         </FieldFrame>
     }
     .into_any()
+}
+
+/// Text as the content of a `<textarea>`. A line break at the start is dropped, as the HTML parser would do.
+fn escaped(value: &str) -> String {
+    value.trim_start_matches(['\r', '\n']).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_was_typed_cannot_leave_the_field() {
+        assert_eq!(escaped("</textarea><script>&amp;"), "&lt;/textarea&gt;&lt;script&gt;&amp;amp;");
+        assert_eq!(escaped("\r\n路灯\n不亮"), "路灯\n不亮");
+    }
 }

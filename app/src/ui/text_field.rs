@@ -25,9 +25,11 @@ pub fn TextField<V: FieldValue>(
     view! {
         <FieldFrame field=field label=label faults=faults hint=hint optional=optional>
             <input
-                {..value.input(name)}
+                {..value.clone().typed()}
                 class="input"
                 id=name
+                name=V::name(name)
+                value=value.posted()
                 type=filled(kind).unwrap_or("text")
                 inputmode=filled(inputmode)
                 autocomplete=filled(autocomplete)

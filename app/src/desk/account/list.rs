@@ -9,7 +9,7 @@ use super::StateTag;
 use crate::desk::address::encode;
 use crate::desk::frame::DeskTab;
 use crate::desk::plain::plain_page;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::language;
 use crate::server::account::accounts;
 use crate::text::{self, name, words};
@@ -24,7 +24,7 @@ pub fn AccountsPage() -> impl IntoView {
         page: query.get_str("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1),
     });
     let asked = filter.clone();
-    plain_page(DeskTab::Accounts, loaded(move || asked.clone(), accounts), move |page| {
+    plain_page(DeskTab::Accounts, page_resource(move || asked.clone(), accounts), move |page| {
         view! {
             <PageTitle title=words(text::account::ACCOUNTS_TITLE).to_owned()/>
             <h1>{words(text::account::ACCOUNTS_TITLE)}</h1>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::LinkShown;
 use crate::desk::frame::DeskTab;
 use crate::desk::plain::plain_page;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::server::account::{AccountToBe, account_to_be};
 use crate::text::{self, name, words};
 use crate::town_lists::area_entries;
@@ -16,7 +16,7 @@ use crate::ui::{BackLink, ErrorSummary, PageTitle, SelectField, TextField, optio
 /// `/desk/accounts/new`.
 #[component]
 pub fn NewAccountPage() -> impl IntoView {
-    let page = loaded(|| (), |()| account_to_be());
+    let page = page_resource(|| (), |()| account_to_be());
     plain_page(DeskTab::Accounts, page, |page| view! { <Making page/> }.into_any())
 }
 

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::desk::frame::DeskTab;
 use crate::desk::plain::plain_page;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::server::account::password;
 use crate::text::{self, words};
 use crate::ui::{BackLink, ErrorSummary, PageTitle, TextField};
@@ -16,7 +16,7 @@ use crate::ui::{BackLink, ErrorSummary, PageTitle, TextField};
 #[component]
 pub fn PasswordPage() -> impl IntoView {
     let changed = use_query_map().with_untracked(|query| query.get_str("changed").is_some());
-    let faults = loaded(|| (), |()| password());
+    let faults = page_resource(|| (), |()| password());
     plain_page(DeskTab::Sessions, faults, move |faults| view! { <Form faults changed/> }.into_any())
 }
 

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 use super::{LinkShown, StateTag};
 use crate::desk::frame::DeskTab;
 use crate::desk::plain::plain_page;
-use crate::loaded::loaded;
+use crate::page_resource::page_resource;
 use crate::preferences::language;
 use crate::server::account::{AccountOpened, account};
 use crate::text::{self, name, words};
@@ -19,7 +19,7 @@ use crate::ui::{BackLink, ErrorSummary, PageTitle, SelectField, Time, options};
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0));
-    plain_page(DeskTab::Accounts, loaded(move || id, account), |opened| view! { <Opened opened/> }.into_any())
+    plain_page(DeskTab::Accounts, page_resource(move || id, account), |opened| view! { <Opened opened/> }.into_any())
 }
 
 #[component]

@@ -14,7 +14,7 @@ use leptos_router::params::ParamsMap;
 use super::address::InboxAddress;
 use crate::api::catalog::{find_class, list_departments, list_towns};
 use crate::class_picker::ClassSearch;
-use crate::loaded::{late, loaded};
+use crate::page_resource::{page_resource, unsuspended};
 use crate::text::{self, name, words};
 use crate::ui::Icon;
 
@@ -111,7 +111,7 @@ fn WordsFilter(address: Memo<InboxAddress>) -> impl IntoView {
 /// Town, department, order.
 #[component]
 fn PlaceFilters(address: Memo<InboxAddress>) -> impl IntoView {
-    let offer = loaded(
+    let offer = page_resource(
         || (),
         |()| async {
             // Without the one list the other still helps.
@@ -125,7 +125,7 @@ fn PlaceFilters(address: Memo<InboxAddress>) -> impl IntoView {
     let orders = Sort::ALL.map(|sort| (sort.code().to_owned(), words(text::term::sort(sort)).to_owned())).to_vec();
     view! {
         <Suspense fallback=|| ()>
-            {move || offer.get().and_then(Result::ok).map(|(towns, departments)| late(move || {
+            {move || offer.get().and_then(Result::ok).map(|(towns, departments)| unsuspended(move || {
                 let towns = with_all(text::desk::FILTER_ALL_TOWNS, towns.iter().map(town_option));
                 let departments = with_all(text::desk::FILTER_ALL_DEPARTMENTS, departments.iter().map(department_option));
                 view! {
@@ -201,7 +201,7 @@ fn Marks(address: Memo<InboxAddress>) -> impl IntoView {
 #[component]
 fn ClassFilter(address: Memo<InboxAddress>) -> impl IntoView {
     let class = Memo::new(move |_| address.with(|address| address.class.clone()));
-    let found = loaded(
+    let found = page_resource(
         move || class.get(),
         |class| async move {
             match class {

@@ -24,20 +24,20 @@ use crate::ui::Loading;
 pub type Answer<T> = Result<T, AppError>;
 
 /// Something loaded: the answer of a server function, as far as it has come.
-pub struct Loaded<T> {
+pub struct PageResource<T> {
     resource: Resource<Arrived, Json>,
     of: PhantomData<fn() -> T>,
 }
 
-impl<T> Clone for Loaded<T> {
-    fn clone(&self) -> Loaded<T> {
+impl<T> Clone for PageResource<T> {
+    fn clone(&self) -> PageResource<T> {
         *self
     }
 }
 
-impl<T> Copy for Loaded<T> {}
+impl<T> Copy for PageResource<T> {}
 
-impl<T: Clone + DeserializeOwned + Send + Sync + 'static> Loaded<T> {
+impl<T: Clone + DeserializeOwned + Send + Sync + 'static> PageResource<T> {
     /// What has come; `None` until then. Whoever asks is told when there is something else.
     pub fn get(self) -> Option<Answer<T>> {
         self.resource.get().map(|arrived| arrived.answer())
@@ -67,7 +67,7 @@ fn shown(resource: Resource<Arrived, Json>, show: Arc<dyn Fn(Arrived) -> AnyView
                 let show = Arc::clone(&show);
                 Suspend::new(async move {
                     let arrived = resource.await;
-                    late(move || show(arrived))
+                    unsuspended(move || show(arrived))
                 })
             }}
         </Suspense>
@@ -76,10 +76,10 @@ fn shown(resource: Resource<Arrived, Json>, show: Arc<dyn Fn(Arrived) -> AnyView
 }
 
 /// Loads what `fetcher` fetches for what `source` says, again whenever that changes. The page waits for it.
-pub fn loaded<S, T, Fut>(
+pub fn page_resource<S, T, Fut>(
     source: impl Fn() -> S + Send + Sync + 'static,
     fetcher: impl Fn(S) -> Fut + Send + Sync + 'static,
-) -> Loaded<T>
+) -> PageResource<T>
 where
     S: PartialEq + Clone + Send + Sync + 'static,
     T: Clone + Serialize + Send + Sync + 'static,
@@ -95,7 +95,7 @@ where
             }
         })
     });
-    Loaded { resource: resource(Box::new(move || Opaque::new(source())), fetcher), of: PhantomData }
+    PageResource { resource: resource(Box::new(move || Opaque::new(source())), fetcher), of: PhantomData }
 }
 
 type Fetching = Pin<Box<dyn Future<Output = Arrived> + Send>>;
@@ -171,6 +171,6 @@ impl Decoder<Arrived> for Json {
 
 /// What stands in a `<Suspense>` once that has come. To find out what it waits for, the framework makes all that stands in it twice
 /// before it writes it; this is made once. Nothing in it may wait for anything by itself, but in a `<Suspense>` of its own.
-pub(crate) fn late<V: IntoAny>(view: impl FnOnce() -> V + Send + 'static) -> Unsuspend<AnyView> {
+pub(crate) fn unsuspended<V: IntoAny>(view: impl FnOnce() -> V + Send + 'static) -> Unsuspend<AnyView> {
     Unsuspend::new(move || view().into_any())
 }
