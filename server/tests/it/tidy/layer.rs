@@ -12,8 +12,8 @@ const NOUNS: [&str; 5] =
 const LAYERS: [(&str, &[&str]); 5] = [
     // What anybody sees, and what an officer has on the phone: doors, not areas.
     ("app/src/api", &["officer"]),
-    // The page after a report, and those that stand before an account.
-    ("app/src/server", &["confirmation", "entrance"]),
+    // The page after a report, those that stand before an account, and the list that a browser keeps.
+    ("app/src/server", &["confirmation", "entrance", "my"]),
     // Doors again, what a browser keeps and prefers, and how forms are read and refused at all.
     ("server/src/form", &["multipart", "my", "post", "preferences", "refused", "set_up", "track"]),
     // How server functions are called, whether the program is alive, what installs, what pictures are served.
