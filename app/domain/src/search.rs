@@ -114,22 +114,22 @@ pub fn prefixes(token: &str) -> Vec<String> {
     lengths.map(|length| letters.iter().take(length).collect()).collect()
 }
 
-/// A text that is compared with others.
-pub struct Said(BTreeSet<String>);
+/// The tokens of a text that is compared with others.
+pub struct TokenSet(BTreeSet<String>);
 
-impl Said {
+impl TokenSet {
     /// Reads it once for all comparisons.
-    pub fn new(text: &str) -> Said {
-        Said(tokens(text).split(' ').filter(|token| !token.is_empty()).map(str::to_owned).collect())
+    pub fn new(text: &str) -> TokenSet {
+        TokenSet(tokens(text).split(' ').filter(|token| !token.is_empty()).map(str::to_owned).collect())
     }
 
     /// How alike another text is: shared tokens over all tokens (Jaccard), 0 to 1.
     pub fn likeness(&self, other: &str) -> f64 {
-        self.likeness_to(&Said::new(other))
+        self.likeness_to(&TokenSet::new(other))
     }
 
     /// The same with a text that was read before.
-    pub fn likeness_to(&self, Said(other): &Said) -> f64 {
+    pub fn likeness_to(&self, TokenSet(other): &TokenSet) -> f64 {
         let shared = self.0.intersection(other).count();
         let all = self.0.len() + other.len() - shared;
         if all == 0 { 0.0 } else { shared as f64 / all as f64 }

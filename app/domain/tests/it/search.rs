@@ -2,11 +2,11 @@
 
 use domain::class::fit;
 use domain::normal::folded;
-use domain::search::{Said, tokens};
+use domain::search::{TokenSet, tokens};
 
 #[test]
 fn likeness_is_the_share_of_common_pairs() {
-    let said = Said::new("路灯不亮");
+    let said = TokenSet::new("路灯不亮");
     // 路灯 灯不 不亮 亮 on one side; what is common over what there is in all.
     for (other, likeness) in
         [("路灯不亮", 1.0), ("井盖松动", 0.0), ("", 0.0), ("路灯", 1.0 / 5.0), ("路灯不亮了", 3.0 / 6.0)]
@@ -14,7 +14,7 @@ fn likeness_is_the_share_of_common_pairs() {
         let found = said.likeness(other);
         assert!((found - likeness).abs() < 1e-9, "{other}: {found} ({} | {})", tokens("路灯不亮"), tokens(other));
     }
-    assert!(Said::new("").likeness("").abs() < 1e-9, "nothing is like nothing");
+    assert!(TokenSet::new("").likeness("").abs() < 1e-9, "nothing is like nothing");
 }
 
 #[test]

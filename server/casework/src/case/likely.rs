@@ -8,7 +8,7 @@ use domain::case::{CaseState, CaseSummary, LikelyCase};
 use domain::class::ClassId;
 use domain::length::LONGEST_WORDS;
 use domain::report::ReportForm;
-use domain::search::Said;
+use domain::search::TokenSet;
 use domain::secrecy::{Knows, Reader};
 use entity::case::{Column, Entity, Model};
 use foundation::{Backend, Failure, catalog};
@@ -129,7 +129,7 @@ async fn known(backend: &Backend, rows: Vec<Model>) -> Result<Vec<CaseSummary>, 
 pub(crate) async fn likely_rows(backend: &Backend, judge: Judge<'_>, about: &About) -> Result<Vec<Likely>, Failure> {
     // Read once for all candidates, and no more of it than a report may hold, whatever was posted.
     let said: String = about.words.chars().take(LONGEST_WORDS).collect();
-    let said = Said::new(&said);
+    let said = TokenSet::new(&said);
     let radius = f64::from(backend.catalog().policy().duplicate_metres);
     let db = backend.db();
     // The names that the public is told of a hidden spot are those of its square: by the spot's own it is not found.
@@ -177,7 +177,7 @@ pub(crate) async fn likely_rows(backend: &Backend, judge: Judge<'_>, about: &Abo
 fn score(
     backend: &Backend,
     about: &About,
-    said: &Said,
+    said: &TokenSet,
     row: Model,
     knows: Knows,
     radius: f64,

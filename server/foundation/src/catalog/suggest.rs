@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::class::{Class, ClassId, ClassKind, Condition, Phrase, Suggestion};
 use domain::normal::folded;
-use domain::search::Said;
+use domain::search::TokenSet;
 
 use super::Catalog;
 
@@ -18,7 +18,7 @@ pub(super) struct Word {
 pub(super) struct Likeness {
     class: ClassId,
     condition: String,
-    said: Said,
+    said: TokenSet,
 }
 
 /// The conditions of the matters, read once for all comparisons.
@@ -31,7 +31,11 @@ pub(super) fn likenesses(conditions: &HashMap<ClassId, Vec<Condition>>) -> Vec<L
             .map(|condition| condition.filing.zh.clone())
             .collect();
         let class = class.clone();
-        words.into_iter().map(move |words| Likeness { class: class.clone(), said: Said::new(&words), condition: words })
+        words.into_iter().map(move |words| Likeness {
+            class: class.clone(),
+            said: TokenSet::new(&words),
+            condition: words,
+        })
     };
     matters.flat_map(of).collect()
 }
@@ -79,7 +83,7 @@ impl Catalog {
 
     /// When no name or synonym fits: filing conditions that share pairs of characters with the text.
     fn suggest_by_conditions<'a>(&'a self, text: &str, best: &mut HashMap<&'a ClassId, (u32, &'a str)>) {
-        let said = Said::new(text);
+        let said = TokenSet::new(text);
         for Likeness { class, condition, said: other } in &self.likenesses {
             let score = (said.likeness_to(other) * 400.0) as u32;
             let known = best.entry(class).or_default();
