@@ -24,6 +24,7 @@ mod leak;
 mod log;
 mod media;
 mod multipart;
+mod my;
 mod origin;
 mod outage;
 mod own_city;
