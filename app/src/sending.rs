@@ -68,9 +68,9 @@ impl Sending {
 
     /// Whether the form's button is off: until the page is alive, so that nothing typed can end up in an address, and while something is on its
     /// way.
-    pub fn off(self) -> Signal<bool> {
+    pub fn off(self) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
         let (ready, pending) = (hydrated(), self.pending);
-        Signal::derive(move || !ready.get() || pending.get())
+        move || !ready.get() || pending.get()
     }
 
     /// The key for the next attempt: the same until one is answered, as an answer may be lost after what was sent has been done. Browser only.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::open::OpenCase;
 use crate::api::case::{release_answer, release_case};
 use crate::preferences::language;
+use crate::sending::Sending;
 use crate::text::{self, Text, words};
 use crate::ui::Icon;
 
@@ -41,7 +42,7 @@ pub fn ReleaseSwitch(
             <Refused faults/>
             <div class="cluster">
                 {move || is_public().then(|| view! {
-                    <Switch off on=released hint="release-hint" label=text::desk::RELEASE_SWITCH flip/>
+                    <Switch sending on=released hint="release-hint" label=text::desk::RELEASE_SWITCH flip/>
                 })}
                 {move || (shown.get() == (Publicity::Public, true) && held_back.get() > 0).then(|| view! {
                     <button
@@ -67,7 +68,7 @@ pub fn ReleaseSwitch(
 fn AnswerSwitch(open: OpenCase) -> impl IntoView {
     let shown = open.part(|case| case.closing.as_ref().map(|_| case.answer_released));
     let sending = open.form();
-    let (off, faults) = (sending.off(), sending.faults);
+    let faults = sending.faults;
     let on = Signal::derive(move || shown.get() == Some(true));
     let flip = Callback::new(move |()| {
         let released = !on.get_untracked();
@@ -82,7 +83,7 @@ fn AnswerSwitch(open: OpenCase) -> impl IntoView {
             view! {
                 <p class="small muted" id="answer-hint">{state}</p>
                 <Refused faults/>
-                <Switch off on hint="answer-hint" label=text::desk::ANSWER_SWITCH flip/>
+                <Switch sending on hint="answer-hint" label=text::desk::ANSWER_SWITCH flip/>
             }
             .into_any()
         })
@@ -98,7 +99,7 @@ fn Refused(faults: RwSignal<Vec<Fault>>) -> impl IntoView {
 
 /// A switch, off until the page is alive. `hint` is the id of what it means.
 #[component]
-fn Switch(off: Signal<bool>, on: Signal<bool>, hint: &'static str, label: Text, flip: Callback<()>) -> impl IntoView {
+fn Switch(sending: Sending, on: Signal<bool>, hint: &'static str, label: Text, flip: Callback<()>) -> impl IntoView {
     view! {
         <button
             class="switch"
@@ -107,7 +108,7 @@ fn Switch(off: Signal<bool>, on: Signal<bool>, hint: &'static str, label: Text, 
             role="switch"
             aria-checked=move || on.get().to_string()
             aria-describedby=hint
-            disabled=off
+            disabled=sending.off()
             on:click=move |_| flip.run(())
         >
             <span class="switch__track" aria-hidden="true"></span>

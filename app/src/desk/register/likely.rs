@@ -73,7 +73,9 @@ fn Joinable(likely: LikelyCase, call: Call, registered: RwSignal<Option<Register
         let report = call.report();
         if sending.is_complete(report.form.person_faults()) {
             let number = number.clone();
-            sending.send(join_case(number.clone(), report), move |()| {
+            // What comes back is the number, as of a call that opens a case.
+            let request = async move { join_case(number.clone(), report).await.map(|()| number) };
+            sending.send(request, move |number| {
                 registered.try_set(Some(Registered { number, promised_at: None, joined: true }));
             });
         }
