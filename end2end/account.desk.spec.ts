@@ -52,10 +52,10 @@ test("an officer is invited, takes work, leaves, and a colleague has it", async 
   await officer.goto(own);
   await expect(officer.getByText(login).first()).toBeVisible();
   await officer.locator("#password").fill("short");
-  await officer.locator("form [type=submit]").click();
+  await officer.locator(".login__form [type=submit]").click();
   await expect(officer.getByRole("alert")).toContainText(say("faults.password_too_short"));
   await officer.locator("#password").fill(PASSWORD);
-  await officer.locator("form [type=submit]").click();
+  await officer.locator(".login__form [type=submit]").click();
   await expect(officer).toHaveURL("/login");
   await officer.goto(own);
   await expect(officer.getByRole("heading", { level: 1 })).toHaveText(say("site.not_found_title"));

@@ -21,6 +21,7 @@ mod frame;
 mod inbox;
 mod limit;
 mod login;
+mod part;
 #[cfg(feature = "ssr")]
 mod plain;
 mod register;

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::error::AppError;
 use crate::key::new_key;
+use crate::ui::hydrated;
 
 pub use form_faults::{FormFaults, SignIn, SignInLink};
 pub use step::take_step;
@@ -63,6 +64,13 @@ impl Sending {
     /// The same, telling elsewhere what was wrong.
     pub fn telling(self, faults: RwSignal<Vec<Fault>>) -> Sending {
         Sending { faults, ..self }
+    }
+
+    /// Whether the form's button is off: until the page is alive, so that nothing typed can end up in an address, and while something is on its
+    /// way.
+    pub fn off(self) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+        let (ready, pending) = (hydrated(), self.pending);
+        move || !ready.get() || pending.get()
     }
 
     /// The key for the next attempt: the same until one is answered, as an answer may be lost after what was sent has been done. Browser only.

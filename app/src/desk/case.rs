@@ -8,7 +8,6 @@ mod likely;
 mod note;
 mod open;
 mod orders;
-mod part;
 mod photos;
 mod release;
 mod reporters;
@@ -45,7 +44,7 @@ use crate::ui::{Empty, Icon, PageTitle, Unsent};
 #[component]
 pub fn DeskCasePage() -> impl IntoView {
     let params = use_params_map();
-    let number = Memo::new(move |_| params.with(|params| params.get("number")));
+    let number = Signal::derive(move || params.with(|params| params.get("number")));
     let actor = session::actor();
     let title = move || text::desk::case_title(language(), number.get().unwrap_or_default());
     view! {
@@ -53,7 +52,7 @@ pub fn DeskCasePage() -> impl IntoView {
         <DeskFrame actor tab=DeskTab::Inbox>
             <div class="desk-case">
                 <WayBack actor/>
-                <CasePane number=number.into() actor changed=Callback::new(|()| ())/>
+                <CasePane number actor changed=Callback::new(|()| ())/>
             </div>
         </DeskFrame>
     }

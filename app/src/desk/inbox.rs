@@ -65,7 +65,7 @@ fn look_again(changed: Callback<()>) {
 pub fn InboxPage() -> impl IntoView {
     let query = use_query_map();
     let address = Memo::new(move |_| query.with(InboxAddress::from_query));
-    let selected = Memo::new(move |_| address.with(|address| address.case.clone()));
+    let selected = Signal::derive(move || address.with(|address| address.case.clone()));
     let actor = session::actor();
     let counts = page_resource(move || address.with(|address| address.queue), |_| count_queues());
     let list = page_resource(
@@ -105,7 +105,7 @@ pub fn InboxPage() -> impl IntoView {
                 </section>
                 <section class="desk__pane" aria-label=words(text::desk::CASE)>
                     <BackToList address/>
-                    <CasePane number=selected.into() actor changed/>
+                    <CasePane number=selected actor changed/>
                 </section>
             </div>
         </DeskFrame>

@@ -27,7 +27,7 @@ use crate::error::AppError;
 use crate::sending::FormFaults;
 use crate::session;
 use crate::text::{self, words};
-use crate::ui::{Loading, LockedFields, PageTitle, hydrated};
+use crate::ui::{Loading, LockedFields, PageTitle};
 
 /// `/desk/register`.
 #[component]
@@ -66,7 +66,7 @@ fn Calls() -> impl IntoView {
 fn CallForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {
     let call = Call::new();
     let sending = call.sending;
-    let ready = hydrated();
+    let off = sending.off();
     let send = move || {
         let report = call.report();
         let mut missing = report.form.place_faults();
@@ -107,7 +107,7 @@ fn CallForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {
                     <button
                         class="button button--primary button--large"
                         type="submit"
-                        disabled=move || !ready.get() || sending.pending.get()
+                        disabled=off
                     >
                         {label}
                     </button>

@@ -45,5 +45,8 @@ async fn a_browser_lists_opens_and_forgets_what_was_reported_with_it(store: Stor
     assert!(left.contains(&first) && !left.contains(&second), "{left}");
     assert!(client.post("/my", &[("forget", "all")]).await.expect(303).location() == "/my");
     assert!(!client.get("/my").await.expect(200).text().contains(&first));
-    assert!(client.get(&format!("/cases/{second}")).await.text().contains("没有找到") , "nor does it open the page any more");
+    assert!(
+        client.get(&format!("/cases/{second}")).await.text().contains("没有找到"),
+        "nor does it open the page any more"
+    );
 }

@@ -10,7 +10,7 @@ use crate::api::case::note_case;
 use crate::desk::address::SIGN_IN;
 use crate::sending::SignInLink;
 use crate::text::{self, words};
-use crate::ui::{LockedFields, hydrated};
+use crate::ui::LockedFields;
 
 /// Adds a note to the history.
 #[component]
@@ -21,7 +21,7 @@ pub fn NoteForm(
     let note = RwSignal::new(String::new());
     let sending = open.form().with_own_key();
     let (pending, faults) = (sending.pending, sending.faults);
-    let ready = hydrated();
+    let off = sending.off();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let said = note.get_untracked();
@@ -51,7 +51,7 @@ pub fn NoteForm(
                         on:input=move |event| note.set(event_target_value(&event))
                     ></textarea>
                 </LockedFields>
-                <button class="button button--secondary" type="submit" disabled=move || !ready.get() || pending.get()>
+                <button class="button button--secondary" type="submit" disabled=off>
                     {words(text::desk::NOTE_ADD)}
                 </button>
             </form>

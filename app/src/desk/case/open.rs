@@ -4,8 +4,8 @@ use domain::case::{CaseDetail, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::part::Part;
 use crate::api::case::find_case;
+use crate::desk::part::Part;
 use crate::photo::PhotoDraft;
 use crate::preferences::language;
 use crate::sending::{Sending, take_step};

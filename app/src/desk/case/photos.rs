@@ -8,7 +8,7 @@ use super::open::OpenCase;
 use crate::api::case::release_photo;
 use crate::preferences::language;
 use crate::text::{self, name, words};
-use crate::ui::{Icon, PhotoImage, hydrated};
+use crate::ui::{Icon, PhotoImage};
 
 /// Words and photos. A photo leads to its full size in a window of its own.
 #[component]
@@ -65,8 +65,8 @@ fn LargePhoto(open: OpenCase, photo: Photo, may_release: bool, class: String) ->
 #[component]
 fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
     let sending = open.form();
-    let (pending, faults) = (sending.pending, sending.faults);
-    let ready = hydrated();
+    let faults = sending.faults;
+    let off = sending.off();
     let hidden = open.part(|case| case.publicity() != Publicity::Public);
     let (state, act, done) = match released {
         true => (text::desk::PHOTO_PUBLIC, text::desk::WITHDRAW_PHOTO, text::desk::WITHDRAW_PHOTO_DONE),
@@ -86,7 +86,7 @@ fn PhotoRelease(open: OpenCase, id: String, released: bool) -> impl IntoView {
                     class="case-photos__flip"
                     data-enhanced=""
                     type="button"
-                    disabled=move || !ready.get() || pending.get()
+                    disabled=off
                     on:click=flip.clone()
                 >
                     {words(act)}

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::open::OpenCase;
 use crate::api::case::{release_answer, release_case};
 use crate::preferences::language;
+use crate::sending::Sending;
 use crate::text::{self, Text, words};
-use crate::ui::{Icon, hydrated};
+use crate::ui::Icon;
 
 /// A switch for each with what it means. What is not public has none.
 #[component]
@@ -19,8 +20,7 @@ pub fn ReleaseSwitch(
     let shown = open.part(|case| (case.publicity(), case.released));
     let held_back = open.part(|case| case.held_back());
     let sending = open.form();
-    let (pending, faults) = (sending.pending, sending.faults);
-    let ready = hydrated();
+    let (off, faults) = (sending.off(), sending.faults);
     let release = move |released: bool| {
         let done = words(if released { text::desk::RELEASE_DONE } else { text::desk::WITHDRAW_DONE }).to_owned();
         let request = release_case(open.number(), released, sending.key());
@@ -42,14 +42,14 @@ pub fn ReleaseSwitch(
             <Refused faults/>
             <div class="cluster">
                 {move || is_public().then(|| view! {
-                    <Switch pending on=released hint="release-hint" label=text::desk::RELEASE_SWITCH flip/>
+                    <Switch sending on=released hint="release-hint" label=text::desk::RELEASE_SWITCH flip/>
                 })}
                 {move || (shown.get() == (Publicity::Public, true) && held_back.get() > 0).then(|| view! {
                     <button
                         class="button button--secondary"
                         data-enhanced=""
                         type="button"
-                        disabled=move || !ready.get() || pending.get()
+                        disabled=off
                         on:click=move |_| release(true)
                     >
                         <Icon name="images"/>
@@ -68,7 +68,7 @@ pub fn ReleaseSwitch(
 fn AnswerSwitch(open: OpenCase) -> impl IntoView {
     let shown = open.part(|case| case.closing.as_ref().map(|_| case.answer_released));
     let sending = open.form();
-    let (pending, faults) = (sending.pending, sending.faults);
+    let faults = sending.faults;
     let on = Signal::derive(move || shown.get() == Some(true));
     let flip = Callback::new(move |()| {
         let released = !on.get_untracked();
@@ -83,7 +83,7 @@ fn AnswerSwitch(open: OpenCase) -> impl IntoView {
             view! {
                 <p class="small muted" id="answer-hint">{state}</p>
                 <Refused faults/>
-                <Switch pending on hint="answer-hint" label=text::desk::ANSWER_SWITCH flip/>
+                <Switch sending on hint="answer-hint" label=text::desk::ANSWER_SWITCH flip/>
             }
             .into_any()
         })
@@ -99,14 +99,7 @@ fn Refused(faults: RwSignal<Vec<Fault>>) -> impl IntoView {
 
 /// A switch, off until the page is alive. `hint` is the id of what it means.
 #[component]
-fn Switch(
-    pending: RwSignal<bool>,
-    on: Signal<bool>,
-    hint: &'static str,
-    label: Text,
-    flip: Callback<()>,
-) -> impl IntoView {
-    let ready = hydrated();
+fn Switch(sending: Sending, on: Signal<bool>, hint: &'static str, label: Text, flip: Callback<()>) -> impl IntoView {
     view! {
         <button
             class="switch"
@@ -115,7 +108,7 @@ fn Switch(
             role="switch"
             aria-checked=move || on.get().to_string()
             aria-describedby=hint
-            disabled=move || !ready.get() || pending.get()
+            disabled=sending.off()
             on:click=move |_| flip.run(())
         >
             <span class="switch__track" aria-hidden="true"></span>

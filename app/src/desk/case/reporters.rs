@@ -11,7 +11,7 @@ use crate::api::case::reveal_phone;
 use crate::preferences::language;
 use crate::sending::Sending;
 use crate::text::{self, words};
-use crate::ui::{Icon, LockedFields, Time, hydrated};
+use crate::ui::{Icon, LockedFields, Time};
 
 /// The people behind a case.
 #[component]
@@ -72,7 +72,7 @@ fn Reveal(open: OpenCase) -> impl IntoView {
     let phones = RwSignal::new(Vec::<String>::new());
     let sending = Sending::new();
     let (pending, faults) = (sending.pending, sending.faults);
-    let ready = hydrated();
+    let off = sending.off();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let said = reason.get_untracked();
@@ -110,7 +110,7 @@ fn Reveal(open: OpenCase) -> impl IntoView {
                         on:input=move |event| reason.set(event_target_value(&event))
                     />
                 </LockedFields>
-                <button class="button button--secondary" type="submit" disabled=move || !ready.get() || pending.get()>
+                <button class="button button--secondary" type="submit" disabled=off>
                     <Icon name="eye"/>
                     <span>{words(text::desk::REVEAL_SHOW)}</span>
                 </button>

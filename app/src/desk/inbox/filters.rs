@@ -14,6 +14,7 @@ use leptos_router::params::ParamsMap;
 use super::address::InboxAddress;
 use crate::api::catalog::{find_class, list_departments, list_towns};
 use crate::class_picker::ClassSearch;
+use crate::desk::part::Part;
 use crate::page_resource::{page_resource, unsuspended};
 use crate::text::{self, name, words};
 use crate::ui::Icon;
@@ -200,7 +201,7 @@ fn Marks(address: Memo<InboxAddress>) -> impl IntoView {
 /// The class: found by words, then a chip that names it and takes it away again.
 #[component]
 fn ClassFilter(address: Memo<InboxAddress>) -> impl IntoView {
-    let class = Memo::new(move |_| address.with(|address| address.class.clone()));
+    let class = Part::new(move || address.with(|address| address.class.clone()));
     let found = page_resource(
         move || class.get(),
         |class| async move {

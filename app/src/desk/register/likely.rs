@@ -43,8 +43,13 @@ fn likely_cases(call: Call) -> RwSignal<Option<Vec<LikelyCase>>> {
     let found = RwSignal::new(None);
     let asked = StoredValue::new(0_u32);
     after_pause(
-        move || call.problem(),
-        move |report| {
+        // As one text: two reports need not be compared field by field.
+        move || {
+            let form = call.problem().form;
+            [form.words, form.class, form.town, form.community, form.road, form.address, form.component].join("\n")
+        },
+        move |_: String| {
+            let report = untrack(|| call.problem());
             let Some(question) = asked.try_get_value().map(|asked| asked.wrapping_add(1)) else { return };
             asked.set_value(question);
             if !report.form.is_searchable() {
@@ -73,7 +78,9 @@ fn Joinable(likely: LikelyCase, call: Call, registered: RwSignal<Option<Register
         let report = call.report();
         if sending.is_complete(report.form.person_faults()) {
             let number = number.clone();
-            sending.send(join_case(number.clone(), report), move |()| {
+            // What comes back is the number, as of a call that opens a case.
+            let request = async move { join_case(number.clone(), report).await.map(|()| number) };
+            sending.send(request, move |number| {
                 registered.try_set(Some(Registered { number, promised_at: None, joined: true }));
             });
         }

@@ -12,7 +12,7 @@ use crate::desk::case::open::OpenCase;
 use crate::preferences::language;
 use crate::sending::FormFaults;
 use crate::text::{self, term, words};
-use crate::ui::{LockedFields, TextArea, hydrated};
+use crate::ui::{LockedFields, TextArea};
 
 /// What the reporter was dissatisfied with and, for those who call back, what came of the call. Nothing when nobody waits for one.
 #[component]
@@ -42,7 +42,7 @@ fn FollowUpForm(open: OpenCase) -> impl IntoView {
     let came_of_it = open.words();
     let sending = open.form();
     let (pending, faults) = (sending.pending, sending.faults);
-    let ready = hydrated();
+    let off = sending.off();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let said = came_of_it.get_untracked();
@@ -68,7 +68,7 @@ fn FollowUpForm(open: OpenCase) -> impl IntoView {
             <button
                 class="button button--primary button--wide"
                 type="submit"
-                disabled=move || !ready.get() || pending.get()
+                disabled=off
             >
                 {words(text::desk::FOLLOW_UP_SEND)}
             </button>

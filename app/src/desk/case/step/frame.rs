@@ -10,7 +10,7 @@ use crate::desk::case::open::OpenCase;
 use crate::photo::PhotoDraft;
 use crate::sending::{FormFaults, Sending};
 use crate::text::{self, words};
-use crate::ui::{LockedFields, hydrated};
+use crate::ui::LockedFields;
 
 /// Error summary, fields, and the button, which is off while anything is on its way.
 #[component]
@@ -30,7 +30,7 @@ pub fn StepForm(
     children: Children,
 ) -> impl IntoView {
     let (pending, faults) = (sending.pending, sending.faults);
-    let ready = hydrated();
+    let off = sending.off();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         match step.run(()) {
@@ -51,7 +51,7 @@ pub fn StepForm(
         <form class="desk-step stack" method="post" novalidate data-enhanced="" on:submit=submit>
             <FormFaults faults sign_in=SIGN_IN/>
             <LockedFields locked=pending class="stack">{children()}</LockedFields>
-            <button class=class type="submit" disabled=move || !ready.get() || pending.get()>
+            <button class=class type="submit" disabled=off>
                 {label}
             </button>
         </form>

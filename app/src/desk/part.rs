@@ -1,4 +1,4 @@
-//! A part of the open case.
+//! A part of something larger.
 
 use std::marker::PhantomData;
 
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::opaque::Opaque;
 
-/// A part of the case, which tells its readers only when it has changed.
+/// A part of the open case, or of the page's state, which tells its readers only when it has changed.
 pub struct Part<T> {
     memo: Memo<Opaque>,
     of: PhantomData<fn() -> T>,
