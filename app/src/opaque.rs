@@ -4,7 +4,10 @@
 //! everybody would download all of that.
 
 use std::any::Any;
+use std::marker::PhantomData;
 use std::sync::Arc;
+
+use leptos::prelude::*;
 
 /// A value of any type; two of them are the same when their types and values are.
 #[derive(Clone)]
@@ -31,6 +34,49 @@ impl Opaque {
 impl PartialEq for Opaque {
     fn eq(&self, other: &Opaque) -> bool {
         (self.same)(&*self.value, &*other.value)
+    }
+}
+
+/// A signal of a type that the framework need not know.
+pub struct OpaqueSignal<T>(RwSignal<Opaque>, PhantomData<fn() -> T>);
+
+impl<T> Clone for OpaqueSignal<T> {
+    fn clone(&self) -> OpaqueSignal<T> {
+        *self
+    }
+}
+
+impl<T> Copy for OpaqueSignal<T> {}
+
+impl<T> std::fmt::Debug for OpaqueSignal<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("OpaqueSignal")
+    }
+}
+
+impl<T: Clone + Default + PartialEq + Send + Sync + 'static> OpaqueSignal<T> {
+    /// One that begins with a value.
+    pub fn new(value: T) -> OpaqueSignal<T> {
+        OpaqueSignal(RwSignal::new(Opaque::new(value)), PhantomData)
+    }
+
+    /// The value, which is followed.
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// Looks at the value, which is followed.
+    pub fn with<U>(self, look: impl FnOnce(&T) -> U) -> U {
+        let value = self.0.get();
+        match value.get() {
+            Some(value) => look(value),
+            None => look(&T::default()),
+        }
+    }
+
+    /// Another value; nothing when whoever looks at it is gone.
+    pub fn set(self, value: T) {
+        self.0.try_set(Opaque::new(value));
     }
 }
 

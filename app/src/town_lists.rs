@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::catalog::{list_communities, list_roads, list_towns};
+use crate::opaque::OpaqueSignal;
 use crate::text::name;
 
 /// An option of a list: code and label.
@@ -14,11 +15,11 @@ type Entry = (String, String);
 #[derive(Clone, Copy)]
 pub struct TownLists {
     /// The towns, where the page does not bring them.
-    pub towns: RwSignal<Vec<Entry>>,
+    pub towns: OpaqueSignal<Vec<Entry>>,
     /// Communities and villages.
-    pub communities: RwSignal<Vec<Entry>>,
+    pub communities: OpaqueSignal<Vec<Entry>>,
     /// Roads.
-    pub roads: RwSignal<Vec<Entry>>,
+    pub roads: OpaqueSignal<Vec<Entry>>,
     /// A list could not be fetched: words do it too.
     pub failed: RwSignal<bool>,
 }
@@ -27,9 +28,9 @@ impl TownLists {
     /// Lists that are there already.
     pub fn new(communities: &[Area], roads: &[Road]) -> TownLists {
         TownLists {
-            towns: RwSignal::new(Vec::new()),
-            communities: RwSignal::new(area_entries(communities)),
-            roads: RwSignal::new(road_entries(roads)),
+            towns: OpaqueSignal::new(Vec::new()),
+            communities: OpaqueSignal::new(area_entries(communities)),
+            roads: OpaqueSignal::new(road_entries(roads)),
             failed: RwSignal::new(false),
         }
     }
@@ -38,7 +39,7 @@ impl TownLists {
     pub fn load_towns(self) {
         spawn_local(async move {
             match list_towns().await {
-                Ok(found) => drop(self.towns.try_set(area_entries(&found))),
+                Ok(found) => self.towns.set(area_entries(&found)),
                 Err(_) => drop(self.failed.try_set(true)),
             }
         });

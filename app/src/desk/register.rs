@@ -24,6 +24,7 @@ use super::failed::{DeskFailed, NotAllowed};
 use super::frame::{DeskFrame, DeskTab};
 use crate::api::case::{find_case, register_case};
 use crate::error::AppError;
+use crate::opaque::OpaqueSignal;
 use crate::sending::FormFaults;
 use crate::session;
 use crate::text::{self, words};
@@ -52,7 +53,7 @@ pub fn RegisterPage() -> impl IntoView {
 /// One call after another.
 #[component]
 fn Calls() -> impl IntoView {
-    let registered = RwSignal::new(None::<Registered>);
+    let registered = OpaqueSignal::new(None::<Registered>);
     view! {
         {move || match registered.get() {
             Some(done) => view! { <RegisteredCall done next=Callback::new(move |()| registered.set(None))/> }.into_any(),
@@ -63,7 +64,7 @@ fn Calls() -> impl IntoView {
 
 /// The form of one call, with what is likely the same beside it.
 #[component]
-fn CallForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {
+fn CallForm(registered: OpaqueSignal<Option<Registered>>) -> impl IntoView {
     let call = Call::new();
     let sending = call.sending;
     let off = sending.off();
@@ -78,7 +79,7 @@ fn CallForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {
             spawn_local(async move {
                 // The promise is a courtesy: without it the call is registered all the same.
                 let promised_at = find_case(number.clone()).await.ok().map(|case| case.promised_at);
-                registered.try_set(Some(Registered { number, promised_at, joined: false }));
+                registered.set(Some(Registered { number, promised_at, joined: false }));
             });
         });
     };

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
+use crate::opaque::OpaqueSignal;
 use crate::text::{self, Text, words};
 use crate::town_lists::{TownLists, area_entries};
 use crate::ui::{SelectField, options};
@@ -91,7 +92,7 @@ pub fn AreaFields(
 fn TownList(
     field: Field,
     label: Text,
-    entries: RwSignal<Vec<(String, String)>>,
+    entries: OpaqueSignal<Vec<(String, String)>>,
     town: RwSignal<String>,
     value: String,
     faults: Vec<Fault>,

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::api::case::find_case;
 use crate::desk::part::Part;
+use crate::opaque::OpaqueSignal;
 use crate::photo::PhotoDraft;
 use crate::preferences::language;
 use crate::sending::{Sending, take_step};
@@ -26,7 +27,7 @@ pub struct OpenCase {
     /// As last read.
     pub case: RwSignal<CaseDetail>,
     /// What has just happened.
-    pub notice: RwSignal<Option<Done>>,
+    pub notice: OpaqueSignal<Option<Done>>,
     /// What was typed into forms that are gone and was not sent: shown, to be copied.
     pub unsent: RwSignal<Vec<String>>,
     /// The sending that all forms of the case share.
@@ -41,7 +42,7 @@ impl OpenCase {
     pub fn new(case: CaseDetail, changed: Callback<()>) -> OpenCase {
         let open = OpenCase {
             case: RwSignal::new(case),
-            notice: RwSignal::new(None),
+            notice: OpaqueSignal::new(None),
             unsent: RwSignal::new(Vec::new()),
             sending: Sending::new(),
             taken: StoredValue::new(String::new()),
@@ -120,7 +121,7 @@ impl OpenCase {
                 Ok(case) => self.show(case, notice),
                 // It may have left this person's duties with the other's step.
                 Err(_) => {
-                    self.notice.try_set(Some(notice));
+                    self.notice.set(Some(notice));
                     self.changed.try_run(());
                 }
             }
@@ -130,7 +131,7 @@ impl OpenCase {
     /// The clerk may have opened another case while the answer was on its way; then only the list is told.
     fn show(self, case: CaseDetail, notice: Done) {
         self.case.try_set(case);
-        self.notice.try_set(Some(notice));
+        self.notice.set(Some(notice));
         self.changed.try_run(());
     }
 }

@@ -8,6 +8,7 @@ use super::call::Call;
 use super::done::Registered;
 use crate::api::case::{join_case, list_likely_cases};
 use crate::desk::case::LikelyCard;
+use crate::opaque::OpaqueSignal;
 use crate::pause::after_pause;
 use crate::preferences::language;
 use crate::text::{self, words};
@@ -18,7 +19,7 @@ pub fn LikelyPanel(
     /// The call.
     call: Call,
     /// Set once the caller has joined.
-    registered: RwSignal<Option<Registered>>,
+    registered: OpaqueSignal<Option<Registered>>,
 ) -> impl IntoView {
     let found = likely_cases(call);
     let said = move || match found.with(|found| found.as_ref().map(Vec::len)) {
@@ -39,8 +40,8 @@ pub fn LikelyPanel(
 }
 
 /// Asked for in a pause of typing, as soon as there are words or a class, and a place; `None` before. The last answer wins.
-fn likely_cases(call: Call) -> RwSignal<Option<Vec<LikelyCase>>> {
-    let found = RwSignal::new(None);
+fn likely_cases(call: Call) -> OpaqueSignal<Option<Vec<LikelyCase>>> {
+    let found = OpaqueSignal::new(None);
     let asked = StoredValue::new(0_u32);
     after_pause(
         // As one text: two reports need not be compared field by field.
@@ -53,7 +54,7 @@ fn likely_cases(call: Call) -> RwSignal<Option<Vec<LikelyCase>>> {
             let Some(question) = asked.try_get_value().map(|asked| asked.wrapping_add(1)) else { return };
             asked.set_value(question);
             if !report.form.is_searchable() {
-                found.try_set(None);
+                found.set(None);
                 return;
             }
             spawn_local(async move {
@@ -61,7 +62,7 @@ fn likely_cases(call: Call) -> RwSignal<Option<Vec<LikelyCase>>> {
                 if let Ok(likely) = list_likely_cases(report).await
                     && asked.try_get_value() == Some(question)
                 {
-                    found.try_set(Some(likely));
+                    found.set(Some(likely));
                 }
             });
         },
@@ -70,7 +71,7 @@ fn likely_cases(call: Call) -> RwSignal<Option<Vec<LikelyCase>>> {
 }
 
 #[component]
-fn Joinable(likely: LikelyCase, call: Call, registered: RwSignal<Option<Registered>>) -> impl IntoView {
+fn Joinable(likely: LikelyCase, call: Call, registered: OpaqueSignal<Option<Registered>>) -> impl IntoView {
     let number = likely.case.number.to_string();
     let sending = call.sending;
     let label = text::desk::join_number(language(), &number);
@@ -81,7 +82,7 @@ fn Joinable(likely: LikelyCase, call: Call, registered: RwSignal<Option<Register
             // What comes back is the number, as of a call that opens a case.
             let request = async move { join_case(number.clone(), report).await.map(|()| number) };
             sending.send(request, move |number| {
-                registered.try_set(Some(Registered { number, promised_at: None, joined: true }));
+                registered.set(Some(Registered { number, promised_at: None, joined: true }));
             });
         }
     };

@@ -11,6 +11,7 @@ use crate::api::catalog::list_conditions;
 use crate::class_picker::{ChosenClass, ClassChoice, ClassSearch, keep_class};
 use crate::desk::case::open::OpenCase;
 use crate::desk::limit::limit_text;
+use crate::opaque::OpaqueSignal;
 use crate::preferences::language;
 use crate::text::{self, name, words};
 use crate::ui::{CheckField, Choice, FieldFaults, RadioGroup, radios};
@@ -52,7 +53,7 @@ pub fn FileForm(
     let step = Callback::new(move |()| {
         let class = chosen.get_untracked().ok_or_else(|| vec![Fault::at(Field::Class, FaultCode::Required)])?;
         let condition = condition.get_untracked().parse().ok();
-        if condition.is_none() && conditions.with_untracked(|all| !all.is_empty()) {
+        if condition.is_none() && untrack(|| conditions.with(|all| !all.is_empty())) {
             return Err(vec![Fault::at(Field::Condition, FaultCode::ConditionUnknown)]);
         }
         Ok(Step::File { class: class.id, condition, urgent: urgent.get_untracked() })
@@ -69,8 +70,8 @@ pub fn FileForm(
 
 /// The conditions of the chosen class, read whenever it changes. The chosen condition goes when it is none of them; a
 /// single one is chosen at once.
-fn conditions_of(chosen: RwSignal<Option<ChosenClass>>, condition: RwSignal<String>) -> RwSignal<Vec<Condition>> {
-    let conditions = RwSignal::new(Vec::<Condition>::new());
+fn conditions_of(chosen: RwSignal<Option<ChosenClass>>, condition: RwSignal<String>) -> OpaqueSignal<Vec<Condition>> {
+    let conditions = OpaqueSignal::new(Vec::<Condition>::new());
     Effect::new(move |_| {
         let Some(class) = chosen.get().map(|class| class.id) else { return };
         spawn_local(async move {
@@ -84,7 +85,7 @@ fn conditions_of(chosen: RwSignal<Option<ChosenClass>>, condition: RwSignal<Stri
                 let only = if ids.len() == 1 { ids.first().cloned() } else { None };
                 condition.try_set(only.unwrap_or_default());
             }
-            conditions.try_set(found);
+            conditions.set(found);
         });
     });
     conditions
@@ -108,7 +109,7 @@ fn ClassField(
 /// The conditions of the class with what closes the case and how long it may take.
 #[component]
 fn Conditions(
-    conditions: RwSignal<Vec<Condition>>,
+    conditions: OpaqueSignal<Vec<Condition>>,
     condition: RwSignal<String>,
     faults: RwSignal<Vec<Fault>>,
 ) -> impl IntoView {
