@@ -28,7 +28,6 @@ mod register;
 mod reloading;
 mod sessions;
 mod start;
-mod urgent;
 
 pub use case::DeskCasePage;
 pub use inbox::InboxPage;

@@ -67,4 +67,9 @@ pub fn name(name: &Name) -> String {
     name.get(crate::preferences::language()).to_owned()
 }
 
+/// What staff read as the class of a case, also where nobody has chosen one yet.
+pub fn class_name(class: Option<&Name>) -> String {
+    class.map_or_else(|| words(site::NO_CLASS).to_owned(), name)
+}
+
 include!(concat!(env!("OUT_DIR"), "/text.rs"));

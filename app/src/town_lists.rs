@@ -18,7 +18,6 @@ pub struct TownLists {
     pub towns: OpaqueSignal<Vec<Entry>>,
     /// Communities and villages.
     pub communities: OpaqueSignal<Vec<Entry>>,
-    /// Roads.
     pub roads: OpaqueSignal<Vec<Entry>>,
     /// A list could not be fetched: words do it too.
     pub failed: RwSignal<bool>,

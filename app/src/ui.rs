@@ -35,6 +35,7 @@ mod time;
 mod trace_line;
 mod trace_list;
 mod unsent;
+mod urgent;
 
 pub use back_link::BackLink;
 pub use case_clock::CaseClock;
@@ -67,3 +68,4 @@ pub use text_field::TextField;
 pub use time::Time;
 pub use trace_list::TraceList;
 pub use unsent::Unsent;
+pub use urgent::Urgent;

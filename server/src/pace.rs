@@ -15,7 +15,6 @@ use tokio::time::{Instant, Sleep, sleep_until};
 pub struct Measure {
     /// Bytes a second on average over the window.
     pub slowest: u64,
-    /// The window.
     pub window: Duration,
     /// How long nothing may move at all.
     pub silence: Duration,

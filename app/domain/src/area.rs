@@ -8,9 +8,7 @@ use crate::language::Name;
 /// A town or street (9-digit code) or a community or village (12-digit code).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Area {
-    /// Its code.
     pub code: String,
-    /// Its name.
     pub name: Name,
     /// Its centre on the schematic.
     pub center: Option<Position>,
@@ -19,9 +17,7 @@ pub struct Area {
 /// A road inside a town.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Road {
-    /// Its id.
     pub id: i64,
-    /// Its name.
     pub name: Name,
     /// The town's 9-digit code.
     pub town: String,
@@ -34,7 +30,6 @@ pub struct Component {
     pub code: String,
     /// The class's five digits.
     pub class: String,
-    /// What it is.
     pub name: Name,
     /// Where it stands, in words.
     pub place: Name,

@@ -47,7 +47,6 @@ pub enum Who {
         /// The person's name.
         name: Name,
     },
-    /// A citizen.
     Citizen,
     /// The program itself.
     System,
@@ -56,11 +55,8 @@ pub enum Who {
 /// A line of the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditLine {
-    /// Its id.
     pub id: i64,
-    /// When.
     pub at: Moment,
-    /// Who.
     pub who: Who,
     /// What was done, as a code.
     pub action: String,
@@ -84,7 +80,6 @@ pub struct AuditFilter {
 /// Lines of the record, and whether there are older ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditLines {
-    /// The lines.
     pub lines: Vec<AuditLine>,
     /// Whether there are older ones.
     pub more: bool,

@@ -72,7 +72,6 @@ impl FromStr for ClassId {
 pub struct Class {
     /// Its key.
     pub id: ClassId,
-    /// Its name.
     pub name: Name,
     /// The name of its major class 大类.
     pub major: Name,
@@ -87,7 +86,6 @@ pub struct Class {
 /// A filing condition 立案条件 with its closing condition and time limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Condition {
-    /// Its id.
     pub id: i64,
     /// What must be the case for filing.
     pub filing: Name,
@@ -105,7 +103,6 @@ pub struct Condition {
 /// A class that fits what somebody typed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// The class.
     pub class: Class,
     /// The word that led to it.
     pub because: String,

@@ -96,7 +96,6 @@ pub enum TraceLine {
         /// The last of them.
         #[serde(with = "crate::time::day")]
         to: NaiveDate,
-        /// Why.
         why: DayOff,
     },
     /// The minute was moved into working hours.
@@ -114,7 +113,6 @@ pub struct Trace(pub Vec<TraceLine>);
 /// A due time with its explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// When.
     pub at: Moment,
     /// Whether it reaches into a year whose calendar is not published.
     pub provisional: bool,
@@ -232,7 +230,6 @@ impl Count<'_> {
 pub struct Clock {
     /// When it began.
     pub from: Moment,
-    /// When it is due.
     pub due: Moment,
     /// When it was read, or when it stopped.
     pub now: Moment,

@@ -38,7 +38,6 @@ impl Responsibility {
 pub struct Recommendation {
     /// The department's id.
     pub department: i64,
-    /// Its name.
     pub name: Name,
     /// Why.
     pub reason: Name,
@@ -53,13 +52,10 @@ pub fn responsible<'a>(rules: &'a [Responsibility], class: &ClassId, town: Optio
 /// A department as forms offer it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Department {
-    /// Its id.
     pub id: i64,
     /// Its short code.
     pub code: String,
-    /// Its name.
     pub name: Name,
-    /// Its phone.
     pub phone: String,
 }
 

@@ -82,9 +82,7 @@ pub enum FaultCode {
     HurriedAlready,
     /// This device joined already.
     JoinedAlready,
-    /// Rated already.
     RatedAlready,
-    /// Reopened already.
     ReopenedAlready,
     /// Closed already: nobody joins it any more.
     ClosedAlready,
@@ -157,7 +155,6 @@ pub enum FaultKind {
     SignIn,
     /// Send it again, which does nothing twice.
     Again,
-    /// Wait.
     Wait,
     /// Go back: the request could not be read.
     Unreadable,
@@ -206,7 +203,6 @@ pub fn kind(faults: &[Fault]) -> FaultKind {
 /// A field of a form, as its `name` and the target of the error summary's link. Those of pages without script do not exist in the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Field {
-    /// Photos.
     Photo,
     /// The pin.
     Position,
@@ -216,13 +212,11 @@ pub enum Field {
     Town,
     /// Community or village.
     Community,
-    /// Road.
     Road,
     /// Component number.
     Component,
     /// The report's words, a note or an answer.
     Words,
-    /// Class.
     Class,
     /// Filing condition.
     Condition,
@@ -232,15 +226,11 @@ pub enum Field {
     Number,
     /// Satisfaction.
     Rating,
-    /// A reason.
     Reason,
-    /// Department.
     Department,
-    /// Officer.
     Officer,
     /// Account name.
     Login,
-    /// Password.
     Password,
     /// The password that is to be replaced.
     #[cfg(not(target_arch = "wasm32"))]

@@ -115,7 +115,6 @@ impl Sort {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct InboxFilter {
-    /// The queue.
     pub queue: Queue,
     /// Town, 9-digit code.
     pub town: Option<String>,
@@ -138,7 +137,6 @@ pub struct InboxFilter {
 /// A queue with how many cases are in it and how many of them are overdue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueCount {
-    /// The queue.
     pub queue: Queue,
     /// Cases in it.
     pub total: u64,

@@ -8,7 +8,6 @@ pub enum Language {
     /// Simplified Chinese.
     #[default]
     Chinese,
-    /// English.
     English,
 }
 

@@ -24,9 +24,7 @@ pub struct Viewport {
 pub enum Feature {
     /// A single case.
     Case {
-        /// Its number.
         number: CaseNumber,
-        /// Its class.
         class: Name,
         /// Its public stage.
         stage: Stage,

@@ -11,7 +11,6 @@ pub const MOST_ROWS: u64 = 10_000;
 /// One page of a list with its total, exact up to [`MOST_ROWS`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Page<T> {
-    /// The rows.
     pub rows: Vec<T>,
     /// How many rows the whole list has; [`MOST_ROWS`] where there are `more`.
     pub total: u64,

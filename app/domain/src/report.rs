@@ -253,7 +253,6 @@ impl ReportPage {
 /// A report that was sent from the same browser before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentBefore {
-    /// Its case number.
     pub number: CaseNumber,
     /// The key under which it was sent.
     pub key: String,
@@ -262,7 +261,6 @@ pub struct SentBefore {
 /// The page after sending.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Confirmation {
-    /// The case number.
     pub number: CaseNumber,
     /// Whether it joined a case that was there already.
     pub joined: bool,

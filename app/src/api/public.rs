@@ -17,7 +17,6 @@ use crate::error::AppError;
 /// The home page: what happened lately and how much was settled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Home {
-    /// The latest public cases.
     pub latest: Vec<PublicCaseSummary>,
     /// Public cases open now.
     pub open: u64,

@@ -25,7 +25,6 @@ pub fn CaseList(cases: Vec<PublicCaseSummary>, row: fn(&PublicCaseSummary) -> Ro
 pub struct RowNote {
     /// What happened or will happen at `at`.
     pub said: Text,
-    /// When.
     pub at: Moment,
     /// How many people met it; empty where that is not said.
     pub people: String,

@@ -13,7 +13,6 @@ use crate::ui::Icon;
 pub struct ChosenClass {
     /// Its key.
     pub id: ClassId,
-    /// Its name.
     pub name: Name,
     /// Means danger to people.
     pub emergency: bool,

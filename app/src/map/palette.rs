@@ -10,9 +10,7 @@ pub struct Palette {
     pub land: String,
     /// Borders between towns.
     pub border: String,
-    /// Water.
     pub water: String,
-    /// Roads.
     pub road: String,
     /// Cases that wait.
     pub waiting: String,

@@ -11,9 +11,9 @@ use super::step_draft::StepDraft;
 use super::step_form::StepForm;
 use crate::map::CaseMap;
 use crate::preferences::language;
-use crate::text::{self, Text, name, words};
+use crate::text::{self, Text, class_name, words};
 use crate::ui::{
-    BackLink, CaseClock, Empty, Failed, Icon, Loading, PageTitle, PhotoStrip, PlaceWords, StateTag, Unsent,
+    BackLink, CaseClock, Empty, Failed, Icon, Loading, PageTitle, PhotoStrip, PlaceWords, StateTag, Unsent, Urgent,
 };
 
 /// One order.
@@ -88,7 +88,7 @@ fn Left(left: StepDraft) -> impl IntoView {
 #[component]
 fn Order(detail: CaseDetail, context: OrderContext) -> impl IntoView {
     let order = detail.summary.clone();
-    let class = order.class.as_ref().map(name).unwrap_or_else(|| words(text::officer::NO_CLASS).to_owned());
+    let class = class_name(order.class.as_ref());
     let (words_of_report, photos) = (detail.words.clone(), detail.photos.clone());
     view! {
         <article class="officer__order">
@@ -96,9 +96,7 @@ fn Order(detail: CaseDetail, context: OrderContext) -> impl IntoView {
                 <h1 class="officer__title">{class.clone()}</h1>
                 <p class="cluster">
                     <OrderTag detail=detail.clone()/>
-                    {order.urgent.then(|| view! {
-                        <span class="order-card__urgent"><Icon name="triangle-alert"/>{words(text::site::URGENT)}</span>
-                    })}
+                    {order.urgent.then(|| view! { <Urgent/> })}
                     {(order.hurries > 0).then(|| view! {
                         <span class="tag tag--warning">{text::officer::hurried(language(), order.hurries)}</span>
                     })}

@@ -12,15 +12,15 @@ use super::state::OfficerState;
 use crate::api::case::{find_case, move_case};
 use crate::error::AppError;
 use crate::sending::Sending;
-use crate::text::{self, name, words};
-use crate::ui::{CaseClock, Icon, PhotoImage, PlaceWords};
+use crate::text::{self, class_name, words};
+use crate::ui::{CaseClock, PhotoImage, PlaceWords, Urgent};
 
 /// Clock, what, where, how far; the way there and the next step as large buttons.
 #[component]
 pub fn OrderCard(order: CaseSummary) -> impl IntoView {
     let state = OfficerState::here();
     let distance = metres(&order, state.position.get_untracked()).map(metres_text);
-    let class = order.class.as_ref().map(name).unwrap_or_else(|| words(text::officer::NO_CLASS).to_owned());
+    let class = class_name(order.class.as_ref());
     let (photo, look) = (order.photo.clone(), format!("officer__card order-card order-card--{}", tone(&order)));
     view! {
         <article class=look>
@@ -28,9 +28,7 @@ pub fn OrderCard(order: CaseSummary) -> impl IntoView {
                 {order.clock.map(|clock| view! { <CaseClock clock=clock/> })}
                 <div class="order-card__text">
                     <h2 class="order-card__class">
-                        {order.urgent.then(|| view! {
-                            <span class="order-card__urgent"><Icon name="triangle-alert"/>{words(text::site::URGENT)}</span>
-                        })}
+                        {order.urgent.then(|| view! { <Urgent/> })}
                         {class}
                     </h2>
                     <p class="order-card__place">

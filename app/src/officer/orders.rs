@@ -14,7 +14,7 @@ use crate::alarm::{Alarm, Danger};
 use crate::error::AppError;
 use crate::map::{MapMarker, MarkerMap};
 use crate::preferences::language;
-use crate::text::{self, name, words};
+use crate::text::{self, class_name, words};
 use crate::ui::{Empty, Failed, Icon, Loading, PageTitle, place_words};
 
 /// The orders in hand, the most pressing first.
@@ -206,7 +206,7 @@ fn OrderMap(rows: Signal<Vec<CaseSummary>>) -> impl IntoView {
 }
 
 fn marker((index, order): (usize, &CaseSummary)) -> Option<MapMarker> {
-    let class = order.class.as_ref().map(name).unwrap_or_else(|| words(text::officer::NO_CLASS).to_owned());
+    let class = class_name(order.class.as_ref());
     Some(MapMarker {
         key: order.number.to_string(),
         position: order.place.position?,

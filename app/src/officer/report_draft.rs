@@ -11,7 +11,6 @@ use crate::sending::Sending;
 pub struct ReportDraft {
     /// Its sending, under a key that is kept: two attempts make one case.
     pub sending: Sending,
-    /// The photos.
     pub photos: PhotoDraft,
     /// The pin.
     pub lat: RwSignal<String>,

@@ -12,7 +12,6 @@ pub enum Theme {
     Phone,
     /// By day.
     Light,
-    /// By night.
     Night,
 }
 

@@ -23,7 +23,6 @@ pub async fn accounts(filter: AccountFilter) -> Result<Page<AccountSummary>, App
 /// An account as its page shows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AccountOpened {
-    /// The account.
     pub account: AccountSummary,
     /// Whether it is the reader's own.
     pub own: bool,

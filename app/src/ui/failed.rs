@@ -16,7 +16,6 @@ enum Way {
     Home,
     /// Load the same page again.
     Again,
-    /// Sign in.
     SignIn,
 }
 

@@ -33,7 +33,6 @@ pub use text::vector;
 pub enum Reader {
     /// Whoever is not on the staff.
     Public,
-    /// The staff.
     Staff,
 }
 

@@ -10,7 +10,6 @@ use foundation::catalog::kind::Kind;
 /// One kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Brought {
-    /// Which.
     pub kind: Kind,
     /// Rows that stand.
     pub rows: u64,

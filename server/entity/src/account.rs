@@ -34,7 +34,6 @@ pub struct Model {
     pub password: String,
     /// When it was made, seconds since 1970 UTC.
     pub created_at: i64,
-    /// When it was disabled.
     pub disabled_at: Option<i64>,
 }
 

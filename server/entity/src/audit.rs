@@ -9,12 +9,10 @@ pub struct Model {
     /// Row id.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// When.
     pub at: i64,
     /// `account`, `citizen` or `system`.
     #[sea_orm(column_type = "Text")]
     pub actor: String,
-    /// Which account.
     pub account_id: Option<i64>,
     /// What was done.
     #[sea_orm(column_type = "Text")]

@@ -53,7 +53,6 @@ pub struct Model {
     /// Community code.
     #[sea_orm(column_type = "Text", nullable)]
     pub community: Option<String>,
-    /// Road.
     pub road_id: Option<i64>,
     /// Unit grid.
     #[sea_orm(column_type = "Text", nullable)]
@@ -84,7 +83,6 @@ pub struct Model {
     pub hurried_at: Option<i64>,
     /// When it was handed in.
     pub reported_at: i64,
-    /// When it was filed.
     pub filed_at: Option<i64>,
     /// When the officer took the order.
     pub started_at: Option<i64>,

@@ -9,9 +9,7 @@ pub struct Model {
     /// Row id.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// The case.
     pub case_id: i64,
-    /// When.
     pub at: i64,
     /// Code of the step or of what happened beside it.
     #[sea_orm(column_type = "Text")]

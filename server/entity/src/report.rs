@@ -9,7 +9,6 @@ pub struct Model {
     /// Row id.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// The case.
     pub case_id: i64,
     /// Makes a repeated report harmless.
     #[sea_orm(column_type = "Text")]
@@ -35,7 +34,6 @@ pub struct Model {
     pub verified: bool,
     /// Who registered it.
     pub account_id: Option<i64>,
-    /// When.
     pub created_at: i64,
 }
 

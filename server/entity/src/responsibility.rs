@@ -18,7 +18,6 @@ pub struct Model {
     /// Town code, or empty for the whole city.
     #[sea_orm(column_type = "Text")]
     pub town: String,
-    /// The department.
     pub department_id: i64,
     /// Why, in Chinese.
     #[sea_orm(column_type = "Text")]

@@ -12,7 +12,6 @@ pub struct Model {
     /// SHA-256 of the cookie's token.
     #[sea_orm(column_type = "Text")]
     pub token_hash: String,
-    /// Who.
     pub account_id: i64,
     /// Browser and system in a few words.
     #[sea_orm(column_type = "Text")]

@@ -12,7 +12,6 @@ pub struct Model {
     /// Keyed hash of the device's cookie, as reports have it.
     #[sea_orm(column_type = "Text")]
     pub device_hash: String,
-    /// Who.
     pub account_id: i64,
     /// When last.
     pub seen_at: i64,

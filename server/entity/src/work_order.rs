@@ -9,7 +9,6 @@ pub struct Model {
     /// Row id.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// The case.
     pub case_id: i64,
     /// Code of what has to be done.
     #[sea_orm(column_type = "Text")]
@@ -32,7 +31,6 @@ pub struct Model {
     pub paused_at: Option<i64>,
     /// Seconds for which it stood still before.
     pub paused_seconds: i64,
-    /// When it was given.
     pub given_at: i64,
     /// When the officer took it.
     pub started_at: Option<i64>,

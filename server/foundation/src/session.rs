@@ -24,7 +24,6 @@ const MOST_DEVICES: u64 = 20;
 pub struct SignedIn {
     /// The cookie's token.
     pub token: String,
-    /// Who.
     pub actor: Actor,
 }
 
@@ -33,7 +32,6 @@ pub struct SignedIn {
 pub struct Session {
     /// Its row.
     pub id: i64,
-    /// Who.
     pub actor: Actor,
 }
 

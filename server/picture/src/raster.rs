@@ -5,7 +5,6 @@ use image::{ImageBuffer, Luma, Pixel, Rgb, Rgba, imageops};
 /// What the samples of a pixel mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ColorModel {
-    /// One: gray.
     Gray,
     /// Three: red, green and blue.
     Rgb,

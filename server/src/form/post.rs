@@ -51,7 +51,6 @@ impl Fields {
 
 /// One part of what was posted.
 pub enum Part {
-    /// A field.
     Field(String, String),
     /// A file, or why it was not taken. An input without a choice is no part.
     File(Result<Upload, FaultCode>),

@@ -31,7 +31,6 @@ pub struct Staff {
 
 /// A case and everybody who has to do with it.
 pub struct Fixture {
-    /// Its number.
     pub number: String,
     /// The reporter's photo.
     pub photo: String,

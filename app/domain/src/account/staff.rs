@@ -87,7 +87,6 @@ pub enum AccountState {
 /// An account in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountSummary {
-    /// Its id.
     pub id: i64,
     /// The name used to sign in.
     pub login: String,
@@ -95,7 +94,6 @@ pub struct AccountSummary {
     pub name: Name,
     /// What the person does.
     pub role: Role,
-    /// The department.
     pub department: Option<Name>,
     /// The only town the person works in.
     pub town: Option<Name>,
@@ -121,7 +119,6 @@ pub struct AccountFilter {
 /// A link with which somebody chooses their password, once. It is shown once, to whoever made it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invitation {
-    /// The account.
     pub account: i64,
     /// The name used to sign in.
     pub login: String,

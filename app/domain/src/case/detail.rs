@@ -19,7 +19,6 @@ pub struct Place {
     pub town: Option<Name>,
     /// Community or village.
     pub community: Option<Name>,
-    /// Road.
     pub road: Option<Name>,
     /// The reporter's own words for the place. Empty in what the public sees until released.
     pub address: String,
@@ -34,7 +33,6 @@ pub struct Place {
 /// A row of a list that anybody may see.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PublicCaseSummary {
-    /// The case number.
     pub number: CaseNumber,
     /// The class's name.
     pub class: Name,
@@ -46,7 +44,6 @@ pub struct PublicCaseSummary {
     pub photo: Option<Photo>,
     /// When it was handed in.
     pub reported_at: Moment,
-    /// When it was closed.
     pub closed_at: Option<Moment>,
     /// The promised time.
     pub promised_at: Moment,
@@ -103,7 +100,6 @@ pub struct ReporterView {
     pub may_add: bool,
     /// May ask to hurry 催办.
     pub may_hurry: bool,
-    /// May rate.
     pub may_rate: bool,
     /// May reopen, until when.
     pub reopen_until: Option<Moment>,
@@ -116,7 +112,6 @@ pub struct ReporterView {
 /// One line of the public timeline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PublicEvent {
-    /// When.
     pub at: Moment,
     /// What happened.
     pub kind: EventKind,
@@ -174,7 +169,6 @@ impl EventKind {
 /// A row of a staff list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CaseSummary {
-    /// The case number.
     pub number: CaseNumber,
     /// The class's name; `None` before anybody chose one.
     pub class: Option<Name>,
@@ -228,7 +222,6 @@ pub struct OrderSummary {
     pub state: OrderState,
     /// Its own clock.
     pub clock: Clock,
-    /// When it was given.
     pub given_at: Moment,
     /// When the officer took it.
     pub started_at: Option<Moment>,
@@ -243,7 +236,6 @@ pub struct CaseDetail {
     pub summary: CaseSummary,
     /// For compare-and-set: every step names the revision it was decided on.
     pub revision: i64,
-    /// The class.
     pub class: Option<ClassId>,
     /// The filing condition.
     pub condition: Option<Condition>,
@@ -296,14 +288,12 @@ pub struct ReporterSummary {
     pub phone: Option<String>,
     /// Whether a code was sent to the number and came back.
     pub verified: bool,
-    /// When.
     pub at: Moment,
 }
 
 /// One line of the history, as staff see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
-    /// When.
     pub at: Moment,
     /// What happened.
     pub kind: EventKind,
@@ -330,7 +320,6 @@ pub struct Event {
 /// What somebody said who met it too.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Joiner {
-    /// When.
     pub at: Moment,
     /// The member of staff who took the call; `None` for a citizen.
     pub actor: Option<Name>,

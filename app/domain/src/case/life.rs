@@ -44,7 +44,6 @@ pub struct Case {
     pub hurried_at: Option<Moment>,
     /// When it was handed in.
     pub reported_at: Moment,
-    /// When it was filed.
     pub filed_at: Option<Moment>,
     /// When the officer took the order.
     pub started_at: Option<Moment>,
@@ -110,9 +109,7 @@ impl By {
 pub struct Taking<'a> {
     /// What is done.
     pub step: &'a Step,
-    /// By whom.
     pub by: By,
-    /// When.
     pub at: Moment,
     /// On which revision a member of staff decided it.
     pub revision: Option<i64>,
@@ -156,7 +153,6 @@ pub struct NewEvent {
 pub enum EventDetail {
     /// A part of the case was shown to the public, or withdrawn.
     Released {
-        /// Which part.
         part: Part,
         /// Shown, or withdrawn.
         released: bool,

@@ -100,7 +100,6 @@ pub struct Order {
     pub paused_at: Option<Moment>,
     /// Seconds for which it stood still before.
     pub paused_seconds: i64,
-    /// When it was given.
     pub given_at: Moment,
     /// When the officer took it.
     pub started_at: Option<Moment>,

@@ -14,7 +14,6 @@ pub enum Publicity {
     Never,
     /// Not in its present state.
     NotNow,
-    /// It is.
     Public,
 }
 

@@ -15,7 +15,6 @@ use crate::photo::MOST_PHOTOS;
 pub enum Step {
     /// 立案: class, condition (where the class has some) and whether people are in danger.
     File {
-        /// The class.
         class: ClassId,
         /// The filing condition's id.
         condition: Option<i64>,
@@ -111,10 +110,7 @@ pub enum Step {
         photos: Vec<String>,
     },
     /// The reporter adds information.
-    Add {
-        /// What.
-        words: String,
-    },
+    Add { words: String },
     /// The reporter asks to hurry.
     Hurry,
     /// The reporter rates it.
@@ -130,13 +126,9 @@ pub enum Step {
         words: String,
     },
     /// An internal note.
-    Note {
-        /// What.
-        words: String,
-    },
+    Note { words: String },
     /// Shows a part of it to the public, or not any more.
     Release {
-        /// Which part.
         part: Part,
         /// Shown, or withdrawn.
         released: bool,

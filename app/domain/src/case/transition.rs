@@ -57,9 +57,7 @@ pub enum Requirement {
     Class,
     /// A reason in words.
     Reason,
-    /// Words.
     Words,
-    /// A department.
     Department,
     /// An officer of the department.
     Officer,

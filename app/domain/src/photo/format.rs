@@ -8,11 +8,8 @@ pub const TELLING: usize = 12;
 /// The kinds of pictures that are taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhotoFormat {
-    /// JPEG.
     Jpeg,
-    /// PNG.
     Png,
-    /// WebP.
     WebP,
 }
 

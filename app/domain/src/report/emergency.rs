@@ -43,7 +43,6 @@ impl EmergencyService {
 /// Whom to call, and under which number: the city's setting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmergencyCall {
-    /// Whom.
     pub service: EmergencyService,
     /// The number to dial.
     pub digits: String,

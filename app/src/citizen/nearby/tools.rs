@@ -17,7 +17,6 @@ use crate::ui::Icon;
 pub enum NearbyView {
     /// Rows.
     List,
-    /// The map.
     Map,
 }
 

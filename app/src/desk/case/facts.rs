@@ -13,10 +13,7 @@ use crate::ui::{PlaceWords, Time};
 
 /// Everything that is known besides words, photos and history.
 #[component]
-pub fn Facts(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn Facts(open: OpenCase) -> impl IntoView {
     let place = open.part(|case| case.summary.place.clone());
     view! {
         <section class="case-part" aria-label=words(text::desk::FACTS)>

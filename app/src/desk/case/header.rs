@@ -5,17 +5,13 @@ use leptos::prelude::*;
 
 use super::open::OpenCase;
 use crate::desk::address::case_href;
-use crate::desk::urgent::Urgent;
 use crate::preferences::{language, path};
-use crate::text::{self, name, words};
-use crate::ui::{CaseClock, Icon, StateTag, Time, TraceList};
+use crate::text::{self, class_name, words};
+use crate::ui::{CaseClock, Icon, StateTag, Time, TraceList, Urgent};
 
 /// The head of a case.
 #[component]
-pub fn CaseHeader(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn CaseHeader(open: OpenCase) -> impl IntoView {
     let title = open.part(|case| case.summary.class.clone());
     let marks = open.part(|case| (case.summary.state, case.summary.urgent, case.summary.hurries, case.summary.people));
     let is_public = open.part(|case| !case.private && case.summary.state.is_public());
@@ -26,7 +22,7 @@ pub fn CaseHeader(
         <header class="case-head">
             <div class="case-head__line">
                 <h2 class="case-head__title">
-                    {move || title.with(|class| class.as_ref().map_or_else(|| words(text::desk::NO_CLASS).to_owned(), name))}
+                    {move || title.with(|class| class_name(class.as_ref()))}
                 </h2>
                 <p class="cluster">
                     {move || {

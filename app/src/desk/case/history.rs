@@ -10,10 +10,7 @@ use crate::ui::{PhotoStrip, StateTag, Time};
 
 /// Every event with who did it, in which department, and what was said.
 #[component]
-pub fn History(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn History(open: OpenCase) -> impl IntoView {
     let events = open.part(|case| case.events.clone());
     let class = open.part(|case| case.summary.class.clone());
     let list = move || {

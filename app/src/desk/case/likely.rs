@@ -6,15 +6,12 @@ use leptos::prelude::*;
 use super::open::OpenCase;
 use crate::desk::address::case_href;
 use crate::preferences::language;
-use crate::text::{self, name, words};
+use crate::text::{self, class_name, words};
 use crate::ui::{PhotoImage, StateTag, Time};
 
 /// The likely duplicates of the open case; nothing when there are none.
 #[component]
-pub fn LikelyCases(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn LikelyCases(open: OpenCase) -> impl IntoView {
     let likely = open.part(|case| case.likely.clone());
     move || {
         let likely = likely.get();
@@ -34,13 +31,10 @@ pub fn LikelyCases(
 
 /// One of them: photo, class, how far and how alike, where it stands.
 #[component]
-pub fn LikelyCard(
-    /// The case.
-    likely: LikelyCase,
-) -> impl IntoView {
+pub fn LikelyCard(likely: LikelyCase) -> impl IntoView {
     let is_alike = likely.is_alike();
     let LikelyCase { case, metres, likeness } = likely;
-    let title = case.class.as_ref().map_or_else(|| words(text::desk::NO_CLASS).to_owned(), name);
+    let title = class_name(case.class.as_ref());
     let alt = text::desk::photo_of(language(), &title);
     let alike = is_alike.then(|| text::desk::alike(language(), likeness));
     let away = metres.map(|metres| text::desk::metres_away(language(), metres.round()));

@@ -14,10 +14,7 @@ use crate::ui::LockedFields;
 
 /// Adds a note to the history.
 #[component]
-pub fn NoteForm(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn NoteForm(open: OpenCase) -> impl IntoView {
     let note = RwSignal::new(String::new());
     let sending = open.form().with_own_key();
     let (pending, faults) = (sending.pending, sending.faults);

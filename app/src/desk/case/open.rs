@@ -15,7 +15,6 @@ use crate::text::{self, words};
 /// What has just happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
-    /// In words.
     pub words: String,
     /// Whether it is what was asked for.
     pub done: bool,

@@ -7,13 +7,12 @@ use leptos::prelude::*;
 use super::open::OpenCase;
 use crate::api::case::release_photo;
 use crate::preferences::language;
-use crate::text::{self, name, words};
+use crate::text::{self, class_name, words};
 use crate::ui::{Icon, PhotoImage};
 
 /// Words and photos. A photo leads to its full size in a window of its own.
 #[component]
 pub fn ReportCard(
-    /// The case.
     open: OpenCase,
     /// Whether this person releases photos.
     may_release: bool,
@@ -21,7 +20,7 @@ pub fn ReportCard(
     let report = open.part(|case| (case.words.clone(), case.photos.clone(), case.summary.class.clone()));
     move || {
         let (said, photos, class) = report.get();
-        let class = class.as_ref().map_or_else(|| words(text::desk::NO_CLASS).to_owned(), name);
+        let class = class_name(class.as_ref());
         let photos = if photos.is_empty() {
             view! { <NoPhotos/> }.into_any()
         } else {

@@ -13,10 +13,7 @@ use crate::ui::Icon;
 
 /// A switch for each with what it means. What is not public has none.
 #[component]
-pub fn ReleaseSwitch(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn ReleaseSwitch(open: OpenCase) -> impl IntoView {
     let shown = open.part(|case| (case.publicity(), case.released));
     let held_back = open.part(|case| case.held_back());
     let sending = open.form();

@@ -16,7 +16,6 @@ use crate::ui::{Icon, LockedFields, Time};
 /// The people behind a case.
 #[component]
 pub fn Reporters(
-    /// The case.
     open: OpenCase,
     /// Whether the person may see numbers in full.
     may_reveal: bool,

@@ -25,10 +25,7 @@ use crate::text::{self, name, words};
 
 /// The steps the person may take with the case, or who has it instead. Built anew only when the case has moved on.
 #[component]
-pub fn StepPanel(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn StepPanel(open: OpenCase) -> impl IntoView {
     // Whom it waits for is part of it.
     let now = open.part(|case| (case.summary.state, case.summary.officer.clone(), case.desk_steps()));
     view! {

@@ -5,15 +5,13 @@ use domain::page::Page;
 use leptos::prelude::*;
 
 use super::address::InboxAddress;
-use crate::desk::urgent::Urgent;
 use crate::preferences::language;
-use crate::text::{self, name, words};
-use crate::ui::{CaseClock, Empty, Pager, PlaceWords, StateTag};
+use crate::text::{self, class_name, name, words};
+use crate::ui::{CaseClock, Empty, Pager, PlaceWords, StateTag, Urgent};
 
 /// One page of the list.
 #[component]
 pub fn CaseRows(
-    /// The page.
     page: Page<CaseSummary>,
     /// The page's state.
     address: Memo<InboxAddress>,
@@ -62,7 +60,7 @@ fn CaseRow(case: CaseSummary, address: Memo<InboxAddress>) -> impl IntoView {
     });
     let summary = StoredValue::new(case.clone());
     let href = move || summary.with_value(|case| address.with(|address| address.with_case(Some(case)).href()));
-    let title = case.class.as_ref().map_or_else(|| words(text::desk::NO_CLASS).to_owned(), name);
+    let title = class_name(case.class.as_ref());
     view! {
         <li>
             <a class="inbox-row" href=href aria-current=move || open.get().then_some("true") data-noscroll="">

@@ -11,7 +11,6 @@ use crate::sending::Sending;
 pub struct Call {
     /// What the caller says.
     pub words: RwSignal<String>,
-    /// The class.
     pub class: RwSignal<Option<ChosenClass>>,
     /// Town code.
     pub town: RwSignal<String>,

@@ -16,7 +16,6 @@ use crate::text::{self, words};
 /// Likely duplicates with a button to join each.
 #[component]
 pub fn LikelyPanel(
-    /// The call.
     call: Call,
     /// Set once the caller has joined.
     registered: OpaqueSignal<Option<Registered>>,

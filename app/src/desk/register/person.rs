@@ -9,10 +9,7 @@ use crate::ui::TextField;
 
 /// Phone number, if the caller gives one.
 #[component]
-pub fn PersonFields(
-    /// The call.
-    call: Call,
-) -> impl IntoView {
+pub fn PersonFields(call: Call) -> impl IntoView {
     view! {
         <fieldset class="register__part">
             <legend>{words(text::desk::CALL_PERSON)}</legend>

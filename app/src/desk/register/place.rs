@@ -15,10 +15,7 @@ use crate::ui::{Icon, SelectField, TextField, options};
 
 /// The place, from the large to the small. Communities and roads follow the town.
 #[component]
-pub fn PlaceFields(
-    /// The call.
-    call: Call,
-) -> impl IntoView {
+pub fn PlaceFields(call: Call) -> impl IntoView {
     let lists = TownLists::new(&[], &[]);
     let faults = call.sending.faults;
     Effect::new(move |_| lists.load_towns());

@@ -16,10 +16,7 @@ use crate::ui::{CheckField, FieldFaults, TextArea};
 
 /// Words, class, urgency.
 #[component]
-pub fn ProblemFields(
-    /// The call.
-    call: Call,
-) -> impl IntoView {
+pub fn ProblemFields(call: Call) -> impl IntoView {
     let faults = call.sending.faults;
     let section = NodeRef::<html::Fieldset>::new();
     // The clerk begins to type as soon as the caller speaks.

@@ -26,7 +26,6 @@ use crate::stored::case;
 /// What became of a report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sent {
-    /// The case number.
     pub number: CaseNumber,
     /// Whether it joined a case that was there already.
     pub joined: bool,

@@ -28,7 +28,6 @@ pub(super) fn key(reader: Reader, token: &str) -> String {
 /// What is searched for.
 #[derive(Clone, Debug)]
 pub struct Wanted<'a> {
-    /// For whom.
     pub reader: Reader,
     /// As somebody typed them.
     pub words: &'a str,

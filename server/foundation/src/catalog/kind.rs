@@ -9,7 +9,6 @@ pub enum Kind {
     Areas,
     /// Unit grids.
     Grids,
-    /// Roads.
     Roads,
     /// Lamps, covers and other things with an identity.
     Components,

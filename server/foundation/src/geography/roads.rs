@@ -43,7 +43,6 @@ pub(super) struct Roads {
 pub struct NearRoad {
     /// The road's row id.
     pub id: i64,
-    /// Its name.
     pub name: Name,
     /// Metres to its middle line.
     pub metres: f64,

@@ -25,7 +25,6 @@ const LONGEST: Duration = Duration::from_secs(3600);
 /// How a job ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// It is done.
     Done,
     /// It is tried again later.
     Failed,

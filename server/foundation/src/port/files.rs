@@ -101,7 +101,6 @@ impl Files {
 pub struct Opened {
     /// How many there are.
     pub length: u64,
-    /// The bytes.
     pub pieces: BoxStream<'static, Result<Bytes, object_store::Error>>,
 }
 

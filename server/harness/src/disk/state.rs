@@ -7,7 +7,6 @@ use std::path::Path;
 /// Files with their contents, and folders, by their path from the data folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DiskState {
-    /// The files.
     pub files: BTreeMap<String, Vec<u8>>,
     /// The folders; the data folder itself is the empty path.
     pub folders: BTreeSet<String>,

@@ -26,7 +26,6 @@ pub const KEY: &str = "report";
 
 /// A post of the report.
 pub struct Visit {
-    /// The state.
     pub state: AppState,
     /// The request without its body.
     pub parts: Parts,

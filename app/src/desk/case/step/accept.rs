@@ -17,7 +17,6 @@ use crate::ui::{SelectField, TextArea, options};
 /// Officer with the orders in hand, and words for them.
 #[component]
 pub fn AcceptForm(
-    /// The case.
     open: OpenCase,
     /// Accept or Reassign.
     action: Action,

@@ -15,7 +15,6 @@ use crate::ui::TextArea;
 /// Photos and what was found; the closing condition stands above as the measure.
 #[component]
 pub fn CheckForm(
-    /// The case.
     open: OpenCase,
     /// PassCheck or FailCheck.
     action: Action,

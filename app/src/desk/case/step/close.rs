@@ -27,10 +27,7 @@ fn phrases(outcome: Outcome) -> [String; 3] {
 
 /// Outcome, words and whether these are public; sentences that fit stand ready.
 #[component]
-pub fn CloseForm(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn CloseForm(open: OpenCase) -> impl IntoView {
     let outcome = RwSignal::new(Outcome::Solved.code().to_owned());
     let answer = open.words();
     // The reporter reads it in any case; that everybody does is decided, not taken for granted.

@@ -16,10 +16,7 @@ use crate::ui::{SelectField, TextArea, options};
 
 /// Department and words for it. What is recommended is preset, with its reason.
 #[component]
-pub fn DispatchForm(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn DispatchForm(open: OpenCase) -> impl IntoView {
     let recommendation = open.case.with_untracked(|case| case.recommendation.clone());
     let preset = recommendation.as_ref().map(|found| found.department.to_string()).unwrap_or_default();
     let department = RwSignal::new(preset);

@@ -24,10 +24,7 @@ fn reported_class(case: &CaseDetail) -> Option<ChosenClass> {
 
 /// Class, condition, urgency.
 #[component]
-pub fn FileForm(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn FileForm(open: OpenCase) -> impl IntoView {
     let (class, said, urgent, filed) = open.case.with_untracked(|case| {
         (
             reported_class(case),

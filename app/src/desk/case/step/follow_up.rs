@@ -16,10 +16,7 @@ use crate::ui::{LockedFields, TextArea};
 
 /// What the reporter was dissatisfied with and, for those who call back, what came of the call. Nothing when nobody waits for one.
 #[component]
-pub fn FollowUp(
-    /// The case.
-    open: OpenCase,
-) -> impl IntoView {
+pub fn FollowUp(open: OpenCase) -> impl IntoView {
     let due = open.part(|case| case.follow_up_due_at.is_some());
     let may = open.part(|case| case.actions.contains(&Action::FollowUp));
     let said = open

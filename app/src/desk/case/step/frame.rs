@@ -15,11 +15,9 @@ use crate::ui::LockedFields;
 /// Error summary, fields, and the button, which is off while anything is on its way.
 #[component]
 pub fn StepForm(
-    /// The case.
     open: OpenCase,
     /// The step.
     action: Action,
-    /// Its sending.
     sending: Sending,
     /// The step as filled in, or what is missing.
     step: Callback<(), Result<Step, Vec<Fault>>>,

@@ -13,7 +13,6 @@ use crate::ui::TextArea;
 /// A reason, and who will read it.
 #[component]
 pub fn ReasonForm(
-    /// The case.
     open: OpenCase,
     /// Refuse, Uphold, SendBack or Return.
     action: Action,

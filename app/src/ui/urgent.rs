@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Icon;
 use crate::text::{self, words};
-use crate::ui::Icon;
 
 /// 紧急, with icon and colour.
 #[component]
