@@ -74,6 +74,11 @@ impl<T: Clone + Default + PartialEq + Send + Sync + 'static> OpaqueSignal<T> {
         }
     }
 
+    /// The value as it is now; `None` when whoever looks at it is gone.
+    pub fn now(self) -> Option<T> {
+        self.0.try_get_untracked().and_then(|value| value.get().cloned())
+    }
+
     /// Another value; nothing when whoever looks at it is gone.
     pub fn set(self, value: T) {
         self.0.try_set(Opaque::new(value));

@@ -24,7 +24,7 @@ pub fn HomePage() -> impl IntoView {
                     <Icon name="camera"/>
                     {words(text::citizen::HOME_REPORT)}
                 </a>
-                <a class="button button--secondary button--large" href=path("/my") rel="external">
+                <a class="button button--secondary button--large" href=path("/track")>
                     <Icon name="search"/>
                     {words(text::citizen::HOME_TRACK)}
                 </a>

@@ -29,6 +29,11 @@ fn Finder(form: TrackForm, faults: Vec<Fault>) -> impl IntoView {
         <PageTitle title=title.to_owned() faults=faults.clone()/>
         <ErrorSummary faults=faults.clone()/>
         <h1>{title}</h1>
+        // That page has no script.
+        <a class="button button--secondary button--wide" href=path("/my") rel="external">
+            <Icon name="smartphone"/>
+            {words(text::citizen::MY_TITLE)}
+        </a>
         <p class="lead">{words(text::citizen::TRACK_LEAD)}</p>
         <form
             id=FORM

@@ -5,6 +5,7 @@ use domain::language::Name;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::opaque::OpaqueSignal;
 use crate::text::{self, name, words};
 use crate::ui::Icon;
 
@@ -25,18 +26,18 @@ impl From<Class> for ChosenClass {
 }
 
 /// Keeps the class that is picked.
-pub fn keep_class(chosen: RwSignal<Option<ChosenClass>>) -> Callback<Class> {
+pub fn keep_class(chosen: OpaqueSignal<Option<ChosenClass>>) -> Callback<Class> {
     Callback::new(move |class: Class| chosen.set(Some(class.into())))
 }
 
 /// The class that was picked, with the way to another; before that whatever `search` shows.
 #[component]
-pub fn ClassChoice(chosen: RwSignal<Option<ChosenClass>>, search: ViewFn) -> impl IntoView {
+pub fn ClassChoice(chosen: OpaqueSignal<Option<ChosenClass>>, search: ViewFn) -> impl IntoView {
     let change = NodeRef::<html::Button>::new();
     // The button that was pressed is gone once a class is picked; the focus must not go with it.
-    Effect::new(move |before: Option<Option<ChosenClass>>| {
-        let now = chosen.get();
-        if now.is_some() && before.is_some_and(|before| before != now) {
+    Effect::new(move |before: Option<String>| {
+        let now = chosen.with(|class| class.as_ref().map(|class| class.id.to_string())).unwrap_or_default();
+        if !now.is_empty() && before.is_some_and(|before| before != now) {
             request_animation_frame(move || {
                 if let Some(change) = change.try_get_untracked().flatten() {
                     // Without the focus the button can still be reached.

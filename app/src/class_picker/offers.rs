@@ -3,6 +3,7 @@
 use domain::class::{Class, Suggestion};
 use leptos::prelude::*;
 
+use crate::opaque::OpaqueSignal;
 use crate::preferences::language;
 use crate::text::{self, name, words};
 use crate::ui::Icon;
@@ -11,7 +12,7 @@ use crate::ui::Icon;
 /// pressed.
 #[component]
 pub fn ClassOffers(
-    found: RwSignal<Option<Vec<Suggestion>>>,
+    found: OpaqueSignal<Option<Vec<Suggestion>>>,
     #[prop(optional, into)] chosen: Signal<String>,
     pick: Callback<Class>,
 ) -> impl IntoView {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::catalog::suggest_classes;
+use crate::opaque::OpaqueSignal;
 use crate::pause::after_pause;
 
 /// The classes that fit `words`, asked for in a pause of typing; `None` where nothing was asked for. An answer that comes after a newer
@@ -12,8 +13,8 @@ use crate::pause::after_pause;
 pub fn live_suggestions(
     words: impl Fn() -> String + 'static,
     known: Option<String>,
-) -> RwSignal<Option<Vec<Suggestion>>> {
-    let found = RwSignal::new(None);
+) -> OpaqueSignal<Option<Vec<Suggestion>>> {
+    let found = OpaqueSignal::new(None);
     let asked = StoredValue::new(known);
     after_pause(words, move |words: String| {
         if asked.try_get_value().is_none_or(|asked| asked.as_ref() == Some(&words)) {
@@ -21,7 +22,7 @@ pub fn live_suggestions(
         }
         asked.set_value(Some(words.clone()));
         if words.trim().is_empty() {
-            found.try_set(None);
+            found.set(None);
             return;
         }
         spawn_local(async move {
@@ -29,7 +30,7 @@ pub fn live_suggestions(
             if let Ok(suggestions) = suggest_classes(words.clone()).await
                 && asked.try_get_value().flatten() == Some(words)
             {
-                found.try_set(Some(suggestions));
+                found.set(Some(suggestions));
             }
         });
     });

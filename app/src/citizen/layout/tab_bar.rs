@@ -11,7 +11,7 @@ use crate::ui::Icon;
 const TABS: [(&str, &str, Text); 4] = [
     ("/", "house", text::site::HOME),
     ("/report", "camera", text::site::REPORT),
-    ("/my", "search", text::site::TRACK),
+    ("/track", "search", text::site::TRACK),
     ("/nearby", "map-pin", text::site::NEARBY),
 ];
 
@@ -19,12 +19,10 @@ const TABS: [(&str, &str, Text); 4] = [
 #[component]
 pub fn TabBar(pathname: Memo<String>) -> impl IntoView {
     let tabs = TABS.map(|(target, icon, label)| {
-        // That page has no script.
-        let rel = (target == "/my").then_some("external");
         let current = move || is_current(target, &pathname.get()).then_some("page");
         view! {
             <li class="tab-bar__item">
-                <a class="tab-bar__link" href=path(target) rel=rel aria-current=current>
+                <a class="tab-bar__link" href=path(target) aria-current=current>
                     <Icon name=icon/>
                     <span>{words(label)}</span>
                 </a>
@@ -43,7 +41,7 @@ fn is_current(target: &str, pathname: &str) -> bool {
     let bare = Language::Chinese.path(pathname);
     match target {
         "/" => bare == "/",
-        "/my" => ["/my", "/track"].contains(&&*bare) || bare.starts_with("/cases/"),
+        "/track" => ["/track", "/my"].contains(&&*bare) || bare.starts_with("/cases/"),
         _ => bare.starts_with(target),
     }
 }
@@ -57,9 +55,8 @@ mod tests {
         for (target, pathname) in [
             ("/", "/en"),
             ("/report", "/en/report/place"),
-            ("/my", "/cases/PH1"),
-            ("/my", "/en/track"),
-            ("/my", "/my"),
+            ("/track", "/cases/PH1"),
+            ("/track", "/en/my"),
             ("/nearby", "/nearby"),
         ] {
             let found: Vec<&str> =

@@ -4,6 +4,7 @@ use domain::report::{ReportForm, StaffReport};
 use leptos::prelude::*;
 
 use crate::class_picker::ChosenClass;
+use crate::opaque::OpaqueSignal;
 use crate::sending::Sending;
 
 /// The fields of a call. All of it is gone when the next call begins.
@@ -11,7 +12,7 @@ use crate::sending::Sending;
 pub struct Call {
     /// What the caller says.
     pub words: RwSignal<String>,
-    pub class: RwSignal<Option<ChosenClass>>,
+    pub class: OpaqueSignal<Option<ChosenClass>>,
     /// Town code.
     pub town: RwSignal<String>,
     /// Community code.
@@ -36,7 +37,7 @@ impl Call {
         let text = || RwSignal::new(String::new());
         Call {
             words: text(),
-            class: RwSignal::new(None),
+            class: OpaqueSignal::new(None),
             town: text(),
             community: text(),
             road: text(),

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::call::Call;
 use crate::api::catalog::find_emergency;
 use crate::class_picker::{ClassChoice, ClassOffers, ClassSearch, keep_class, live_suggestions};
+use crate::opaque::OpaqueSignal;
 use crate::pause::after_pause;
 use crate::text::{self, words};
 use crate::ui::{CheckField, FieldFaults, TextArea};
@@ -76,7 +77,7 @@ fn danger_in(words: impl Fn() -> String + 'static) -> RwSignal<bool> {
 
 /// What fits the words, and a search of its own for those that do not fit.
 #[component]
-fn FittingClasses(call: Call, found: RwSignal<Option<Vec<Suggestion>>>) -> impl IntoView {
+fn FittingClasses(call: Call, found: OpaqueSignal<Option<Vec<Suggestion>>>) -> impl IntoView {
     let (search, pick) = (RwSignal::new(String::new()), keep_class(call.class));
     view! {
         <ClassOffers found pick/>

@@ -33,7 +33,7 @@ pub fn FileForm(open: OpenCase) -> impl IntoView {
             case.condition.as_ref().map(|c| c.id.to_string()),
         )
     });
-    let chosen = RwSignal::new(class);
+    let chosen = OpaqueSignal::new(class);
     let search = RwSignal::new(said);
     let condition = RwSignal::new(filed.unwrap_or_default());
     let urgent = RwSignal::new(urgent);
@@ -48,7 +48,7 @@ pub fn FileForm(open: OpenCase) -> impl IntoView {
         }
     });
     let step = Callback::new(move |()| {
-        let class = chosen.get_untracked().ok_or_else(|| vec![Fault::at(Field::Class, FaultCode::Required)])?;
+        let class = untrack(|| chosen.get()).ok_or_else(|| vec![Fault::at(Field::Class, FaultCode::Required)])?;
         let condition = condition.get_untracked().parse().ok();
         if condition.is_none() && untrack(|| conditions.with(|all| !all.is_empty())) {
             return Err(vec![Fault::at(Field::Condition, FaultCode::ConditionUnknown)]);
@@ -67,14 +67,17 @@ pub fn FileForm(open: OpenCase) -> impl IntoView {
 
 /// The conditions of the chosen class, read whenever it changes. The chosen condition goes when it is none of them; a
 /// single one is chosen at once.
-fn conditions_of(chosen: RwSignal<Option<ChosenClass>>, condition: RwSignal<String>) -> OpaqueSignal<Vec<Condition>> {
+fn conditions_of(
+    chosen: OpaqueSignal<Option<ChosenClass>>,
+    condition: RwSignal<String>,
+) -> OpaqueSignal<Vec<Condition>> {
     let conditions = OpaqueSignal::new(Vec::<Condition>::new());
     Effect::new(move |_| {
         let Some(class) = chosen.get().map(|class| class.id) else { return };
         spawn_local(async move {
             // Without an answer the server asks for the condition when the step is sent.
             let Ok(found) = list_conditions(class.to_string()).await else { return };
-            if chosen.try_get_untracked().flatten().is_none_or(|now| now.id != class) {
+            if chosen.now().flatten().is_none_or(|now| now.id != class) {
                 return;
             }
             let ids: Vec<String> = found.iter().map(|condition| condition.id.to_string()).collect();
@@ -91,7 +94,7 @@ fn conditions_of(chosen: RwSignal<Option<ChosenClass>>, condition: RwSignal<Stri
 /// The class as chosen, or the search for one.
 #[component]
 fn ClassField(
-    chosen: RwSignal<Option<ChosenClass>>,
+    chosen: OpaqueSignal<Option<ChosenClass>>,
     search: RwSignal<String>,
     faults: RwSignal<Vec<Fault>>,
 ) -> impl IntoView {
