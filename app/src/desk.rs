@@ -13,6 +13,7 @@ pub mod audit;
 mod case;
 #[cfg(feature = "ssr")]
 pub mod city;
+#[cfg(feature = "ssr")]
 mod entrance;
 mod failed;
 #[cfg(feature = "ssr")]
@@ -20,7 +21,8 @@ pub mod first_password;
 mod frame;
 mod inbox;
 mod limit;
-mod login;
+#[cfg(feature = "ssr")]
+pub mod login;
 mod part;
 #[cfg(feature = "ssr")]
 mod plain;
@@ -31,7 +33,6 @@ mod start;
 
 pub use case::DeskCasePage;
 pub use inbox::InboxPage;
-pub use login::LoginPage;
 pub use register::RegisterPage;
 pub use sessions::SessionsPage;
 pub use start::DeskStartPage;

@@ -31,8 +31,17 @@ pub struct Address(pub String);
 const STAFF: [&str; 6] = ["/desk", "/officer", "/login", "/setup", "/invitation", "/rpc"];
 
 /// Where pages begin that have no script: those of the administration, and of whoever has no password yet.
-const PLAIN: [&str; 8] =
-    ["/desk/accounts", "/desk/password", "/desk/audit", "/desk/city", "/setup", "/invitation", "/my", "/en/my"];
+const PLAIN: [&str; 9] = [
+    "/desk/accounts",
+    "/desk/password",
+    "/desk/audit",
+    "/desk/city",
+    "/login",
+    "/setup",
+    "/invitation",
+    "/my",
+    "/en/my",
+];
 
 /// This process's site settings.
 pub fn site() -> Site {

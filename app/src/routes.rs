@@ -10,7 +10,7 @@ use crate::citizen::{
     CasePage, CheckPage, CitizenLayout, ConfirmationPage, DetailsPage, EmergencyPage, HomePage, NearbyPage,
     NotFoundPage, PhotoPage, PlacePage, TrackPage,
 };
-use crate::desk::{DeskCasePage, DeskStartPage, InboxPage, LoginPage, RegisterPage, SessionsPage};
+use crate::desk::{DeskCasePage, DeskStartPage, InboxPage, RegisterPage, SessionsPage};
 use crate::officer::OfficerApp;
 
 // What a browser fetches, beside what every page needs (with the home page in it): one chunk for each errand, so that nobody downloads
@@ -31,7 +31,6 @@ chunks! {
         CASE(case): CasePage,
     }
     desk {
-        LOGIN(login): LoginPage,
         DESK_START(desk_start): DeskStartPage,
         INBOX(inbox): InboxPage,
         DESK_CASE(desk_case): DeskCasePage,
@@ -54,7 +53,6 @@ macro_rules! product {
                 <Routes fallback=NotFoundPage>
                     <CitizenRoutes root=path!("/")/>
                     <CitizenRoutes root=path!("/en")/>
-                    <Route path=path!("/login") view=LOGIN ssr=SsrMode::Async/>
                     <Route path=path!("/desk") view=DESK_START ssr=SsrMode::Async/>
                     <Route path=path!("/desk/inbox") view=INBOX ssr=SsrMode::Async/>
                     <Route path=path!("/desk/cases/:number") view=DESK_CASE ssr=SsrMode::Async/>
@@ -89,6 +87,7 @@ fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
     use crate::desk::audit::AuditPage;
     use crate::desk::city::CityPage;
     use crate::desk::first_password::{InvitationPage, SetUpPage};
+    use crate::desk::login::LoginPage;
 
     view! {
         <ParentRoute path=path!("/") view=leptos_router::components::Outlet ssr=SsrMode::Async>
@@ -98,6 +97,7 @@ fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("desk/password") view=PasswordPage ssr=SsrMode::Async/>
             <Route path=path!("desk/audit") view=AuditPage ssr=SsrMode::Async/>
             <Route path=path!("desk/city") view=CityPage ssr=SsrMode::Async/>
+            <Route path=path!("login") view=LoginPage ssr=SsrMode::Async/>
             <Route path=path!("setup/:token") view=SetUpPage ssr=SsrMode::Async/>
             <Route path=path!("invitation/:token") view=InvitationPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("my") view=CitizenLayout ssr=SsrMode::Async>

@@ -11,13 +11,6 @@ pub async fn find_actor() -> Result<Option<Actor>, AppError> {
     crate::server::find_actor().await
 }
 
-/// The account name of a sign-in that has just failed, and what was wrong.
-#[server]
-pub async fn find_failed_sign_in() -> Result<(String, Vec<domain::fault::Fault>), AppError> {
-    let posted = use_context::<crate::posted::Posted>().unwrap_or_default();
-    Ok((posted.login.unwrap_or_default(), posted.faults))
-}
-
 /// The devices this person is signed in on.
 #[server]
 pub async fn list_sessions() -> Result<Vec<SessionSummary>, AppError> {

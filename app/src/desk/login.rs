@@ -1,28 +1,22 @@
-//! Signing in: a plain form, so that it works without script.
+//! Signing in: a plain form on a page without script.
 
 use domain::fault::{Fault, Field};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::entrance::EntranceFrame;
-use crate::api::session::find_failed_sign_in;
-use crate::page_resource::page_resource;
 use crate::preferences::preferences;
+use crate::server::entrance::failed_sign_in;
 use crate::text::{self, Text, words};
 use crate::ui::{ErrorSummary, PageTitle, TextField};
 
 /// `/login`.
 #[component]
 pub fn LoginPage() -> impl IntoView {
-    let failed = page_resource(|| (), |()| find_failed_sign_in());
+    let (login, faults) = failed_sign_in();
     view! {
         <EntranceFrame>
-            <Suspense fallback=|| ()>
-                {move || failed.get().map(|failed| {
-                    let (login, faults) = failed.unwrap_or_default();
-                    view! { <SignInForm login faults/> }
-                })}
-            </Suspense>
+            <SignInForm login faults/>
             {preferences().demo.then(|| view! { <DemoAccounts/> })}
         </EntranceFrame>
     }

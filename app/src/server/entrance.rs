@@ -31,6 +31,12 @@ pub struct Invited {
     pub faults: Vec<Fault>,
 }
 
+/// The account name of a sign-in that has just failed, and what was wrong.
+pub fn failed_sign_in() -> (String, Vec<Fault>) {
+    let Posted { login, faults, .. } = posted();
+    (login.unwrap_or_default(), faults)
+}
+
 /// The page of the first account; not found once there is one.
 pub async fn set_up() -> Result<SetUp, AppError> {
     let Posted { account, faults, .. } = answered()?;
