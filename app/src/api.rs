@@ -1,4 +1,4 @@
-//! Server functions: a private door for pages. Each takes the actor from the session and makes one call to `backend`;
+//! Server functions: a private door for pages. Each takes the actor from the session and makes one call to a part of the server;
 //! anything about the business stands there.
 
 pub mod case;

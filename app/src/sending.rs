@@ -26,6 +26,7 @@ pub struct Sending {
     pub faults: RwSignal<Vec<Fault>>,
     key: RwSignal<String>,
     moved: Option<Callback<()>>,
+    started: Option<Callback<()>>,
 }
 
 type Request<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
@@ -43,12 +44,18 @@ impl Sending {
             faults: RwSignal::new(Vec::new()),
             key: RwSignal::new(key),
             moved: None,
+            started: None,
         }
     }
 
     /// Calls `again` when somebody else was faster.
     pub fn when_moved(self, again: impl Fn() + Send + Sync + 'static) -> Sending {
         Sending { moved: Some(Callback::new(move |()| again())), ..self }
+    }
+
+    /// Calls `begun` whenever something is sent.
+    pub fn when_started(self, begun: impl Fn() + Send + Sync + 'static) -> Sending {
+        Sending { started: Some(Callback::new(move |()| begun())), ..self }
     }
 
     /// Of another form of the same page: while the one is on its way, so is the other.
@@ -107,13 +114,16 @@ impl Sending {
         self.send_boxed(Box::pin(request), Box::new(move |answer| answer.map(done).unwrap_or_default()));
     }
 
-    // Compiled once for each kind of answer, not for every request.
-    fn send_boxed<T: 'static>(self, request: Request<T>, answered: Box<dyn FnOnce(Result<T, FaultCode>)>) {
+    /// The same for whoever wants to know as well why it was refused. Compiled once for each kind of answer, not for every request.
+    pub fn send_boxed<T: 'static>(self, request: Request<T>, answered: Box<dyn FnOnce(Result<T, FaultCode>)>) {
         if self.pending.get_untracked() {
             return;
         }
         self.pending.set(true);
         self.faults.set(Vec::new());
+        if let Some(started) = self.started {
+            started.try_run(());
+        }
         spawn_local(async move {
             let answer = request.await;
             self.pending.try_set(false);

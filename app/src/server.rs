@@ -31,7 +31,7 @@ pub fn backend() -> Backend {
 /// Which of this browser's reports is meant: the one with the key in the address, or else the main one; `None` when it can have written
 /// none. A browser that keeps no cookie has nothing but the key.
 pub fn draft_token(key: Option<String>) -> Option<String> {
-    let key = key.filter(|key| casework::draft::is_key(key));
+    let key = key.filter(|key| casework::draft::is_report_key(key));
     let parts = use_context::<Parts>()?;
     let browser = cookie::token(&parts.headers, cookie::Cookie::Draft, site().secure);
     let browser = browser.or_else(|| key.as_ref().map(|_| String::new()))?;

@@ -1,5 +1,5 @@
 //! The program: configuration, commands, and everything that speaks HTTP. Neither SQL nor a rule of the trade stands here: whatever
-//! there is to do, crate `backend` does.
+//! there is to do, the crates `casework`, `city` and `foundation` do.
 //!
 //! Reading order: the settings and commands, every URL, what surrounds every request, the citizens' forms, what scripts fetch.
 

@@ -2,9 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Rows a page may hold at most.
-pub const LARGEST_PAGE: u32 = 100;
-
 /// Rows of a list that are counted and can be leafed through; of more it is only said that there are more.
 pub const MOST_ROWS: u64 = 10_000;
 

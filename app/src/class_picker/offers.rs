@@ -38,6 +38,10 @@ pub fn ClassOffers(
 fn Offer(suggestion: Suggestion, chosen: Signal<String>, pick: Callback<Class>) -> impl IntoView {
     let Suggestion { class, because, .. } = suggestion;
     let id = class.id.to_string();
+    let pressed = {
+        let id = id.clone();
+        move || chosen.with(|chosen| *chosen == id).then(|| view! { <Icon name="check"/> })
+    };
     let (title, major, emergency) = (name(&class.name), name(&class.major), class.emergency);
     view! {
         <li>
@@ -48,6 +52,7 @@ fn Offer(suggestion: Suggestion, chosen: Signal<String>, pick: Callback<Class>) 
                 on:click=move |_| pick.run(class.clone())
             >
                 <span class="class-finder__name">
+                    {pressed}
                     {emergency.then(|| view! { <Icon name="triangle-alert"/> })}
                     {title}
                 </span>

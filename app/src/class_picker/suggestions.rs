@@ -26,11 +26,14 @@ pub fn live_suggestions(
             return;
         }
         spawn_local(async move {
-            // Without an answer the last offers stay; the class can be chosen later.
-            if let Ok(suggestions) = suggest_classes(words.clone()).await
-                && asked.try_get_value().flatten() == Some(words)
-            {
-                found.set(Some(suggestions));
+            let answer = suggest_classes(words.clone()).await;
+            if asked.try_get_value().flatten() != Some(words) {
+                return;
+            }
+            match answer {
+                Ok(suggestions) => found.set(Some(suggestions)),
+                // The last offers stay; the same words are asked about again when they are typed again.
+                Err(_) => drop(asked.try_set_value(None)),
             }
         });
     });

@@ -11,7 +11,6 @@ mod problem;
 use domain::fault::{Fault, FaultCode};
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use self::call::Call;
 use self::done::{Registered, RegisteredCall};
@@ -75,13 +74,14 @@ fn CallForm(registered: OpaqueSignal<Option<Registered>>) -> impl IntoView {
         if !sending.is_complete(in_order(missing)) {
             return;
         }
-        sending.send(register_case(report), move |number| {
-            spawn_local(async move {
-                // The promise is a courtesy: without it the call is registered all the same.
-                let promised_at = find_case(number.clone()).await.ok().map(|case| case.promised_at);
-                registered.set(Some(Registered { number, promised_at, joined: false }));
-            });
-        });
+        // The form stays locked until it is told that the call has arrived.
+        let request = async move {
+            let number = register_case(report).await?;
+            // The promise is a courtesy: without it the call is registered all the same.
+            let promised_at = find_case(number.clone()).await.ok().map(|case| case.promised_at);
+            Ok(Registered { number, promised_at, joined: false })
+        };
+        sending.send(request, move |done| registered.set(Some(done)));
     };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();

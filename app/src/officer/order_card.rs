@@ -70,10 +70,17 @@ fn open(number: &str, label: &'static str) -> impl IntoView + use<> {
 fn AcceptButton(number: String) -> impl IntoView {
     let state = OfficerState::here();
     // What is refused is said above the list: the row itself may be gone with the next answer.
-    let sending = Sending::new().telling(state.refused).when_moved(move || state.load_orders());
+    let sending = Sending::new().telling(state.refused);
     let busy = sending.pending;
     let accept = move |_| {
-        sending.send(accept_order(number.clone(), sending.key()), move |detail| state.replace(detail.summary));
+        let request = accept_order(number.clone(), sending.key());
+        let answered = move |answer: Result<CaseDetail, FaultCode>| match answer {
+            Ok(detail) => state.replace(detail.summary),
+            // Somebody else was faster: the list is not what it was.
+            Err(FaultCode::AlreadyMoved | FaultCode::Reassigned) => state.load_orders(),
+            Err(_) => {}
+        };
+        sending.send_boxed(Box::pin(request), Box::new(answered));
     };
     view! {
         <button

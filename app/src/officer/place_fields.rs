@@ -83,7 +83,7 @@ fn LocateButton(draft: ReportDraft) -> impl IntoView {
 fn TownAndRoad(draft: ReportDraft) -> impl IntoView {
     // Lists that do not come leave the pin and the address words.
     let lists = TownLists::new(&[], &[]);
-    lists.load_towns();
+    lists.load_towns(None);
     Effect::new(move |before: Option<String>| {
         let town = draft.town.get();
         // What was chosen in another town goes; what was kept on the device stays.

@@ -106,6 +106,12 @@ fn Form(draft: ReportDraft, press: Callback<()>) -> impl IntoView {
 fn Classes(draft: ReportDraft) -> impl IntoView {
     let found = live_suggestions(move || draft.words.get(), None);
     let any = Memo::new(move |_| found.with(|found| found.as_ref().is_some_and(|found| !found.is_empty())));
+    // Without words nothing is offered, and a class that nobody sees is not sent.
+    Effect::new(move |_| {
+        if draft.words.with(|words| words.trim().is_empty()) {
+            draft.class.set(String::new());
+        }
+    });
     let pick = Callback::new(move |class: Class| {
         let id = class.id.to_string();
         draft.class.update(|class| if *class == id { class.clear() } else { *class = id });

@@ -81,9 +81,13 @@ impl PhotoDraft {
 
     /// What is wrong while a photo is on its way, or one that was refused is still among them.
     pub fn faults(self) -> Option<Fault> {
-        let waits = |item: &PhotoItem| !matches!(item.progress, PhotoProgress::Stored(_));
-        let waiting = self.items.with_untracked(|items| items.iter().any(waits));
-        waiting.then_some(Fault::at(Field::Photo, FaultCode::PhotoWaiting))
+        let fault = |item: &PhotoItem| match &item.progress {
+            PhotoProgress::Stored(_) => None,
+            // The way to sign in again stands with this one.
+            PhotoProgress::Failed(error) if error.code() == FaultCode::SignedOut => Some(FaultCode::SignedOut.into()),
+            _ => Some(Fault::at(Field::Photo, FaultCode::PhotoWaiting)),
+        };
+        self.items.with_untracked(|items| items.iter().find_map(fault))
     }
 
     /// How many more photos fit.
@@ -104,6 +108,10 @@ impl PhotoDraft {
         spawn_local(async move {
             // What the browser cannot read goes as it is: the server says exactly what is wrong with it.
             let picture = smaller(&file).await.unwrap_or_else(|| file.into());
+            // It may have been taken out meanwhile.
+            if self.items.try_with_untracked(|items| items.iter().any(|item| item.key == key)) != Some(true) {
+                return;
+            }
             let preview = preview(&picture);
             let kept = self
                 .pictures

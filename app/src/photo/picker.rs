@@ -25,21 +25,33 @@ pub fn PhotoPicker(
 ) -> impl IntoView {
     let thumbs = move || (1..).zip(draft.items()).map(|(number, photo)| thumb(draft, number, photo)).collect_view();
     let own = id == Field::Photo.name();
+    let other = RwSignal::new(Vec::<Fault>::new());
+    // Two pickers of one form: what is wrong with the field is said of its own.
+    let told = if own { faults } else { other };
     let take = move |input: HtmlInputElement| {
-        faults.update(|faults| faults.retain(|fault| fault.field != Some(Field::Photo)));
         let refused: Option<Fault> = files(&input).into_iter().filter_map(|file| draft.add(file).err()).last();
-        faults.update(|faults| faults.extend(refused));
+        let is_old = |fault: &Fault| fault.field == Some(Field::Photo);
+        if refused.is_some() || told.with_untracked(|told| told.iter().any(is_old)) {
+            told.update(|told| {
+                told.retain(|fault| !is_old(fault));
+                told.extend(refused);
+            });
+        }
         // So that the same file can be chosen again.
         input.set_value("");
     };
     view! {
-        <fieldset class="photo-picker" id=id tabindex="-1">
+        <fieldset class="photo-picker" id=id tabindex="-1" aria-describedby=own.then(|| faults.described_by(Field::Photo, !hint.is_empty()))>
             <legend class="field__label">
                 {legend}
                 {optional.then(|| view! { <span class="field__optional">{words(text::site::OPTIONAL)}</span> })}
             </legend>
-            {(!hint.is_empty()).then(|| view! { <p class="field__hint">{hint}</p> })}
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=format!("{id}-hint")>{hint}</p> })}
             {own.then(|| faults.error(Field::Photo))}
+            {move || other.get().pop().map(|fault| view! {
+                <p class="field__error" role="alert">{text::fault_words(fault)}</p>
+            })}
+            <p class="visually-hidden" role="status">{move || progress(&draft.items())}</p>
             <ul class="photo-picker__photos" role="list">
                 {thumbs}
             </ul>
@@ -59,6 +71,18 @@ pub fn PhotoPicker(
         </fieldset>
     }
     .into_any()
+}
+
+/// How the photos get on, for whoever does not see them.
+fn progress(items: &[PhotoItem]) -> &'static str {
+    let is = |wanted: fn(&PhotoProgress) -> bool| items.iter().any(|item| wanted(&item.progress));
+    if is(|progress| matches!(progress, PhotoProgress::Sending)) {
+        words(text::photo::UPLOADING)
+    } else if is(|progress| matches!(progress, PhotoProgress::Stored(_))) {
+        words(text::photo::UPLOADED)
+    } else {
+        ""
+    }
 }
 
 /// One way to a photo: a button that hands over the files that are chosen.
@@ -106,7 +130,7 @@ fn thumb(draft: PhotoDraft, number: usize, photo: PhotoItem) -> AnyView {
     });
     let state = match progress {
         PhotoProgress::Sending => view! {
-            <p class="photo-picker__state" role="status">
+            <p class="photo-picker__state">
                 <progress aria-label=words(text::photo::UPLOADING)></progress>
                 {words(text::photo::UPLOADING)}
             </p>

@@ -39,7 +39,8 @@ impl Cookie {
         match self {
             Cookie::Session => 14 * 86_400,
             Cookie::Draft => 7 * 86_400,
-            Cookie::Device | Cookie::OwnReports | Cookie::Language | Cookie::LargeType => 365 * 86_400,
+            Cookie::OwnReports => 180 * 86_400,
+            Cookie::Device | Cookie::Language | Cookie::LargeType => 365 * 86_400,
             Cookie::Reporter => 2 * 3600,
         }
     }

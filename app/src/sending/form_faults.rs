@@ -20,8 +20,16 @@ pub struct SignIn {
 /// The summary, which takes the focus, as the button may stand far below; and the way to sign in again.
 #[component]
 pub fn FormFaults(faults: RwSignal<Vec<Fault>>, sign_in: SignIn) -> impl IntoView {
+    let before = StoredValue::new(0);
+    let summary = move || {
+        let faults = faults.get();
+        // Whoever has just mended something is left where they are.
+        let fewer = faults.len() < before.get_value();
+        before.set_value(faults.len());
+        view! { <ErrorSummary faults focus=!fewer/> }
+    };
     view! {
-        {move || view! { <ErrorSummary faults=faults.get()/> }}
+        {summary}
         <SignInLink faults=faults sign_in=sign_in/>
     }
     .into_any()

@@ -40,7 +40,8 @@ pub fn failed_sign_in() -> (String, Vec<Fault>) {
 /// The page of the first account; not found once there is one.
 pub async fn set_up() -> Result<SetUp, AppError> {
     let Posted { account, faults, .. } = answered()?;
-    if foundation::account::exists(&backend()).await? {
+    // What was typed comes again also while the store cannot be asked.
+    if faults.is_empty() && foundation::account::exists(&backend()).await? {
         return Err(fail(FaultCode::NotFound.into()));
     }
     let AccountForm { login, name_zh, .. } = account.unwrap_or_default();

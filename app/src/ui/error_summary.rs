@@ -12,15 +12,15 @@ use crate::text::{self, words};
 /// The faults as links to their fields, under what a person can do about them; nothing when there are none. After hydration it takes the focus, so that a
 /// screen reader says what happened and the keyboard starts there (GOV.UK Design System, error summary).
 #[component]
-pub fn ErrorSummary(faults: Vec<Fault>) -> impl IntoView {
-    (!faults.is_empty()).then(|| view! { <Summary faults=faults/> })
+pub fn ErrorSummary(faults: Vec<Fault>, #[prop(default = true)] focus: bool) -> impl IntoView {
+    (!faults.is_empty()).then(|| view! { <Summary faults=faults focus=focus/> })
 }
 
 #[component]
-fn Summary(faults: Vec<Fault>) -> impl IntoView {
+fn Summary(faults: Vec<Fault>, focus: bool) -> impl IntoView {
     let summary = NodeRef::<html::Div>::new();
     Effect::new(move || {
-        if let Some(summary) = summary.get() {
+        if let Some(summary) = summary.get().filter(|_| focus) {
             // A browser that refuses the focus loses nothing: the summary is announced as an alert.
             let _ = summary.focus();
         }
@@ -31,6 +31,8 @@ fn Summary(faults: Vec<Fault>) -> impl IntoView {
             id="error-summary"
             role="alert"
             tabindex="-1"
+            // Also on a page without script.
+            autofocus=focus
             aria-labelledby="error-summary-title"
             node_ref=summary
         >

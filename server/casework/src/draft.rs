@@ -58,13 +58,13 @@ pub fn new_token() -> Result<String, Failure> {
 const DAY: i64 = 86_400;
 
 /// Whether this is a report's key as we make them ourselves. Anything else is as good as none.
-pub fn is_key(key: &str) -> bool {
+pub fn is_report_key(key: &str) -> bool {
     key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The token of a browser's report whose forms carry a key.
 pub fn token(browser: &str, key: &str) -> String {
-    if is_key(key) { format!("{browser}:{key}") } else { browser.to_owned() }
+    if is_report_key(key) { format!("{browser}:{key}") } else { browser.to_owned() }
 }
 
 /// Makes sure that the draft may be written: a new one counts for the address that begins it.

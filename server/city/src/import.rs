@@ -90,7 +90,7 @@ pub async fn import(
     Err(Failure::Inside("others go on changing the city's files; try again later".to_owned()))
 }
 
-/// How often a file is judged before others who import at the same time have had enough.
+/// Attempts before giving up because others keep changing the catalog at the same time.
 const ATTEMPTS: u32 = 8;
 
 /// What came of judging a file and storing it.

@@ -34,7 +34,7 @@ use tokio::task::{JoinError, JoinSet};
 
 use crate::random::Random;
 use batch::{Batch, Writer};
-use casework::index::fill::{doubt, trust};
+use casework::index::fill::{invalidate, mark_current};
 use course::Ending;
 use foundation::catalog::Catalog;
 use foundation::port::key::Keys;
@@ -78,7 +78,7 @@ pub async fn run(backend: &Backend, cases: u64, seed: u64, progress: impl Fn(u64
     let postgres = is_postgres(backend.writer());
     let writer = Arc::new(Writer::new(backend.writer().get_database_backend()).words_later());
     // Should this be killed, the next start writes the words of every case; else they are put away at the end.
-    doubt(backend.writer()).await?;
+    invalidate(backend.writer()).await?;
     let last = entity::case::Entity::find().order_by_desc(entity::case::Column::Id).one(backend.db()).await?;
     let mut writing: JoinSet<Result<u64, Failure>> = JoinSet::new();
     let mut written = 0;
@@ -104,7 +104,7 @@ pub async fn run(backend: &Backend, cases: u64, seed: u64, progress: impl Fn(u64
     }
     inventing.await.map_err(|error| Failure::Inside(format!("inventing cases: {error}")))??;
     casework::index::put_all_away(backend.store(), &backend.catalog(), last.map_or(0, |row| row.id)).await?;
-    trust(backend.writer()).await?;
+    mark_current(backend.writer()).await?;
     tidy(backend).await
 }
 

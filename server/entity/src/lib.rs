@@ -1,4 +1,4 @@
-//! The tables, one file each, nothing else. Rows never leave `backend`.
+//! The tables, one file each, nothing else. Rows never reach `server/src` or `app`.
 
 pub mod account;
 pub mod area;

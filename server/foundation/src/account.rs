@@ -1,7 +1,7 @@
 //! Who works here: accounts from the first one to the last sign-in.
 //!
 //! An account is made with everything its role needs and without a password: the person chooses it with a link that works once. Whoever
-//! leaves is disabled, and their open work goes to a colleague. Nothing is ever deleted, as the history names who did what.
+//! leaves is disabled (`casework::leaving` gives their open work to a colleague). Nothing is ever deleted, as the history names who did what.
 
 mod hash;
 pub mod invite;
@@ -41,7 +41,7 @@ impl Administrator<'_> {
         }
     }
 
-    /// That it is one.
+    /// Fails unless they may administer accounts.
     ///
     /// # Errors
     /// Not allowed for anybody but a system administrator.

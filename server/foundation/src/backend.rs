@@ -160,7 +160,7 @@ impl Backend {
         self.0.store.once(statement).await
     }
 
-    /// The same for what does no harm if a crash undoes it.
+    /// Like [`Backend::once`], but on SQLite nobody waits for the disk: a crash may undo it.
     pub async fn soon(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
         self.0.store.soon(statement).await
     }

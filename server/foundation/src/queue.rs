@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_flood_delays_others_by_no_more_than_one_picture() {
+    async fn a_flood_delays_others_by_no_more_than_one_turn() {
         let (flood, other) = (address("flood"), address("other"));
         let mut waiting = vec![flood.clone(); 12];
         waiting.push(other.clone());
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn everybody_has_one_picture_in_turn() {
+    async fn everybody_has_one_turn_in_turn() {
         let [a, b, c] = ["a", "b", "c"].map(address);
         let waiting = [&a, &a, &a, &b, &b, &c].map(Clone::clone);
         assert_eq!(order(&waiting).await, [&a, &b, &c, &a, &b, &a].map(Clone::clone));

@@ -58,7 +58,7 @@ impl MigrationTrait for Migration {
                 index_of_known(manager, "case", columns, known).await?;
             }
         }
-        // The backend fills it at its next start: the edition it keeps in the settings is not there yet.
+        // `casework::open` fills it at its next start: the edition it keeps in the settings is not there yet.
         manager.drop_table(Table::drop().table(Alias::new("case_text")).to_owned()).await?;
         create_text(manager).await
     }

@@ -109,7 +109,7 @@ impl MigrationTrait for Migration {
             manager.create_index(index).await?;
         }
         create_parts(manager).await?;
-        // The backend fills it at its next start: what stands in it is of another edition.
+        // `casework::open` fills it at its next start: what stands in it is of another edition.
         manager.drop_table(Table::drop().table(Alias::new("case_text")).to_owned()).await?;
         create_text(manager).await
     }

@@ -7,7 +7,7 @@ use domain::fault::FaultCode;
 
 use super::{post, see_other};
 use crate::state::AppState;
-use crate::{page, refusal, visitor};
+use crate::{refusal, visitor};
 
 /// `POST /my`: `open` names a report to look at, `forget` one that is to leave the list, or `all`.
 pub async fn act(State(state): State<AppState>, request: Request) -> Response {
@@ -27,13 +27,18 @@ pub async fn act(State(state): State<AppState>, request: Request) -> Response {
             }
             Err(failure) => match failure.faults().first().copied() {
                 Some(fault) if fault.code != FaultCode::NotFound => refusal::refuse(&state, parts.uri.path(), fault),
-                _ => page::not_found(&state, parts).await,
+                // It was taken off the list in another window: this one shows what is left.
+                _ => see_other(&language.path("/my")),
             },
         };
     }
-    let left = fields.get("forget").parse().ok();
-    let left = left.and_then(|report| casework::public::forget_own(&state.backend, kept.as_deref(), report));
     let mut response = see_other(&language.path("/my"));
+    let left = match (fields.get("forget"), fields.get("forget").parse()) {
+        ("all", _) => None,
+        (_, Ok(report)) => casework::public::forget_own(&state.backend, kept.as_deref(), report),
+        // Nothing that anybody asks for.
+        _ => return response,
+    };
     let secure = state.site.secure;
     let cookie = left.map_or_else(|| Cookie::OwnReports.remove(secure), |left| Cookie::OwnReports.set(&left, secure));
     visitor::set_cookie(&mut response, &cookie);

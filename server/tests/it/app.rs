@@ -72,7 +72,7 @@ impl TestApp {
 
     /// Starts a server whose city has brought nothing yet.
     pub async fn start_empty(store: Store) -> TestApp {
-        let directory = TemporaryDirectory::new("door");
+        let directory = TemporaryDirectory::new("server");
         let database_url = match store {
             Store::Sqlite => format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display()),
             Store::Postgres => harness::postgres().create_database("empty"),
@@ -82,7 +82,7 @@ impl TestApp {
 
     /// Starts a server with further arguments.
     pub async fn start_with(store: Store, arguments: &[&str]) -> TestApp {
-        let directory = TemporaryDirectory::new("door");
+        let directory = TemporaryDirectory::new("server");
         harness::city_in(directory.path());
         let database_url = match store {
             Store::Sqlite => format!("sqlite://{}?mode=rwc", directory.join("jingzhi.db").display()),

@@ -35,7 +35,9 @@ async fn a_browser_lists_opens_and_forgets_what_was_reported_with_it(store: Stor
     // Nobody but the reporter may see it yet: the list opens it.
     let (_, report) = page.split_once("name=\"open\" value=\"").expect("a button");
     let report = report.split('"').next().expect("a report");
-    other.post("/my", &[("open", report)]).await.expect(404);
+    assert_eq!(other.post("/my", &[("open", report)]).await.expect(303).location(), "/my", "nothing is told");
+    client.post("/my", &[("forget", "")]).await.expect(303);
+    assert!(client.get("/my").await.text().contains(&first), "what nobody asks for changes nothing");
     let opened = client.post("/my", &[("open", report)]).await.expect(303);
     assert!(opened.location().ends_with(&second), "{}", opened.location());
     assert!(follow(&client, &opened).await.contains("井盖翘起"));

@@ -67,7 +67,12 @@ fn nothing_of_the_server_is_compiled_for_the_browser() {
     let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
     assert!(tree.contains("domain v"), "{tree}");
     let servers = [
-        "backend",
+        "foundation",
+        "city",
+        "casework",
+        "danger",
+        "picture",
+        "demo",
         "entity",
         "migration",
         "server",
@@ -162,7 +167,7 @@ fn citizens_pages_need_no_script_to_be_complete() {
     // Every page that is declared has its route: else the lines below would be read from a file that has changed its ways.
     let declared = text.lines().filter_map(|line| line.strip_prefix("        ")?.split_once("): ")?.0.split_once('('));
     let pages: Vec<String> = declared.map(|(page, _)| format!("view={page} ")).collect();
-    assert!(pages.len() > 15, "{pages:?}");
+    assert!(pages.len() > 12, "{pages:?}");
     none(
         "pages without a route",
         pages.iter().filter(|page| !routes.iter().any(|route| route.contains(page.as_str()))).cloned().collect(),
@@ -171,17 +176,17 @@ fn citizens_pages_need_no_script_to_be_complete() {
         "routes without SsrMode::Async",
         routes.iter().filter(|line| !line.contains("ssr=SsrMode::Async")).map(|line| line.trim().to_owned()).collect(),
     );
-    // The pages that come in the staff's own pieces.
-    let pieces = |name: &str| {
-        let (_, piece) = text.split_once(&format!("\n    {name} {{\n")).expect(name);
-        let (pages, _) = piece.split_once("\n    }").expect(name);
+    // The pages that come in the staff's own chunks.
+    let chunks = |name: &str| {
+        let (_, chunk) = text.split_once(&format!("\n    {name} {{\n")).expect(name);
+        let (pages, _) = chunk.split_once("\n    }").expect(name);
         pages
             .lines()
             .filter_map(|line| line.trim().split_once('('))
             .map(|(route, _)| format!("view={route} "))
             .collect()
     };
-    let own: Vec<String> = ["desk", "officer"].into_iter().flat_map(|name| -> Vec<String> { pieces(name) }).collect();
+    let own: Vec<String> = ["desk", "officer"].into_iter().flat_map(|name| -> Vec<String> { chunks(name) }).collect();
     assert!(own.len() > 5);
     // Pages without script are on the server alone.
     let (downloaded, rest) =

@@ -1,4 +1,4 @@
-//! What people see of a case: the public, its reporter, and staff. Three read models, filled by `backend`.
+//! What people see of a case: the public, its reporter, and staff. Three read models, filled by `casework`.
 
 use serde::{Deserialize, Serialize};
 

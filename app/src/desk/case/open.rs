@@ -47,7 +47,9 @@ impl OpenCase {
             taken: StoredValue::new(String::new()),
             changed,
         };
-        OpenCase { sending: open.sending.when_moved(move || open.read_again()), ..open }
+        let sending = open.sending.when_moved(move || open.read_again());
+        // What was said of the step before is not said of this one.
+        OpenCase { sending: sending.when_started(move || open.notice.set(None)), ..open }
     }
 
     /// The sending of one of its forms: nothing else of the case is sent while one is on its way.

@@ -78,11 +78,11 @@ fn Joinable(likely: LikelyCase, call: Call, registered: OpaqueSignal<Option<Regi
         let report = call.report();
         if sending.is_complete(report.form.person_faults()) {
             let number = number.clone();
-            // What comes back is the number, as of a call that opens a case.
-            let request = async move { join_case(number.clone(), report).await.map(|()| number) };
-            sending.send(request, move |number| {
-                registered.set(Some(Registered { number, promised_at: None, joined: true }));
-            });
+            let request = async move {
+                join_case(number.clone(), report).await?;
+                Ok(Registered { number, promised_at: None, joined: true })
+            };
+            sending.send(request, move |done| registered.set(Some(done)));
         }
     };
     view! {

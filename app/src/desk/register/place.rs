@@ -18,7 +18,7 @@ use crate::ui::{Icon, SelectField, TextField, options};
 pub fn PlaceFields(call: Call) -> impl IntoView {
     let lists = TownLists::new(&[], &[]);
     let faults = call.sending.faults;
-    Effect::new(move |_| lists.load_towns());
+    Effect::new(move |_| lists.load_towns(Some(faults)));
     // What was chosen in another town goes.
     Effect::new(move |_| {
         call.town.track();

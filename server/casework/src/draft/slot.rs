@@ -18,7 +18,7 @@ use crate::case::Closing;
 /// Main reports of one browser that are looked at, the latest: all but one have been sent.
 const MOST_MAIN: u64 = 20;
 
-/// How often what comes between is written round.
+/// Attempts when another request has changed the draft between reading and writing it.
 const ATTEMPTS: usize = 5;
 
 /// Seconds that a report nobody goes on with is shown to who comes by an address without a key: it is written in minutes, and the phone

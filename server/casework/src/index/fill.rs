@@ -27,18 +27,18 @@ pub(crate) async fn fill_text(store: &Store, catalog: &Catalog) -> Result<(), Fa
     forget(store).await?;
     fill_open(store, catalog).await?;
     part::put_all_away(store, catalog, 0).await?;
-    trust(store.writer()).await?;
+    mark_current(store.writer()).await?;
     tracing::info!("the text index was written");
     Ok(())
 }
 
 /// Takes the mark away: until it is there again, a start writes every case anew.
-pub async fn doubt(db: &impl ConnectionTrait) -> Result<(), Failure> {
+pub async fn invalidate(db: &impl ConnectionTrait) -> Result<(), Failure> {
     setting::write(db, MARK, "").await
 }
 
 /// Puts it back.
-pub async fn trust(db: &impl ConnectionTrait) -> Result<(), Failure> {
+pub async fn mark_current(db: &impl ConnectionTrait) -> Result<(), Failure> {
     setting::write(db, MARK, TEXT_EDITION).await
 }
 

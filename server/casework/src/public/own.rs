@@ -37,7 +37,7 @@ pub async fn own(backend: &Backend, kept: Option<&str>) -> Result<Vec<OwnReport>
     let cases: Vec<i64> = reports.values().map(|report| report.case_id).collect();
     let rows = case::Entity::find().filter(case::Column::Id.is_in(cases.iter().copied())).all(db).await?;
     let rows: HashMap<i64, case::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let mut photos = photos_by_case(db, &cases).await?;
+    let photos = photos_by_case(db, &cases).await?;
     let mut own = Vec::new();
     for (report, row) in ids.iter().filter_map(|id| reports.get(id)).filter_map(|it| Some((it, rows.get(&it.case_id)?)))
     {
@@ -47,7 +47,7 @@ pub async fn own(backend: &Backend, kept: Option<&str>) -> Result<Vec<OwnReport>
         if !knows.case || report.channel != Channel::Web.code() {
             continue;
         }
-        let photo = knowledge::photos(photos.remove(&row.id).unwrap_or_default(), knows).into_iter().next();
+        let photo = knowledge::photos(photos.get(&row.id).cloned().unwrap_or_default(), knows).into_iter().next();
         own.push(OwnReport { report: report.id, joined, summary: summary(backend, row, photo, None, knows)? });
     }
     Ok(own)

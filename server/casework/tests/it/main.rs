@@ -1,4 +1,4 @@
-//! The backend on real databases: every test runs on SQLite and on a PostgreSQL that the tests start themselves.
+//! Foundation, city and casework on real databases: every test runs on SQLite and on a PostgreSQL that the tests start themselves.
 
 mod stage;
 

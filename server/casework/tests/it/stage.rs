@@ -54,7 +54,7 @@ impl Stage {
 
     /// On a database that has the city, or on the file that comes with it.
     pub async fn at(url: Option<String>) -> Stage {
-        let directory = TemporaryDirectory::new("backend");
+        let directory = TemporaryDirectory::new("casework");
         harness::city_in(directory.path());
         Stage::on(directory, url).await
     }

@@ -93,7 +93,7 @@ impl Visit {
 
     /// The form says whose key it carries: it knows better than its address, which may be that of a report sent meanwhile.
     pub fn take_key(&mut self, key: &str) {
-        if casework::draft::is_key(key) && key != self.key {
+        if casework::draft::is_report_key(key) && key != self.key {
             (self.key, self.beside) = (key.to_owned(), false);
             self.do_without_cookie();
         }
@@ -255,7 +255,7 @@ impl Visit {
         if form == ReportForm::default()
             && let Ok(true) = casework::draft::is_sent(&self.state.backend, &self.token()).await
         {
-            self.beside = casework::draft::is_key(&self.key);
+            self.beside = casework::draft::is_report_key(&self.key);
             return self.redirect(step.path());
         }
         self.save(form, step, step.path()).await
@@ -273,7 +273,7 @@ impl Visit {
 
     /// Goes to the receipt of the report with this key: the browser may have sent another one since.
     pub fn receipt(mut self, key: String) -> Response {
-        (self.beside, self.key) = (casework::draft::is_key(&key), key);
+        (self.beside, self.key) = (casework::draft::is_report_key(&key), key);
         self.redirect("/report/done")
     }
 
@@ -309,5 +309,5 @@ impl Visit {
 fn key_of_address(parts: &Parts) -> String {
     let pairs = parts.uri.query().into_iter().flat_map(|query| query.split('&'));
     let named = pairs.filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == KEY);
-    named.map(|(_, key)| key.to_owned()).filter(|key| casework::draft::is_key(key)).unwrap_or_default()
+    named.map(|(_, key)| key.to_owned()).filter(|key| casework::draft::is_report_key(key)).unwrap_or_default()
 }

@@ -56,3 +56,33 @@ fn the_readme_can_be_read_in_a_terminal() {
     let long = readme.lines().enumerate().filter(|(_, line)| line.chars().count() >= 120 && !line.starts_with('|'));
     none("lines of 120 characters or more", long.map(|(number, _)| (number + 1).to_string()).collect());
 }
+
+/// The parts of the server in the order of the README's map, which is the order in which they stand on each other.
+#[test]
+fn a_part_of_the_server_depends_on_those_above_it_alone() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let (_, map) = readme.split_once("\nserver/").expect("the server in the map");
+    let (map, _) = map.split_once("\n  src/").expect("its end");
+    let order: Vec<&str> =
+        map.lines().filter_map(|line| line.strip_prefix("  ")?.split_once('/')).map(|(name, _)| name).collect();
+    assert!(order.len() > 7, "{order:?}");
+    let mut wrong = Vec::new();
+    for (place, part) in order.iter().enumerate() {
+        let manifest = std::fs::read_to_string(root().join(format!("server/{part}/Cargo.toml"))).expect("a manifest");
+        let (_, own) = manifest.split_once("[dependencies]").unwrap_or_default();
+        let own = own.split("\n[").next().unwrap_or_default();
+        let below = order.iter().skip(place).filter(|other| own.contains(&format!("\n{other}.workspace")));
+        wrong.extend(below.map(|other| format!("{part} depends on {other}")));
+    }
+    none("dependencies downwards", wrong);
+}
+
+#[test]
+fn what_the_readme_points_to_is_there() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let named = readme.split('`').skip(1).step_by(2).filter(|name| {
+        ["app/", "server/", "cities/", "end2end/", "style/"].iter().any(|start| name.starts_with(start))
+            && !name.contains(['<', '*', '{', ' '])
+    });
+    none("paths that the README names", named.filter(|name| !root().join(name).exists()).map(str::to_owned).collect());
+}
