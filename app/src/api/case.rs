@@ -109,6 +109,13 @@ pub async fn reveal_phone(number: String, reason: String) -> Result<Vec<String>,
     Ok(casework::case::reveal_phone(&crate::server::backend(), &actor, &number, &reason).await?)
 }
 
+/// What was reported before from the number of somebody who calls; the look-up is limited and put on record.
+#[server]
+pub async fn list_caller_cases(phone: String) -> Result<Vec<CaseSummary>, AppError> {
+    let actor = crate::server::actor().await?;
+    Ok(casework::case::of_caller(&crate::server::backend(), &actor, &phone).await?)
+}
+
 /// The officers of the case's department, to whom a clerk may give it.
 #[server]
 pub async fn list_officers(number: String) -> Result<Vec<Officer>, AppError> {

@@ -117,6 +117,7 @@ fn action(code: &str) -> String {
         "release_answer" => text::account::DID_RELEASE_ANSWER,
         "release_photo" => text::account::DID_RELEASE_PHOTO,
         "reveal_phone" => text::account::DID_REVEAL_PHONE,
+        "find_caller" => text::account::DID_FIND_CALLER,
         "refused" => text::account::DID_REFUSED,
         "urgent" => text::account::DID_URGENT,
         "sign_in" => text::account::DID_SIGN_IN,

@@ -142,6 +142,7 @@ fn arguments(function: &str, number: &str, person: &str) -> Value {
         "follow_up_case" => json!({ "number": number, "words": "回访" }),
         "release_photo" => json!({ "number": number, "photo": "0", "released": false }),
         "release_case" | "release_answer" => json!({ "number": number, "released": false }),
+        "list_caller_cases" => json!({ "phone": "13857301234" }),
         "reveal_phone" => json!({ "number": number, "reason": "回访" }),
         // Next to the fixture's case, and of its class: among what is found there it stands.
         "list_likely_cases" => json!({ "report": { "key": "0123456789", "form": {
