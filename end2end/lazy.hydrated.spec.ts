@@ -41,7 +41,7 @@ test("a citizen's home fetches one WASM file, each errand its own pieces once, a
 test("a lazy page opens directly, and by a link from another", async ({ page }) => {
   await signIn(page, "shouli");
   const files = wasmOf(page);
-  await page.goto("/desk/sessions");
+  await page.goto("/desk");
   await hydrated(page);
   expect(new Set(files).size).toBeGreaterThan(1);
   await page.locator(".desk-bar__pages a[href='/desk/inbox']").click();

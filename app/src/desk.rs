@@ -28,11 +28,11 @@ mod part;
 mod plain;
 mod register;
 mod reloading;
-mod sessions;
+#[cfg(feature = "ssr")]
+pub mod sessions;
 mod start;
 
 pub use case::DeskCasePage;
 pub use inbox::InboxPage;
 pub use register::RegisterPage;
-pub use sessions::SessionsPage;
 pub use start::DeskStartPage;

@@ -31,11 +31,12 @@ pub struct Address(pub String);
 const STAFF: [&str; 6] = ["/desk", "/officer", "/login", "/setup", "/invitation", "/rpc"];
 
 /// Where pages begin that have no script: those of the administration, and of whoever has no password yet.
-const PLAIN: [&str; 9] = [
+const PLAIN: [&str; 10] = [
     "/desk/accounts",
     "/desk/password",
     "/desk/audit",
     "/desk/city",
+    "/desk/sessions",
     "/login",
     "/setup",
     "/invitation",

@@ -10,7 +10,7 @@ use crate::citizen::{
     CasePage, CheckPage, CitizenLayout, ConfirmationPage, DetailsPage, EmergencyPage, HomePage, NearbyPage,
     NotFoundPage, PhotoPage, PlacePage, TrackPage,
 };
-use crate::desk::{DeskCasePage, DeskStartPage, InboxPage, RegisterPage, SessionsPage};
+use crate::desk::{DeskCasePage, DeskStartPage, InboxPage, RegisterPage};
 use crate::officer::OfficerApp;
 
 // What a browser fetches, beside what every page needs (with the home page in it): one chunk for each errand, so that nobody downloads
@@ -35,7 +35,6 @@ chunks! {
         INBOX(inbox): InboxPage,
         DESK_CASE(desk_case): DeskCasePage,
         REGISTER(register): RegisterPage,
-        SESSIONS(sessions): SessionsPage,
     }
     officer {
         OFFICER(officer): OfficerApp,
@@ -57,7 +56,6 @@ macro_rules! product {
                     <Route path=path!("/desk/inbox") view=INBOX ssr=SsrMode::Async/>
                     <Route path=path!("/desk/cases/:number") view=DESK_CASE ssr=SsrMode::Async/>
                     <Route path=path!("/desk/register") view=REGISTER ssr=SsrMode::Async/>
-                    <Route path=path!("/desk/sessions") view=SESSIONS ssr=SsrMode::Async/>
                     <Route path=path!("/officer/*rest") view=OFFICER ssr=SsrMode::Async/>
                     $($others)*
                 </Routes>
@@ -88,6 +86,7 @@ fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
     use crate::desk::city::CityPage;
     use crate::desk::first_password::{InvitationPage, SetUpPage};
     use crate::desk::login::LoginPage;
+    use crate::desk::sessions::SessionsPage;
 
     view! {
         <ParentRoute path=path!("/") view=leptos_router::components::Outlet ssr=SsrMode::Async>
@@ -96,6 +95,7 @@ fn PlainRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("desk/accounts/:id") view=AccountPage ssr=SsrMode::Async/>
             <Route path=path!("desk/password") view=PasswordPage ssr=SsrMode::Async/>
             <Route path=path!("desk/audit") view=AuditPage ssr=SsrMode::Async/>
+            <Route path=path!("desk/sessions") view=SessionsPage ssr=SsrMode::Async/>
             <Route path=path!("desk/city") view=CityPage ssr=SsrMode::Async/>
             <Route path=path!("login") view=LoginPage ssr=SsrMode::Async/>
             <Route path=path!("setup/:token") view=SetUpPage ssr=SsrMode::Async/>

@@ -6,6 +6,7 @@ pub mod city;
 pub mod confirmation;
 pub mod entrance;
 pub mod my;
+pub mod session;
 
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};

@@ -12,6 +12,7 @@ pub mod post;
 pub mod preferences;
 pub mod refused;
 pub mod report;
+pub mod session;
 pub mod set_up;
 pub mod track;
 

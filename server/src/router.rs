@@ -13,7 +13,7 @@ use leptos_axum::{AxumRouteListing, generate_route_list};
 
 use crate::api::{function, health, manifest, map, media};
 use crate::endpoint::{ANY, Endpoint, Policies};
-use crate::form::{account, case, invitation, login, my, preferences, report, see_other, set_up, track};
+use crate::form::{account, case, invitation, login, my, preferences, report, see_other, session, set_up, track};
 use crate::policy::Policy;
 use crate::state::AppState;
 use crate::{asset, middleware, page, refusal};
@@ -79,6 +79,7 @@ fn routes() -> Table {
         .post("/desk/accounts/new", account::create)
         .post("/desk/accounts/{id}", account::act)
         .post("/desk/password", account::change_password)
+        .post("/desk/sessions", session::end)
         .post("/setup/{token}", set_up::create)
         .post("/invitation/{token}", invitation::choose)
         .post("/login", login::sign_in)

@@ -113,7 +113,7 @@ fn SignedIn(actor: Actor, tab: DeskTab) -> impl IntoView {
         (role == Role::SystemAdministrator, DeskTab::Accounts, "/desk/accounts", "list", text::desk::ACCOUNTS, true),
         (role == Role::SystemAdministrator, DeskTab::City, "/desk/city", "map", text::desk::CITY_FILES, true),
         (role == Role::AuditAdministrator, DeskTab::Audit, "/desk/audit", "eye", text::desk::AUDIT, true),
-        (true, DeskTab::Sessions, "/desk/sessions", "user", text::desk::SESSIONS, false),
+        (true, DeskTab::Sessions, "/desk/sessions", "user", text::desk::SESSIONS, true),
     ];
     let entries = entries.into_iter().filter(|(has, ..)| *has).map(|(_, own, href, icon, label, external)| {
         view! {

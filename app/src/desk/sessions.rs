@@ -1,51 +1,40 @@
-//! The devices one is signed in on, signing them out, and one's password.
+//! The devices one is signed in on, signing them out, and one's password. A page without script: each button is a form.
 
 use domain::account::SessionSummary;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 
-use super::failed::DeskFailed;
-use super::frame::{DeskFrame, DeskTab};
-use crate::api::session::{list_sessions, revoke_session};
-use crate::page_resource::{page_resource, unsuspended};
-use crate::session;
+use super::frame::DeskTab;
+use super::plain::plain_page;
+use crate::page_resource::page_resource;
+use crate::preferences::language;
+use crate::server::session::sessions;
 use crate::text::{self, words};
-use crate::ui::{Loading, PageTitle, Time};
+use crate::ui::{PageTitle, Time};
 
 /// `/desk/sessions`.
 #[component]
 pub fn SessionsPage() -> impl IntoView {
-    let actor = session::actor();
-    let sessions = page_resource(|| (), |()| list_sessions());
-    let notice = RwSignal::new("");
-    let revoked = Callback::new(move |ended: bool| {
-        notice.set(words(if ended { text::desk::SESSION_ENDED } else { text::desk::SESSION_KEPT }));
-        sessions.refetch();
-    });
+    let ended = use_query_map().with_untracked(|query| query.get("ended").is_some());
     view! {
         <PageTitle title=words(text::desk::SESSIONS_TITLE).to_owned()/>
-        <DeskFrame actor tab=DeskTab::Sessions>
-            <div class="desk-column stack">
-                <h1>{words(text::desk::SESSIONS_TITLE)}</h1>
-                <p class="muted">{words(text::desk::SESSIONS_TEXT)}</p>
-                <p class="desk-notice" role="status">{move || notice.get()}</p>
-                <Transition fallback=|| view! { <Loading/> }>
-                    {move || sessions.get().map(|sessions| unsuspended(move || match sessions {
-                        Ok(sessions) => view! { <SessionTable sessions revoked/> }.into_any(),
-                        Err(error) => view! { <DeskFailed error/> }.into_any(),
-                    }))}
-                </Transition>
-                <p>
-                    <a class="button button--secondary" href="/desk/password" rel="external">{words(text::desk::PASSWORD)}</a>
-                </p>
-            </div>
-        </DeskFrame>
+        {plain_page(DeskTab::Sessions, page_resource(|| (), |()| sessions()), move |sessions| view! {
+            <h1>{words(text::desk::SESSIONS_TITLE)}</h1>
+            <p class="muted">{words(text::desk::SESSIONS_TEXT)}</p>
+            {ended.then(|| view! {
+                <p class="desk-notice notice notice--success" role="status">{words(text::desk::SESSION_ENDED)}</p>
+            })}
+            <SessionTable sessions/>
+            <p>
+                <a class="button button--secondary" href="/desk/password">{words(text::desk::PASSWORD)}</a>
+            </p>
+        }
+        .into_any())}
     }
-    .into_any()
 }
 
 #[component]
-fn SessionTable(sessions: Vec<SessionSummary>, revoked: Callback<bool>) -> impl IntoView {
+fn SessionTable(sessions: Vec<SessionSummary>) -> impl IntoView {
     view! {
         <table class="table">
             <thead>
@@ -57,39 +46,30 @@ fn SessionTable(sessions: Vec<SessionSummary>, revoked: Callback<bool>) -> impl 
                 </tr>
             </thead>
             <tbody>
-                {sessions.into_iter().map(|session| view! { <SessionRow session revoked/> }).collect_view()}
+                {sessions.into_iter().map(|session| view! { <SessionRow session/> }).collect_view()}
             </tbody>
         </table>
     }
-    .into_any()
 }
 
 #[component]
-fn SessionRow(session: SessionSummary, revoked: Callback<bool>) -> impl IntoView {
-    let pending = RwSignal::new(false);
-    let id = session.id;
-    let revoke = move |_| {
-        pending.set(true);
-        spawn_local(async move {
-            let ended = revoke_session(id).await.is_ok();
-            pending.try_set(false);
-            revoked.run(ended);
-        });
-    };
+fn SessionRow(session: SessionSummary) -> impl IntoView {
     let end = if session.current {
         view! { <span class="tag">{words(text::desk::SESSION_THIS)}</span> }.into_any()
     } else {
-        let label = text::desk::session_end_device(crate::preferences::language(), &session.device);
+        let label = text::desk::session_end_device(language(), &session.device);
         view! {
-            <button
-                class="button button--secondary"
-                type="button"
-                aria-label=label
-                disabled=move || pending.get()
-                on:click=revoke
-            >
-                {words(text::desk::SESSION_END)}
-            </button>
+            <form method="post" action="/desk/sessions">
+                <button
+                    class="button button--secondary"
+                    type="submit"
+                    name="end"
+                    value=session.id.to_string()
+                    aria-label=label
+                >
+                    {words(text::desk::SESSION_END)}
+                </button>
+            </form>
         }
         .into_any()
     };
@@ -101,5 +81,4 @@ fn SessionRow(session: SessionSummary, revoked: Callback<bool>) -> impl IntoView
             <td>{end}</td>
         </tr>
     }
-    .into_any()
 }

@@ -85,7 +85,7 @@ fn Welcome(actor: Actor) -> impl IntoView {
             text::desk::START_AUDIT,
             true,
         ),
-        (true, "/desk/sessions".to_owned(), "user", text::desk::SESSIONS, text::desk::START_SESSIONS, false),
+        (true, "/desk/sessions".to_owned(), "user", text::desk::SESSIONS, text::desk::START_SESSIONS, true),
         (true, crate::preferences::path("/nearby"), "map", text::desk::PUBLIC_SITE, text::desk::START_PUBLIC, true),
     ];
     view! {

@@ -53,7 +53,7 @@ pub fn CheckForm(context: OrderContext, revision: i64) -> impl IntoView {
                     faults=sending.faults
                     hint=words(text::officer::FINDING_HINT).to_owned()
                     rows=3
-                    maxlength=LONGEST_WORDS as u32
+                    most=LONGEST_WORDS as u32
                 />
             </LockedFields>
             <div class="sticky-action officer__verdict">

@@ -59,7 +59,7 @@ pub fn FinishForm(context: OrderContext, revision: i64) -> impl IntoView {
                     faults=sending.faults
                     hint=words(text::officer::NOTE_HINT).to_owned()
                     rows=3
-                    maxlength=LONGEST_WORDS as u32
+                    most=LONGEST_WORDS as u32
                 />
             </LockedFields>
             <div class="sticky-action">

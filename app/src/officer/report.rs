@@ -82,7 +82,7 @@ fn Form(draft: ReportDraft, press: Callback<()>) -> impl IntoView {
                     faults=faults
                     hint=words(text::officer::REPORT_WORDS_HINT).to_owned()
                     rows=3
-                    maxlength=LONGEST_WORDS as u32
+                    most=LONGEST_WORDS as u32
                 />
                 <Classes draft=draft/>
                 <PlaceFields draft=draft/>

@@ -2,6 +2,7 @@
 
 use domain::case::{Rating, ReporterView};
 use domain::fault::{Fault, FaultCode, Field};
+use domain::length::LONGEST_WORDS;
 use domain::report::CaseForm;
 use domain::time::Moment;
 use leptos::prelude::*;
@@ -85,6 +86,7 @@ fn Add(form: CaseForm, faults: Vec<Fault>) -> impl IntoView {
             <ActionForm action="add" post=form.key>
                 <TextArea
                     field=Field::Words
+                    most=LONGEST_WORDS as u32
                     label=words(text::citizen::ADD_WORDS).to_owned()
                     value=form.words
                     faults=faults
@@ -110,6 +112,7 @@ fn Reopen(until: Moment, form: CaseForm, faults: Vec<Fault>) -> impl IntoView {
                 <p class="muted small">{text::citizen::reopen_until(language(), until.minute_text(language()))}</p>
                 <TextArea
                     field=Field::Words
+                    most=LONGEST_WORDS as u32
                     label=words(text::citizen::REOPEN_WORDS).to_owned()
                     value=form.words
                     faults=faults

@@ -2,6 +2,7 @@
 
 use domain::case::Rating;
 use domain::fault::{Fault, Field};
+use domain::length::LONGEST_WORDS;
 use domain::report::CaseForm;
 use leptos::prelude::*;
 
@@ -31,6 +32,7 @@ pub fn Rate(form: CaseForm, faults: Vec<Fault>) -> impl IntoView {
                 </RadioGroup>
                 <TextArea
                     field=Field::Reason
+                    most=LONGEST_WORDS as u32
                     label=words(text::citizen::RATE_REASON).to_owned()
                     value=form.reason
                     faults=faults

@@ -2,6 +2,7 @@
 
 use domain::class::{Class, Suggestion};
 use domain::fault::{Fault, Field};
+use domain::length::LONGEST_WORDS;
 use domain::report::ReportForm;
 use leptos::ev::Event;
 use leptos::html;
@@ -81,6 +82,7 @@ pub fn WordsAndClass(
             <div on:input=type_in>
                 <TextArea
                     field=Field::Words
+                    most=LONGEST_WORDS as u32
                     label=words(text::citizen::DETAILS_WORDS).to_owned()
                     value=form.words
                     faults=faults.clone()

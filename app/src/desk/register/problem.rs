@@ -48,7 +48,7 @@ pub fn ProblemFields(call: Call) -> impl IntoView {
                 value=call.words
                 faults=faults
                 rows=3
-                maxlength=LONGEST_WORDS as u32
+                most=LONGEST_WORDS as u32
             />
             {faults.error(Field::Class)}
             <ClassChoice chosen=call.class search=ViewFn::from(move || view! { <FittingClasses call found/> })/>

@@ -135,7 +135,6 @@ fn arguments(function: &str, number: &str, person: &str) -> Value {
         "list_conditions" | "find_class" => json!({ "class": "matter-01037" }),
         "list_communities" | "list_roads" => json!({ "town": "330482001" }),
         "find_component" => json!({ "code": "33048201037000001" }),
-        "revoke_session" => json!({ "id": 0 }),
         "list_orders" => json!({ "position": null }),
         "move_case" => json!({ "number": number, "revision": -1, "step": "start" }),
         "note_case" => json!({ "number": number, "words": format!("by {person}") }),

@@ -50,7 +50,7 @@ pub fn CheckForm(
                 value=finding
                 faults=sending.faults
                 rows=3
-                maxlength=LONGEST_WORDS as u32
+                most=LONGEST_WORDS as u32
             />
         </StepForm>
     }

@@ -58,7 +58,7 @@ pub fn CloseForm(open: OpenCase) -> impl IntoView {
                 value=answer
                 faults=sending.faults
                 rows=4
-                maxlength=LONGEST_WORDS as u32
+                most=LONGEST_WORDS as u32
                 hint=words(text::desk::ANSWER_HINT).to_owned()
             />
             {move || (!is_private.get()).then(|| view! {

@@ -69,7 +69,7 @@ pub fn DispatchForm(open: OpenCase) -> impl IntoView {
                 value=note
                 faults
                 rows=2
-                maxlength=LONGEST_WORDS as u32
+                most=LONGEST_WORDS as u32
                 optional=true
             />
         </StepForm>

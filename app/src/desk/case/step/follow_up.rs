@@ -59,7 +59,7 @@ fn FollowUpForm(open: OpenCase) -> impl IntoView {
                     faults
                     hint=words(text::desk::FOLLOW_UP_HINT).to_owned()
                     rows=3
-                    maxlength=LONGEST_WORDS as u32
+                    most=LONGEST_WORDS as u32
                 />
             </LockedFields>
             <button

@@ -42,7 +42,7 @@ pub fn ReasonForm(
                 faults=sending.faults
                 hint=words(hint).to_owned()
                 rows=3
-                maxlength=LONGEST_WORDS as u32
+                most=LONGEST_WORDS as u32
             />
         </StepForm>
     }
