@@ -1,12 +1,9 @@
 //! A field for several lines of text.
 
 use domain::fault::Field;
-use domain::normal::kept;
 use leptos::prelude::*;
 
 use super::{FieldFaults, FieldFrame, FieldValue};
-use crate::preferences::language;
-use crate::text;
 
 /// Several lines of text with the field's name as its id, and how many characters fit. `rows` 0 means four, `most` 0 that any number fits.
 ///
@@ -26,7 +23,7 @@ pub fn TextArea<V: FieldValue>(
     let name = field.name();
     let described = faults.described_by(field, !hint.is_empty());
     let invalid = faults.invalid(field);
-    let counted = RwSignal::new(if most > 0 { text::ui::at_most(language(), most) } else { String::new() });
+    let counted = RwSignal::new(count(&value.posted().unwrap_or_default(), most));
     let rows = if rows == 0 { 4 } else { rows };
     view! {
         <FieldFrame field=field label=label faults=faults hint=hint optional=optional>
@@ -48,14 +45,9 @@ pub fn TextArea<V: FieldValue>(
     .into_any()
 }
 
-/// How many more characters fit, or how many are too many, as the server counts them.
+/// How many characters there are, of how many that fit.
 fn count(typed: &str, most: u32) -> String {
-    let length = u32::try_from(kept(typed).trim().chars().count()).unwrap_or(u32::MAX);
-    match most.checked_sub(length) {
-        _ if most == 0 => String::new(),
-        Some(left) => text::ui::left(language(), left),
-        None => text::ui::too_many(language(), length - most),
-    }
+    format!("{} / {most}", typed.trim().chars().count())
 }
 
 /// Text as the content of a `<textarea>`. A line break at the start is dropped, as the HTML parser would do.
