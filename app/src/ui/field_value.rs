@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 
 use super::FieldFaults;
+use crate::preferences::language;
+use crate::text;
 
 /// What stands in a field: a text in a form that is posted, where the control is the browser's own and keeps what was typed before
 /// hydration; a signal in a form that stays in the page, where it follows the signal and leads it. There the control has no name, so
@@ -19,6 +21,8 @@ pub trait FieldValue: Clone + Send + 'static {
     fn posted(&self) -> Option<String>;
     /// Whether an answer is the posted form's own.
     fn is_posted(&self, code: &str) -> bool;
+    /// How many characters fit, and how many there are where the page knows.
+    fn counter(&self, most: u32) -> AnyView;
     /// Binds a control that is typed into.
     fn typed(self) -> impl Attribute;
     /// Binds a list.
@@ -44,6 +48,10 @@ impl FieldValue for String {
         self == code
     }
 
+    fn counter(&self, most: u32) -> AnyView {
+        text::ui::at_most(language(), most).into_any()
+    }
+
     fn typed(self) -> impl Attribute {}
 
     fn listed(self) -> impl Attribute {}
@@ -66,6 +74,11 @@ impl FieldValue for RwSignal<String> {
 
     fn is_posted(&self, _: &str) -> bool {
         false
+    }
+
+    fn counter(&self, most: u32) -> AnyView {
+        let value = *self;
+        (move || format!("{} / {most}", value.with(|typed| typed.trim().chars().count()))).into_any()
     }
 
     fn typed(self) -> impl Attribute {

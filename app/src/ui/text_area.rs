@@ -23,7 +23,6 @@ pub fn TextArea<V: FieldValue>(
     let name = field.name();
     let described = faults.described_by(field, !hint.is_empty());
     let invalid = faults.invalid(field);
-    let counted = RwSignal::new(count(&value.posted().unwrap_or_default(), most));
     let rows = if rows == 0 { 4 } else { rows };
     view! {
         <FieldFrame field=field label=label faults=faults hint=hint optional=optional>
@@ -36,18 +35,12 @@ pub fn TextArea<V: FieldValue>(
                 aria-describedby=described
                 aria-invalid=invalid
                 inner_html=value.posted().map(|text| escaped(&text))
-                // Nothing is cut off while it is typed or pasted: whoever wrote too much sees by how much.
-                on:input=move |event| counted.set(count(&event_target_value(&event), most))
             ></textarea>
-            {(most > 0).then(|| view! { <p class="field__counter numeric">{move || counted.get()}</p> })}
+            // Nothing is cut off while it is typed or pasted: whoever wrote too much sees by how much.
+            {(most > 0).then(|| view! { <p class="field__counter numeric">{value.counter(most)}</p> })}
         </FieldFrame>
     }
     .into_any()
-}
-
-/// How many characters there are, of how many that fit.
-fn count(typed: &str, most: u32) -> String {
-    format!("{} / {most}", typed.trim().chars().count())
 }
 
 /// Text as the content of a `<textarea>`. A line break at the start is dropped, as the HTML parser would do.
