@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use foundation::Failure;
 use foundation::catalog::Catalog;
-use foundation::catalog::kind::Kind;
+use foundation::catalog::kind::FileKind;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryResult, QuerySelect, QueryTrait, Select,
 };
@@ -15,7 +15,7 @@ use super::file::{Wrong, Wrongs};
 pub(super) async fn wrongs(
     db: &impl ConnectionTrait,
     catalog: &Catalog,
-    kind: Kind,
+    kind: FileKind,
     gone: &[String],
 ) -> Result<Wrongs, Failure> {
     let gone: HashSet<&str> = gone.iter().map(String::as_str).collect();
@@ -23,9 +23,9 @@ pub(super) async fn wrongs(
         return Ok(Wrongs::new());
     }
     let named = match kind {
-        Kind::Areas => areas(db, catalog).await?,
-        Kind::Classes => classes(db, catalog).await?,
-        Kind::Departments => departments(db, catalog).await?,
+        FileKind::Areas => areas(db, catalog).await?,
+        FileKind::Classes => classes(db, catalog).await?,
+        FileKind::Departments => departments(db, catalog).await?,
         _ => Vec::new(),
     };
     let mut told = HashSet::new();

@@ -1,6 +1,6 @@
 //! Writes what a city is made of as files.
 
-use foundation::catalog::kind::Kind;
+use foundation::catalog::kind::FileKind;
 use foundation::{Backend, Failure};
 use sea_orm::{EntityTrait, Iterable, PrimaryKeyToColumn, QueryOrder};
 
@@ -13,19 +13,19 @@ use super::part::{
 ///
 /// # Errors
 /// When the store is away.
-pub async fn export(backend: &Backend, kind: Kind) -> Result<String, Failure> {
+pub async fn export(backend: &Backend, kind: FileKind) -> Result<String, Failure> {
     match kind {
-        Kind::City => Ok(file::write_table(city::COLUMNS, &city::records(backend.catalog().city()))),
-        Kind::Areas => export_rows::<area::Row>(backend).await,
-        Kind::Grids => export_rows::<grid::Row>(backend).await,
-        Kind::Roads => export_rows::<road::Row>(backend).await,
-        Kind::Components => export_rows::<component::Row>(backend).await,
-        Kind::BaseMap => export_rows::<base_map::Row>(backend).await,
-        Kind::Departments => export_rows::<department::Row>(backend).await,
-        Kind::Responsibilities => export_rows::<responsibility::Row>(backend).await,
-        Kind::Classes => export_rows::<class::Row>(backend).await,
-        Kind::Conditions => export_rows::<condition::Row>(backend).await,
-        Kind::Calendar => export_rows::<calendar::Row>(backend).await,
+        FileKind::City => Ok(file::write_table(city::COLUMNS, &city::records(backend.catalog().city()))),
+        FileKind::Areas => export_rows::<area::Row>(backend).await,
+        FileKind::Grids => export_rows::<grid::Row>(backend).await,
+        FileKind::Roads => export_rows::<road::Row>(backend).await,
+        FileKind::Components => export_rows::<component::Row>(backend).await,
+        FileKind::BaseMap => export_rows::<base_map::Row>(backend).await,
+        FileKind::Departments => export_rows::<department::Row>(backend).await,
+        FileKind::Responsibilities => export_rows::<responsibility::Row>(backend).await,
+        FileKind::Classes => export_rows::<class::Row>(backend).await,
+        FileKind::Conditions => export_rows::<condition::Row>(backend).await,
+        FileKind::Calendar => export_rows::<calendar::Row>(backend).await,
     }
 }
 
@@ -49,19 +49,19 @@ mod tests {
     #[test]
     fn the_columns_of_every_kind_are_documented() {
         let page = include_str!("../../../cities/README.md");
-        for kind in Kind::ALL {
+        for kind in FileKind::ALL {
             let columns: &[Column] = match kind {
-                Kind::City => city::COLUMNS,
-                Kind::Areas => area::Row::COLUMNS,
-                Kind::Grids => grid::Row::COLUMNS,
-                Kind::Roads => road::Row::COLUMNS,
-                Kind::Components => component::Row::COLUMNS,
-                Kind::BaseMap => base_map::Row::COLUMNS,
-                Kind::Departments => department::Row::COLUMNS,
-                Kind::Responsibilities => responsibility::Row::COLUMNS,
-                Kind::Classes => class::Row::COLUMNS,
-                Kind::Conditions => condition::Row::COLUMNS,
-                Kind::Calendar => calendar::Row::COLUMNS,
+                FileKind::City => city::COLUMNS,
+                FileKind::Areas => area::Row::COLUMNS,
+                FileKind::Grids => grid::Row::COLUMNS,
+                FileKind::Roads => road::Row::COLUMNS,
+                FileKind::Components => component::Row::COLUMNS,
+                FileKind::BaseMap => base_map::Row::COLUMNS,
+                FileKind::Departments => department::Row::COLUMNS,
+                FileKind::Responsibilities => responsibility::Row::COLUMNS,
+                FileKind::Classes => class::Row::COLUMNS,
+                FileKind::Conditions => condition::Row::COLUMNS,
+                FileKind::Calendar => calendar::Row::COLUMNS,
             };
             let line =
                 page.lines().find(|line| line.starts_with(&format!("| `{}` |", kind.code()))).unwrap_or_default();

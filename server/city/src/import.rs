@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use bytes::Bytes;
 use foundation::account::Administrator;
 use foundation::blocking::blocking;
-use foundation::catalog::kind::Kind;
+use foundation::catalog::kind::FileKind;
 use foundation::catalog::{CITY, Catalog, revision};
 use foundation::store::Transaction;
 use foundation::{Backend, Failure, audit, setting};
@@ -60,7 +60,7 @@ pub struct How {
 pub async fn import(
     backend: &Backend,
     by: Administrator<'_>,
-    kind: Kind,
+    kind: FileKind,
     bytes: Vec<u8>,
     how: How,
 ) -> Result<Imported, Failure> {
@@ -71,17 +71,17 @@ pub async fn import(
         backend.follow().await?;
         let bytes = bytes.clone();
         let attempt = match kind {
-            Kind::City => import_city(backend, by, &bytes, how).await,
-            Kind::Areas => import_rows::<area::Row>(backend, by, kind, bytes, how).await,
-            Kind::Grids => import_rows::<grid::Row>(backend, by, kind, bytes, how).await,
-            Kind::Roads => import_rows::<road::Row>(backend, by, kind, bytes, how).await,
-            Kind::Components => import_rows::<component::Row>(backend, by, kind, bytes, how).await,
-            Kind::BaseMap => import_rows::<base_map::Row>(backend, by, kind, bytes, how).await,
-            Kind::Departments => import_rows::<department::Row>(backend, by, kind, bytes, how).await,
-            Kind::Responsibilities => import_rows::<responsibility::Row>(backend, by, kind, bytes, how).await,
-            Kind::Classes => import_rows::<class::Row>(backend, by, kind, bytes, how).await,
-            Kind::Conditions => import_rows::<condition::Row>(backend, by, kind, bytes, how).await,
-            Kind::Calendar => import_rows::<calendar::Row>(backend, by, kind, bytes, how).await,
+            FileKind::City => import_city(backend, by, &bytes, how).await,
+            FileKind::Areas => import_rows::<area::Row>(backend, by, kind, bytes, how).await,
+            FileKind::Grids => import_rows::<grid::Row>(backend, by, kind, bytes, how).await,
+            FileKind::Roads => import_rows::<road::Row>(backend, by, kind, bytes, how).await,
+            FileKind::Components => import_rows::<component::Row>(backend, by, kind, bytes, how).await,
+            FileKind::BaseMap => import_rows::<base_map::Row>(backend, by, kind, bytes, how).await,
+            FileKind::Departments => import_rows::<department::Row>(backend, by, kind, bytes, how).await,
+            FileKind::Responsibilities => import_rows::<responsibility::Row>(backend, by, kind, bytes, how).await,
+            FileKind::Classes => import_rows::<class::Row>(backend, by, kind, bytes, how).await,
+            FileKind::Conditions => import_rows::<condition::Row>(backend, by, kind, bytes, how).await,
+            FileKind::Calendar => import_rows::<calendar::Row>(backend, by, kind, bytes, how).await,
         };
         if let Attempt::Done(imported) = attempt? {
             return Ok(imported);
@@ -119,14 +119,14 @@ async fn import_city(backend: &Backend, by: Administrator<'_>, bytes: &[u8], how
             return Ok(Attempt::Overtaken);
         }
         setting::write(&tx, CITY, &value).await?;
-        finish(tx, backend, by, Kind::City).await?;
+        finish(tx, backend, by, FileKind::City).await?;
     }
     let changes = Changes { changed: usize::from(!same), same: usize::from(same), ..Changes::default() };
     Ok(Attempt::Done(Imported::Sound(changes)))
 }
 
 /// Puts it on record, names the new revision and lets go of the writer.
-async fn finish(tx: Transaction, backend: &Backend, by: Administrator<'_>, kind: Kind) -> Result<(), Failure> {
+async fn finish(tx: Transaction, backend: &Backend, by: Administrator<'_>, kind: FileKind) -> Result<(), Failure> {
     audit::record(&tx, backend, &by.on_record()?, "import_file", kind.code(), "").await?;
     revision::renew(&tx).await?;
     tx.commit().await?;
@@ -136,7 +136,7 @@ async fn finish(tx: Transaction, backend: &Backend, by: Administrator<'_>, kind:
 async fn import_rows<P: Part + 'static>(
     backend: &Backend,
     by: Administrator<'_>,
-    kind: Kind,
+    kind: FileKind,
     bytes: Bytes,
     how: How,
 ) -> Result<Attempt, Failure> {

@@ -5,12 +5,12 @@ use domain::fault::FaultCode;
 use foundation::{Backend, Failure};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use foundation::catalog::kind::Kind;
+use foundation::catalog::kind::FileKind;
 
 /// One kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Brought {
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Rows that stand.
     pub rows: u64,
     /// Whether the city cannot do without and does not have it.
@@ -27,32 +27,38 @@ pub async fn overview(backend: &Backend, actor: &Actor) -> Result<Vec<Brought>, 
     }
     let missing = backend.catalog().missing(backend.now().date());
     let mut all = Vec::new();
-    for kind in Kind::ALL {
+    for kind in FileKind::ALL {
         all.push(Brought { kind, rows: rows(backend.db(), kind).await?, missing: missing.contains(&kind) });
     }
     Ok(all)
 }
 
-async fn rows(db: &impl ConnectionTrait, kind: Kind) -> Result<u64, Failure> {
+async fn rows(db: &impl ConnectionTrait, kind: FileKind) -> Result<u64, Failure> {
     Ok(match kind {
-        Kind::City => entity::setting::Entity::find_by_id(foundation::catalog::CITY.to_owned()).count(db).await?,
-        Kind::Areas => entity::area::Entity::find().filter(entity::area::Column::Retired.eq(false)).count(db).await?,
-        Kind::Grids => entity::grid::Entity::find().filter(entity::grid::Column::Retired.eq(false)).count(db).await?,
-        Kind::Roads => entity::road::Entity::find().filter(entity::road::Column::Retired.eq(false)).count(db).await?,
-        Kind::Components => {
+        FileKind::City => entity::setting::Entity::find_by_id(foundation::catalog::CITY.to_owned()).count(db).await?,
+        FileKind::Areas => {
+            entity::area::Entity::find().filter(entity::area::Column::Retired.eq(false)).count(db).await?
+        }
+        FileKind::Grids => {
+            entity::grid::Entity::find().filter(entity::grid::Column::Retired.eq(false)).count(db).await?
+        }
+        FileKind::Roads => {
+            entity::road::Entity::find().filter(entity::road::Column::Retired.eq(false)).count(db).await?
+        }
+        FileKind::Components => {
             entity::component::Entity::find().filter(entity::component::Column::Retired.eq(false)).count(db).await?
         }
-        Kind::BaseMap => entity::base_map::Entity::find().count(db).await?,
-        Kind::Departments => {
+        FileKind::BaseMap => entity::base_map::Entity::find().count(db).await?,
+        FileKind::Departments => {
             entity::department::Entity::find().filter(entity::department::Column::Retired.eq(false)).count(db).await?
         }
-        Kind::Responsibilities => entity::responsibility::Entity::find().count(db).await?,
-        Kind::Classes => {
+        FileKind::Responsibilities => entity::responsibility::Entity::find().count(db).await?,
+        FileKind::Classes => {
             entity::class::Entity::find().filter(entity::class::Column::Retired.eq(false)).count(db).await?
         }
-        Kind::Conditions => {
+        FileKind::Conditions => {
             entity::condition::Entity::find().filter(entity::condition::Column::Retired.eq(false)).count(db).await?
         }
-        Kind::Calendar => entity::calendar_day::Entity::find().count(db).await?,
+        FileKind::Calendar => entity::calendar_day::Entity::find().count(db).await?,
     })
 }

@@ -4,17 +4,17 @@
 
 use city::import::{How, Imported, import};
 use foundation::account::Administrator;
-use foundation::catalog::kind::Kind;
+use foundation::catalog::kind::FileKind;
 use foundation::{Backend, Failure, setting};
 
 macro_rules! files {
     ($($kind:ident: $file:literal),*) => {
-        [$((Kind::$kind, $file, include_bytes!(concat!("../../../cities/", $file)).as_slice())),*]
+        [$((FileKind::$kind, $file, include_bytes!(concat!("../../../cities/", $file)).as_slice())),*]
     };
 }
 
 /// The files, in the order in which they are brought.
-const FILES: [(Kind, &str, &[u8]); 11] = files!(
+const FILES: [(FileKind, &str, &[u8]); 11] = files!(
     City: "pinghu/city.csv",
     Areas: "pinghu/areas.geojson",
     Grids: "pinghu/grids.geojson",

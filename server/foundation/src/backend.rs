@@ -156,13 +156,13 @@ impl Backend {
     }
 
     /// Runs a single statement that writes; what it did is on disk when this returns. Gives the row it returns.
-    pub async fn once(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
-        self.0.store.once(statement).await
+    pub async fn write_durably(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
+        self.0.store.write_durably(statement).await
     }
 
-    /// Like [`Backend::once`], but on SQLite nobody waits for the disk: a crash may undo it.
-    pub async fn soon(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
-        self.0.store.soon(statement).await
+    /// Like [`Backend::write_durably`], but on SQLite nobody waits for the disk: a crash may undo it.
+    pub async fn write_relaxed(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
+        self.0.store.write_relaxed(statement).await
     }
 
     /// The connection for single statements that write.

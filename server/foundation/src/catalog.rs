@@ -192,16 +192,16 @@ impl Catalog {
     }
 
     /// The kinds of files that this city cannot do without and has not brought.
-    pub fn missing(&self, today: NaiveDate) -> Vec<kind::Kind> {
-        use kind::Kind;
+    pub fn missing(&self, today: NaiveDate) -> Vec<kind::FileKind> {
+        use kind::FileKind;
         let wanted = [
-            (Kind::City, self.city.code.is_empty()),
-            (Kind::Areas, self.towns.is_empty()),
-            (Kind::Classes, self.classes.is_empty()),
-            (Kind::Conditions, self.conditions.is_empty()),
-            (Kind::Departments, self.departments.is_empty()),
-            (Kind::Responsibilities, self.rules.is_empty()),
-            (Kind::Calendar, !self.calendar.is_published(today)),
+            (FileKind::City, self.city.code.is_empty()),
+            (FileKind::Areas, self.towns.is_empty()),
+            (FileKind::Classes, self.classes.is_empty()),
+            (FileKind::Conditions, self.conditions.is_empty()),
+            (FileKind::Departments, self.departments.is_empty()),
+            (FileKind::Responsibilities, self.rules.is_empty()),
+            (FileKind::Calendar, !self.calendar.is_published(today)),
         ];
         wanted.into_iter().filter(|(_, missing)| *missing).map(|(kind, _)| kind).collect()
     }

@@ -79,22 +79,22 @@ pub fn wake(backend: &Backend) {
 type Running<'a> = std::pin::Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'a>>;
 
 /// A job as the runner knows it: by name, with its payload still in JSON. Each part of the program has a table of its own.
-pub struct Kind {
+pub struct JobKind {
     name: &'static str,
     /// Seconds from one end to the next beginning, of what runs by the clock.
     every: Option<i64>,
     run: for<'a> fn(&'a Backend, &'a str) -> Running<'a>,
 }
 
-impl Kind {
+impl JobKind {
     /// One that changes ask for.
-    pub const fn of<J: Job>() -> Kind {
-        Kind { name: J::NAME, every: None, run: |backend, payload| Box::pin(run::<J>(backend, payload)) }
+    pub const fn of<J: Job>() -> JobKind {
+        JobKind { name: J::NAME, every: None, run: |backend, payload| Box::pin(run::<J>(backend, payload)) }
     }
 
     /// One that runs by the clock, so many seconds after it ended.
-    pub const fn every<J: Job>(seconds: u32) -> Kind {
-        Kind { every: Some(seconds as i64), ..Kind::of::<J>() }
+    pub const fn every<J: Job>(seconds: u32) -> JobKind {
+        JobKind { every: Some(seconds as i64), ..JobKind::of::<J>() }
     }
 }
 

@@ -58,7 +58,7 @@ pub async fn counted_in(db: &impl ConnectionTrait, backend: &Backend, key: &str,
 /// # Errors
 /// Too many, with the time until the window is over; or the store is away.
 pub async fn admit(backend: &Backend, key: &str, seconds: i64, most: u32) -> Result<(), Failure> {
-    let counted = Counted::read(backend.once(one_more(backend.writer(), backend, key, seconds)).await?)?;
+    let counted = Counted::read(backend.write_durably(one_more(backend.writer(), backend, key, seconds)).await?)?;
     counted.admit(backend, seconds, most)
 }
 

@@ -115,7 +115,7 @@ impl Store {
     }
 
     /// Runs a single statement that writes, and gives the row it returns.
-    pub async fn once(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
+    pub async fn write_durably(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
         Ok(match is_postgres(&self.writer) {
             true => self.writer.query_one_raw(statement).await?,
             false => self.writers.once(self.writer.pool(), statement).await?,
@@ -123,7 +123,7 @@ impl Store {
     }
 
     /// The same for what does no harm if a crash undoes it: on SQLite nobody waits for the disk.
-    pub async fn soon(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
+    pub async fn write_relaxed(&self, statement: Statement) -> Result<Option<QueryResult>, Failure> {
         Ok(match is_postgres(&self.writer) {
             true => self.writer.query_one_raw(statement).await?,
             false => self.writers.soon(self.writer.pool(), statement).await?,

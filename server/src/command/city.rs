@@ -9,7 +9,7 @@ use city::import;
 use city::import::{Changes, How, Imported};
 use clap::Args;
 use foundation::account::Administrator;
-use foundation::catalog::kind::Kind;
+use foundation::catalog::kind::FileKind;
 
 use super::open::{Outcome, inside, open};
 use crate::config::Config;
@@ -22,7 +22,7 @@ const SHOWN: usize = 100;
 pub struct Import {
     /// What the file holds
     #[arg(value_parser = kind, long_help = kinds())]
-    pub kind: Kind,
+    pub kind: FileKind,
     /// The file, CSV or GeoJSON
     pub file: PathBuf,
     /// Say what is wrong and what would change; store nothing
@@ -38,13 +38,13 @@ pub struct Import {
 pub struct Export {
     /// What to write
     #[arg(value_parser = kind, long_help = kinds())]
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Where to; without it to the standard output
     pub file: Option<PathBuf>,
 }
 
-fn kind(code: &str) -> Result<Kind, String> {
-    Kind::from_code(code).ok_or_else(|| format!("one of {}", codes().join(", ")))
+fn kind(code: &str) -> Result<FileKind, String> {
+    FileKind::from_code(code).ok_or_else(|| format!("one of {}", codes().join(", ")))
 }
 
 fn coordinates(code: &str) -> Result<Coordinates, String> {
@@ -52,7 +52,7 @@ fn coordinates(code: &str) -> Result<Coordinates, String> {
 }
 
 fn codes() -> Vec<&'static str> {
-    Kind::ALL.iter().map(|kind| kind.code()).collect()
+    FileKind::ALL.iter().map(|kind| kind.code()).collect()
 }
 
 fn kinds() -> String {

@@ -6,7 +6,7 @@ use domain::account::Role;
 use domain::case::{CaseState, Outcome, Step};
 use domain::geo::Position;
 use foundation::account::Administrator::Machine;
-use foundation::catalog::kind::Kind;
+use foundation::catalog::kind::FileKind;
 
 use crate::app::{Store, TestApp, on_both};
 use crate::client::Client;
@@ -16,9 +16,12 @@ use crate::picture;
 on_both!(a_city_of_ones_own_takes_a_report_and_closes_it);
 
 /// A file of the smallest city that works.
-fn file(kind: Kind) -> Vec<u8> {
-    let ending =
-        if matches!(kind, Kind::Areas | Kind::Grids | Kind::Roads | Kind::BaseMap) { "geojson" } else { "csv" };
+fn file(kind: FileKind) -> Vec<u8> {
+    let ending = if matches!(kind, FileKind::Areas | FileKind::Grids | FileKind::Roads | FileKind::BaseMap) {
+        "geojson"
+    } else {
+        "csv"
+    };
     let path = format!("{}/../cities/example/{}.{ending}", env!("CARGO_MANIFEST_DIR"), kind.code());
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
@@ -47,7 +50,7 @@ async fn a_city_of_ones_own_takes_a_report_and_closes_it(store: Store) {
     let admin = staff(&app, "xitong", Role::SystemAdministrator, None).await;
     let page = admin.client.get("/desk/city").await.expect(200).text();
     assert!(page.contains("jingzhi import areas areas.geojson") && page.contains("缺少"), "{page}");
-    for kind in Kind::ALL {
+    for kind in FileKind::ALL {
         let imported = import(&app.backend, Machine, kind, file(kind), How::default()).await.expect("the store");
         assert!(
             matches!(imported, Imported::Sound(changes) if changes.added + changes.changed > 0),

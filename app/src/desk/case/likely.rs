@@ -38,8 +38,7 @@ pub fn LikelyCard(likely: LikelyCase) -> impl IntoView {
     let alt = text::desk::photo_of(language(), &title);
     let alike = is_alike.then(|| text::desk::alike(language(), likeness));
     let away = metres.map(|metres| text::desk::metres_away(language(), metres.round()));
-    let near: Vec<String> = away.into_iter().chain(alike).collect();
-    let near = near.join(" · ");
+    let near: String = away.into_iter().chain(alike).map(|near| format!(" · {near}")).collect();
     view! {
         <div class="likely__case">
             {case.photo.map(|photo| view! { <PhotoImage photo alt small=true/> })}
@@ -50,7 +49,7 @@ pub fn LikelyCard(likely: LikelyCase) -> impl IntoView {
                 </p>
                 <p class="small">{case.words}</p>
                 <p class="small muted">
-                    <span class="numeric">{case.number.to_string()}</span>" · "{near}" · "<Time at=case.reported_at short=true/>
+                    <span class="numeric">{case.number.to_string()}</span>{near}" · "<Time at=case.reported_at short=true/>
                 </p>
             </div>
         </div>

@@ -2,7 +2,7 @@
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// Names, numbers, hours.
     City,
     /// Towns and communities.
@@ -26,41 +26,41 @@ pub enum Kind {
     Calendar,
 }
 
-impl Kind {
+impl FileKind {
     /// All of them, in the order in which a city is brought.
-    pub const ALL: [Kind; 11] = [
-        Kind::City,
-        Kind::Areas,
-        Kind::Grids,
-        Kind::Roads,
-        Kind::BaseMap,
-        Kind::Classes,
-        Kind::Conditions,
-        Kind::Components,
-        Kind::Departments,
-        Kind::Responsibilities,
-        Kind::Calendar,
+    pub const ALL: [FileKind; 11] = [
+        FileKind::City,
+        FileKind::Areas,
+        FileKind::Grids,
+        FileKind::Roads,
+        FileKind::BaseMap,
+        FileKind::Classes,
+        FileKind::Conditions,
+        FileKind::Components,
+        FileKind::Departments,
+        FileKind::Responsibilities,
+        FileKind::Calendar,
     ];
 
     /// The word of the command.
     pub const fn code(self) -> &'static str {
         match self {
-            Kind::City => "city",
-            Kind::Areas => "areas",
-            Kind::Grids => "grids",
-            Kind::Roads => "roads",
-            Kind::Components => "components",
-            Kind::BaseMap => "base-map",
-            Kind::Departments => "departments",
-            Kind::Responsibilities => "responsibilities",
-            Kind::Classes => "classes",
-            Kind::Conditions => "conditions",
-            Kind::Calendar => "calendar",
+            FileKind::City => "city",
+            FileKind::Areas => "areas",
+            FileKind::Grids => "grids",
+            FileKind::Roads => "roads",
+            FileKind::Components => "components",
+            FileKind::BaseMap => "base-map",
+            FileKind::Departments => "departments",
+            FileKind::Responsibilities => "responsibilities",
+            FileKind::Classes => "classes",
+            FileKind::Conditions => "conditions",
+            FileKind::Calendar => "calendar",
         }
     }
 
     /// The kind of a word.
-    pub fn from_code(code: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.code() == code)
+    pub fn from_code(code: &str) -> Option<FileKind> {
+        FileKind::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }

@@ -7,7 +7,7 @@ use futures::FutureExt as _;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, FromQueryResult};
 
-use super::{Kind, Waiting, attempt, row};
+use super::{JobKind, Waiting, attempt, row};
 use crate::port::key::{chance, new_id};
 use crate::store::{is_postgres, statement};
 use crate::{Backend, Failure};
@@ -58,7 +58,7 @@ pub struct Counts {
 }
 
 /// Runs what is due of these kinds, for as long as the program lives. `note` is told which job ended how.
-pub async fn work(backend: Backend, kinds: &'static [Kind], note: impl Fn(&'static str, Ended)) {
+pub async fn work(backend: Backend, kinds: &'static [JobKind], note: impl Fn(&'static str, Ended)) {
     let waiting = backend.memory::<Waiting>();
     loop {
         let ran = match schedule(&backend, kinds).await {
@@ -82,7 +82,7 @@ pub async fn work(backend: Backend, kinds: &'static [Kind], note: impl Fn(&'stat
 ///
 /// # Errors
 /// When the store is away.
-pub async fn run_next(backend: &Backend, kinds: &'static [Kind]) -> Result<Option<(&'static str, Ended)>, Failure> {
+pub async fn run_next(backend: &Backend, kinds: &'static [JobKind]) -> Result<Option<(&'static str, Ended)>, Failure> {
     let Some(taken) = take(backend, kinds).await? else { return Ok(None) };
     let Some(kind) = kinds.iter().find(|kind| kind.name == taken.name) else { return Ok(None) };
     if taken.attempts > attempt::MOST && taken.schedule.is_none() {
@@ -129,7 +129,7 @@ struct Taken {
 }
 
 /// Makes sure that what runs by the clock has its row.
-async fn schedule(backend: &Backend, kinds: &[Kind]) -> Result<(), Failure> {
+async fn schedule(backend: &Backend, kinds: &[JobKind]) -> Result<(), Failure> {
     let waiting = backend.memory::<Waiting>();
     let by_the_clock: Vec<&str> = kinds.iter().filter(|kind| kind.every.is_some()).map(|kind| kind.name).collect();
     if waiting.scheduled.get().is_some() || by_the_clock.is_empty() {
@@ -144,7 +144,7 @@ async fn schedule(backend: &Backend, kinds: &[Kind]) -> Result<(), Failure> {
 }
 
 /// Takes the job that has been due longest and that nobody works on; what was begun in vain comes after the others.
-async fn take(backend: &Backend, kinds: &[Kind]) -> Result<Option<Taken>, Failure> {
+async fn take(backend: &Backend, kinds: &[JobKind]) -> Result<Option<Taken>, Failure> {
     let db = backend.db();
     // What only a newer release knows is left to it.
     let known: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.name)).collect();
@@ -163,7 +163,7 @@ async fn take(backend: &Backend, kinds: &[Kind]) -> Result<Option<Taken>, Failur
     );
     let lease = new_id()?;
     let values = [lease.clone().into(), (now + LEASE).into(), now.into(), now.into()];
-    let Some(row) = backend.once(statement(db, &sql, values)).await? else { return Ok(None) };
+    let Some(row) = backend.write_durably(statement(db, &sql, values)).await? else { return Ok(None) };
     Ok(Some(Taken {
         id: row.try_get_by_index(0)?,
         name: row.try_get_by_index(1)?,
@@ -224,5 +224,5 @@ async fn change<const VALUES: usize>(
 ) -> Result<bool, Failure> {
     let sql = format!("{what} WHERE id = ? AND lease = ? RETURNING id");
     let values = values.into_iter().chain([taken.id.into(), taken.lease.clone().into()]);
-    Ok(backend.once(statement(backend.db(), &sql, values)).await?.is_some())
+    Ok(backend.write_durably(statement(backend.db(), &sql, values)).await?.is_some())
 }

@@ -31,11 +31,11 @@ impl Budget {
     /// # Errors
     /// When the store is away.
     pub async fn take(&self, backend: &Backend) -> Result<Option<u32>, Failure> {
-        if backend.soon(self.one_less(backend.writer(), backend.now().0)).await?.is_some() {
+        if backend.write_relaxed(self.one_less(backend.writer(), backend.now().0)).await?.is_some() {
             return Ok(None);
         }
         // By the writer too: a reader may not know yet what was taken last.
-        let since = backend.soon(self.since(backend.writer())).await?;
+        let since = backend.write_relaxed(self.since(backend.writer())).await?;
         self.told(backend, since).map(Some)
     }
 
