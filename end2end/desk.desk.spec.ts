@@ -113,6 +113,27 @@ test("filters stand in the address, and an address in the filters", async ({ pag
   await expect.poll(() => total(page)).toBe(all);
 });
 
+test("a search says which queue it was in and leads to the others; a number is found in any", async ({ page, crew, inspect }) => {
+  const { number } = await handIn({ component: "33048201037000951" });
+  await crew.bring(number, "closed");
+  await signIn(page, "zhiban");
+  await open(page, "/desk/inbox?queue=dispatch");
+  await expect(page.locator(".inbox-elsewhere")).toHaveCount(0);
+  const search = async (words: string) => {
+    await page.locator("#filter-words").fill(words);
+    await page.keyboard.press("Enter");
+  };
+  await search("路灯");
+  await expect(page.locator(".inbox-elsewhere")).toContainText(say("desk.searched_here"));
+  await inspect();
+  await page.locator(".inbox-elsewhere").getByRole("link", { name: say("terms.queue_done") }).click();
+  await expect(page).toHaveURL(/queue=done&words=/);
+  await open(page, "/desk/inbox?queue=dispatch");
+  await search(number.toLowerCase());
+  await expect(page.locator(".inbox-row")).toHaveCount(1);
+  await expect(page.locator(".inbox-row")).toContainText(number);
+});
+
 test("narrowed to a class that is found by words, and paged", async ({ page }) => {
   await signIn(page, "ducha");
   await open(page, "/desk/inbox?queue=open");

@@ -1,6 +1,7 @@
 //! The list: fifty cases a page, the total, paging.
 
 use domain::case::CaseSummary;
+use domain::inbox::Queue;
 use domain::page::Page;
 use leptos::prelude::*;
 
@@ -28,6 +29,7 @@ pub fn CaseRows(
     let href = Callback::new(move |page: u32| address.with_untracked(|address| address.with_page(page).href()));
     view! {
         {list}
+        <Elsewhere address/>
         <footer class="inbox-foot">
             <p class="numeric muted" role="status">
                 {count}
@@ -37,6 +39,21 @@ pub fn CaseRows(
         </footer>
     }
     .into_any()
+}
+
+/// The queues in which the same words may stand as well: whoever looks for a case need not know how far it is.
+#[component]
+fn Elsewhere(address: Memo<InboxAddress>) -> impl IntoView {
+    let here = address.get_untracked();
+    here.words.is_some().then(|| {
+        let others = [Queue::Open, Queue::Done].into_iter().filter(|queue| here.queue != Some(*queue));
+        let link = |queue| {
+            let href = InboxAddress { words: here.words.clone(), ..here.with_queue(queue) }.href();
+            view! { " " <a href=href data-noscroll="">{words(text::term::queue(queue))}</a> }
+        };
+        let links = others.map(link).collect_view();
+        view! { <p class="inbox-elsewhere small">{words(text::desk::SEARCHED_HERE)} {links}</p> }
+    })
 }
 
 /// An empty queue is good news; an empty search is not.
