@@ -125,6 +125,7 @@ test("a search says which queue it was in and leads to the others; a number is f
   };
   await search("路灯");
   await expect(page.locator(".inbox-elsewhere")).toContainText(say("desk.searched_here"));
+  await page.reload();
   await inspect();
   await page.locator(".inbox-elsewhere").getByRole("link", { name: say("terms.queue_done") }).click();
   await expect(page).toHaveURL(/queue=done&words=/);
