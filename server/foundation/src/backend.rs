@@ -68,7 +68,8 @@ impl Backend {
             )?,
             memories: Memories::default(),
             store,
-            settings,
+            // The master key and the database's password have done their work: nobody who asks what it was opened with gets them.
+            settings: Settings { key: None, database_url: None, ..settings },
         })))
     }
 
@@ -77,7 +78,7 @@ impl Backend {
         self.0.memories.get(&self.0.settings)
     }
 
-    /// What it was opened with.
+    /// What it was opened with, but for its secrets.
     pub fn settings(&self) -> &Settings {
         &self.0.settings
     }

@@ -6,8 +6,8 @@ use crate::port::clock::Clock;
 use crate::port::hashes::Hashes;
 use crate::port::statements::Statements;
 
-/// What a backend is opened with.
-#[derive(Clone, Debug)]
+/// What a backend is opened with. Nobody prints it: it holds secrets.
+#[derive(Clone)]
 pub struct Settings {
     /// `sqlite://…` or `postgres://…`; `None` for the SQLite file in the data directory.
     pub database_url: Option<String>,

@@ -7,7 +7,7 @@ use super::open::OpenCase;
 use crate::desk::address::case_href;
 use crate::preferences::language;
 use crate::text::{self, class_name, words};
-use crate::ui::{PhotoImage, StateTag, Time};
+use crate::ui::{Icon, PhotoImage, StateTag, Time};
 
 /// The likely duplicates of the open case; nothing when there are none.
 #[component]
@@ -31,7 +31,12 @@ pub fn LikelyCases(open: OpenCase) -> impl IntoView {
 
 /// One of them: photo, class, how far and how alike, where it stands.
 #[component]
-pub fn LikelyCard(likely: LikelyCase) -> impl IntoView {
+pub fn LikelyCard(
+    likely: LikelyCase,
+    /// Whether it opens in a tab of its own, beside a page on which somebody is writing.
+    #[prop(optional)]
+    beside: bool,
+) -> impl IntoView {
     let is_alike = likely.is_alike();
     let LikelyCase { case, metres, likeness } = likely;
     let title = class_name(case.class.as_ref());
@@ -44,7 +49,10 @@ pub fn LikelyCard(likely: LikelyCase) -> impl IntoView {
             {case.photo.map(|photo| view! { <PhotoImage photo alt small=true/> })}
             <div class="likely__words">
                 <p class="cluster">
-                    <a href=case_href(&case.number)><strong>{title}</strong></a>
+                    <a href=case_href(&case.number) target=beside.then_some("_blank")>
+                        <strong>{title}</strong>
+                        {beside.then(|| view! { <Icon name="external-link"/> })}
+                    </a>
                     <StateTag state=case.state/>
                 </p>
                 <p class="small">{case.words}</p>

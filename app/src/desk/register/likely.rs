@@ -87,7 +87,7 @@ fn Joinable(likely: LikelyCase, call: Call, registered: OpaqueSignal<Option<Regi
     };
     view! {
         <li>
-            <LikelyCard likely/>
+            <LikelyCard likely beside=true/>
             <button
                 class="button button--secondary"
                 type="button"

@@ -65,7 +65,7 @@ fn EarlierCases(call: Call) -> impl IntoView {
     };
     let rows = move || {
         let cards = found.get().into_iter().flatten();
-        cards.map(|likely| view! { <li><LikelyCard likely/></li> }).collect_view()
+        cards.map(|likely| view! { <li><LikelyCard likely beside=true/></li> }).collect_view()
     };
     view! {
         <div class="register__earlier">

@@ -32,7 +32,6 @@ fn every_public_item_says_what_it_means() {
             continue;
         }
         let text = without_tests(&text);
-        // A migration's own tables and the framework's names for pages say nothing to others.
         found.extend(undocumented(text).into_iter().map(|(number, line)| format!("{path}:{number}: {line}")));
         if !text.trim_start().starts_with("//!") {
             found.push(format!("{path}: what is in this file?"));
