@@ -217,6 +217,12 @@ test("a call is registered, with its likely duplicates shown while typing", asyn
   await expect(likely).toBeVisible();
   await inspect();
 
+  // Looking at one leaves the call as it was typed.
+  const [beside] = await Promise.all([page.waitForEvent("popup"), likely.getByRole("link").click()]);
+  await expect(beside.locator(".case-head__number")).toContainText(there.number);
+  await beside.close();
+  await expect(page.locator("#words")).toHaveValue("灯杆倒了横在路上");
+
   // Another problem at the same place is a case of its own, and the caller hears its number.
   await page.locator("#words").fill("路灯不亮");
   // The offers follow the words in a pause of typing.

@@ -8,6 +8,8 @@ import { hydrated } from "./fixtures/scriptless";
 import { expect, test } from "./fixtures/test";
 import { LANGUAGES, words } from "./fixtures/words";
 
+type Box = { x: number; y: number; width: number; height: number };
+
 const say = (key: string, values = {}) => words("zh-CN", key, values);
 
 /** What belongs to the address and the person appears after hydration: the shell itself is the same everywhere. */
@@ -73,6 +75,19 @@ test("orders in hand: due first, with words for the clock, large buttons", async
   expect((await take.boundingBox())!.height).toBeGreaterThanOrEqual(48);
   await take.click();
   await expect(card.getByRole("link", { name: say("officer.handle"), exact: true })).toBeVisible();
+});
+
+test("what is urgent is said above the bar, whole", async ({ page, crew }) => {
+  const { number } = await handIn({ words: "燃气泄漏，有人晕倒", warned: "ambulance fire gas police" });
+  await crew.bring(number, "handling");
+  await new Officer(page).signIn("xuncha");
+  const alarm = page.locator(".alarm");
+  await expect(alarm.locator(".alarm__count")).toBeVisible();
+  const boxes = [".officer__main", ".alarm", ".officer__bar"].map((part) => page.locator(part).boundingBox());
+  const [main, above, bar] = (await Promise.all(boxes)).map((box) => box!) as [Box, Box, Box];
+  expect(above.y).toBe(main.y);
+  expect(above.y + above.height, "the bar does not cover it").toBeLessThanOrEqual(bar.y + 0.5);
+  expect([above.x, above.width]).toEqual([bar.x, bar.width]);
 });
 
 test("an order given to somebody else says so at its old address; given back, it says what was told with it", async ({ page, crew, expectStatus }) => {
